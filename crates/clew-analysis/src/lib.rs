@@ -1,0 +1,1 @@
+//! Pure functions from annotated texts to entities, events and findings.

@@ -1,0 +1,249 @@
+//! What a case answers when it is asked: plain values, ready to be printed or drawn.
+
+use clew_model::{Annotation, Interval, Outcome, Published, Sha256, Span, ThingType, TimeType};
+use jiff::Timestamp;
+
+/// A document in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DocumentLine {
+    /// Its number in the case, from 1, in order of arrival.
+    pub number: i64,
+    /// The path or id it came under; `archive.zip!member` for what was inside something.
+    pub id: String,
+    /// Headline or subject.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When it could first be read.
+    pub published_at: Option<Published>,
+    /// What became of it when it was read.
+    pub outcome: Outcome,
+    /// ISO 639 code of its language.
+    pub language: Option<String>,
+    /// The earlier document that this one repeats.
+    pub copy_of: Option<CopyOf>,
+    /// Length of the text in words, furniture left out.
+    pub n_words: u32,
+}
+
+/// That a document repeats an earlier one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CopyOf {
+    /// The earliest published document that is repeated.
+    pub number: i64,
+    /// Its id.
+    pub id: String,
+    /// Share of the repeating document's words found there, 0 to 1.
+    pub share: f64,
+}
+
+/// An entity in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntityLine {
+    /// Stable id.
+    pub id: String,
+    /// What sort of thing it is.
+    pub thing: ThingType,
+    /// The name it is listed under.
+    pub name: String,
+    /// Every name it has, the listed one first.
+    pub names: Vec<String>,
+    /// How many documents mention it.
+    pub n_documents: u32,
+    /// How often it is mentioned.
+    pub n_mentions: u32,
+}
+
+/// How many documents have something in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// What they have in common: a publisher, an outcome, a language, a month ("2021-06").
+    pub what: String,
+    /// How many.
+    pub n_documents: u32,
+}
+
+/// A case at one look.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Overview {
+    /// The case file's name without its ending.
+    pub name: String,
+    /// Documents kept in the case.
+    pub n_documents: u32,
+    /// Entities that a name refers to.
+    pub n_entities: u32,
+    /// First and last day of publication.
+    pub published_span: Interval,
+    /// Every input's outcome, counted.
+    pub outcomes: Vec<Tally>,
+    /// Documents a publisher, most first.
+    pub publishers: Vec<Tally>,
+    /// Documents a language, most first.
+    pub languages: Vec<Tally>,
+    /// Documents a month of publication, in order.
+    pub months: Vec<Tally>,
+    /// The most mentioned people, organizations and places: up to 12 of each.
+    pub people: Vec<EntityLine>,
+    /// See `people`.
+    pub organizations: Vec<EntityLine>,
+    /// See `people`.
+    pub places: Vec<EntityLine>,
+    /// What a person should look at.
+    pub attention: Attention,
+    /// The latest published documents, up to 8, latest first.
+    pub latest: Vec<DocumentLine>,
+}
+
+/// What a person should look at: numbers of documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Attention {
+    /// Inputs that could not be read.
+    pub n_failed: u32,
+    /// Inputs left out on purpose.
+    pub n_skipped: u32,
+    /// Documents of which a part is missing.
+    pub n_partial: u32,
+    /// Documents without any publication date.
+    pub n_undated: u32,
+    /// Documents whose date was inferred.
+    pub n_date_inferred: u32,
+    /// Documents in a language that is not analysed.
+    pub n_not_analysed: u32,
+    /// Documents that repeat an earlier one.
+    pub n_copies: u32,
+}
+
+/// One input and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputLine {
+    /// The path or id it was given under.
+    pub id: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The document it became, where it became one.
+    pub document: Option<i64>,
+    /// When that was recorded.
+    pub recorded_at: Timestamp,
+}
+
+/// A document, whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DocumentView {
+    /// The head.
+    pub line: DocumentLine,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The address it gives as its own.
+    pub url: Option<String>,
+    /// SHA-256 of the original.
+    pub sha256: Sha256,
+    /// Length of the original in bytes.
+    pub original_bytes: u64,
+    /// When it was obtained: a file's modification time, a WARC date; `None` where nothing says.
+    pub retrieved_at: Option<Timestamp>,
+    /// When it was put into the case.
+    pub recorded_at: Timestamp,
+    /// The text all offsets count in.
+    pub text: String,
+    /// Stretches that are not the story.
+    pub furniture: Vec<Span>,
+    /// Sentences, mentions, chains, times; empty where the language is not analysed.
+    pub annotation: Annotation,
+    /// The entity of each chain, by chain id.
+    pub entities: Vec<Option<String>>,
+    /// Other documents that share text with this one, most first; this one repeats them or is repeated by them.
+    pub copies: Vec<CopyLine>,
+}
+
+/// Another document that shares text with the one looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CopyLine {
+    /// The other one.
+    pub line: DocumentLine,
+    /// Whether the other one repeats this one (it was published later).
+    pub repeats_this: bool,
+    /// Share of the repeating document's words found in the repeated one, 0 to 1.
+    pub share: f64,
+}
+
+/// Two documents side by side: what they share, in order of the first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// Stretches of the first document that the second has too.
+    pub shared_in_first: Vec<Span>,
+    /// Stretches of the second document that the first has too.
+    pub shared_in_second: Vec<Span>,
+}
+
+/// An entity, whole: every mention in its context.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EntityView {
+    /// The head.
+    pub line: EntityLine,
+    /// Documents that mention it, by date of publication (undated last).
+    pub documents: Vec<EntityDocument>,
+    /// Entities mentioned in the same sentences, most often first, up to 24.
+    pub beside: Vec<Beside>,
+}
+
+/// One document's sentences about an entity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EntityDocument {
+    /// The document.
+    pub line: DocumentLine,
+    /// Sentences that mention the entity, in order.
+    pub sentences: Vec<Quote>,
+}
+
+/// A sentence, with the stretches that matter in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// Where it stands in its document.
+    pub span: Span,
+    /// Its words.
+    pub text: String,
+    /// What to mark, counted from the beginning of `text`.
+    pub marks: Vec<Span>,
+}
+
+/// An entity that stands in the same sentences as another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// The other one.
+    pub entity: EntityLine,
+    /// In how many sentences.
+    pub n_sentences: u32,
+}
+
+/// A day or stretch of days that documents speak of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimelineItem {
+    /// The days it can speak of.
+    pub happened: Interval,
+    /// TIMEX3 type and value of the expression.
+    pub time: TimeType,
+    /// TIMEX3 value.
+    pub value: String,
+    /// The document that speaks of it.
+    pub document: DocumentLine,
+    /// The sentence, the expression marked.
+    pub quote: Quote,
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page<T> {
+    /// How many there are in all.
+    pub n_total: u32,
+    /// Those asked for.
+    pub items: Vec<T>,
+}
+
+/// A document that a search found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchHit {
+    /// The document.
+    pub line: DocumentLine,
+    /// The best passages, hits marked.
+    pub passages: Vec<Quote>,
+}

@@ -1,0 +1,1 @@
+//! Bytes to documents: formats, main content, dates, copies; hostile input in a child process.

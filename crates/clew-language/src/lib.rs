@@ -1,0 +1,1 @@
+//! Text to annotated text: sentences, tokens, quotations, times, names, chains.

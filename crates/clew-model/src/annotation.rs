@@ -1,0 +1,142 @@
+use crate::{Interval, Span};
+use serde::{Deserialize, Serialize};
+
+/// What language reads in one text: everything clew later says of a document rests on this.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Annotation {
+    /// Sentences, in order, disjoint; no sentence crosses the border of a stretch of furniture.
+    pub sentences: Vec<Span>,
+    /// Words in quotation marks, marks left out; in order; a quotation that runs on over paragraphs has a span for each.
+    pub quotations: Vec<Span>,
+    /// What refers to a thing, in order of `start`, longer first.
+    pub mentions: Vec<Mention>,
+    /// The things referred to; `chains[i].id == i`.
+    pub chains: Vec<Chain>,
+    /// Expressions of time, in order, disjoint.
+    pub times: Vec<TimeExpression>,
+}
+
+/// A stretch of text that refers to something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Where it stands.
+    pub span: Span,
+    /// What sort of thing it refers to.
+    #[serde(rename = "type")]
+    pub thing: ThingType,
+    /// How it refers.
+    pub kind: MentionKind,
+    /// The [`Chain::id`] it belongs to.
+    pub chain: u32,
+}
+
+/// How a mention refers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MentionKind {
+    /// "Jonas Weil".
+    Name,
+    /// "the chief engineer".
+    Nominal,
+    /// "he".
+    Pronoun,
+}
+
+/// The mentions of one document that refer to the same thing (within-document coreference).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chain {
+    /// Number within the document, from 0.
+    pub id: u32,
+    /// What sort of thing it is.
+    #[serde(rename = "type")]
+    pub thing: ThingType,
+    /// Its fullest name, or its first mention's words where it has none.
+    pub name: String,
+}
+
+/// The sorts of things clew speaks of; types as in FollowTheMoney where it has them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)] // the words are those of GLOSSARY.md
+pub enum ThingType {
+    Person,
+    Organization,
+    PublicBody,
+    Place,
+    Facility,
+    Event,
+    Work,
+    Weapon,
+    Vehicle,
+    Substance,
+    Phone,
+    Account,
+}
+
+impl ThingType {
+    /// Every type, in the order screens list them.
+    pub const ALL: [Self; 12] = [
+        Self::Person,
+        Self::Organization,
+        Self::PublicBody,
+        Self::Place,
+        Self::Facility,
+        Self::Event,
+        Self::Work,
+        Self::Weapon,
+        Self::Vehicle,
+        Self::Substance,
+        Self::Phone,
+        Self::Account,
+    ];
+
+    /// The word for it, as printed and stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Person => "Person",
+            Self::Organization => "Organization",
+            Self::PublicBody => "PublicBody",
+            Self::Place => "Place",
+            Self::Facility => "Facility",
+            Self::Event => "Event",
+            Self::Work => "Work",
+            Self::Weapon => "Weapon",
+            Self::Vehicle => "Vehicle",
+            Self::Substance => "Substance",
+            Self::Phone => "Phone",
+            Self::Account => "Account",
+        }
+    }
+
+    /// The type with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|thing| thing.word() == word)
+    }
+}
+
+/// An expression of time with its TimeML (TIMEX3) value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeExpression {
+    /// Where it stands.
+    pub span: Span,
+    /// TIMEX3 type.
+    #[serde(rename = "type")]
+    pub time: TimeType,
+    /// TIMEX3 value: "2021-06-07", "2021-W23", "P3D", "2021-06-07T14:30", "PAST_REF", "" where it cannot be told.
+    pub value: String,
+    /// The days it can speak of, both ends included; open for durations and sets without an anchor.
+    pub interval: Interval,
+}
+
+/// TIMEX3 types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum TimeType {
+    /// A calendar date, or a stretch of them named as one ("2019", "last week").
+    Date,
+    /// A time of day.
+    Time,
+    /// A length of time.
+    Duration,
+    /// A repetition ("every Monday").
+    Set,
+}

@@ -1,0 +1,23 @@
+//! The words of clew as types, and their invariants.
+//!
+//! What every other room exchanges: [`Span`] and [`Interval`], the [`Reading`] that ingest makes of an original, the
+//! [`Annotation`] that language makes of its text, and the [`Outcome`] that every input has. The words are those of
+//! GLOSSARY.md.
+//!
+//! No I/O, no clock and no randomness in here: whoever needs the time of day passes it in. Offsets are Unicode code
+//! points, as in W3C Web Annotation's `TextPositionSelector`, not bytes: every program that reads clew's output can
+//! count them, and [`CodePoints`] converts once a document where bytes are wanted.
+
+mod annotation;
+mod hash;
+mod interval;
+mod outcome;
+mod reading;
+mod span;
+
+pub use annotation::{Annotation, Chain, Mention, MentionKind, ThingType, TimeExpression, TimeType};
+pub use hash::{IdentityHash, Sha256};
+pub use interval::{EmptyInterval, Interval};
+pub use outcome::Outcome;
+pub use reading::{Basis, Published, Reading};
+pub use span::{CodePoints, Span};

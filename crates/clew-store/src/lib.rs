@@ -1,0 +1,1 @@
+//! The case file: one SQLite database, append-only records, full-text search.
