@@ -1,1 +1,4 @@
 //! Bytes to documents: formats, main content, dates, copies; hostile input in a child process.
+
+pub mod encoding;
+pub mod language;
