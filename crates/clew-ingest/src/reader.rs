@@ -324,9 +324,9 @@ impl Drop for ParsingChild {
 }
 
 /// A socket that stops answering at an instant, however slowly bytes drip in.
-struct Timed<'s> {
-    socket: &'s UnixStream,
-    until: Instant,
+pub(crate) struct Timed<'s> {
+    pub(crate) socket: &'s UnixStream,
+    pub(crate) until: Instant,
 }
 
 impl Read for Timed<'_> {
