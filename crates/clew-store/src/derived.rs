@@ -28,7 +28,7 @@ impl NewAnnotated {
         is_analysed: bool,
         n_words: u32,
         annotation: Annotation,
-        shingles: &[u64],
+        shingles: &[u32],
     ) -> Self {
         let json = serde_json::to_vec(&annotation).expect("an annotation has a JSON form");
         let shingles = shingles.iter().flat_map(|hash| hash.to_le_bytes()).collect();
@@ -82,10 +82,10 @@ pub struct ShingleRow {
     /// The number of the reading they were taken from.
     pub reading: i64,
     /// The sampled hashes, as they were given.
-    pub shingles: Vec<u64>,
+    pub shingles: Vec<u32>,
 }
 
-/// Two documents that share text.
+/// Two documents of which one was written from the other.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct OverlapRow {
     /// The document with the smaller number.
@@ -96,6 +96,10 @@ pub struct OverlapRow {
     pub share_of_first: f64,
     /// Share of the second one's words found in the first.
     pub share_of_second: f64,
+    /// Whether so much of the first is in the second that it can be the copy.
+    pub first_repeats: bool,
+    /// Whether so much of the second is in the first that it can be the copy.
+    pub second_repeats: bool,
 }
 
 /// How far derivation has come.
@@ -177,24 +181,26 @@ impl CaseFile {
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-            let hash = |eight: &[u8]| u64::from_le_bytes(eight.try_into().expect("chunks of eight"));
-            let shingles = bytes.chunks_exact(8).map(hash).collect();
+            let hash = |four: &[u8]| u32::from_le_bytes(four.try_into().expect("chunks of four"));
+            let shingles = bytes.chunks_exact(4).map(hash).collect();
             each(ShingleRow { document: row.get(0)?, reading: row.get(2)?, shingles });
         }
         Ok(())
     }
 
-    /// Every pair of documents that share text.
+    /// Every pair of documents of which one was written from the other.
     pub fn overlaps(&self) -> Result<Vec<OverlapRow>, StoreError> {
         let mut query = self
             .connection
-            .prepare("SELECT first, second, share_of_first, share_of_second FROM overlap ORDER BY first, second")?;
+            .prepare("SELECT first, second, share_of_first, share_of_second, first_repeats, second_repeats FROM overlap ORDER BY first, second")?;
         let found = query.query_map([], |row| {
             Ok(OverlapRow {
                 first: row.get(0)?,
                 second: row.get(1)?,
                 share_of_first: row.get(2)?,
                 share_of_second: row.get(3)?,
+                first_repeats: row.get(4)?,
+                second_repeats: row.get(5)?,
             })
         })?;
         Ok(found.collect::<Result<_, _>>()?)
@@ -338,13 +344,21 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Adds pairs of documents that share text.
+    /// Adds pairs of documents of which one was written from the other.
     pub fn add_overlaps(&self, overlaps: &[OverlapRow]) -> Result<(), StoreError> {
         let mut insert = self.transaction.prepare_cached(
-            "INSERT OR REPLACE INTO overlap (first, second, share_of_first, share_of_second) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT OR REPLACE INTO overlap (first, second, share_of_first, share_of_second, first_repeats, \
+             second_repeats) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
         for row in overlaps {
-            insert.execute(params![row.first, row.second, row.share_of_first, row.share_of_second])?;
+            insert.execute(params![
+                row.first,
+                row.second,
+                row.share_of_first,
+                row.share_of_second,
+                row.first_repeats,
+                row.second_repeats
+            ])?;
         }
         Ok(())
     }

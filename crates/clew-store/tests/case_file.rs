@@ -170,7 +170,14 @@ fn what_is_derived_can_be_deleted_and_refilled() {
         chains: vec![(1, 0), (2, 0)],
         n_mentions: 2,
     };
-    let overlap = OverlapRow { first: 1, second: 2, share_of_first: 1.0, share_of_second: 0.6 };
+    let overlap = OverlapRow {
+        first: 1,
+        second: 2,
+        share_of_first: 1.0,
+        share_of_second: 0.6,
+        first_repeats: true,
+        second_repeats: true,
+    };
     let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
     batch.entities(std::slice::from_ref(&entity)).expect("stored");
     batch.add_overlaps(&[overlap]).expect("stored");

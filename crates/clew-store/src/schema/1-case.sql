@@ -85,7 +85,7 @@ CREATE TABLE annotated (
     is_analysed        INTEGER NOT NULL,
     n_words            INTEGER NOT NULL,
     annotation         BLOB NOT NULL,   -- zstd of JSON
-    shingles           BLOB NOT NULL    -- sampled shingle hashes, little-endian u64
+    shingles           BLOB NOT NULL    -- sampled shingle hashes, little-endian u32
 ) STRICT;
 CREATE INDEX annotated_by_day ON annotated (published_latest, published_earliest);
 
@@ -123,12 +123,15 @@ CREATE TABLE time_expression (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX time_by_day ON time_expression (earliest, latest);
 
--- Two documents that share text; `first` has the smaller number.
+-- Two documents of which one was written from the other; `first` has the smaller number. A share is that of a document's
+-- own words that the other one has too; whether it could be the copy is not decided by the share alone.
 CREATE TABLE overlap (
     first           INTEGER NOT NULL REFERENCES document,
     second          INTEGER NOT NULL REFERENCES document,
     share_of_first  REAL NOT NULL,
     share_of_second REAL NOT NULL,
+    first_repeats   INTEGER NOT NULL,
+    second_repeats  INTEGER NOT NULL,
     PRIMARY KEY (first, second)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX overlap_by_second ON overlap (second);
