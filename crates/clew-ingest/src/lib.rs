@@ -1,1 +1,3 @@
 //! Bytes to documents: formats, main content, dates, copies; hostile input in a child process.
+
+pub mod copies;
