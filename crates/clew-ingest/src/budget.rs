@@ -23,10 +23,11 @@ struct Spent {
 impl Budget {
     /// For an input of `input_bytes`.
     pub(crate) fn new(limits: &Limits, input_bytes: u64) -> Self {
-        let by_ratio = input_bytes.saturating_mul(limits.expansion_ratio).max(limits.expansion_floor);
-        let (most_bytes, most_bytes_reason) = match by_ratio < limits.total_bytes {
-            true => (by_ratio, format!("expands to more than {} times its size", by_ratio / input_bytes.max(1))),
-            false => (limits.total_bytes, format!("expands to more than {} MB", limits.total_bytes >> 20)),
+        let by_ratio = input_bytes.saturating_mul(limits.expansion_ratio);
+        let most_bytes = by_ratio.max(limits.expansion_floor).min(limits.total_bytes);
+        let most_bytes_reason = match most_bytes == by_ratio {
+            true => format!("expands to more than {} times its size", limits.expansion_ratio),
+            false => format!("expands to more than {} MB", most_bytes >> 20),
         };
         Self(Rc::new(RefCell::new(Spent {
             n_members: 0,
@@ -88,7 +89,7 @@ mod tests {
     use super::*;
 
     fn limits() -> Limits {
-        Limits { n_members: 3, expansion_ratio: 10, expansion_floor: 50, total_bytes: 1000, ..Limits::default() }
+        Limits { n_members: 3, expansion_ratio: 10, expansion_floor: 50, total_bytes: 3 << 20, ..Limits::default() }
     }
 
     #[test]
@@ -107,7 +108,7 @@ mod tests {
     fn the_floor_and_the_total_hold_too() {
         assert!(Budget::new(&limits(), 1).bytes(50).is_ok());
         assert!(Budget::new(&limits(), 1).bytes(51).is_err());
-        assert_eq!(Budget::new(&limits(), 1 << 30).bytes(1001), Err("expands to more than 0 MB".to_owned()));
+        assert_eq!(Budget::new(&limits(), 1 << 30).bytes((3 << 20) + 1), Err("expands to more than 3 MB".to_owned()));
     }
 
     #[test]

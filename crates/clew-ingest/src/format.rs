@@ -247,8 +247,9 @@ fn mail(text: &str, extension: &str, served_as: &str) -> Option<Format> {
     }
     let headers: Vec<String> = text.lines().map_while(header_or_continuation).flatten().collect();
     let has = |name: &str| headers.iter().any(|header| header == name);
-    let by_program =
-        ["received", "message-id", "mime-version", "return-path", "delivered-to", "dkim-signature"].into_iter().any(has);
+    let by_program = ["received", "message-id", "mime-version", "return-path", "delivered-to", "dkim-signature"]
+        .into_iter()
+        .any(has);
     let by_hand = ["from", "to", "date", "subject", "cc", "sent"].into_iter().filter(|name| has(name)).count();
     let named_mail = matches!(extension, "eml" | "emlx" | "mht" | "mhtml") || served_as == "message/rfc822";
     let is_mail = (by_program && by_hand + headers.len() >= 3) || (named_mail && by_hand >= 1);
@@ -282,9 +283,9 @@ fn markup(text: &str, extension: &str, served_as: &str) -> Result<Format, &'stat
         _ if text.starts_with("<?xml") || extension == "xml" || served_as.contains("xml") => {
             Err("an XML file that is neither a page nor a feed")
         }
-        Some("head" | "body" | "article" | "div" | "p" | "meta" | "title" | "script" | "main" | "section" | "table") => {
-            Ok(Format::Html)
-        }
+        Some(
+            "head" | "body" | "article" | "div" | "p" | "meta" | "title" | "script" | "main" | "section" | "table",
+        ) => Ok(Format::Html),
         _ => Ok(Format::PlainText),
     }
 }
@@ -338,7 +339,11 @@ mod tests {
         check("<?xml version='1.0'?><!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0'><html>", "x", Format::Html);
         check("<div>Saved fragment</div>", "x", Format::Html);
         check("<3 is how the note began", "note.txt", Format::PlainText);
-        check_refused(b"<?xml version='1.0'?><gpx>", "x.xml", "not a format clew reads (an XML file that is neither a page nor a feed)");
+        check_refused(
+            b"<?xml version='1.0'?><gpx>",
+            "x.xml",
+            "not a format clew reads (an XML file that is neither a page nor a feed)",
+        );
     }
 
     #[test]
@@ -348,7 +353,11 @@ mod tests {
         check("From: A\nTo: B\n\nHello", "memo.eml", Format::Email);
         check("From a@example.org Mon May 3 10:00:00 2021\nFrom: a@example.org\n\nHello", "x", Format::Mailbox);
         check("From Hallam to Varn\nthe road was closed", "x.txt", Format::PlainText);
-        check("From: <Saved>\nSnapshot-Content-Location: https://a.example\nSubject: x\nMIME-Version: 1.0\n\n", "x", Format::Mhtml);
+        check(
+            "From: <Saved>\nSnapshot-Content-Location: https://a.example\nSubject: x\nMIME-Version: 1.0\n\n",
+            "x",
+            Format::Mhtml,
+        );
     }
 
     #[test]

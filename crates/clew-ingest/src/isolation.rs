@@ -45,7 +45,10 @@ pub(crate) fn allow_processor_time(limits: &Limits) {
     let allowed = used + 2 * limits.document_time.as_secs().max(1);
     let hard = rustix::process::getrlimit(Resource::Cpu).maximum;
     // A hard limit set by the user's shell may be lower; then that one holds.
-    let _ = setrlimit(Resource::Cpu, Rlimit { current: Some(hard.map_or(allowed, |hard| hard.min(allowed))), maximum: hard });
+    let _ = setrlimit(
+        Resource::Cpu,
+        Rlimit { current: Some(hard.map_or(allowed, |hard| hard.min(allowed))), maximum: hard },
+    );
 }
 
 /// Open files a parsing child can need: its standard three, its socket, the input, and a few to spare.
@@ -86,8 +89,8 @@ mod system {
 #[cfg(target_os = "linux")]
 mod system {
     use landlock::{
-        ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, Ruleset, RulesetAttr, RulesetCreatedAttr, RulesetError,
-        RulesetStatus, Scope, path_beneath_rules,
+        ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, Ruleset, RulesetAttr, RulesetCreatedAttr,
+        RulesetError, RulesetStatus, Scope, path_beneath_rules,
     };
     use seccompiler::{
         BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule,
@@ -99,7 +102,15 @@ mod system {
 
     /// What programs need of the filesystem to run: themselves, their libraries, fonts and language files.
     const PROGRAM_FILES: &[&str] = &[
-        "/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/etc/alternatives", "/dev/null", "/dev/urandom",
+        "/usr",
+        "/lib",
+        "/lib64",
+        "/bin",
+        "/etc/ld.so.cache",
+        "/etc/fonts",
+        "/etc/alternatives",
+        "/dev/null",
+        "/dev/urandom",
     ];
 
     pub(super) fn enter_parsing() -> Result<(), String> {
@@ -225,7 +236,11 @@ mod system {
         condition.and_then(|condition| SeccompRule::new(vec![condition])).map_err(|error| format!("seccomp: {error}"))
     }
 
-    fn apply(rules: BTreeMap<i64, Vec<SeccompRule>>, otherwise: SeccompAction, matched: SeccompAction) -> Result<(), String> {
+    fn apply(
+        rules: BTreeMap<i64, Vec<SeccompRule>>,
+        otherwise: SeccompAction,
+        matched: SeccompAction,
+    ) -> Result<(), String> {
         let architecture = std::env::consts::ARCH.try_into().map_err(|error| format!("seccomp: {error}"))?;
         let program: BpfProgram = SeccompFilter::new(rules, otherwise, matched, architecture)
             .and_then(TryInto::try_into)

@@ -73,7 +73,8 @@ impl Reader {
         mut each: impl FnMut(Item),
     ) -> Result<u64, ReaderError> {
         let mut file = source.into_file().map_err(ReaderError::HandOver)?;
-        let mut input = Input { id, hints, n_answered: 0, deadly: Vec::new(), until: Instant::now() + self.limits.input_time };
+        let mut input =
+            Input { id, hints, n_answered: 0, deadly: Vec::new(), until: Instant::now() + self.limits.input_time };
         loop {
             file.rewind().map_err(ReaderError::HandOver)?;
             let mut child = self.take_child()?;

@@ -3,11 +3,11 @@
 //! Neither is part of clew. Each runs in its own process, started by the parsing program itself in another role, which first gives
 //! up the network and all files but the system's programs; the picture comes in and the text goes out over files opened here.
 
+use crate::Limits;
 use crate::formats::lines::joined;
 use crate::language::language_of;
 use crate::reader::{Timed, nameless_file};
 use crate::wire::{self, Opening, Pictures};
-use crate::Limits;
 use clew_model::Reading;
 use std::io::{self, Read, Seek};
 use std::os::fd::{AsFd, OwnedFd};
@@ -70,7 +70,8 @@ fn with_pages(mut reading: Reading, pages: Vec<io::Result<String>>, n_pages: u32
     if n_recognised == 0 {
         return reading;
     }
-    let pages: Vec<String> = pages.into_iter().map(|page| joined(page.unwrap_or_default().trim_end_matches('\u{c}'))).collect();
+    let pages: Vec<String> =
+        pages.into_iter().map(|page| joined(page.unwrap_or_default().trim_end_matches('\u{c}'))).collect();
     reading.text = pages.join("\u{c}");
     reading.language = language_of(&reading.text);
     reading.missing.retain(|what| what != NO_TEXT_LAYER);
@@ -83,7 +84,10 @@ fn with_pages(mut reading: Reading, pages: Vec<io::Result<String>>, n_pages: u32
 
 fn on_path(program: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH")?;
-    std::env::split_paths(&folders).filter(|folder| folder.is_absolute()).map(|folder| folder.join(program)).find(|path| path.is_file())
+    std::env::split_paths(&folders)
+        .filter(|folder| folder.is_absolute())
+        .map(|folder| folder.join(program))
+        .find(|path| path.is_file())
 }
 
 /// Runs programs on bytes.
@@ -104,7 +108,13 @@ impl Run<'_> {
     }
 
     /// What `program` makes of `input`; an error where it takes too long or yields more than `most_bytes`.
-    fn filter(&self, program: &std::path::Path, arguments: &[&str], input: &[u8], most_bytes: u64) -> io::Result<Vec<u8>> {
+    fn filter(
+        &self,
+        program: &std::path::Path,
+        arguments: &[&str],
+        input: &[u8],
+        most_bytes: u64,
+    ) -> io::Result<Vec<u8>> {
         let mut input_file = nameless_file(input)?;
         input_file.rewind()?;
         let (output, their_output) = UnixStream::pair()?;
@@ -156,7 +166,11 @@ mod tests {
 
     #[test]
     fn recognised_pages_are_joined_by_form_feeds_and_lost_ones_named() {
-        let pages = vec![Ok("The pump\nfailed.\n\u{c}".to_owned()), Err(io::Error::other("no")), Ok("It was old.\n".to_owned())];
+        let pages = vec![
+            Ok("The pump\nfailed.\n\u{c}".to_owned()),
+            Err(io::Error::other("no")),
+            Ok("It was old.\n".to_owned()),
+        ];
         let reading = with_pages(scanned(), pages, 4);
         assert_eq!(reading.text, "The pump failed.\u{c}\u{c}It was old.");
         assert_eq!(reading.missing, ["no text was recognised on 2 of 4 pages"]);

@@ -175,7 +175,7 @@ impl<'a> Walk<'a> {
     fn open(&mut self, member: &Member, content: Content<'_>) -> Result<(), Trouble> {
         match content {
             Content::Seekable(file) => {
-                let head = self.head(file)?;
+                let head = self.head(&mut *file)?;
                 file.rewind().map_err(|error| unreadable(&error))?;
                 match self.format(member, &head)? {
                     Format::Zip => formats::zip::walk(self, member, file),
@@ -183,7 +183,7 @@ impl<'a> Walk<'a> {
                 }
             }
             Content::Stream(stream) => {
-                let head = self.head(stream)?;
+                let head = self.head(&mut *stream)?;
                 let format = self.format(member, &head)?;
                 self.stream(member, format, &mut head.as_slice().chain(stream))
             }

@@ -69,7 +69,7 @@ fn body(message: &Message<'_>) -> String {
     for part in message.text_bodies() {
         let text = match &part.body {
             PartType::Text(text) => unfolded(part, text),
-            PartType::Html(page) => crate::page::read_page(page.as_bytes(), Some("utf-8"), None).text,
+            PartType::Html(page) => mail_parser::decoders::html::html_to_text(page),
             _ => continue,
         };
         if !text.trim().is_empty() {
@@ -131,7 +131,8 @@ fn attachment(part: &MessagePart<'_>, mail: &[u8]) -> Option<Attachment> {
     // A text part was decoded by the mail parser already.
     let charset = matches!(part.body, PartType::Text(_) | PartType::Html(_)).then(|| "utf-8".to_owned());
     let name = part.attachment_name().map(str::to_owned).unwrap_or_else(|| default_name(&part.body).to_owned());
-    let media_type = if matches!(part.body, PartType::Message(_)) { Some("message/rfc822".to_owned()) } else { media_type };
+    let media_type =
+        if matches!(part.body, PartType::Message(_)) { Some("message/rfc822".to_owned()) } else { media_type };
     Some(Attachment { name, bytes, media_type, charset })
 }
 
@@ -210,7 +211,10 @@ mod tests {
             .iter()
             .map(|attachment| (attachment.name.as_str(), std::str::from_utf8(&attachment.bytes).expect("text")))
             .collect();
-        assert_eq!(found, [("calls.csv", "a,b"), ("message.eml", "Subject: Inner\r\nFrom: b@varn.example\r\n\r\nInside.")]);
+        assert_eq!(
+            found,
+            [("calls.csv", "a,b"), ("message.eml", "Subject: Inner\r\nFrom: b@varn.example\r\n\r\nInside.")]
+        );
     }
 
     #[test]

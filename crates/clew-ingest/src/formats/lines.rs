@@ -7,7 +7,8 @@ use std::collections::HashSet;
 /// A word divided at a line's end is put together again. Its hyphen stays where the same text writes the word with one elsewhere, and
 /// never elsewhere writes it without.
 pub(crate) fn joined(text: &str) -> String {
-    let words: HashSet<&str> = text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
+    let words: HashSet<&str> =
+        text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
     let mut paragraphs: Vec<String> = Vec::new();
     let mut is_open = false;
     for line in text.lines().map(str::trim) {

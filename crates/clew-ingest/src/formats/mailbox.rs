@@ -7,7 +7,8 @@ use std::io::{BufRead, BufReader, Read};
 
 /// Walks the mails of a mailbox; they are numbered from 1.
 pub(super) fn walk(walk: &mut Walk<'_>, member: &Member, from: &mut dyn Read) -> Result<(), Trouble> {
-    let mut mails = Mails { from: BufReader::new(from), most_bytes: walk.limits.document_bytes as usize, started: false };
+    let mut mails =
+        Mails { from: BufReader::new(from), most_bytes: walk.limits.document_bytes as usize, started: false };
     let mut number = 0;
     while let Some(mail) = mails.next_mail().map_err(|error| walk.read_trouble(&error))? {
         number += 1;

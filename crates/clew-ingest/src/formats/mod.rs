@@ -12,8 +12,8 @@ mod quoted;
 pub(crate) mod zip;
 
 use crate::format::{Compression, Format};
-use crate::walk::{Trouble, Walk};
 use crate::walk::Member;
+use crate::walk::{Trouble, Walk};
 use crate::wire::Pictures;
 use crate::{Hints, Refusal};
 use clew_model::Reading;

@@ -1,8 +1,8 @@
 //! Plain text and Markdown: the text is exactly what was given.
 
+use crate::Refusal;
 use crate::encoding::decode;
 use crate::language::language_of;
-use crate::Refusal;
 use clew_model::Reading;
 
 /// Reads a text file; `charset` is a WHATWG label.

@@ -105,7 +105,8 @@ fn furniture_lines(body: &str, lines: &[Range<usize>], standing: Standing) -> us
         Begins::Line => 1,
         Begins::Paragraph => lines.iter().take_while(|line| !text_of(line).is_empty()).count(),
         Begins::Signature => {
-            let ends = |line: &Range<usize>| text_of(line).starts_with('>') || begins_of_quotation(&text_of(line)).is_some();
+            let ends =
+                |line: &Range<usize>| text_of(line).starts_with('>') || begins_of_quotation(&text_of(line)).is_some();
             1 + lines[1..].iter().take_while(|line| !ends(line)).count()
         }
         Begins::Quotation => quotation(&lines[n_intro..].iter().map(text_of).collect::<Vec<_>>(), first, standing)
@@ -207,9 +208,12 @@ mod tests {
 
     #[test]
     fn what_a_mail_stands_to_is_told_by_its_subject_and_header() {
-        for (subject, names_earlier, expect) in
-            [("Re: pump", false, Reply), ("FW: pump", true, Forward), ("pump", true, Reply), ("Reply to all", false, Alone)]
-        {
+        for (subject, names_earlier, expect) in [
+            ("Re: pump", false, Reply),
+            ("FW: pump", true, Forward),
+            ("pump", true, Reply),
+            ("Reply to all", false, Alone),
+        ] {
             assert_eq!(Standing::of(subject, names_earlier), expect, "{subject}");
         }
     }

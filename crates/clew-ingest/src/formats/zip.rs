@@ -19,7 +19,9 @@ pub(crate) fn walk(walk: &mut Walk<'_>, member: &Member, mut file: &mut dyn Read
     for nth in 0..archive.len() {
         let budget = walk.budget.clone();
         let (is_encrypted, is_dir, inside) = match archive.by_index_raw(nth) {
-            Ok(entry) => (entry.encrypted(), entry.is_dir() || entry.is_symlink(), member.inside(&entry_name(entry.name_raw()))),
+            Ok(entry) => {
+                (entry.encrypted(), entry.is_dir() || entry.is_symlink(), member.inside(&entry_name(entry.name_raw())))
+            }
             Err(error) => {
                 walk.leave(&member.inside(&format!("member {}", nth + 1)), "", broken(&error))?;
                 continue;
