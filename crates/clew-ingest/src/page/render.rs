@@ -248,24 +248,12 @@ fn collapses(c: char) -> bool {
     c.is_whitespace() || c == '\u{200B}' || c == '\u{FEFF}'
 }
 
-/// Ties the block to the element it begins in: the text's own parent where it is the parent's first child, else a
-/// new `<span>` around the text, so that no two blocks share an element.
+/// Ties the block to a new `<span>` around the text it begins with: a block's own element would not do, for
+/// Readability puts another in place of some.
 fn mark(text: NodeRef<'_>, block: usize) {
-    let number = block.to_string();
-    let parent = text.parent().filter(|parent| parent.is_element() && !parent.has_attr(MARK));
-    match parent {
-        Some(parent) if is_first_child(text) => parent.set_attr(MARK, &number),
-        _ => {
-            let span = text.tree.new_element("span");
-            span.set_attr(MARK, &number);
-            text.wrap_node(&span);
-        }
-    }
-}
-
-fn is_first_child(text: NodeRef<'_>) -> bool {
-    std::iter::successors(text.prev_sibling(), NodeRef::prev_sibling)
-        .all(|before| !before.is_element() && !before.is_nonempty_text())
+    let span = text.tree.new_element("span");
+    span.set_attr(MARK, &block.to_string());
+    text.wrap_node(&span);
 }
 
 fn is_inline(name: &str) -> bool {
