@@ -19,6 +19,7 @@ mod isolation;
 mod item;
 pub mod language;
 mod limits;
+pub mod page;
 mod reader;
 mod recognition;
 mod walk;
