@@ -57,6 +57,19 @@ pub struct Attention {
     pub n_copies: u32,
 }
 
+/// What a list of records says of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DocumentHead {
+    /// What every list says of it.
+    pub line: DocumentLine,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The address it gives as its own.
+    pub url: Option<String>,
+    /// SHA-256 of the original.
+    pub sha256: Sha256,
+}
+
 /// A document, whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DocumentView {

@@ -14,6 +14,9 @@ pub enum EngineError {
     /// A path that was given is not there.
     #[error("there is no file or folder {0}")]
     NoSuchInput(PathBuf),
+    /// The case has no document of that number.
+    #[error("the case has no document {0}")]
+    NoSuchDocument(i64),
     /// The lines given could not be read on.
     #[error("the input lines could not be read: {0}")]
     Lines(std::io::Error),
@@ -45,7 +48,9 @@ impl EngineError {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::Store(StoreError::BadQuery(_)) => ErrorKind::BadRequest,
-            Self::Store(StoreError::NoSuchCase(_)) | Self::NoSuchInput(_) => ErrorKind::NotFound,
+            Self::Store(StoreError::NoSuchCase(_)) | Self::NoSuchInput(_) | Self::NoSuchDocument(_) => {
+                ErrorKind::NotFound
+            },
             Self::Store(
                 StoreError::Exists(_) | StoreError::NotACase(_) | StoreError::TooNew(_) | StoreError::Busy(_),
             ) => ErrorKind::Conflict,

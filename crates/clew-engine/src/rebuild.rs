@@ -1,5 +1,6 @@
 use crate::Step;
 use crate::analyse::{analyse, pack};
+use crate::case::CLEW;
 use crate::{Case, EngineError, Interrupt};
 use jiff::Timestamp;
 use std::thread;
@@ -23,13 +24,19 @@ impl Case {
         self.complete(now, interrupt, tell)
     }
 
-    /// Works out what is missing after a run that was stopped; does nothing where nothing is.
+    /// Works out what is missing after a run that was stopped, and everything anew where another version of clew did it; does
+    /// nothing where nothing is missing.
     pub fn complete(
         &mut self,
         now: Timestamp,
         interrupt: &Interrupt,
         tell: &mut dyn FnMut(Step<'_>),
     ) -> Result<(), EngineError> {
+        if self.file.progress()?.derived_by.is_some_and(|by| by != CLEW) {
+            let batch = self.file.batch(now)?;
+            batch.forget_derived()?;
+            batch.commit()?;
+        }
         let n_total = self.file.progress()?.n_not_annotated as usize;
         let (mut after, mut n_done) = (0, 0);
         loop {

@@ -1,4 +1,4 @@
-use crate::answer::{Comparison, CopyLine, DocumentLine, DocumentQuery, DocumentView, Page};
+use crate::answer::{Comparison, CopyLine, DocumentHead, DocumentLine, DocumentQuery, DocumentView, Page};
 use crate::{Case, EngineError};
 use clew_ingest::copies;
 
@@ -20,6 +20,13 @@ impl Case {
     /// The numbers of all documents, by id.
     pub fn document_numbers(&self) -> Result<Vec<i64>, EngineError> {
         Ok(self.file.document_numbers()?)
+    }
+
+    /// What a list of records says of a document.
+    pub fn document_head(&self, number: i64) -> Result<DocumentHead, EngineError> {
+        let found = self.file.document(number)?.ok_or(EngineError::NoSuchDocument(number))?;
+        let (authors, url) = (found.reading.authors, found.reading.url);
+        Ok(DocumentHead { line: found.line, authors, url, sha256: found.sha256 })
     }
 
     /// One document, whole.
