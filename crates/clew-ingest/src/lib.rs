@@ -15,6 +15,7 @@ pub mod copies;
 pub mod encoding;
 mod format;
 mod formats;
+mod given;
 mod isolation;
 mod item;
 pub mod language;
@@ -26,6 +27,7 @@ mod walk;
 mod wire;
 mod worker;
 
+pub use given::{BadLine, GivenDocument, json_lines_record};
 pub use isolation::Isolation;
 pub use item::{Hints, Item, Refusal};
 pub use limits::Limits;

@@ -57,8 +57,8 @@ impl<'a> Inputs<'a> {
 fn document(line: &[u8], number: usize) -> Input {
     let line = String::from_utf8_lossy(line);
     match json_lines_record(&line) {
-        Ok(given) => Input::Document(Box::new(given.into_item())),
-        Err(refusal) => Input::Refused { id: format!("line {number}"), refusal },
+        Ok(given) => Input::Document(Box::new(given.into())),
+        Err(bad) => Input::Refused { id: bad.id.unwrap_or_else(|| format!("line {number}")), refusal: bad.refusal },
     }
 }
 
