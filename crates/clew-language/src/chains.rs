@@ -188,7 +188,7 @@ impl<'n> Matching<'n> {
         }
         for number in 0..self.groups.len() {
             let group = &self.groups[number];
-            let guessed = group.words.len() == 1 && group.strength < Strength::Strong || can_be_shortened(group.thing);
+            let guessed = group.words.len() == 1 && group.strength <= Strength::Guess || can_be_shortened(group.thing);
             if self.full[number] != number || !guessed || group.thing == ThingType::Person && group.words.len() > 1 {
                 continue;
             }

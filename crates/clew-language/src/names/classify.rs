@@ -3,7 +3,7 @@
 use super::gazetteer::{Property, known};
 use super::runs::{Run, joined};
 use super::words::{Shape, Word};
-use crate::sentences::says;
+use crate::sentences::{opens_sentences, says};
 use clew_model::ThingType;
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ pub(crate) fn classify(words: &[Word], run: &Run) -> Option<(ThingType, Strength
     if context.first().is(Property::NoAcronym) && context.run.len() == 1 {
         return None;
     }
-    if context.name().iter().all(|word| word.is(Property::Common)) {
+    if context.name().iter().all(|word| word.is(Property::Common) || opens_sentences(word.text)) {
         return context.known();
     }
     context.known().or_else(|| context.by_words()).or_else(|| context.by_place())
@@ -153,10 +153,10 @@ impl<'t> Context<'_, 't> {
             return Some((Person, if n_words > 1 { Strong } else { Weak }));
         }
         if self.locative_before() && n_words <= 2 {
-            return Some((Place, Weak));
+            return Some((Place, Guess));
         }
         match n_words {
-            1 => Some((Organization, Guess)),
+            1 => Some((Person, Guess)),
             2 | 3 => Some((Person, Guess)),
             _ => Some((Organization, Guess)),
         }

@@ -40,6 +40,7 @@ pub(crate) enum Property {
     Demonym,
     Common,
     NoAcronym,
+    Hyphened,
 }
 
 impl Properties {
@@ -73,7 +74,10 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             match property {
                 Some(property) => gazetteer.words.entry(fold(entry)).or_default().0 |= 1 << property as u8,
                 None => {
-                    gazetteer.known.entry(fold(entry)).or_insert(known_thing(class.name));
+                    gazetteer
+                        .known
+                        .entry(fold(entry).trim_end_matches('.').to_owned())
+                        .or_insert(known_thing(class.name));
                 }
             }
         }
@@ -100,6 +104,7 @@ fn property_of(class: &str) -> Option<Property> {
         "demonym" => Property::Demonym,
         "common" => Property::Common,
         "capitals" => Property::NoAcronym,
+        "hyphened" => Property::Hyphened,
         _ => return None,
     })
 }
@@ -120,7 +125,7 @@ pub(crate) fn properties(folded: &str) -> Properties {
 
 /// What a whole folded name is the name of.
 pub(crate) fn known(folded: &str) -> Option<ThingType> {
-    GAZETTEER.known.get(folded).copied()
+    GAZETTEER.known.get(folded.trim_end_matches('.')).copied()
 }
 
 /// A word or name without case and accents, apostrophes straight, for looking up.

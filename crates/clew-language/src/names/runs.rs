@@ -82,9 +82,7 @@ fn known_end(words: &[Word], start: usize) -> Option<usize> {
 /// How many words after `end` belong to the run too.
 fn step(words: &[Word], start: usize, end: usize) -> usize {
     let capital = |nth: usize| {
-        words
-            .get(end + nth)
-            .is_some_and(|word| word.is_capitalised() && !word.is(Property::Calendar) && word.text != "I")
+        words.get(end + nth).is_some_and(|word| word.is_capitalised() && !word.is(Property::Calendar) && !opens(word))
     };
     let glued = |nth: usize| words.get(end + nth).is_some_and(|word| word.glued);
     let word = &words[end];
@@ -92,14 +90,7 @@ fn step(words: &[Word], start: usize, end: usize) -> usize {
         return 1;
     }
     match word.text {
-        "-" | "–"
-            if glued(0)
-                && glued(1)
-                && (capital(1)
-                    || words[end + 1].shape == Shape::Lower && word.text == "-" && capital(2) && !glued(2)) =>
-        {
-            2
-        }
+        "-" | "–" if glued(0) && glued(1) && (capital(1) || syllable(words, end, end - start)) => 2,
         "&" if capital(1) => 2,
         "of" | "for" | "de" if words[end - 1].is(Property::Governs) && capital(1) => 2,
         "of" | "for"
@@ -122,6 +113,19 @@ fn step(words: &[Word], start: usize, end: usize) -> usize {
         }
         _ => 0,
     }
+}
+
+/// Whether a capitalised word begins something new although no mark stands before it, as where a full stop was lost.
+fn opens(word: &Word) -> bool {
+    word.shape != Shape::Capitals && opens_sentences(word.text) && !word.is(Property::Given) && word.text.len() > 1
+        || word.text == "I"
+}
+
+/// "Lee Cheuk-yan": a short syllable in lower case after a hyphen, where two capitalised words stand before it.
+fn syllable(words: &[Word], hyphen: usize, n_before: usize) -> bool {
+    let word = &words[hyphen + 1];
+    let free = words.get(hyphen + 2).is_none_or(|next| !next.glued || next.shape == Shape::Mark && next.text != "-");
+    n_before >= 2 && word.shape == Shape::Lower && word.text.len() <= 5 && free && !word.is(Property::Hyphened)
 }
 
 /// Whether what is joined by "and" is itself the beginning of a governed name: "Ministry of Health and Department of Trade".
