@@ -214,7 +214,7 @@ fn only_opens(words: &[Word], run: Range<usize>, evidence: &Evidence) -> bool {
         return false;
     }
     match evidence.is_name(word) {
-        Some(is_name) => !is_name && !(word.is(Property::Given) && !word.is(Property::Common)),
+        Some(is_name) => !is_name && (word.is(Property::Common) || !word.is(Property::Given)),
         None if word.is(Property::Common) => !(goes_on && word.is(Property::PlaceBeginning)),
         None => {
             !goes_on
