@@ -4,6 +4,7 @@ mod blocks;
 mod lexicon;
 mod quotations;
 mod sentences;
+pub mod times;
 mod tokens;
 
 pub use quotations::quotations;
