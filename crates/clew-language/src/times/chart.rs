@@ -6,6 +6,7 @@ use super::{
     sketch::{Kind, Sketch, Unit},
     token::{Token, TokenKind},
 };
+use std::cmp::Reverse;
 
 /// An expression as its words have it, not yet placed in the calendar.
 #[derive(Debug, Clone, Copy)]
@@ -32,15 +33,15 @@ struct Piece {
 struct Candidate {
     start: usize,
     end: usize,
-    /// Tokens that the rule took, words of context included: the longer match wins.
-    weight: usize,
+    /// Tokens that the rule took, words of context included.
+    reach: usize,
     rule: RuleId,
     parts: Vec<(usize, usize, Sketch)>,
 }
 
 /// The expressions of a text in order, disjoint.
 pub(super) fn find(tokens: &[Token<'_>], grammar: &Grammar) -> Vec<Found> {
-    let mut chart = Chart { tokens, grammar, pieces: vec![Vec::new(); tokens.len()], candidates: Vec::new() };
+    let mut chart = Chart { tokens, grammar, pieces: vec![Vec::new(); tokens.len()], candidates: Vec::new(), rules: Vec::new() };
     chart.read_numbers();
     for level in &grammar.levels {
         for start in (0..tokens.len()).rev() {
@@ -56,6 +57,8 @@ struct Chart<'a, 't> {
     /// By first token.
     pieces: Vec<Vec<Piece>>,
     candidates: Vec<Candidate>,
+    /// Room for the rules to be tried at one place, in the order of the files.
+    rules: Vec<RuleId>,
 }
 
 /// What one element of a rule was matched with.
@@ -78,23 +81,24 @@ impl Chart<'_, '_> {
     }
 
     fn apply(&mut self, level: &Level, start: usize) {
-        let grammar = self.grammar;
-        for &rule in &level.by_word[self.tokens[start].word as usize] {
-            if self.tokens[start].word != Grammar::UNKNOWN {
-                self.try_rule(rule, start);
-            }
+        let word = self.tokens[start].word;
+        if word == Grammar::UNKNOWN && self.pieces[start].is_empty() {
+            return;
         }
-        let mut seen: Vec<ClassId> = Vec::new();
-        for nth in 0..self.pieces[start].len() {
-            let class = self.pieces[start][nth].class;
-            if !seen.contains(&class) {
-                seen.push(class);
-                for &rule in &level.by_class[class as usize] {
-                    self.try_rule(rule, start);
-                }
-            }
+        let mut rules = std::mem::take(&mut self.rules);
+        if word != Grammar::UNKNOWN {
+            rules.extend(&level.by_word[word as usize]);
         }
-        debug_assert!(seen.len() <= grammar.n_classes());
+        for piece in &self.pieces[start] {
+            rules.extend(&level.by_class[piece.class as usize]);
+        }
+        rules.sort_unstable();
+        rules.dedup();
+        for &rule in &rules {
+            self.try_rule(rule, start);
+        }
+        rules.clear();
+        self.rules = rules;
     }
 
     fn try_rule(&mut self, id: RuleId, start: usize) {
@@ -208,20 +212,20 @@ impl Chart<'_, '_> {
         (0..count).filter_map(group).collect()
     }
 
-    fn propose(&mut self, rule: RuleId, kind: Kind, weight: usize, mut parts: Vec<(usize, usize, Sketch)>) {
+    fn propose(&mut self, rule: RuleId, kind: Kind, reach: usize, mut parts: Vec<(usize, usize, Sketch)>) {
         for (_, _, sketch) in &mut parts {
             sketch.kind = sketch.kind.or(Some(kind));
         }
         let start = parts.iter().map(|part| part.0).min();
         let end = parts.iter().map(|part| part.1).max();
         if let (Some(start), Some(end)) = (start, end) {
-            self.candidates.push(Candidate { start, end, weight, rule, parts });
+            self.candidates.push(Candidate { start, end, reach, rule, parts });
         }
     }
 
-    /// The heaviest candidates first, each where nothing chosen before it stands.
+    /// The longest candidates first, of equal ones that with more context, each where nothing chosen before it stands.
     fn choose(mut self) -> Vec<Found> {
-        self.candidates.sort_by_key(|c| (std::cmp::Reverse(c.weight), c.start, c.rule));
+        self.candidates.sort_by_key(|c| (Reverse(c.end - c.start), Reverse(c.reach), c.start, c.rule));
         let mut taken = vec![false; self.tokens.len()];
         let mut found = Vec::new();
         for candidate in self.candidates {
@@ -275,7 +279,8 @@ fn lend(to: &mut Sketch, from: &Sketch, to_first: bool) {
 }
 
 fn lend_clock(to: &mut Sketch, from: &Sketch) {
-    to.meridiem = to.meridiem.or(from.meridiem);
+    let to_noon = to.hour == Some(12) && from.meridiem == Some(super::sketch::Meridiem::Am);
+    to.meridiem = to.meridiem.or(from.meridiem.filter(|_| !to_noon));
     to.part = to.part.or(from.part);
     to.zone = to.zone.or(from.zone);
     if to.day.is_none() && to.weekday.is_none() && to.unit.is_none() {

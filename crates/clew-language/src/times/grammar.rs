@@ -13,13 +13,14 @@ pub(super) type ClassId = u16;
 pub(super) type RuleId = u16;
 
 const RULE_FILES: [(&str, &str); 7] = [
+    // First, for of equal matches the earlier rule wins.
+    ("exceptions.rules", include_str!("data/exceptions.rules")),
     ("words.rules", include_str!("data/words.rules")),
     ("calendar.rules", include_str!("data/calendar.rules")),
     ("clock.rules", include_str!("data/clock.rules")),
     ("lengths.rules", include_str!("data/lengths.rules")),
     ("relative.rules", include_str!("data/relative.rules")),
     ("ranges.rules", include_str!("data/ranges.rules")),
-    ("exceptions.rules", include_str!("data/exceptions.rules")),
 ];
 const NUMBERS: &str = include_str!("data/numbers.tsv");
 const CUES: &str = include_str!("data/cues.tsv");
@@ -119,8 +120,8 @@ pub(super) struct Cues {
 }
 
 /// Classes that `number.rs` gives without a rule.
-pub(super) const NUMBER_CLASSES: [&str; 20] = [
-    "number", "integer", "nth", "day", "dayth", "dayword", "mm", "yyyy", "bareyear", "yy", "oldyy", "decade2", "yearword", "hh", "mi", "ss", "hhmm", "ymd",
+pub(super) const NUMBER_CLASSES: [&str; 21] = [
+    "number", "integer", "nth", "day", "dayth", "dayword", "mm", "yyyy", "bareyear", "turnyear", "yy", "oldyy", "decade2", "yearword", "hh", "mi", "ss", "hhmm", "ymd",
     "decade4", "hourword",
 ];
 pub(super) const OUTPUT_CLASSES: [&str; 5] = ["date", "duration", "set", "reference", "nothing"];
@@ -172,10 +173,6 @@ impl Grammar {
     /// The number of a class that some rule or `number.rs` gives.
     pub(super) fn class(&self, name: &str) -> ClassId {
         *self.classes.get(name).expect("only classes that the files name are asked for")
-    }
-
-    pub(super) fn n_classes(&self) -> usize {
-        self.classes.len()
     }
 
     pub(super) fn numeral(&self, word: WordId) -> Option<Numeral> {

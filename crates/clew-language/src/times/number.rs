@@ -93,6 +93,9 @@ impl Reader<'_, '_> {
             }
             4 if (1000..2200).contains(&value) => {
                 self.push("yyyy", end, |sketch| sketch.year = Some(value));
+                if self.opens_span(end, value) {
+                    self.push("turnyear", end, |sketch| sketch.year = Some(value));
+                }
                 if value >= 1700 && self.can_stand_alone(end - 1) {
                     self.push("bareyear", end, |sketch| sketch.year = Some(value));
                 }
@@ -129,6 +132,12 @@ impl Reader<'_, '_> {
         if matches!(text.len(), 3 | 4) && value / 100 <= 24 && value % 100 < 60 {
             self.push("hhmm", end, |sketch| (sketch.hour, sketch.minute) = (Some(value / 100), Some(value % 100)));
         }
+    }
+
+    /// "2007-08": a year and the next, not a month.
+    fn opens_span(&self, at: usize, year: i32) -> bool {
+        let next = |nth: usize| self.tokens.get(at + nth).filter(|token| token.glued).map(|token| token.text);
+        matches!(next(0), Some("-" | "–")) && next(1).is_some_and(|digits| digits.parse() == Ok((year + 1) % 100))
     }
 
     /// Whether four digits can be a year with no word to say so: no count of things, no sum, no part of a longer number.

@@ -110,7 +110,7 @@ pub(super) fn place_calendar(sketch: &Sketch, anchors: &Anchors) -> Option<Point
     }
     match (sketch.weekday, sketch.day) {
         (Some(weekday), Some(day)) => weekday_and_day(weekday, day, anchors).map(|day| with_clock(Grain::Day(day), sketch)),
-        (Some(weekday), None) => lone_weekday(weekday, anchors).map(|day| with_clock(Grain::Day(day), sketch)),
+        (Some(weekday), None) => lone_weekday(weekday, sketch.has_clock(), anchors).map(|day| with_clock(Grain::Day(day), sketch)),
         (None, Some(day)) => {
             let month = anchors.reference()?.grain;
             Some(with_clock(Grain::Day(day_of(month.year(), month.month()?, day)?), sketch))
@@ -184,7 +184,7 @@ fn unswapped(sketch: &Sketch, year: i32, anchors: &Anchors) -> Sketch {
         return *sketch;
     }
     let is_past = |date: Option<Date>| date.zip(anchors.speech).is_some_and(|(date, speech)| date <= speech);
-    let likelier = is_past(day_of(year, day, month)) && !is_past(day_of(year, month, day)) && anchors.speech.is_some();
+    let likelier = is_past(day_of(year, day, month)) && !is_past(day_of(year, month, day)) && sketch.has_year();
     if anchors.day_first || likelier { Sketch { month: Some(day), day: Some(month), ..*sketch } } else { *sketch }
 }
 
@@ -233,7 +233,7 @@ fn on_weekday(candidate: &impl Fn(i32) -> Option<Grain>, weekday: i32) -> Option
 }
 
 /// "on Tuesday": the last one up to the day of publication, or the next where the clause speaks of what is to come.
-fn lone_weekday(weekday: i32, anchors: &Anchors) -> Option<Date> {
+fn lone_weekday(weekday: i32, has_clock: bool, anchors: &Anchors) -> Option<Date> {
     let from = anchors.reference_day()?;
     let today = i32::from(from.weekday().to_monday_one_offset());
     if anchors.by_focus && anchors.focus_day.is_some() {
@@ -241,7 +241,7 @@ fn lone_weekday(weekday: i32, anchors: &Anchors) -> Option<Date> {
     }
     if anchors.is_ahead() {
         let ahead = (weekday - today).rem_euclid(7);
-        return add_days(from, if ahead == 0 && anchors.tense == Tense::Future { 7 } else { ahead });
+        return add_days(from, if ahead == 0 && anchors.tense == Tense::Future && !has_clock { 7 } else { ahead });
     }
     add_days(from, -(today - weekday).rem_euclid(7))
 }

@@ -4,11 +4,11 @@ use super::{
     calendar::{Grain, Point, shift_by_days},
     chart::Found,
     events::event_date,
-    grammar::Grammar,
+    grammar::{Grammar, NumeralKind},
     place::{Anchors, place_calendar, place_clock, place_shifted, place_stepped},
     sketch::{Base, Kind, Modifier, Sketch, Unit},
     tense::{Tense, dates_a_report, tense_at},
-    token::Token,
+    token::{Token, TokenKind},
 };
 use jiff::civil::Date;
 
@@ -51,6 +51,10 @@ struct Walk<'a, 't> {
 const FOCUS_SENTENCES: u32 = 3;
 /// A date is old when it lies so many days before publication: nearer ones give the same answers either way.
 const OLD_DAYS: i32 = 300;
+/// Words that name an event between an offset and the event's date: "two days before the vote on 3 May".
+const EVENT_WORDS: usize = 7;
+/// Words before "in ten years" among which an ordinal or a superlative makes it a length.
+const RANK_WORDS: usize = 9;
 
 impl<'a, 't> Walk<'a, 't> {
     fn new(
@@ -81,7 +85,7 @@ impl<'a, 't> Walk<'a, 't> {
             let tense = tense_at(self.tokens, found, self.grammar);
             let mut placed = Placed { point: None, tense, is_length: false };
             if found.sketch.kind == Some(Kind::Calendar) {
-                placed.is_length = found.sketch.base == Some(Base::Ahead) && !self.looks_ahead(tense);
+                placed.is_length = self.is_length_after_all(nth, tense);
                 if !placed.is_length {
                     placed.point = self.place(nth, tense, &all);
                     self.remember(found, placed.point);
@@ -92,8 +96,33 @@ impl<'a, 't> Walk<'a, 't> {
         all
     }
 
-    fn looks_ahead(&self, tense: Tense) -> bool {
-        matches!(tense, Tense::Future | Tense::Present) && !self.is_narrative
+    /// "in two years" of what is past, or in "the ninth in two years"; "five weeks before he voted" where no day is
+    /// known on which he did.
+    fn is_length_after_all(&self, nth: usize, tense: Tense) -> bool {
+        let found = &self.found[nth];
+        match found.sketch.base {
+            Some(Base::Ahead) => tense != Tense::Future || self.is_narrative || self.is_ranked(found.start),
+            Some(Base::Given) if !found.sketch.length.is_empty() && !found.sketch.is_unit_named() => {
+                self.words_follow(found.end) && self.date_after(nth).is_none() && self.event_beside(nth).is_none()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether an ordinal or a superlative stands close before: "the worst in ten years".
+    fn is_ranked(&self, at: usize) -> bool {
+        let sentence = self.tokens[at].sentence;
+        let before = self.tokens[at.saturating_sub(RANK_WORDS)..at].iter().filter(|token| token.sentence == sentence);
+        let ranks = |token: &Token<'_>| {
+            let is_ordinal = self.grammar.numeral(token.word).is_some_and(|numeral| numeral.kind == NumeralKind::Ordinal);
+            is_ordinal || token.text.len() > 4 && token.text.ends_with("est") || token.text == "only"
+        };
+        before.into_iter().any(ranks)
+    }
+
+    /// The date of the event that the words after an offset name.
+    fn event_beside(&self, nth: usize) -> Option<Point> {
+        event_date(self.tokens, self.found[nth].end, self.found, self.known, self.grammar)
     }
 
     fn anchors(&self, found: &Found, tense: Tense) -> Anchors {
@@ -123,7 +152,10 @@ impl<'a, 't> Walk<'a, 't> {
     fn place(&self, nth: usize, tense: Tense, before: &[Placed]) -> Option<Point> {
         let found = &self.found[nth];
         let sketch = &found.sketch;
-        let anchors = self.anchors(found, tense);
+        let mut anchors = self.anchors(found, tense);
+        if self.opens_paragraph(found.start) && !self.is_narrative {
+            (anchors.focus, anchors.focus_day) = (None, anchors.speech.or(anchors.focus_day));
+        }
         if sketch.direction.is_some() && !sketch.length.is_empty() {
             return self.place_offset(nth, &anchors, before);
         }
@@ -135,11 +167,18 @@ impl<'a, 't> Walk<'a, 't> {
         }
     }
 
+    /// Whether it is the first thing in a paragraph, as the hours of a running report are.
+    fn opens_paragraph(&self, at: usize) -> bool {
+        at.checked_sub(1).is_none_or(|before| self.tokens[before].paragraph != self.tokens[at].paragraph)
+    }
+
     /// What `base` stands for here.
     fn base_point(&self, base: Base, sketch: &Sketch) -> Option<Point> {
         let speech = self.speech.map(Point::day);
         let focus = self.focus.or(speech.filter(|_| !self.is_narrative));
         match base {
+            // In history "this year" and "two years ago" are said from within the story.
+            Base::Speech if self.is_narrative && self.focus.is_some() => self.focus.filter(|_| !needs_day(sketch)),
             Base::Speech | Base::Ahead => speech,
             Base::Context if self.is_narrative => self.focus,
             Base::Context => speech.or(self.focus),
@@ -193,8 +232,7 @@ impl<'a, 't> Walk<'a, 't> {
         if let Some(point) = self.apposition(nth, before) {
             return Some(Some(point));
         }
-        let from = event_date(self.tokens, found.end, self.found, self.known, self.grammar)?;
-        Some(place_shifted(&found.sketch, from))
+        Some(self.event_beside(nth).and_then(|from| place_shifted(&found.sketch, from)))
     }
 
     /// The date right after, as in "two days before Monday's collapse", or inside, as in "two weeks from 3 May".
@@ -205,7 +243,10 @@ impl<'a, 't> Walk<'a, 't> {
         }
         let next = self.found.get(nth + 1)?;
         let same_sentence = self.tokens[next.start].sentence == self.tokens[found.start].sentence;
-        let close = next.start == found.end || next.start == found.end + 1 && self.tokens[found.end].text == "the";
+        let between = &self.tokens[found.end..next.start];
+        let of_event = between.last().is_some_and(|token| matches!(token.text, "on" | "in" | "of"));
+        let plain = between.len() <= EVENT_WORDS && between.iter().all(|token| token.kind == TokenKind::Word);
+        let close = between.is_empty() || between.len() == 1 && between[0].text == "the" || plain && of_event;
         let is_date = next.sketch.kind == Some(Kind::Calendar) && next.sketch.base.is_none();
         (same_sentence && close && is_date).then_some(next.sketch)
     }

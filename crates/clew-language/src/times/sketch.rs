@@ -121,6 +121,10 @@ pub(super) enum Modifier {
     Early,
     Mid,
     Late,
+    /// Up to the day it is counted from: "earlier this year".
+    Earlier,
+    /// From the day it is counted from on.
+    Later,
     /// "about": a hint only, the interval stays.
     About,
     /// "more than a year earlier": a hint only.
@@ -269,10 +273,11 @@ impl Sketch {
 
     /// Makes a length of the number and the unit: "length=counted", "length=vague", or "length=one" for a bare unit.
     fn measure(&mut self, how: &str) -> bool {
-        let Some(unit) = self.unit.take() else { return ["counted", "half-more", "vague"].contains(&how) };
+        let Some(unit) = self.unit.take() else { return ["counted", "half-more", "quarter-more", "vague"].contains(&how) };
         self.length = match how {
             "counted" => Length::of(self.number.take().unwrap_or(1.0), unit),
             "half-more" => Length::of(self.number.take().unwrap_or(1.0) + 0.5, unit),
+            "quarter-more" => Length::of(self.number.take().unwrap_or(1.0) + 0.25, unit),
             "vague" => Length::vague(unit),
             _ => return false,
         };
@@ -282,6 +287,11 @@ impl Sketch {
     /// Whether it says a time of day.
     pub(super) fn has_clock(&self) -> bool {
         self.hour.is_some() || self.part.is_some()
+    }
+
+    /// Whether it is "the day before", not a counted length.
+    pub(super) fn is_unit_named(&self) -> bool {
+        self.unit.is_some()
     }
 
     /// Whether it says a year, in whatever way.
@@ -347,6 +357,8 @@ fn modifier(value: &str) -> Option<Modifier> {
         ("early", Modifier::Early),
         ("mid", Modifier::Mid),
         ("late", Modifier::Late),
+        ("earlier", Modifier::Earlier),
+        ("later", Modifier::Later),
         ("about", Modifier::About),
         ("more", Modifier::More),
     ]

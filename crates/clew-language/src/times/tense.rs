@@ -14,17 +14,42 @@ pub(super) enum Tense {
 
 /// Words looked at on either side.
 const REACH: usize = 16;
+/// Words before a participle among which its auxiliary stands.
+const AUXILIARIES: usize = 2;
+/// Words within which a verb in the present tense speaks of a named day: "the vote is on Monday".
+const PRESENT_REACH: usize = 6;
 
 /// The tense of the verb that governs an expression: the nearest before it in the sentence, or else the next after it.
 pub(super) fn tense_at(tokens: &[Token<'_>], found: &Found, grammar: &Grammar) -> Tense {
     let sentence = tokens[found.start].sentence;
     let here = |token: &&Token<'_>| token.sentence == sentence;
+    if found.start > 0 && tokens[found.start - 1].text.eq_ignore_ascii_case("since") {
+        return Tense::Past;
+    }
     let before = tokens[..found.start].iter().rev().take(REACH).take_while(here).take_while(|token| token.text != ";");
     let after = tokens[found.end..].iter().take(REACH).take_while(here).take_while(|token| token.text != ";");
-    before.chain(after).find_map(|token| tense_of(token, grammar)).unwrap_or(Tense::Unknown)
+    let after = || after.clone().find_map(|token| tense_of(token, grammar));
+    nearest_before(before, grammar).or_else(after).unwrap_or(Tense::Unknown)
+}
+
+/// The tense of the last verb before: "be" or a future word close before a participle makes it future ("will be held").
+fn nearest_before<'a>(before: impl Iterator<Item = &'a Token<'a>>, grammar: &Grammar) -> Option<Tense> {
+    let mut before = before.enumerate();
+    let is_near = |distance: usize, tense: Tense| tense != Tense::Present || distance < PRESENT_REACH;
+    let tense = before.find_map(|(distance, token)| tense_of(token, grammar).filter(|&tense| is_near(distance, tense)))?;
+    if tense != Tense::Past {
+        return Some(tense);
+    }
+    let auxiliaries: Vec<_> = before.take(AUXILIARIES).map(|(_, token)| token).collect();
+    let is_future = auxiliaries.iter().any(|token| grammar.cues(token.word).future);
+    let to_be = auxiliaries.windows(2).any(|pair| pair[0].text == "be" && pair[1].text == "to");
+    Some(if is_future || to_be { Tense::Future } else { tense })
 }
 
 fn tense_of(token: &Token<'_>, grammar: &Grammar) -> Option<Tense> {
+    if !is_written_as_verb(token) {
+        return None;
+    }
     let cues = grammar.cues(token.word);
     if cues.future {
         Some(Tense::Future)
@@ -33,8 +58,13 @@ fn tense_of(token: &Token<'_>, grammar: &Grammar) -> Option<Tense> {
     } else if cues.present {
         Some(Tense::Present)
     } else {
-        (token.is_lower() && token.text.len() > 4 && token.text.ends_with("ed")).then_some(Tense::Past)
+        (token.text.len() > 4 && token.text.to_ascii_lowercase().ends_with("ed")).then_some(Tense::Past)
     }
+}
+
+/// "May" with a capital is a month.
+fn is_written_as_verb(token: &Token<'_>) -> bool {
+    token.is_lower() || token.text != "May" && token.text != "MAY"
 }
 
 /// Whether the expression dates a report ("police said on Monday"), not what is reported.
