@@ -64,7 +64,14 @@ impl Fingerprint {
         self.quoted.len()
     }
 
-    /// The least shingle of every [`WINDOW`] in a row: about one in eight, whatever stands before or after them.
+    /// What [`CopyIndex`] keeps of the story, in order: 32 bits of the least shingle of every [`WINDOW`] in a row, about one
+    /// in eight, whatever stands before or after them.
+    pub fn sample(&self) -> Vec<u32> {
+        let mut sample: Vec<u32> = self.winnowed().into_iter().collect();
+        sample.sort_unstable();
+        sample
+    }
+
     fn winnowed(&self) -> HashSet<u32> {
         let least = |window: &[u64]| (*window.iter().min().expect("a window holds a shingle") >> 32) as u32;
         match self.shingles.len() {
@@ -125,46 +132,33 @@ fn share_of(part: u32, whole: u32) -> f64 {
     if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) }
 }
 
-/// A document as far as copies are concerned.
-#[derive(Debug, Clone, Copy)]
-pub struct Dated<'f, K> {
-    /// Whatever the caller calls it by.
-    pub key: K,
+/// What decides which of two documents is the copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place<K> {
     /// The days on which it can have been published, where anything is known of it.
     pub published: Option<Interval>,
-    /// Its story.
-    pub fingerprint: &'f Fingerprint,
+    /// The length of its story in words.
+    pub n_words: u32,
+    /// What the caller calls it by; the smaller goes first where nothing else decides.
+    pub key: K,
 }
 
-impl<K: Ord + Copy> Dated<'_, K> {
+impl<K: Ord> Place<K> {
     /// Earliest first; of one day the longest first, for a reprint cuts; the undated last.
-    fn precedence(&self) -> impl Ord + use<K> {
+    fn precedence(&self) -> impl Ord + '_ {
         let day = self.published.and_then(|days| days.earliest.or(days.latest));
-        (day.is_none(), day, Reverse(self.fingerprint.n_words()), self.key)
+        (day.is_none(), day, Reverse(self.n_words), &self.key)
     }
 }
 
-/// That a document repeats another.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct CopyOf<K> {
-    /// The earliest published document that it repeats.
-    pub original: K,
-    /// The share of the repeating document's story found there, 0 to 1.
-    pub share: f64,
-}
-
-/// The earliest published of `others` that `this` repeats; never one that comes after it, so copies cannot go in circles.
-pub fn copy_of<'f, K: Ord + Copy>(
-    this: Dated<'f, K>,
-    others: impl IntoIterator<Item = Dated<'f, K>>,
-) -> Option<CopyOf<K>> {
-    let own = this.precedence();
-    let mut earlier: Vec<_> = others.into_iter().filter(|other| other.precedence() < own).collect();
-    earlier.sort_by_cached_key(Dated::precedence);
-    earlier.into_iter().find_map(|other| {
-        let repeated = this.fingerprint.repeated_from(other.fingerprint);
-        repeated.is_copy().then(|| CopyOf { original: other.key, share: repeated.share() })
-    })
+/// The earliest published of `repeated`, the documents that `this` repeats; never one that comes after it, so copies cannot
+/// go in circles.
+pub fn copy_of<'p, K: Ord>(
+    this: &Place<K>,
+    repeated: impl IntoIterator<Item = &'p Place<K>>,
+) -> Option<&'p Place<K>> {
+    let earlier = repeated.into_iter().filter(|other| other.precedence() < this.precedence());
+    earlier.min_by(|a, b| a.precedence().cmp(&b.precedence()))
 }
 
 /// The stretches of two stories that both have, in runs of [`SHINGLE`] words or more; what lies outside them differs.
@@ -310,12 +304,12 @@ impl<K: Clone + Ord> CopyIndex<K> {
         Self { keys: Vec::new(), runs: Vec::new() }
     }
 
-    /// Takes in a document. `key` should be new, and keys in order of publication: where a stretch stands in more than a
+    /// Takes in a document by its fingerprint's [`sample`](Fingerprint::sample). `key` should be new, and keys in order of publication: where a stretch stands in more than a
     /// thousand documents, only the thousand least keys that hold it are candidates.
-    pub fn add(&mut self, key: K, fingerprint: &Fingerprint) {
+    pub fn add(&mut self, key: K, sample: &[u32]) {
         let number = self.keys.len() as u32;
         self.keys.push(key);
-        let mut run: Vec<_> = fingerprint.winnowed().into_iter().map(|shingle| (shingle, number)).collect();
+        let mut run: Vec<_> = sample.iter().map(|shingle| (*shingle, number)).collect();
         run.sort_unstable();
         while let Some(last) = self.runs.pop_if(|last| last.len() < 2 * run.len()) {
             run.extend(last);
@@ -326,12 +320,11 @@ impl<K: Clone + Ord> CopyIndex<K> {
 
     /// The documents that may repeat this one or be repeated by it, itself among them where it was added: every one that
     /// has a run of [`SURE_RUN`] words in common with it, and most that have shorter ones; in order of their keys.
-    pub fn candidates(&self, fingerprint: &Fingerprint) -> Vec<K> {
-        let samples = fingerprint.winnowed();
-        let enough = samples.len().min(2) as u32;
+    pub fn candidates(&self, sample: &[u32]) -> Vec<K> {
+        let enough = sample.len().min(2) as u32;
         let mut n_shared: HashMap<u32, u32> = HashMap::new();
-        for shingle in samples {
-            for number in self.holders(shingle) {
+        for shingle in sample {
+            for number in self.holders(*shingle) {
                 *n_shared.entry(number).or_default() += 1;
             }
         }
@@ -445,20 +438,16 @@ mod tests {
 
     #[test]
     fn the_earliest_that_it_repeats_is_the_original() {
-        let prints = [story(&WIRE), story(&WIRE[..9]), story(&WIRE[..8])].map(|text| Fingerprint::of(&text, &[]));
-        let dated = |key: usize, day: Option<i8>| Dated {
-            key,
-            published: day.map(|day| Interval::day(date(2022, 3, day))),
-            fingerprint: &prints[key],
+        let place = |key: usize, day: Option<i8>| {
+            let published = day.map(|day| Interval::day(date(2022, 3, day)));
+            Place { published, n_words: 100 - 10 * key as u32, key }
         };
-        let original = |this, others: [_; 2]| copy_of(this, others).map(|copy| copy.original);
         let same_day = [Some(7), Some(7), Some(7)];
         let late = [None, Some(9), Some(8)];
         for (days, expected) in [(same_day, [None, Some(0), Some(0)]), (late, [Some(2), Some(2), None])] {
-            let documents = [0, 1, 2].map(|key| dated(key, days[key]));
-            let found =
-                [0, 1, 2].map(|key| original(documents[key], [documents[(key + 1) % 3], documents[(key + 2) % 3]]));
-            assert_eq!(found, expected, "{days:?}");
+            let places = [0, 1, 2].map(|key| place(key, days[key]));
+            let original = |key: usize| copy_of(&places[key], [&places[(key + 1) % 3], &places[(key + 2) % 3]]);
+            assert_eq!([0, 1, 2].map(|key| original(key).map(|place| place.key)), expected, "{days:?}");
         }
     }
 
@@ -504,11 +493,11 @@ mod tests {
             let text = |words: &[&[u16]]| words.concat().iter().map(|word| format!("w{word} ")).collect::<String>();
             let mut index = CopyIndex::new();
             for (key, words) in noise.iter().enumerate() {
-                index.add(key, &Fingerprint::of(&text(&[words]), &[]));
+                index.add(key, &Fingerprint::of(&text(&[words]), &[]).sample());
             }
-            index.add(100, &Fingerprint::of(&text(&[&before, &run, &after]), &[]));
+            index.add(100, &Fingerprint::of(&text(&[&before, &run, &after]), &[]).sample());
             let other = Fingerprint::of(&text(&[&after, &run]), &[]);
-            prop_assert!(index.candidates(&other).contains(&100));
+            prop_assert!(index.candidates(&other.sample()).contains(&100));
         }
 
         #[test]

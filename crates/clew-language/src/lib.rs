@@ -7,6 +7,7 @@ mod lexicon;
 mod names;
 mod quotations;
 mod sentences;
+pub mod times;
 mod tokens;
 
 pub use annotate::annotate;
