@@ -3,6 +3,7 @@ use crate::chains::chains;
 use crate::names::names;
 use crate::quotations::quotations;
 use crate::sentences::sentence_bytes;
+use crate::times::recognise;
 use clew_model::{Annotation, CodePoints, Interval, Span};
 use std::ops::Range;
 
@@ -10,13 +11,14 @@ use std::ops::Range;
 ///
 /// `furniture` has sentences and times, and no names: it is marked, not read. `published` is when the text could first be
 /// read, which relative times are counted from. Any text gives an annotation; the same arguments give the same one.
-pub fn annotate(text: &str, furniture: &[Span], _published: Option<Interval>) -> Annotation {
+pub fn annotate(text: &str, furniture: &[Span], published: Option<Interval>) -> Annotation {
     let points = CodePoints::new(text);
     let sentences = sentence_bytes(&points, furniture);
     let story = outside(&points, furniture, &sentences);
     let (mentions, chains) = chains(&points, &names(text, &story));
     let sentences: Vec<Span> = sentences.into_iter().map(|bytes| points.span(bytes)).collect();
-    Annotation { quotations: quotations(&points, furniture), mentions, chains, times: Vec::new(), sentences }
+    let times = recognise(&points, &sentences, published);
+    Annotation { quotations: quotations(&points, furniture), mentions, chains, times, sentences }
 }
 
 /// The sentences that are no part of furniture; none lies on a border of it.
@@ -105,6 +107,8 @@ mod tests {
             assert_eq!(annotation.chains[mention.chain as usize].thing, mention.thing);
             assert!(!furniture.iter().any(|span| span.overlaps(mention.span)));
         }
+        assert!(annotation.times.iter().all(|time| !time.span.is_empty() && time.span.end <= length));
+        assert!(annotation.times.is_sorted_by(|a, b| a.span.end <= b.span.start));
         let order = |a: &clew_model::Mention, b: &clew_model::Mention| a.span.end <= b.span.start;
         assert!(annotation.mentions.is_sorted_by(order));
     }

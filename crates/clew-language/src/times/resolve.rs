@@ -114,7 +114,8 @@ impl<'a, 't> Walk<'a, 't> {
         let sentence = self.tokens[at].sentence;
         let before = self.tokens[at.saturating_sub(RANK_WORDS)..at].iter().filter(|token| token.sentence == sentence);
         let ranks = |token: &Token<'_>| {
-            let is_ordinal = self.grammar.numeral(token.word).is_some_and(|numeral| numeral.kind == NumeralKind::Ordinal);
+            let is_ordinal =
+                self.grammar.numeral(token.word).is_some_and(|numeral| numeral.kind == NumeralKind::Ordinal);
             is_ordinal || token.text.len() > 4 && token.text.ends_with("est") || token.text == "only"
         };
         before.into_iter().any(ranks)
@@ -264,7 +265,9 @@ impl<'a, 't> Walk<'a, 't> {
         let last = nth.checked_sub(1)?;
         let comma = found.start.checked_sub(1)?;
         let is_beside = self.found[last].end == comma && self.tokens[comma].text == ",";
-        before[last].point.filter(|_| is_beside && self.tokens[self.found[last].start].sentence == self.tokens[found.start].sentence)
+        before[last]
+            .point
+            .filter(|_| is_beside && self.tokens[self.found[last].start].sentence == self.tokens[found.start].sentence)
     }
 
     /// Keeps the date for expressions that follow, unless it is only that of a report.
@@ -300,7 +303,9 @@ fn needs_day(sketch: &Sketch) -> bool {
 /// Whether a text tells history: years of long ago are many, and words such as "yesterday" few beside them.
 fn is_narrative(found: &[Found], speech: Option<Date>) -> bool {
     let Some(speech) = speech else { return false };
-    let old_year = |sketch: &Sketch| sketch.year.is_some_and(|year| year < i32::from(speech.year()) - 1 || sketch.bc == Some(true));
+    let old_year = |sketch: &Sketch| {
+        sketch.year.is_some_and(|year| year < i32::from(speech.year()) - 1 || sketch.bc == Some(true))
+    };
     let n_old = found.iter().filter(|found| old_year(&found.sketch)).count();
     let near = |sketch: &Sketch| {
         let names_day = sketch.weekday.is_some() && sketch.month.is_none() && sketch.base != Some(Base::Focus);

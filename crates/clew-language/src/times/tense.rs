@@ -36,7 +36,8 @@ pub(super) fn tense_at(tokens: &[Token<'_>], found: &Found, grammar: &Grammar) -
 fn nearest_before<'a>(before: impl Iterator<Item = &'a Token<'a>>, grammar: &Grammar) -> Option<Tense> {
     let mut before = before.enumerate();
     let is_near = |distance: usize, tense: Tense| tense != Tense::Present || distance < PRESENT_REACH;
-    let tense = before.find_map(|(distance, token)| tense_of(token, grammar).filter(|&tense| is_near(distance, tense)))?;
+    let tense =
+        before.find_map(|(distance, token)| tense_of(token, grammar).filter(|&tense| is_near(distance, tense)))?;
     if tense != Tense::Past {
         return Some(tense);
     }
