@@ -17,6 +17,9 @@ pub(crate) const LONGEST: usize = 4_000;
 /// The longest word looked at before or after a full stop, in bytes.
 const WORD_WINDOW: usize = 48;
 
+/// The longest beginning of a sentence, in bytes, that can be the number of a list's item.
+const LIST_NUMBER_WINDOW: usize = 6;
+
 /// What a full stop after an abbreviation can mean.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Abbreviation {
@@ -212,8 +215,8 @@ impl Stop<'_> {
             return !first.is_ascii_punctuation();
         }
         if self.stops != "." {
-            return !(closed && self.is_followed_by_speaker())
-                && !(self.is_ellipsis() && !self.ends_after_ellipsis(next));
+            let speaker_follows = closed && self.is_followed_by_speaker();
+            return !speaker_follows && (!self.is_ellipsis() || self.ends_after_ellipsis(next));
         }
         if closed { true } else { self.full_stop_ends(first, next) }
     }
@@ -229,7 +232,7 @@ impl Stop<'_> {
 
     fn full_stop_ends(&self, first: char, next: &str) -> bool {
         let word = self.last_word();
-        if self.before.trim().chars().count() <= 3 && is_list_number(self.before.trim()) {
+        if self.before.len() <= LIST_NUMBER_WINDOW && is_list_number(self.before.trim()) {
             return false;
         }
         let is_initial = word.chars().count() == 1 && word.chars().all(|c| c.is_uppercase());
