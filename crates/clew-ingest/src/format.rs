@@ -78,7 +78,7 @@ impl Format {
     /// Whether it holds documents and is none itself.
     pub(crate) fn is_container(self) -> bool {
         use Format::*;
-        matches!(self, Zip | Tar | Compressed(_) | Mailbox | Feed | WebArchive | Table { .. } | JsonLines)
+        matches!(self, Zip | Tar | Compressed(_) | Mailbox | Feed | WebArchive | Table { .. } | JsonLines | Compound)
     }
 
     /// Whether it is a document that can hold others.

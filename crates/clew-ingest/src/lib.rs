@@ -18,6 +18,7 @@ mod isolation;
 mod item;
 pub mod language;
 mod limits;
+pub mod page;
 mod reader;
 mod recognition;
 mod walk;

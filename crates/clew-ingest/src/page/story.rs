@@ -1,0 +1,108 @@
+//! Which blocks of a page are its story; all others are furniture.
+//!
+//! The first word has Readability's algorithm (dom_smoothie), which finds the part of the page that reads like an
+//! article and is generous with it. Its verdict is carried back to the rendered blocks by the marks that
+//! [`render`](super::render) left, then corrected by what the page's makers called things and by what blocks say of
+//! themselves. Nothing is cut: a page in which no story can be found has no furniture either.
+
+use super::cues;
+use super::place::{Place, Places};
+use super::render::{Block, Kind, MARK};
+use dom_query::Document;
+
+/// A named part that holds more than this share of the story is the story's own container, whatever it is called.
+const CONTAINER_SHARE: f64 = 0.4;
+
+/// For each block, whether it belongs to the story.
+pub(super) fn find(tree: Document, blocks: &[Block], places: &Places) -> Vec<bool> {
+    let read = readable(tree, blocks.len());
+    let share = shares(blocks, places, &read);
+    let own: Vec<bool> = blocks.iter().map(|block| is_own(block, places, &share)).collect();
+    let mut story: Vec<bool> = read.iter().zip(&own).map(|(&read, &own)| read && own).collect();
+    take_back_quotes(blocks, &own, &mut story);
+    drop_links(blocks, &mut story);
+    drop_empty_headings(blocks, &mut story);
+    if !story.contains(&true) {
+        story.fill(true);
+    }
+    story
+}
+
+/// The blocks that Readability keeps.
+fn readable(tree: Document, n_blocks: usize) -> Vec<bool> {
+    let mut kept = vec![false; n_blocks];
+    let settings = dom_smoothie::Config { disable_json_ld: true, ..Default::default() };
+    let article =
+        dom_smoothie::Readability::with_document(tree, None, Some(settings)).and_then(|mut page| page.parse());
+    if let Ok(article) = article {
+        let pattern = format!("{MARK}=\"");
+        for at in memchr::memmem::find_iter(article.content.as_bytes(), &pattern) {
+            let digits = &article.content[at + pattern.len()..];
+            let digits = &digits[..digits.find('"').unwrap_or(0)];
+            if let Some(block) = digits.parse::<usize>().ok().and_then(|number| kept.get_mut(number)) {
+                *block = true;
+            }
+        }
+    }
+    kept
+}
+
+/// What share of the words that were kept stands in each place.
+fn shares(blocks: &[Block], places: &Places, read: &[bool]) -> Vec<f64> {
+    let mut bytes = vec![0_usize; places.len()];
+    for (block, _) in blocks.iter().zip(read).filter(|(_, read)| **read) {
+        for (at, _) in places.around(block.place) {
+            bytes[at] += block.text.len();
+        }
+        bytes[Places::PAGE] += block.text.len();
+    }
+    let all = bytes[Places::PAGE].max(1) as f64;
+    bytes.into_iter().map(|bytes| bytes as f64 / all).collect()
+}
+
+/// Whether neither the page's makers nor the block's own words call it furniture.
+fn is_own(block: &Block, places: &Places, share: &[f64]) -> bool {
+    let in_furniture =
+        places.around(block.place).any(|(at, place)| place == Place::Furniture && share[at] < CONTAINER_SHARE);
+    let control = matches!(block.kind, Kind::Caption | Kind::Control);
+    !in_furniture && !control && !cues::says_furniture(&block.text)
+}
+
+/// A quotation or table between paragraphs of the story is part of it, however little it reads like an article.
+fn take_back_quotes(blocks: &[Block], own: &[bool], story: &mut [bool]) {
+    let (Some(first), Some(last)) = (story.iter().position(|&is| is), story.iter().rposition(|&is| is)) else { return };
+    for at in first..last {
+        story[at] |= own[at] && matches!(blocks[at].kind, Kind::Quote | Kind::Table | Kind::Preformatted);
+    }
+}
+
+/// A block that is nothing but links leads away from the story, unless that is what much of the story is made of.
+fn drop_links(blocks: &[Block], story: &mut [bool]) {
+    let is_link = |block: &Block| {
+        block.link_bytes * 10 >= block.text.len() * 9 && !matches!(block.kind, Kind::Heading(_) | Kind::Table)
+    };
+    let bytes = |only_links: bool| -> usize {
+        let chosen = blocks.iter().zip(story.iter()).filter(|(block, is)| **is && (!only_links || is_link(block)));
+        chosen.map(|(block, _)| block.text.len()).sum()
+    };
+    if bytes(true) * 4 < bytes(false) {
+        for (block, is) in blocks.iter().zip(story) {
+            *is &= !is_link(block);
+        }
+    }
+}
+
+/// A heading with nothing of the story under it, itself or under a lesser heading, introduces furniture.
+fn drop_empty_headings(blocks: &[Block], story: &mut [bool]) {
+    let mut words_follow = false;
+    let mut next_level = None;
+    for (block, is) in blocks.iter().zip(story).rev() {
+        if let Kind::Heading(level) = block.kind {
+            *is &= words_follow || next_level.is_some_and(|next| next > level);
+            next_level = is.then_some(level).or(next_level);
+            words_follow = false;
+        } else {
+            words_follow |= *is;
+        }
+    }
+}
