@@ -68,6 +68,13 @@ pub(crate) fn authors_in(lines: &[&str]) -> Vec<String> {
     named.unwrap_or_default()
 }
 
+/// The persons that the value of an author's field names, "By" left out; the whole value where it is an office or agency.
+pub(crate) fn persons(value: &str) -> Vec<String> {
+    let value = value.trim();
+    let value = value.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map_or(value, |_| value[3..].trim());
+    line::authors_of(value).unwrap_or_default()
+}
+
 /// Whether a line says nothing but who wrote and when.
 pub(crate) fn is_byline(line: &str) -> bool {
     line.len() <= LONGEST_HEAD_LINE && {

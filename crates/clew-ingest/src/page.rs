@@ -3,33 +3,66 @@
 //! [`read_page`] never cuts: navigation, captions and sign-up boxes stay in the text and are marked as furniture. It
 //! fetches nothing, runs no script, and any bytes give a reading.
 
+mod address;
 mod cues;
+mod imprint;
 mod place;
 mod render;
 mod story;
+mod structured;
 mod tree;
 
+use crate::byline;
 use crate::encoding::decode_page;
 use crate::language::language_of;
-use clew_model::{Reading, Span};
-use render::Block;
+use clew_model::{Basis, Published, Reading, Span};
+use imprint::Imprint;
+use render::{Block, Kind};
+
+/// Blocks above the story that can hold its byline.
+const HEAD_BLOCKS: usize = 12;
 
 /// Reads an HTML page. `charset` is the label that came with it (HTTP, MIME), `url` where it was found; the address that
 /// the page gives as its own goes before.
 pub fn read_page(bytes: &[u8], charset: Option<&str>, url: Option<&str>) -> Reading {
-    let html = decode_page(bytes, charset).text;
-    let parsed = tree::parse(&html);
+    let decoded = decode_page(bytes, charset);
+    let parsed = tree::parse(&decoded.text);
+    let order = byline::dates::order_in(&parsed.tree.text());
+    let imprint = imprint::read(&parsed.tree, url, order);
     let (blocks, places) = render::render(parsed.tree.root());
     let story = story::find(parsed.tree, &blocks, &places);
     let (text, furniture) = join(&blocks, &story);
-    let words: String = blocks
-        .iter()
-        .zip(&story)
-        .filter(|(_, story)| **story)
-        .map(|(block, _)| block.text.as_str())
-        .collect::<Vec<_>>()
-        .join("\n");
-    Reading { text, furniture, language: language_of(&words), url: url.map(str::to_owned), ..Reading::default() }
+    let head = head(&blocks, &story, imprint.title.as_deref());
+    let in_metadata = imprint.published.map(|interval| Published { interval, basis: Basis::Metadata });
+    let Imprint { title, publisher, authors, url, language, .. } = imprint;
+    Reading {
+        published: in_metadata.or_else(|| byline::published_in(&head, order)),
+        authors: if authors.is_empty() { byline::authors_in(&head) } else { authors },
+        language: language_of(&words(&blocks, &story)).or(language),
+        missing: parsed.cut.then(|| "the end of a page too large to read".to_owned()).into_iter().collect(),
+        text,
+        furniture,
+        title,
+        publisher,
+        url,
+    }
+}
+
+/// The lines around the headline, down to the beginning of the story: where a byline stands.
+fn head<'b>(blocks: &'b [Block], story: &[bool], title: Option<&str>) -> Vec<&'b str> {
+    let begins = |at: &usize| story[*at] && blocks[*at].kind != Kind::Heading(1) && blocks[*at].text.len() > 80;
+    let Some(first) = (0..blocks.len()).find(begins) else { return Vec::new() };
+    let is_headline = |block: &Block| matches!(block.kind, Kind::Heading(1)) || Some(block.text.as_str()) == title;
+    let from = first.saturating_sub(HEAD_BLOCKS);
+    let headline = (from..first).rev().find(|&at| is_headline(&blocks[at]));
+    let from = headline.map_or(first.saturating_sub(HEAD_BLOCKS / 2), |at| at.saturating_sub(2));
+    blocks[from..=first].iter().flat_map(|block| block.text.lines()).collect()
+}
+
+/// The words of the story.
+fn words(blocks: &[Block], story: &[bool]) -> String {
+    let of_story = blocks.iter().zip(story).filter(|(_, story)| **story);
+    of_story.map(|(block, _)| block.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 /// The blocks joined by blank lines, and the stretches of it that are furniture; neighbours become one stretch.

@@ -245,14 +245,14 @@ fn signed(line: &str) -> Vec<String> {
 }
 
 /// The value of an author's label: its persons, or, where it names an office, that.
-fn authors_of(value: &str) -> Option<Vec<String>> {
+pub(super) fn authors_of(value: &str) -> Option<Vec<String>> {
     let persons = names(value);
-    let office = || (value.split_whitespace().count() <= 6).then(|| vec![value.to_owned()]);
+    let office = || ((1..=6).contains(&value.split_whitespace().count())).then(|| vec![value.to_owned()]);
     if persons.is_empty() { office() } else { Some(persons) }
 }
 
 /// The persons of a list: "Ann Lee; Max Orr", "Ann Lee, Max Orr and Eva Ito, Staff Writers". Empty where it names none.
-pub(crate) fn names(list: &str) -> Vec<String> {
+fn names(list: &str) -> Vec<String> {
     static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\s*(?:;|,|\band\b|&|\bwith\b)\s*|\s+(?:for|in|at|of)\s.*$|\s+-\s.*$").expect("a fixed pattern")
     });
