@@ -16,7 +16,7 @@ use crate::byline;
 use crate::encoding::decode_page;
 use crate::language::language_of;
 use clew_model::{Basis, Published, Reading, Span};
-use imprint::Imprint;
+use imprint::{Imprint, Markup};
 use render::{Block, Kind};
 
 /// Blocks above the story that can hold its byline.
@@ -27,11 +27,12 @@ const HEAD_BLOCKS: usize = 12;
 pub fn read_page(bytes: &[u8], charset: Option<&str>, url: Option<&str>) -> Reading {
     let decoded = decode_page(bytes, charset);
     let parsed = tree::parse(&decoded.text);
-    let order = byline::dates::order_in(&parsed.tree.text());
-    let imprint = imprint::read(&parsed.tree, url, order);
+    let markup = Markup::gather(&parsed.tree);
     let (blocks, places) = render::render(parsed.tree.root());
     let story = story::find(parsed.tree, &blocks, &places);
     let (text, furniture) = join(&blocks, &story);
+    let order = byline::dates::order_in(&text);
+    let imprint = imprint::read(&markup, url, order);
     let head = head(&blocks, &story, imprint.title.as_deref());
     let in_metadata = imprint.published.map(|interval| Published { interval, basis: Basis::Metadata });
     let Imprint { title, publisher, authors, url, language, .. } = imprint;

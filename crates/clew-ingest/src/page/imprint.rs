@@ -100,9 +100,8 @@ const TITLE: &[&str] = &[
     "twitter:title",
 ];
 
-/// Reads the imprint of a page that was found at `found_at`; `order` is how the page writes numeric dates.
-pub(super) fn read(tree: &Document, found_at: Option<&str>, order: Option<Order>) -> Imprint {
-    let markup = Markup::gather(tree);
+/// The imprint that `markup` holds, of a page found at `found_at`; `order` is how its text writes numeric dates.
+pub(super) fn read(markup: &Markup, found_at: Option<&str>, order: Option<Order>) -> Imprint {
     let base = found_at.or(markup.saved_from.as_deref());
     let url = own_address(markup.canonical.as_deref(), markup.meta("og:url"), base);
     let order = order.or_else(|| markup.order());
@@ -121,7 +120,7 @@ pub(super) fn read(tree: &Document, found_at: Option<&str>, order: Option<Order>
 
 /// The parts of a page that can hold an imprint.
 #[derive(Default)]
-struct Markup {
+pub(super) struct Markup {
     /// Name in lower case, content; in document order.
     metas: Vec<(String, String)>,
     json_ld: Vec<String>,
@@ -135,7 +134,8 @@ struct Markup {
 }
 
 impl Markup {
-    fn gather(tree: &Document) -> Self {
+    /// Collects them, before rendering clears the tree of what is not shown.
+    pub(super) fn gather(tree: &Document) -> Self {
         let mut markup = Self::default();
         for node in tree.root().descendants_it() {
             if let Some(element) = node.element_ref() {
@@ -335,7 +335,7 @@ mod tests {
     use jiff::civil::date;
 
     fn imprint(html: &str) -> Imprint {
-        read(&super::super::tree::parse(html).tree, None, None)
+        read(&Markup::gather(&super::super::tree::parse(html).tree), None, None)
     }
 
     fn check_day(html: &str, expected: Option<(i16, i8, i8)>) {
