@@ -71,8 +71,7 @@ pub(crate) fn authors_in(lines: &[&str]) -> Vec<String> {
 /// The persons that the value of an author's field names, "By" left out; the whole value where it is an office or agency.
 pub(crate) fn persons(value: &str) -> Vec<String> {
     let value = value.trim();
-    let value = value.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map_or(value, |_| value[3..].trim());
-    line::authors_of(value).unwrap_or_default()
+    line::authors_of(&value[line::signature(value).unwrap_or(0)..]).unwrap_or_default()
 }
 
 /// Whether a line says nothing but who wrote and when.
@@ -175,6 +174,8 @@ mod tests {
             "Updated: 11 Jun 2021 9:38 pm\nPosted: 10 Jun 2021 8:11 pm",
             "Date:\nJune 10, 2021",
             "Jun 10, 2021 at 9:24 pm ET • 2 min read",
+            "By Jane Roe on Thursday, June 10th, 2021 at 11:04 a.m.",
+            "10.06.2021 - Published by the press office - Category: Health, Bridges, Inquiry",
         ] {
             check_date(&format!("Inspectors warned of cracks\n{line}{STORY}"), "2021-06-10");
         }

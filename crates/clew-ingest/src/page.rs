@@ -15,12 +15,15 @@ mod tree;
 use crate::byline;
 use crate::encoding::decode_page;
 use crate::language::language_of;
-use clew_model::{Basis, Published, Reading, Span};
+use clew_model::{Basis, Interval, Published, Reading, Span};
 use imprint::{Imprint, Markup};
 use render::{Block, Kind};
 
 /// Blocks above the story that can hold its byline.
 const HEAD_BLOCKS: usize = 12;
+
+/// A block of the story that is longer than a byline or standfirst.
+const PARAGRAPH_BYTES: usize = 120;
 
 /// Reads an HTML page. `charset` is the label that came with it (HTTP, MIME), `url` where it was found; the address that
 /// the page gives as its own goes before.
@@ -31,13 +34,13 @@ pub fn read_page(bytes: &[u8], charset: Option<&str>, url: Option<&str>) -> Read
     let (blocks, places) = render::render(parsed.tree.root());
     let story = story::find(parsed.tree, &blocks, &places);
     let (text, furniture) = join(&blocks, &story);
-    let order = byline::dates::order_in(&text);
+    let order = byline::dates::order_in(&text).or_else(|| markup.order());
     let imprint = imprint::read(&markup, url, order);
     let head = head(&blocks, &story, imprint.title.as_deref());
-    let in_metadata = imprint.published.map(|interval| Published { interval, basis: Basis::Metadata });
+    let published = published(&imprint, byline::published_in(&head, order));
     let Imprint { title, publisher, authors, url, language, .. } = imprint;
     Reading {
-        published: in_metadata.or_else(|| byline::published_in(&head, order)),
+        published,
         authors: if authors.is_empty() { byline::authors_in(&head) } else { authors },
         language: language_of(&words(&blocks, &story)).or(language),
         missing: parsed.cut.then(|| "the end of a page too large to read".to_owned()).into_iter().collect(),
@@ -49,21 +52,44 @@ pub fn read_page(bytes: &[u8], charset: Option<&str>, url: Option<&str>) -> Read
     }
 }
 
+/// The day in the markup; where that is one of Greenwich, and readers are shown its neighbour, the day they are shown.
+fn published(imprint: &Imprint, shown: Option<Published>) -> Option<Published> {
+    let Some(stated) = &imprint.published else { return shown };
+    let days = |interval: Interval| interval.single_day();
+    let neighbour = shown.filter(|shown| match (days(stated.interval), days(shown.interval)) {
+        (Some(stated), Some(shown)) => (stated - shown).get_days().abs() == 1,
+        _ => false,
+    });
+    let in_metadata = Published { interval: stated.interval, basis: Basis::Metadata };
+    neighbour.filter(|_| stated.in_greenwich).or(Some(in_metadata))
+}
+
 /// The lines around the headline, down to the beginning of the story: where a byline stands.
 fn head<'b>(blocks: &'b [Block], story: &[bool], title: Option<&str>) -> Vec<&'b str> {
-    let begins = |at: &usize| story[*at] && blocks[*at].kind != Kind::Heading(1) && blocks[*at].text.len() > 80;
-    let Some(first) = (0..blocks.len()).find(begins) else { return Vec::new() };
-    let is_headline = |block: &Block| matches!(block.kind, Kind::Heading(1)) || Some(block.text.as_str()) == title;
-    let from = first.saturating_sub(HEAD_BLOCKS);
-    let headline = (from..first).rev().find(|&at| is_headline(&blocks[at]));
+    let is_headline =
+        |block: &Block| block.kind == Kind::Heading(1) || title.is_some_and(|title| same_words(title, &block.text));
+    let of_story = |at: &usize| story[*at] && !is_headline(&blocks[*at]);
+    let Some(first) = (0..blocks.len()).find(of_story) else { return Vec::new() };
+    let paragraph =
+        (first..blocks.len()).filter(of_story).find(|&at| blocks[at].text.len() > PARAGRAPH_BYTES).unwrap_or(first);
+    let above = first.saturating_sub(HEAD_BLOCKS);
+    let headline = (above..first).rev().find(|&at| is_headline(&blocks[at]));
     let from = headline.map_or(first.saturating_sub(HEAD_BLOCKS / 2), |at| at.saturating_sub(2));
-    blocks[from..=first].iter().flat_map(|block| block.text.lines()).collect()
+    let to = blocks.len().min(paragraph.min(first + HEAD_BLOCKS) + 3);
+    blocks[from..to].iter().flat_map(|block| block.text.lines()).collect()
 }
 
 /// The words of the story.
 fn words(blocks: &[Block], story: &[bool]) -> String {
     let of_story = blocks.iter().zip(story).filter(|(_, story)| **story);
     of_story.map(|(block, _)| block.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether two headlines are the same but for case, signs and blanks.
+fn same_words(one: &str, other: &str) -> bool {
+    let letters =
+        |text: &'_ str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    letters(one) == letters(other)
 }
 
 /// The blocks joined by blank lines, and the stretches of it that are furniture; neighbours become one stretch.

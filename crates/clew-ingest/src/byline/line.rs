@@ -27,6 +27,7 @@ pub(super) enum Label {
     Publisher,
     Author,
     Addressee,
+    Signature,
 }
 
 /// One line and what it says.
@@ -60,6 +61,7 @@ impl<'t> Line<'t> {
             Label::Title => Some(Field::Title(value.to_owned())),
             Label::Publisher => Some(Field::Publisher(value.to_owned())),
             Label::Author => authors_of(value).map(Field::Authors),
+            Label::Signature => None,
             Label::Addressee => Some(Field::Addressee),
             Label::Published | Label::OtherDate => return Self { text: value, ..Self::days(value, Some(label)) },
         };
@@ -120,8 +122,14 @@ impl<'t> Line<'t> {
     }
 }
 
+static LABELED: LazyLock<Vec<(Label, &str, &str)>> = LazyLock::new(|| lines_of_labels().collect());
+
 /// The lines of `labels.txt`: what the value is, the label, an example.
 fn labels() -> impl Iterator<Item = (Label, &'static str, &'static str)> {
+    LABELED.iter().copied()
+}
+
+fn lines_of_labels() -> impl Iterator<Item = (Label, &'static str, &'static str)> {
     LABELS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let mut fields = line.splitn(3, '|').map(str::trim);
         let label = match fields.next()? {
@@ -130,6 +138,7 @@ fn labels() -> impl Iterator<Item = (Label, &'static str, &'static str)> {
             "title" => Label::Title,
             "publisher" => Label::Publisher,
             "author" => Label::Author,
+            "signature" => Label::Signature,
             _ => Label::Addressee,
         };
         Some((label, fields.next()?, fields.next()?))
@@ -138,7 +147,7 @@ fn labels() -> impl Iterator<Item = (Label, &'static str, &'static str)> {
 
 fn label_named(name: &str) -> Option<Label> {
     let name = name.trim().to_lowercase();
-    labels().find(|(_, label, _)| *label == name).map(|(label, ..)| label)
+    labels().find(|(label, known, _)| *known == name && *label != Label::Signature).map(|(label, ..)| label)
 }
 
 /// "Date: June 10, 2021" taken apart. A label of a date can do without its colon where a digit or capital follows:
@@ -195,8 +204,16 @@ fn is_about_days(line: &str, days: &[Written]) -> bool {
     beside.push_str(&line[from..]);
     let beside = TIME.replace_all(&beside, " ");
     let n_words = beside.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
-    let ends_a_sentence = line.ends_with('.') && n_words > 2;
-    !ends_a_sentence && (n_words <= MOST_WORDS_BESIDE && is_set_apart(line, days, n_words) || !signed(line).is_empty())
+    let ends_a_sentence =
+        n_words > 2 && beside.split_whitespace().next_back().is_some_and(|last| last.len() > 1 && last.ends_with('.'));
+    let few = n_words <= MOST_WORDS_BESIDE && is_set_apart(line, days, n_words);
+    !ends_a_sentence && (few || opens_with_day(line, days) || !signed(line).is_empty())
+}
+
+/// "05/10/2021 - Published by the press office - Category: Health"
+fn opens_with_day(line: &str, days: &[Written]) -> bool {
+    let after = days.first().filter(|day| day.bytes.start == 0).map(|day| line[day.bytes.end..].trim_start());
+    after.is_some_and(|after| after.starts_with(['|', '•', '·', '-', '–', '—']))
 }
 
 /// A date that closes a run of words belongs to them ("collapses on June 7, 2021") unless a sign stands between.
@@ -235,13 +252,20 @@ fn dateline(line: &str) -> Option<Dateline> {
 
 /// The authors of "By Jane Roe and Max Orr, Staff Writers | June 10, 2021".
 fn signed(line: &str) -> Vec<String> {
-    let by = line.get(..3).filter(|by| by.eq_ignore_ascii_case("by "));
-    if by.is_none() || line.len() > super::LONGEST_HEAD_LINE {
-        return Vec::new();
-    }
-    let end = written_days(line).first().map_or(line.len(), |day| day.bytes.start);
-    let value = line[3..end.max(3)].split(['|', '•', '·', '–', '—', '\n']).next().unwrap_or_default();
-    names(value)
+    let Some(by) = signature(line).filter(|_| line.len() <= super::LONGEST_HEAD_LINE) else { return Vec::new() };
+    let value = &line[by..];
+    let end = written_days(value).first().map_or(value.len(), |day| day.bytes.start);
+    names(value[..end].split(['|', '•', '·', '–', '—', '\n']).next().unwrap_or_default())
+}
+
+/// The bytes of the words that sign a line: "By ", "Written by ".
+pub(super) fn signature(line: &str) -> Option<usize> {
+    let words = labels().filter(|(label, ..)| *label == Label::Signature).map(|(_, words, _)| words);
+    let opens = |words: &str| {
+        line.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words))
+            && line[words.len()..].starts_with(' ')
+    };
+    words.filter(|words| opens(words)).map(|words| words.len() + 1).max()
 }
 
 /// The value of an author's label: its persons, or, where it names an office, that.
@@ -254,19 +278,28 @@ pub(super) fn authors_of(value: &str) -> Option<Vec<String>> {
 /// The persons of a list: "Ann Lee; Max Orr", "Ann Lee, Max Orr and Eva Ito, Staff Writers". Empty where it names none.
 fn names(list: &str) -> Vec<String> {
     static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\s*(?:;|,|\band\b|&|\bwith\b)\s*|\s+(?:for|in|at|of)\s.*$|\s+-\s.*$").expect("a fixed pattern")
+        Regex::new(r"(?i)\s*(?:;|,|\band\b|&|\bwith\b)\s*|\s+(?:for|in|at|of|on)(?:\s.*)?$|\s+-\s.*$")
+            .expect("a fixed pattern")
     });
     static ADDRESS: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"<[^>]*>|\([^)]*\)|\S+@\S+").expect("a fixed pattern"));
     let list = ADDRESS.replace_all(list, " ");
     let mut names = Vec::new();
-    for part in BETWEEN.split(list.trim().trim_end_matches('.')).map(str::trim).filter(|part| !part.is_empty()) {
-        if !is_name(part) || is_post(part) {
+    for part in BETWEEN.split(list.trim().trim_end_matches('.')).map(first_sentence).filter(|part| !part.is_empty()) {
+        if !is_name(part) || is_post(part) || (!names.is_empty() && is_degree(part)) {
             break;
         }
         names.push(part.split_whitespace().collect::<Vec<_>>().join(" "));
     }
     names
+}
+
+/// "Ann Lee. Norden Press" up to its full stop; those of "Ann E. Lee" and "Dr. Lee" end no sentence.
+fn first_sentence(words: &str) -> &str {
+    let ends = words
+        .match_indices(". ")
+        .find(|(at, _)| words[..*at].split(' ').next_back().is_some_and(|word| word.len() > 3));
+    ends.map_or(words, |(at, _)| &words[..at]).trim()
 }
 
 /// One to five words, the first and last capitalised.
@@ -295,7 +328,12 @@ fn is_post(words: &str) -> bool {
         "published",
         "updated",
     ];
-    words.split_whitespace().any(|word| POSTS.contains(&word.to_lowercase().as_str()))
+    words.split([' ', '-']).any(|word| POSTS.contains(&word.to_lowercase().as_str()))
+}
+
+/// Letters after a name: "MS", "RDN", "PhD".
+fn is_degree(words: &str) -> bool {
+    words.len() <= 4 && words.chars().filter(|c| c.is_uppercase()).count() >= 2
 }
 
 #[cfg(test)]
@@ -304,7 +342,11 @@ mod tests {
 
     #[test]
     fn every_label_reads_its_example() {
-        for (label, name, example) in labels() {
+        for (_, words, example) in labels().filter(|(label, ..)| *label == Label::Signature) {
+            assert_eq!(signature(example), Some(words.len() + 1), "{example}");
+            assert_eq!(Line::read(example).field, Some(Field::Authors(vec!["Ann Lee".to_owned()])), "{example}");
+        }
+        for (label, name, example) in labels().filter(|(label, ..)| *label != Label::Signature) {
             let (found, value) = label_and_value(example).unwrap_or_else(|| panic!("{example}"));
             assert_eq!(found, label, "{name}");
             assert!(!value.is_empty() && example.to_lowercase().starts_with(name), "{example}");
@@ -326,6 +368,10 @@ mod tests {
             ("Ann Lee, Max Orr and Eva Ito, Staff Writers", &["Ann Lee", "Max Orr", "Eva Ito"]),
             ("Ann Lee in Varn", &["Ann Lee"]),
             ("Ann Lee <ann.lee@example.org>", &["Ann Lee"]),
+            ("Ann Lee on Monday", &["Ann Lee"]),
+            ("Ann E. Lee. Norden Press", &["Ann E. Lee"]),
+            ("Ann Lee, MS, RDN", &["Ann Lee"]),
+            ("Ann Lee, Varn Editor-at-large", &["Ann Lee"]),
             ("the people of Varn", &[]),
         ] {
             assert_eq!(names(list), expected, "{list}");

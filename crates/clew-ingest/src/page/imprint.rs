@@ -17,9 +17,17 @@ pub(super) struct Imprint {
     pub title: Option<String>,
     pub publisher: Option<String>,
     pub authors: Vec<String>,
-    pub published: Option<Interval>,
+    pub published: Option<Stated>,
     pub url: Option<String>,
     pub language: Option<String>,
+}
+
+/// A publication day as the markup states it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stated {
+    pub interval: Interval,
+    /// Whether it is a time of Greenwich, which need not be the page's own zone.
+    pub in_greenwich: bool,
 }
 
 /// `<meta>` names for the publication day, most trusted first; none of them is ever the day of a revision.
@@ -104,9 +112,8 @@ const TITLE: &[&str] = &[
 pub(super) fn read(markup: &Markup, found_at: Option<&str>, order: Option<Order>) -> Imprint {
     let base = found_at.or(markup.saved_from.as_deref());
     let url = own_address(markup.canonical.as_deref(), markup.meta("og:url"), base);
-    let order = order.or_else(|| markup.order());
     let article = structured::own_article(&markup.json_ld, url.as_deref(), &markup.headings);
-    let publisher = article.publisher.clone().or_else(|| markup.first(PUBLISHER, |name| !is_address(name)));
+    let publisher = markup.publisher(&article);
     let title = markup.title(&article, publisher.as_deref());
     Imprint {
         published: markup.published(&article, order),
@@ -202,10 +209,22 @@ impl Markup {
         names.iter().filter_map(|name| self.meta(name)).find(|value| fits(value)).map(unescaped)
     }
 
-    fn published(&self, article: &Article, order: Option<Order>) -> Option<Interval> {
+    fn published(&self, article: &Article, order: Option<Order>) -> Option<Stated> {
         let metas = PUBLISHED.iter().filter_map(|name| self.meta(name));
         let stated = article.published.as_deref().into_iter().chain(metas).chain(self.times.iter().map(String::as_str));
-        stated.chain(article.created.as_deref()).find_map(|value| day_of(value, order))
+        stated
+            .chain(article.created.as_deref())
+            .find_map(|value| Some(Stated { interval: day_of(value, order)?, in_greenwich: is_in_greenwich(value) }))
+    }
+
+    /// The site is the publisher; JSON-LD often names the agency instead, or the site more fully.
+    fn publisher(&self, article: &Article) -> Option<String> {
+        let site = self.first(PUBLISHER, |name| !is_address(name));
+        let fuller = article.publisher.as_ref().filter(|name| {
+            let is_domain = |site: &str| site.contains('.') && !site.contains(' ');
+            site.as_ref().is_none_or(|site| is_domain(site) || letters(name).contains(&letters(site)))
+        });
+        fuller.cloned().or(site)
     }
 
     fn authors(&self, article: &Article) -> Vec<String> {
@@ -259,8 +278,8 @@ impl Markup {
         ((2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(code)
     }
 
-    /// Americans write the month first; every other English page writes the day first.
-    fn order(&self) -> Option<Order> {
+    /// How the page's region writes numeric dates: Americans the month first, nearly all others the day.
+    pub(super) fn order(&self) -> Option<Order> {
         let stated = self.lang.as_deref().or(self.meta("og:locale"))?.to_ascii_lowercase().replace('_', "-");
         match stated.split_once('-') {
             Some(("en", "us")) => Some(Order::MonthFirst),
@@ -269,6 +288,14 @@ impl Markup {
             None => (stated != "en").then_some(Order::DayFirst),
         }
     }
+}
+
+/// "2021-06-10T23:30:00Z", "Thu, 10 Jun 2021 23:30:00 GMT", seconds since 1970.
+fn is_in_greenwich(value: &str) -> bool {
+    let value = value.trim();
+    value.bytes().all(|byte| byte.is_ascii_digit()) && matches!(value.len(), 10 | 13)
+        || (value.contains(':')
+            && ["Z", "+00:00", "+0000", "GMT", "UTC", "+00"].iter().any(|zone| value.ends_with(zone)))
 }
 
 /// The day that a value of metadata states.
@@ -295,19 +322,22 @@ fn day_of(value: &str, order: Option<Order>) -> Option<Interval> {
     }
 }
 
-/// The headline without the name of the site that follows or precedes it.
+/// The headline without the name of the site that follows or precedes it: "Cracks seen | The Gazette".
 fn without_site(title: &str, publisher: Option<&str>) -> String {
+    const SIGNS: &[char] = &['|', '-', '–', '—', '·', '»', ':', '•'];
     let title = title.trim();
-    let Some(site) = publisher.map(str::trim).filter(|site| !site.is_empty()) else { return title.to_owned() };
-    let signs: &[char] = &['|', '-', '–', '—', '·', '»', ':', '•'];
-    let set_apart = |rest: &str, at_end: bool| {
-        let rest = rest.trim();
-        let bare = if at_end { rest.strip_suffix(signs) } else { rest.strip_prefix(signs) };
-        bare.map(|bare| bare.trim().to_owned()).filter(|bare| !bare.is_empty())
-    };
-    let after = title.strip_suffix(site).and_then(|rest| set_apart(rest, true));
-    let before = || title.strip_prefix(site).and_then(|rest| set_apart(rest, false));
-    after.or_else(before).unwrap_or_else(|| title.to_owned())
+    let Some(site) = publisher.map(letters).filter(|site| !site.is_empty()) else { return title.to_owned() };
+    let parted = title.match_indices(SIGNS).map(|(at, sign)| (title[..at].trim(), title[at + sign.len()..].trim()));
+    let headline =
+        parted.filter(|(before, after)| !before.is_empty() && !after.is_empty()).find_map(|(before, after)| {
+            (letters(after) == site).then_some(before).or((letters(before) == site).then_some(after))
+        });
+    headline.unwrap_or(title).to_owned()
+}
+
+/// Letters and digits in lower case, to compare names by.
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The words of a value; `None` where it has none.
@@ -340,7 +370,7 @@ mod tests {
 
     fn check_day(html: &str, expected: Option<(i16, i8, i8)>) {
         let expected = expected.map(|(year, month, day)| Interval::day(date(year, month, day)));
-        assert_eq!(imprint(html).published, expected, "{html}");
+        assert_eq!(imprint(html).published.map(|stated| stated.interval), expected, "{html}");
     }
 
     #[test]
@@ -352,7 +382,6 @@ mod tests {
         check_day("<meta name=publish-date content=1623333900>", day);
         check_day("<span itemprop=datePublished content=2021-06-10>Thursday</span>", day);
         check_day("<time class=published datetime=2021-06-10T08:00>8am</time>", day);
-        check_day("<html lang=en-GB><meta name=dc.date content=10/06/2021>", day);
     }
 
     #[test]
@@ -402,9 +431,49 @@ mod tests {
     }
 
     #[test]
+    fn the_site_goes_before_the_agency_and_the_fuller_name_before_the_short_one() {
+        let page = |site: &str, named: &str| {
+            let json =
+                format!(r#"{{"@type": "NewsArticle", "headline": "Cracks", "publisher": {{"name": "{named}"}}}}"#);
+            imprint(&format!(
+                "<meta property=og:site_name content='{site}'><script type=application/ld+json>{json}</script>"
+            ))
+            .publisher
+        };
+        assert_eq!(page("Varn Gazette", "Norden Press").as_deref(), Some("Varn Gazette"));
+        assert_eq!(page("varn", "Varn Gazette").as_deref(), Some("Varn Gazette"));
+        assert_eq!(page("gazette.example", "Varn Gazette").as_deref(), Some("Varn Gazette"));
+    }
+
+    #[test]
+    fn a_page_of_an_agency_keeps_its_shown_day() {
+        let page = |time: &str| {
+            let html = format!(
+                "<meta property=article:published_time content={time}><h1>Cracks seen in April</h1><p>June 9, 2021 11:03 PM<p>{}",
+                "The bridge was cracking. ".repeat(40)
+            );
+            super::super::read_page(html.as_bytes(), None, None)
+                .published
+                .and_then(|published| published.interval.single_day())
+        };
+        assert_eq!(page("2021-06-10T03:03:00Z"), Some(date(2021, 6, 9)));
+        assert_eq!(page("2021-06-10T03:03:00+02:00"), Some(date(2021, 6, 10)));
+        assert_eq!(page("2021-06-14T03:03:00Z"), Some(date(2021, 6, 14)));
+    }
+
+    #[test]
     fn authors_are_persons_not_addresses() {
         let html = "<meta property=article:author content=https://social.example/annlee><meta name=author content='By Ann Lee and Max Orr'>";
         assert_eq!(imprint(html).authors, ["Ann Lee", "Max Orr"]);
+    }
+
+    #[test]
+    fn the_region_tells_how_days_are_written() {
+        let order = |html: &str| Markup::gather(&super::super::tree::parse(html).tree).order();
+        assert_eq!(order("<html lang=en-GB>"), Some(Order::DayFirst));
+        assert_eq!(order("<html lang=en-us>"), Some(Order::MonthFirst));
+        assert_eq!(order("<html lang=fr>"), Some(Order::DayFirst));
+        assert_eq!(order("<html lang=en>"), None);
     }
 
     #[test]
