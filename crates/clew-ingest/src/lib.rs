@@ -11,6 +11,7 @@
 compile_error!("clew reads inputs in a child process over Unix sockets: Linux, macOS, BSD; on Windows use WSL");
 
 mod budget;
+pub mod byline;
 pub mod encoding;
 mod format;
 mod formats;
@@ -25,6 +26,7 @@ mod walk;
 mod wire;
 mod worker;
 
+pub use formats::{GivenDocument, RecordError, json_lines_record};
 pub use isolation::Isolation;
 pub use item::{Hints, Item, Refusal};
 pub use limits::Limits;

@@ -13,7 +13,7 @@ mod mailbox;
 mod outlook;
 mod pdf;
 mod picture;
-mod plain;
+pub(crate) mod plain;
 mod properties;
 mod quoted;
 mod rtf;
@@ -62,7 +62,7 @@ pub(crate) fn read(format: Format, bytes: &[u8], hints: &Hints) -> Result<Parsed
     let charset = hints.charset.as_deref();
     match format {
         Format::PlainText => plain::read(bytes, charset).map(Parsed::from),
-        Format::Html => with_text(read_page(bytes, charset, hints.url.as_deref())),
+        Format::Html => page(read_page(bytes, charset, hints.url.as_deref())),
         Format::Mhtml | Format::Email => email::read(bytes),
         Format::OutlookMessage => outlook::read(bytes),
         Format::Pdf => pdf::read(bytes),
@@ -74,15 +74,24 @@ pub(crate) fn read(format: Format, bytes: &[u8], hints: &Hints) -> Result<Parsed
         Format::Picture(kind) => picture::read(bytes, kind),
         Format::Record(_) => Err(Refusal::failed("is a record without its container")),
         Format::Zip | Format::Tar | Format::Compressed(_) | Format::Mailbox | Format::Feed | Format::WebArchive
-        | Format::Table { .. } | Format::JsonLines | Format::Compound => Err(Refusal::failed("is a container")),
+        | Format::Table | Format::JsonLines | Format::Compound => Err(Refusal::failed("is a container")),
     }
 }
 
-/// A reading that holds words; a file of a known format without any is empty for a reader.
-fn with_text(reading: Reading) -> Result<Parsed, Refusal> {
+/// A page that holds words; what it says of itself, `page` has read already.
+fn page(reading: Reading) -> Result<Parsed, Refusal> {
+    match reading.text.trim().is_empty() {
+        true => Err(Refusal::skipped("holds no text")),
+        false => Ok(reading.into()),
+    }
+}
+
+/// A reading that holds words, with what the head of its text says; a file of a known format without any is empty for a reader.
+fn with_text(mut reading: Reading) -> Result<Parsed, Refusal> {
     if reading.text.trim().is_empty() && reading.missing.is_empty() {
         return Err(Refusal::skipped("holds no text"));
     }
+    plain::take_head(&mut reading);
     Ok(reading.into())
 }
 
@@ -101,7 +110,7 @@ pub(crate) fn streamed(format: Format) -> Option<WalkStream> {
         Format::Mailbox => mailbox::walk,
         Format::WebArchive => web_archive::walk,
         Format::JsonLines => json_lines::walk,
-        Format::Table { .. } => table::walk,
+        Format::Table => table::walk,
         _ => return None,
     })
 }

@@ -28,6 +28,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parsed, Refusal> {
     let [title, author] = ["Title", "Author"].map(|key| property(&pdf, key));
     reading.title = title.as_deref().and_then(properties::title);
     reading.authors = author.as_deref().and_then(properties::author).into_iter().collect();
+    super::plain::take_head(&mut reading);
     let pictures = (n_pages > 0 && n_blank == n_pages).then_some(Pictures::Pages(n_pages as u32));
     match (n_unread, n_blank) {
         _ if n_pages == 0 => return Err(Refusal::failed("has no pages")),
