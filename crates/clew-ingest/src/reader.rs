@@ -73,8 +73,9 @@ impl Reader {
         mut each: impl FnMut(Item),
     ) -> Result<u64, ReaderError> {
         let mut file = source.into_file().map_err(ReaderError::HandOver)?;
+        let until = Instant::now() + self.limits.input_time;
         let mut input =
-            Input { id, hints, n_answered: 0, deadly: Vec::new(), until: Instant::now() + self.limits.input_time };
+            Input { id, hints, n_answered: 0, deadly: Vec::new(), at: Place::default(), until };
         loop {
             file.rewind().map_err(ReaderError::HandOver)?;
             let mut child = self.take_child()?;

@@ -55,7 +55,7 @@ fn reading(entry: &Entry, feed: &Feed, publisher: Option<String>) -> Result<Read
     Ok(Reading {
         title,
         publisher,
-        authors: authors.iter().map(|Person { name, .. }| name.trim().to_owned()).filter(|name| !name.is_empty()).collect(),
+        authors: authors.iter().filter_map(|Person { name, .. }| name.as_deref().map(str::trim)).filter(|name| !name.is_empty()).map(str::to_owned).collect(),
         published: entry.published.or(entry.updated).and_then(published),
         url: entry.links.iter().find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate")).map(|link| link.href.clone()),
         language: language_of(&text),

@@ -1,6 +1,7 @@
 //! Plain text and Markdown: the text is exactly what was given.
 
 use crate::Refusal;
+use crate::byline::read_head;
 use crate::encoding::decode;
 use crate::language::language_of;
 use clew_model::Reading;
