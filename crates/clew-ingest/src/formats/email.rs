@@ -69,7 +69,7 @@ fn body(message: &Message<'_>) -> String {
     for part in message.text_bodies() {
         let text = match &part.body {
             PartType::Text(text) => unfolded(part, text),
-            PartType::Html(page) => mail_parser::decoders::html::html_to_text(page),
+            PartType::Html(page) => crate::page::read_page(page.as_bytes(), Some("utf-8"), None).text,
             _ => continue,
         };
         if !text.trim().is_empty() {
