@@ -117,3 +117,6 @@ fn furniture(blocks: &[Block], story: &[bool]) -> Vec<Span> {
     }
     furniture
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,7 +32,7 @@ pub(super) fn find(tree: Document, blocks: &[Block], places: &Places, title: &st
     drop_head(blocks, title, &mut story);
     drop_tail(blocks, authors, &mut story);
     drop_empty_headings(blocks, &mut story);
-    if !story.contains(&true) {
+    if is_index(blocks, &story) {
         story.fill(true);
     }
     story
@@ -100,6 +100,14 @@ fn drop_links(blocks: &[Block], story: &mut [bool]) {
             *is &= !is_link(block);
         }
     }
+}
+
+/// A page whose story would be little but links, or nothing, is a list of other pages: there is no story to tell apart.
+fn is_index(blocks: &[Block], story: &[bool]) -> bool {
+    let of_story = || blocks.iter().zip(story).filter(|(_, is)| **is).map(|(block, _)| block);
+    let bytes: usize = of_story().map(|block| block.text.len()).sum();
+    let link_bytes: usize = of_story().map(|block| block.link_bytes).sum();
+    link_bytes * 4 >= bytes * 3
 }
 
 /// Above the first paragraph stand the headline, which is the document's title, and the byline.
