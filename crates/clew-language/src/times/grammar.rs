@@ -115,6 +115,10 @@ pub(super) struct Cues {
     pub present: bool,
     /// A verb of saying: the date beside it is the day of the report, not of what is reported.
     pub reporting: bool,
+    /// "could": future, but past where "not" follows ("could not be reached").
+    pub able: bool,
+    /// "adjourned": future with "until", else past.
+    pub deferring: bool,
     /// Says nothing of what an event is, so it identifies none.
     pub empty: bool,
 }
@@ -285,6 +289,8 @@ impl Grammar {
                     "past" => cues.past = true,
                     "present" => cues.present = true,
                     "reporting" => (cues.reporting, cues.past) = (true, true),
+                    "able" => cues.able = true,
+                    "deferring" => cues.deferring = true,
                     "empty" => cues.empty = true,
                     _ => panic!("cues.tsv: no such cue: {cue}"),
                 }
@@ -344,6 +350,8 @@ impl Cues {
         self.past |= other.past;
         self.present |= other.present;
         self.reporting |= other.reporting;
+        self.able |= other.able;
+        self.deferring |= other.deferring;
         self.empty |= other.empty;
     }
 }

@@ -209,7 +209,7 @@ fn place_in_unsaid_year(sketch: &Sketch, anchors: &Anchors) -> Option<Point> {
 fn beside_focus(candidate: &impl Fn(i32) -> Option<Grain>, focus: Point) -> Option<Grain> {
     let same = candidate(0)?;
     let (Some(last), Some(this)) = (focus.grain.month(), same.month()) else { return Some(same) };
-    let turns = last >= 11 && this <= 2;
+    let turns = last - this >= 4;
     if turns { candidate(1) } else { Some(same) }
 }
 
