@@ -115,14 +115,18 @@ pub(super) struct Cues {
     pub present: bool,
     /// A verb of saying: the date beside it is the day of the report, not of what is reported.
     pub reporting: bool,
+    /// "could": future, but past where "not" follows ("could not be reached").
+    pub able: bool,
+    /// "adjourned": future with "until", else past.
+    pub deferring: bool,
     /// Says nothing of what an event is, so it identifies none.
     pub empty: bool,
 }
 
 /// Classes that `number.rs` gives without a rule.
 pub(super) const NUMBER_CLASSES: [&str; 21] = [
-    "number", "integer", "nth", "day", "dayth", "dayword", "mm", "yyyy", "bareyear", "turnyear", "yy", "oldyy",
-    "decade2", "yearword", "hh", "mi", "ss", "hhmm", "ymd", "decade4", "hourword",
+    "number", "integer", "nth", "day", "dayth", "dayword", "mm", "yyyy", "bareyear", "turnyear", "yy", "oldyy", "decade2", "yearword", "hh", "mi", "ss", "hhmm", "ymd",
+    "decade4", "hourword",
 ];
 pub(super) const OUTPUT_CLASSES: [&str; 5] = ["date", "duration", "set", "reference", "nothing"];
 
@@ -248,8 +252,7 @@ impl Grammar {
     fn read_element(&mut self, text: &str, group: Option<u8>) -> Element {
         let bare = text.trim_start_matches(['~', '^', '!', '&']);
         let marks = &text[..text.len() - bare.len()];
-        let (bare, optional) =
-            bare.strip_suffix('?').filter(|rest| !rest.is_empty()).map_or((bare, false), |b| (b, true));
+        let (bare, optional) = bare.strip_suffix('?').filter(|rest| !rest.is_empty()).map_or((bare, false), |b| (b, true));
         let matcher = match bare.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
             Some("contentword") => Matcher::ContentWord,
             Some(class) => Matcher::Class(self.intern_class(class)),
@@ -286,6 +289,8 @@ impl Grammar {
                     "past" => cues.past = true,
                     "present" => cues.present = true,
                     "reporting" => (cues.reporting, cues.past) = (true, true),
+                    "able" => cues.able = true,
+                    "deferring" => cues.deferring = true,
                     "empty" => cues.empty = true,
                     _ => panic!("cues.tsv: no such cue: {cue}"),
                 }
@@ -306,9 +311,7 @@ impl Grammar {
             let level = &mut self.levels[levels[rule.head as usize] - 1];
             for element in first_elements(&rule.pattern) {
                 match &element.matcher {
-                    Matcher::Words(words) => {
-                        words.iter().for_each(|&word| level.by_word[word as usize].push(id as RuleId))
-                    }
+                    Matcher::Words(words) => words.iter().for_each(|&word| level.by_word[word as usize].push(id as RuleId)),
                     Matcher::Class(class) => level.by_class[*class as usize].push(id as RuleId),
                     Matcher::ContentWord => panic!("{}: a rule cannot begin with any word", rule.place),
                 }
@@ -347,6 +350,8 @@ impl Cues {
         self.past |= other.past;
         self.present |= other.present;
         self.reporting |= other.reporting;
+        self.able |= other.able;
+        self.deferring |= other.deferring;
         self.empty |= other.empty;
     }
 }

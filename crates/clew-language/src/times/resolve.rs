@@ -53,6 +53,8 @@ const FOCUS_SENTENCES: u32 = 3;
 const OLD_DAYS: i32 = 300;
 /// Words that name an event between an offset and the event's date: "two days before the vote on 3 May".
 const EVENT_WORDS: usize = 7;
+/// Words at the head of a sentence, where a year sets the scene.
+const HEAD_WORDS: usize = 3;
 /// Words before "in ten years" among which an ordinal or a superlative makes it a length.
 const RANK_WORDS: usize = 9;
 
@@ -85,7 +87,7 @@ impl<'a, 't> Walk<'a, 't> {
             let tense = tense_at(self.tokens, found, self.grammar);
             let mut placed = Placed { point: None, tense, is_length: false };
             if found.sketch.kind == Some(Kind::Calendar) {
-                placed.is_length = self.is_length_after_all(nth, tense);
+                placed.is_length = self.is_length_after_all(nth, tense, &all);
                 if !placed.is_length {
                     placed.point = self.place(nth, tense, &all);
                     self.remember(found, placed.point);
@@ -98,12 +100,13 @@ impl<'a, 't> Walk<'a, 't> {
 
     /// "in two years" of what is past, or in "the ninth in two years"; "five weeks before he voted" where no day is
     /// known on which he did.
-    fn is_length_after_all(&self, nth: usize, tense: Tense) -> bool {
+    fn is_length_after_all(&self, nth: usize, tense: Tense, before: &[Placed]) -> bool {
         let found = &self.found[nth];
         match found.sketch.base {
             Some(Base::Ahead) => tense != Tense::Future || self.is_narrative || self.is_ranked(found.start),
             Some(Base::Given) if !found.sketch.length.is_empty() && !found.sketch.is_unit_named() => {
-                self.words_follow(found.end) && self.date_after(nth).is_none() && self.event_beside(nth).is_none()
+                let is_dated = || self.apposition(nth, before).or_else(|| self.event_beside(nth)).is_some();
+                self.words_follow(found.end) && self.date_after(nth).is_none() && !is_dated()
             }
             _ => false,
         }
@@ -112,13 +115,12 @@ impl<'a, 't> Walk<'a, 't> {
     /// Whether an ordinal or a superlative stands close before: "the worst in ten years".
     fn is_ranked(&self, at: usize) -> bool {
         let sentence = self.tokens[at].sentence;
-        let before = self.tokens[at.saturating_sub(RANK_WORDS)..at].iter().filter(|token| token.sentence == sentence);
+        let before = &self.tokens[at.saturating_sub(RANK_WORDS)..at];
         let ranks = |token: &Token<'_>| {
-            let is_ordinal =
-                self.grammar.numeral(token.word).is_some_and(|numeral| numeral.kind == NumeralKind::Ordinal);
-            is_ordinal || token.text.len() > 4 && token.text.ends_with("est") || token.text == "only"
+            let is_ordinal = self.grammar.numeral(token.word).is_some_and(|numeral| numeral.kind == NumeralKind::Ordinal);
+            token.sentence == sentence && (is_ordinal || token.text.len() > 4 && token.text.ends_with("est"))
         };
-        before.into_iter().any(ranks)
+        before.windows(2).any(|pair| matches!(pair[0].text, "the" | "The") && ranks(&pair[1]))
     }
 
     /// The date of the event that the words after an offset name.
@@ -265,9 +267,15 @@ impl<'a, 't> Walk<'a, 't> {
         let last = nth.checked_sub(1)?;
         let comma = found.start.checked_sub(1)?;
         let is_beside = self.found[last].end == comma && self.tokens[comma].text == ",";
-        before[last]
-            .point
-            .filter(|_| is_beside && self.tokens[self.found[last].start].sentence == self.tokens[found.start].sentence)
+        before[last].point.filter(|_| is_beside && self.tokens[self.found[last].start].sentence == self.tokens[found.start].sentence)
+    }
+
+    /// Whether a bare year is said in passing ("the largest since 1813") while the text is at days or months of
+    /// another: a year that a story moves on to comes at the head of a sentence.
+    fn is_aside(&self, found: &Found, point: Point) -> bool {
+        let Some(focus) = self.focus else { return false };
+        let head = self.tokens[..found.start].iter().rev().take_while(|t| t.sentence == self.tokens[found.start].sentence);
+        matches!(point.grain, Grain::Year(_)) && focus.grain.month().is_some() && head.take(HEAD_WORDS + 1).count() > HEAD_WORDS
     }
 
     /// Keeps the date for expressions that follow, unless it is only that of a report.
@@ -275,7 +283,7 @@ impl<'a, 't> Walk<'a, 't> {
         let Some(point) = point else { return };
         let is_long = matches!(point.grain, Grain::Decade(_) | Grain::Century(_));
         let is_recent = self.speech.zip(point.date()).is_some_and(|(speech, day)| days_between(day, speech) < 8);
-        if is_long || is_recent && self.focus.is_some() && dates_a_report(self.tokens, found, self.grammar) {
+        if self.is_aside(found, point) || is_long || is_recent && self.focus.is_some() && dates_a_report(self.tokens, found, self.grammar) {
             return;
         }
         self.focus = Some(point);
@@ -303,9 +311,7 @@ fn needs_day(sketch: &Sketch) -> bool {
 /// Whether a text tells history: years of long ago are many, and words such as "yesterday" few beside them.
 fn is_narrative(found: &[Found], speech: Option<Date>) -> bool {
     let Some(speech) = speech else { return false };
-    let old_year = |sketch: &Sketch| {
-        sketch.year.is_some_and(|year| year < i32::from(speech.year()) - 1 || sketch.bc == Some(true))
-    };
+    let old_year = |sketch: &Sketch| sketch.year.is_some_and(|year| year < i32::from(speech.year()) - 1 || sketch.bc == Some(true));
     let n_old = found.iter().filter(|found| old_year(&found.sketch)).count();
     let near = |sketch: &Sketch| {
         let names_day = sketch.weekday.is_some() && sketch.month.is_none() && sketch.base != Some(Base::Focus);
