@@ -3,8 +3,9 @@
 use crate::Step;
 use crate::case::CLEW;
 use crate::{Case, EngineError, Interrupt};
+use clew_analysis::resolve::{ChainNames, ResolvedEntity, Resolver};
 use clew_ingest::copies::{CopyIndex, Fingerprint, Place, copy_of};
-use clew_store::{CaseFile, NewEntity, OverlapRow};
+use clew_store::{CaseFile, ChainRow, NewEntity, OverlapRow};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 
@@ -123,6 +124,21 @@ fn choose_copies(file: &CaseFile) -> Result<Vec<(i64, i64, f64)>, EngineError> {
 }
 
 /// What the chains of all documents refer to.
-fn resolve(_file: &CaseFile) -> Result<Vec<NewEntity>, EngineError> {
-    Ok(Vec::new())
+fn resolve(file: &CaseFile) -> Result<Vec<NewEntity>, EngineError> {
+    let mut resolver = Resolver::default();
+    file.each_chain(|document, row| {
+        // Not the number: it depends on the order of arrival.
+        let identity = format!("{} {}", document.sha256, document.id);
+        let ChainRow { chain, thing, name, names, first_mention, n_mentions } = row;
+        let names = ChainNames { chain, thing, name, names, first_mention, n_mentions };
+        resolver.add(document.number, &identity, names);
+    })?;
+    Ok(resolver.finish().into_iter().map(new_entity).collect())
+}
+
+fn new_entity(entity: ResolvedEntity<i64>) -> NewEntity {
+    let ResolvedEntity { id, thing, name, mut names, is_named, chains, n_mentions } = entity;
+    names.retain(|other| *other != name);
+    names.insert(0, name);
+    NewEntity { id, thing, names, is_named, chains, n_mentions }
 }

@@ -59,12 +59,23 @@ export function documentAddress(number: number, span?: readonly [number, number]
   return `/documents/${number}` + (span ? `#char=${span[0]},${span[1]}` : "");
 }
 
-/** The stretch of text that the end of an address names. */
-export function spanIn(hash: string): [number, number] | undefined {
-  const found = /^#char=(\d{1,10}),(\d{1,10})$/.exec(hash);
-  if (!found) return undefined;
-  const [start, end] = [Number(found[1]), Number(found[2])];
-  return start < end ? [start, end] : undefined;
+/** The address of a document where these words stand in it. */
+export function wordsAddress(number: number, words: string): string {
+  return `/documents/${number}#words=${encodeURIComponent(words)}`;
+}
+
+/** What the end of an address points at in a text: a stretch of it, or the place where some words stand. */
+export type Pointer = { span: [number, number] } | { words: string };
+
+/** The pointer at the end of an address. */
+export function pointerIn(hash: string): Pointer | undefined {
+  const span = /^#char=(\d{1,10}),(\d{1,10})$/.exec(hash);
+  if (span) {
+    const [start, end] = [Number(span[1]), Number(span[2])];
+    return start < end ? { span: [start, end] } : undefined;
+  }
+  const words = /^#words=(.+)$/.exec(hash)?.[1];
+  return words ? { words: decoded(words) } : undefined;
 }
 
 /** The address of two documents side by side. */

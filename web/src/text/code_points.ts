@@ -35,6 +35,14 @@ export class CodePoints {
     return unit;
   }
 
+  /** Where some words stand first, from their first code point up to, not including, the one after their last. */
+  find(words: string): [number, number] | undefined {
+    const unit = words === "" ? -1 : this.text.indexOf(words);
+    if (unit < 0) return undefined;
+    const [start = 0, end = 0] = this.ofUnits([unit, unit + words.length]);
+    return [start, end];
+  }
+
   /** The code point at each of these UTF-16 offsets, which are given in order. */
   ofUnits(units: readonly number[]): number[] {
     if (!this.#marks) return [...units];

@@ -8,11 +8,12 @@ export interface Paragraph {
   readonly page?: number;
 }
 
+/** Lines that are not blank, one after the other. */
+const BLOCK = /(?=[^\S\n\f]*\S)[^\n\f]+(?:\n(?=[^\S\n\f]*\S)[^\n\f]+)*/g;
+
 /** The blocks of a text: what blank lines and form feeds part. */
 export function paragraphs(points: CodePoints): Paragraph[] {
-  const blocks = [...points.text.matchAll(/[^\n\f]+(?:\n(?![^\S\n\f]*(?:\n|\f|$))[^\n\f]+)*/g)].filter(
-    (block) => block[0].trim() !== "",
-  );
+  const blocks = [...points.text.matchAll(BLOCK)];
   const borders = points.ofUnits(blocks.flatMap((block) => [block.index, block.index + block[0].length]));
   let seen = 0;
   let page = 1;

@@ -46,3 +46,11 @@ export function uncovered(
   if (from < end) gaps.push([from, end]);
   return gaps.filter(([gapStart, gapEnd]) => gapStart < gapEnd);
 }
+
+/** The span without the white space at its ends. */
+export function trimmed(points: CodePoints, [start, end]: readonly [number, number]): [number, number] {
+  const words = points.slice(start, end);
+  const before = words.length - words.trimStart().length;
+  const after = words.trimEnd().length === 0 ? 0 : words.length - words.trimEnd().length;
+  return [start + before, Math.max(start + before, end - after)]; // white space lies below U+10000: one unit, one code point
+}

@@ -36,7 +36,7 @@ export function attentionInWords(attention: Overview["attention"]): Matter[] {
     },
     {
       count: attention.n_copies,
-      words: `${counted(attention.n_copies, "document")} that ${attention.n_copies === 1 ? "repeats" : "repeat"} an earlier one`,
+      words: `${counted(attention.n_copies, "document")} ${attention.n_copies === 1 ? "repeats" : "repeat"} an earlier one`,
     },
   ];
   return matters

@@ -169,7 +169,9 @@ mod tests {
 
     #[test]
     fn the_text_is_exactly_what_was_given() {
-        let given = json_lines_record(r#"{"id": 7, "text": " a\r\nb\u0000 ", "date": "2021-06-10", "title": null, "more": []}"#);
+        let given = json_lines_record(
+            r#"{"id": 7, "text": " a\r\nb\u0000 ", "date": "2021-06-10", "title": null, "more": []}"#,
+        );
         let given = given.expect("a document");
         assert_eq!((given.id.as_str(), given.text.as_str(), given.title.clone()), ("7", " a\r\nb\0 ", None));
         let reading = given.into_reading();
@@ -186,11 +188,7 @@ mod tests {
         check(r#"{"text": "x"}"#, "missing-field", "the line has no id");
         check(r#"{"id": "a"}"#, "missing-field", "the line has no text");
         check(r#"{"id": "a", "text": 5}"#, "bad-field", "text is not a string: 5");
-        check(
-            r#"{"id": "a", "text": "x", "date": "June"}"#,
-            "bad-field",
-            "date is not a day like 2021-06-10: June",
-        );
+        check(r#"{"id": "a", "text": "x", "date": "June"}"#, "bad-field", "date is not a day like 2021-06-10: June");
         assert_eq!(json_lines_id(r#"{"id": 7, "text": 3}"#).as_deref(), Some("7"));
         assert_eq!(json_lines_id("{"), None);
         assert_eq!(json_lines_record("{").expect_err("cut off").code(), "not-json");

@@ -73,8 +73,15 @@ pub(crate) fn read(format: Format, bytes: &[u8], hints: &Hints) -> Result<Parsed
         Format::Workbook => workbook::read(bytes).and_then(with_text),
         Format::Picture(kind) => picture::read(bytes, kind),
         Format::Record(_) => Err(Refusal::failed("is a record without its container")),
-        Format::Zip | Format::Tar | Format::Compressed(_) | Format::Mailbox | Format::Feed | Format::WebArchive
-        | Format::Table | Format::JsonLines | Format::Compound => Err(Refusal::failed("is a container")),
+        Format::Zip
+        | Format::Tar
+        | Format::Compressed(_)
+        | Format::Mailbox
+        | Format::Feed
+        | Format::WebArchive
+        | Format::Table
+        | Format::JsonLines
+        | Format::Compound => Err(Refusal::failed("is a container")),
     }
 }
 

@@ -41,7 +41,8 @@ struct Candidate {
 
 /// The expressions of a text in order, disjoint.
 pub(super) fn find(tokens: &[Token<'_>], grammar: &Grammar) -> Vec<Found> {
-    let mut chart = Chart { tokens, grammar, pieces: vec![Vec::new(); tokens.len()], candidates: Vec::new(), rules: Vec::new() };
+    let mut chart =
+        Chart { tokens, grammar, pieces: vec![Vec::new(); tokens.len()], candidates: Vec::new(), rules: Vec::new() };
     chart.read_numbers();
     for level in &grammar.levels {
         for start in (0..tokens.len()).rev() {
@@ -111,7 +112,14 @@ impl Chart<'_, '_> {
     }
 
     /// Matches the rest of a pattern in every way.
-    fn advance(&self, pattern: &[Element], at: usize, start: usize, trail: &mut Vec<Taken>, done: &mut Vec<(usize, Vec<Taken>)>) {
+    fn advance(
+        &self,
+        pattern: &[Element],
+        at: usize,
+        start: usize,
+        trail: &mut Vec<Taken>,
+        done: &mut Vec<(usize, Vec<Taken>)>,
+    ) {
         let Some((element, rest)) = pattern.split_first() else {
             if at > start {
                 done.push((at, trail.clone()));
@@ -273,7 +281,10 @@ fn lend(to: &mut Sketch, from: &Sketch, to_first: bool) {
     if to.hour.is_some() && from.hour.is_some() {
         lend_clock(to, from);
     }
-    if to.length.is_empty() && to.number.is_some() && let Some((unit, _)) = from.length.parts().next() {
+    if to.length.is_empty()
+        && to.number.is_some()
+        && let Some((unit, _)) = from.length.parts().next()
+    {
         to.length = super::sketch::Length::of(to.number.take().unwrap_or(1.0), unit);
     }
 }

@@ -145,26 +145,32 @@ impl Reader<'_, '_> {
         let before = at.checked_sub(1).map(|at| &self.tokens[at]);
         let after = self.tokens.get(at + 1);
         let joins = |sign: &Token<'_>| matches!(sign.text, "/" | "." | ":" | "%" | "+" | "_" | "&" | "=");
-        let joined = before.is_some_and(|token| self.tokens[at].glued && (joins(token) || token.kind == TokenKind::Word))
+        let joined = before
+            .is_some_and(|token| self.tokens[at].glued && (joins(token) || token.kind == TokenKind::Word))
             || after.is_some_and(|token| {
                 let more = self.tokens.get(at + 2).is_some_and(|next| next.glued && next.kind != TokenKind::Sign);
                 token.glued && (joins(token) && more || token.kind == TokenKind::Word && !is_possessive(token.text))
             });
         let money = before.is_some_and(|token| matches!(token.text, "$" | "£" | "€" | "¥" | "#" | "+"));
-        let counted = after.is_some_and(|token| self.counts(token)) && !before.is_some_and(|token| self.leads_to_year(token));
+        let counted =
+            after.is_some_and(|token| self.counts(token)) && !before.is_some_and(|token| self.leads_to_year(token));
         !joined && !money && !counted
     }
 
     /// Whether a word after a number looks like what it counts: "2000 pieces".
     fn counts(&self, after: &Token<'_>) -> bool {
         let plural = after.text.len() > 3 && after.text.ends_with('s') && !after.text.ends_with("ss");
-        after.is_lower() && (plural && !self.grammar.cues(after.word).present || matches!(after.text, "people" | "men" | "women"))
+        after.is_lower()
+            && (plural && !self.grammar.cues(after.word).present || matches!(after.text, "people" | "men" | "women"))
     }
 
     fn leads_to_year(&self, before: &Token<'_>) -> bool {
-        ["the", "in", "its", "his", "her", "their", "of", "a", "since", "from", "until", "by", "'s", "’s", "and", "-", "–"]
-            .iter()
-            .any(|word| before.text.eq_ignore_ascii_case(word))
+        [
+            "the", "in", "its", "his", "her", "their", "of", "a", "since", "from", "until", "by", "'s", "’s", "and",
+            "-", "–",
+        ]
+        .iter()
+        .any(|word| before.text.eq_ignore_ascii_case(word))
     }
 
     /// The end of a glued "th", "st", "nd" or "rd".
@@ -204,7 +210,8 @@ impl Reader<'_, '_> {
     fn word_year(&mut self, at: usize) {
         let of_hundreds = self.cardinal(at).filter(|value| (10.0..=20.0).contains(value));
         if let Some(hundreds) = of_hundreds
-            && let Some(rest) = self.spoken(at + 1).filter(|rest| !rest.is_ordinal && (10.0..100.0).contains(&rest.value))
+            && let Some(rest) =
+                self.spoken(at + 1).filter(|rest| !rest.is_ordinal && (10.0..100.0).contains(&rest.value))
         {
             let year = (hundreds * 100.0 + rest.value) as i32;
             self.push("yearword", rest.end, |sketch| sketch.year = Some(year));
@@ -303,7 +310,8 @@ mod tests {
         let tokens = tokenise(&points, &[], grammar);
         let mut readings = Vec::new();
         read_numbers(&tokens, 0, grammar, &mut readings);
-        let whole = readings.iter().find(|reading| reading.class == grammar.class(class) && reading.end == tokens.len());
+        let whole =
+            readings.iter().find(|reading| reading.class == grammar.class(class) && reading.end == tokens.len());
         assert_eq!(whole.and_then(|reading| read(&reading.sketch)), Some(expect), "{text:?} as {class}");
     }
 
