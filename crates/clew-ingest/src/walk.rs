@@ -136,15 +136,20 @@ impl<'a> Walk<'a> {
 
     /// Walks one member: a document is answered, a container walked in turn.
     pub(crate) fn member(&mut self, mut member: Member, content: Content<'_>) -> Result<(), Stop> {
-        self.budget.member().map_err(Stop::OverBudget)?;
         self.make_unique(&mut member);
-        if self.is_deadly(&member)? {
+        self.unwrapped(&member, content)
+    }
+
+    /// Walks what a compressed file holds, which goes by the file's own id.
+    pub(crate) fn unwrapped(&mut self, member: &Member, content: Content<'_>) -> Result<(), Stop> {
+        self.budget.member().map_err(Stop::OverBudget)?;
+        if self.is_deadly(member)? {
             return Ok(());
         }
-        match self.open(&member, content) {
+        match self.open(member, content) {
             Ok(()) => Ok(()),
             Err(Trouble::Stop(stop)) => Err(stop),
-            Err(Trouble::Refused(refusal)) => self.leave(&member, "", refusal),
+            Err(Trouble::Refused(refusal)) => self.leave(member, "", refusal),
         }
     }
 
@@ -210,7 +215,7 @@ impl<'a> Walk<'a> {
 
     fn format(&mut self, member: &Member, head: &[u8]) -> Result<Format, Trouble> {
         let format = Format::of(head, &member.name, member.hints.media_type.as_deref())?;
-        if format.is_container() && member.depth >= self.limits.depth {
+        if member.depth > self.limits.depth {
             return Err(Refusal::skipped(format!("is nested more than {} deep", self.limits.depth)).into());
         }
         Ok(format)
