@@ -76,10 +76,14 @@ pub(crate) fn persons(value: &str) -> Vec<String> {
 
 /// Whether a line says nothing but who wrote and when.
 pub(crate) fn is_byline(line: &str) -> bool {
-    line.len() <= LONGEST_HEAD_LINE && {
-        let line = Line::read(line);
-        (line.dated && line.agency.is_none()) || matches!(line.field, Some(Field::Authors(_)))
-    }
+    let read = Line::read(line);
+    line.len() <= LONGEST_HEAD_LINE
+        && ((read.dated && read.agency.is_none()) || matches!(read.field, Some(Field::Authors(_))))
+}
+
+/// Whether a line says nothing but who wrote.
+pub(crate) fn is_signature(line: &str) -> bool {
+    line.len() <= LONGEST_HEAD_LINE && matches!(Line::read(line).field, Some(Field::Authors(_)))
 }
 
 /// The lines up to, and with, the first that reads like the story; a label alone on its line takes the next one along.

@@ -6,11 +6,14 @@
 mod address;
 mod cues;
 mod imprint;
+mod mhtml;
 mod place;
 mod render;
 mod story;
 mod structured;
 mod tree;
+
+pub use mhtml::{SavedPage, read_mhtml};
 
 use crate::byline;
 use crate::encoding::decode_page;
@@ -22,9 +25,6 @@ use render::{Block, Kind};
 /// Blocks above the story that can hold its byline.
 const HEAD_BLOCKS: usize = 12;
 
-/// A block of the story that is longer than a byline or standfirst.
-const PARAGRAPH_BYTES: usize = 120;
-
 /// Reads an HTML page. `charset` is the label that came with it (HTTP, MIME), `url` where it was found; the address that
 /// the page gives as its own goes before.
 pub fn read_page(bytes: &[u8], charset: Option<&str>, url: Option<&str>) -> Reading {
@@ -32,11 +32,12 @@ pub fn read_page(bytes: &[u8], charset: Option<&str>, url: Option<&str>) -> Read
     let parsed = tree::parse(&decoded.text);
     let markup = Markup::gather(&parsed.tree);
     let (blocks, places) = render::render(parsed.tree.root());
-    let story = story::find(parsed.tree, &blocks, &places);
-    let (text, furniture) = join(&blocks, &story);
+    let text = join(&blocks);
     let order = byline::dates::order_in(&text).or_else(|| markup.order());
     let imprint = imprint::read(&markup, url, order);
-    let head = head(&blocks, &story, imprint.title.as_deref());
+    let title = imprint.title.as_deref();
+    let story = story::find(parsed.tree, &blocks, &places, title.unwrap_or_default(), &imprint.authors);
+    let head = head(&blocks, &story, title);
     let published = published(&imprint, byline::published_in(&head, order));
     let Imprint { title, publisher, authors, url, language, .. } = imprint;
     Reading {
@@ -44,8 +45,8 @@ pub fn read_page(bytes: &[u8], charset: Option<&str>, url: Option<&str>) -> Read
         authors: if authors.is_empty() { byline::authors_in(&head) } else { authors },
         language: language_of(&words(&blocks, &story)).or(language),
         missing: parsed.cut.then(|| "the end of a page too large to read".to_owned()).into_iter().collect(),
+        furniture: furniture(&blocks, &story),
         text,
-        furniture,
         title,
         publisher,
         url,
@@ -70,8 +71,10 @@ fn head<'b>(blocks: &'b [Block], story: &[bool], title: Option<&str>) -> Vec<&'b
         |block: &Block| block.kind == Kind::Heading(1) || title.is_some_and(|title| same_words(title, &block.text));
     let of_story = |at: &usize| story[*at] && !is_headline(&blocks[*at]);
     let Some(first) = (0..blocks.len()).find(of_story) else { return Vec::new() };
-    let paragraph =
-        (first..blocks.len()).filter(of_story).find(|&at| blocks[at].text.len() > PARAGRAPH_BYTES).unwrap_or(first);
+    let paragraph = (first..blocks.len())
+        .filter(of_story)
+        .find(|&at| blocks[at].text.len() > story::PARAGRAPH_BYTES)
+        .unwrap_or(first);
     let above = first.saturating_sub(HEAD_BLOCKS);
     let headline = (above..first).rev().find(|&at| is_headline(&blocks[at]));
     let from = headline.map_or(first.saturating_sub(HEAD_BLOCKS / 2), |at| at.saturating_sub(2));
@@ -92,26 +95,31 @@ fn same_words(one: &str, other: &str) -> bool {
     letters(one) == letters(other)
 }
 
-/// The blocks joined by blank lines, and the stretches of it that are furniture; neighbours become one stretch.
-fn join(blocks: &[Block], story: &[bool]) -> (String, Vec<Span>) {
-    let mut text = String::new();
+/// Between two blocks stands a blank line.
+const BETWEEN: &str = "\n\n";
+
+/// The text of the page.
+fn join(blocks: &[Block]) -> String {
+    blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(BETWEEN)
+}
+
+/// The stretches of the text that are not story; neighbours become one.
+fn furniture(blocks: &[Block], story: &[bool]) -> Vec<Span> {
     let mut furniture: Vec<Span> = Vec::new();
-    let mut at = 0;
-    let mut previous_is_furniture = false;
+    let mut start = 0;
+    let mut follows_furniture = false;
     for (block, &story) in blocks.iter().zip(story) {
-        if !text.is_empty() {
-            text.push_str("\n\n");
-            at += 2;
-        }
-        let start = at;
-        at += block.text.chars().count() as u32;
-        text.push_str(&block.text);
+        let end = start + block.text.chars().count() as u32;
         match furniture.last_mut() {
-            Some(last) if !story && previous_is_furniture => last.end = at,
-            _ if !story => furniture.push(Span::new(start, at)),
+            Some(last) if !story && follows_furniture => last.end = end,
+            _ if !story => furniture.push(Span::new(start, end)),
             _ => {}
         }
-        previous_is_furniture = !story;
+        follows_furniture = !story;
+        start = end + BETWEEN.len() as u32;
     }
-    (text, furniture)
+    furniture
 }
+
+#[cfg(test)]
+mod tests;

@@ -284,11 +284,11 @@ impl<'a> Walk<'a> {
         let (id, media_type) = (member.id.clone(), format.media_type().to_owned());
         self.reply(Reply::Begin { id, media_type, retrieved_at: member.hints.retrieved_at }, bytes)?;
         match read() {
-            Ok(Parsed { mut reading, pictures, attachments }) => {
+            Ok(Parsed { mut reading, retrieved_at, pictures, attachments }) => {
                 if reading.url.is_none() {
                     reading.url.clone_from(&member.hints.url);
                 }
-                self.reply(Reply::Read { reading: Box::new(reading), pictures }, &[])?;
+                self.reply(Reply::Read { reading: Box::new(reading), retrieved_at, pictures }, &[])?;
                 Ok(attachments)
             }
             Err(refusal) => self.reply(Reply::Refused(refusal), &[]).map(|()| Vec::new()),

@@ -204,8 +204,7 @@ fn is_about_days(line: &str, days: &[Written]) -> bool {
     beside.push_str(&line[from..]);
     let beside = TIME.replace_all(&beside, " ");
     let n_words = beside.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
-    let ends_a_sentence =
-        n_words > 2 && beside.split_whitespace().next_back().is_some_and(|last| last.len() > 1 && last.ends_with('.'));
+    let ends_a_sentence = n_words > 2 && line.ends_with('.') && !line.ends_with(".m.");
     let few = n_words <= MOST_WORDS_BESIDE && is_set_apart(line, days, n_words);
     !ends_a_sentence && (few || opens_with_day(line, days) || !signed(line).is_empty())
 }
@@ -294,11 +293,11 @@ fn names(list: &str) -> Vec<String> {
     names
 }
 
-/// "Ann Lee. Norden Press" up to its full stop; those of "Ann E. Lee" and "Dr. Lee" end no sentence.
+/// "Ann Lee. Norden Press" up to its full stop; those of "Ann E. Lee" and "Prof. Lee" end no sentence.
 fn first_sentence(words: &str) -> &str {
-    let ends = words
-        .match_indices(". ")
-        .find(|(at, _)| words[..*at].split(' ').next_back().is_some_and(|word| word.len() > 3));
+    const TITLES: &[&str] = &["Mrs", "Rev", "Gen", "Col", "Capt", "Prof", "Sgt", "Hon", "Sen"];
+    let last_word = |at: usize| words[..at].split(' ').next_back().unwrap_or_default();
+    let ends = words.match_indices(". ").find(|(at, _)| last_word(*at).len() > 2 && !TITLES.contains(&last_word(*at)));
     ends.map_or(words, |(at, _)| &words[..at]).trim()
 }
 
