@@ -73,12 +73,6 @@ impl Format {
         }
     }
 
-    /// Whether it holds documents and is none itself.
-    pub(crate) fn is_container(self) -> bool {
-        use Format::*;
-        matches!(self, Zip | Tar | Compressed(_) | Mailbox | Feed | WebArchive | Table | JsonLines | Compound)
-    }
-
     /// Whether it is a document that can hold others.
     pub(crate) fn has_attachments(self) -> bool {
         matches!(self, Self::Email | Self::OutlookMessage)
@@ -219,6 +213,7 @@ fn of_text(head: &[u8], extension: &str, media_type: Option<&str>) -> Result<For
         return markup(text, extension, &served_as);
     }
     match (extension, served_as.as_str()) {
+        (_, _) if BINARY_EXTENSIONS.contains(&extension) => Err("text, whatever its name says"),
         ("html" | "htm" | "xhtml", _) | (_, "text/html" | "application/xhtml+xml") => Ok(Format::Html),
         ("jsonl" | "ndjson", _) => Ok(Format::JsonLines),
         ("json", _) | (_, "application/json") => Err("a JSON file; JSON lines are read"),
@@ -226,6 +221,12 @@ fn of_text(head: &[u8], extension: &str, media_type: Option<&str>) -> Result<For
         _ => Ok(Format::PlainText),
     }
 }
+
+/// Names of formats that are never plain text: a file so named that is text is damaged, or something else's part.
+const BINARY_EXTENSIONS: &[&str] = &[
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "msg", "zip", "gz", "tgz", "bz2", "zst", "tar", "png", "jpg", "jpeg",
+    "tif", "tiff", "gif", "bmp", "webp",
+];
 
 /// Mail, mailboxes and pages saved as mail. Typed memos begin with the same headers, so a name that says "text" needs a header that
 /// only mail programs write.
@@ -275,6 +276,7 @@ fn markup(text: &str, extension: &str, served_as: &str) -> Result<Format, &'stat
         Some(
             "head" | "body" | "article" | "div" | "p" | "meta" | "title" | "script" | "main" | "section" | "table",
         ) => Ok(Format::Html),
+        _ if BINARY_EXTENSIONS.contains(&extension) => Err("text, whatever its name says"),
         _ => Ok(Format::PlainText),
     }
 }
@@ -360,6 +362,7 @@ mod tests {
         check_refused(b"", "x.txt", "is empty");
         check_refused(b"7z\xBC\xAF\x27\x1C\0\x04", "x.7z", "not a format clew reads (a 7z archive)");
         check_refused(b"\x00\x01\x02\x03\xff\xfe", "x", "not a format clew reads (an unknown kind of binary file)");
+        check_refused(b"<x> broken off", "x.pdf", "not a format clew reads (text, whatever its name says)");
         check_refused(b"body { color: red }", "page_files/a.css", "is a part of a web page, not a document");
     }
 

@@ -6,11 +6,14 @@
 mod address;
 mod cues;
 mod imprint;
+mod mhtml;
 mod place;
 mod render;
 mod story;
 mod structured;
 mod tree;
+
+pub use mhtml::{SavedPage, read_mhtml};
 
 use crate::byline;
 use crate::encoding::decode_page;

@@ -122,8 +122,9 @@ impl Reader {
                 Reply::Begin { id, media_type, retrieved_at } => {
                     input.at.begun = Some(Begun { id, media_type, retrieved_at, original: body });
                 }
-                Reply::Read { reading, pictures } => {
-                    let item = input.at.begun.take().ok_or(Broken::Nonsense)?;
+                Reply::Read { reading, retrieved_at, pictures } => {
+                    let mut item = input.at.begun.take().ok_or(Broken::Nonsense)?;
+                    item.retrieved_at = retrieved_at.or(item.retrieved_at);
                     let reading = self.recognise(*reading, pictures, &item.original);
                     input.answer(item.finish(Ok(reading)), each);
                 }

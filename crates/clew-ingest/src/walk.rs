@@ -136,15 +136,20 @@ impl<'a> Walk<'a> {
 
     /// Walks one member: a document is answered, a container walked in turn.
     pub(crate) fn member(&mut self, mut member: Member, content: Content<'_>) -> Result<(), Stop> {
-        self.budget.member().map_err(Stop::OverBudget)?;
         self.make_unique(&mut member);
-        if self.is_deadly(&member)? {
+        self.unwrapped(&member, content)
+    }
+
+    /// Walks what a compressed file holds, which goes by the file's own id.
+    pub(crate) fn unwrapped(&mut self, member: &Member, content: Content<'_>) -> Result<(), Stop> {
+        self.budget.member().map_err(Stop::OverBudget)?;
+        if self.is_deadly(member)? {
             return Ok(());
         }
-        match self.open(&member, content) {
+        match self.open(member, content) {
             Ok(()) => Ok(()),
             Err(Trouble::Stop(stop)) => Err(stop),
-            Err(Trouble::Refused(refusal)) => self.leave(&member, "", refusal),
+            Err(Trouble::Refused(refusal)) => self.leave(member, "", refusal),
         }
     }
 
@@ -206,7 +211,7 @@ impl<'a> Walk<'a> {
 
     fn format(&mut self, member: &Member, head: &[u8]) -> Result<Format, Trouble> {
         let format = Format::of(head, &member.name, member.hints.media_type.as_deref())?;
-        if format.is_container() && member.depth >= self.limits.depth {
+        if member.depth > self.limits.depth {
             return Err(Refusal::skipped(format!("is nested more than {} deep", self.limits.depth)).into());
         }
         Ok(format)
@@ -275,11 +280,11 @@ impl<'a> Walk<'a> {
         let (id, media_type) = (member.id.clone(), format.media_type().to_owned());
         self.reply(Reply::Begin { id, media_type, retrieved_at: member.hints.retrieved_at }, bytes)?;
         match read() {
-            Ok(Parsed { mut reading, pictures, attachments }) => {
+            Ok(Parsed { mut reading, retrieved_at, pictures, attachments }) => {
                 if reading.url.is_none() {
                     reading.url.clone_from(&member.hints.url);
                 }
-                self.reply(Reply::Read { reading: Box::new(reading), pictures }, &[])?;
+                self.reply(Reply::Read { reading: Box::new(reading), retrieved_at, pictures }, &[])?;
                 Ok(attachments)
             }
             Err(refusal) => self.reply(Reply::Refused(refusal), &[]).map(|()| Vec::new()),

@@ -48,8 +48,8 @@ pub(crate) enum Reply {
     Ready { reduced: Option<String> },
     /// About to parse an item; the body is its original.
     Begin { id: String, media_type: String, retrieved_at: Option<Timestamp> },
-    /// The item begun last was read.
-    Read { reading: Box<Reading>, pictures: Option<Pictures> },
+    /// The item begun last was read; `retrieved_at` is what it says of that itself.
+    Read { reading: Box<Reading>, retrieved_at: Option<Timestamp>, pictures: Option<Pictures> },
     /// The item begun last could not be read.
     Refused(Refusal),
     /// An item that was refused before it was begun.

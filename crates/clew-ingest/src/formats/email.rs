@@ -22,7 +22,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parsed, Refusal> {
     }
     let attachments = message.attachments().filter_map(|part| attachment(part, bytes)).collect();
     let reading = Letter { subject, body, names_earlier, authors, published, missing }.into_reading();
-    Ok(Parsed { reading, pictures: None, attachments })
+    Ok(Parsed { reading, attachments, ..Parsed::default() })
 }
 
 /// What every kind of mail file holds.

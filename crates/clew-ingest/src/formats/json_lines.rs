@@ -6,8 +6,7 @@ use crate::walk::{Member, Trouble, Walk};
 use crate::{Item, Refusal};
 use clew_model::{Basis, Interval, Published, Reading, Sha256};
 use jiff::civil::Date;
-use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::io::{BufRead, BufReader, Read};
 
 /// A document as somebody gave it, with what they know of it.
@@ -83,56 +82,29 @@ impl RecordError {
     }
 }
 
-#[derive(Deserialize)]
-struct Record {
-    id: Option<Value>,
-    text: Option<Value>,
-    date: Option<Value>,
-    publisher: Option<Value>,
-    title: Option<Value>,
-    url: Option<Value>,
-}
-
 /// Reads one line of `--from jsonl`: `{"id", "text", "date"?, "publisher"?, "title"?, "url"?}`, other fields being left alone. A field
 /// that is null counts as absent.
 pub fn json_lines_record(line: &str) -> Result<GivenDocument, RecordError> {
-    let record: Record = serde_json::from_str(line).map_err(|error| RecordError::NotAnObject(error.to_string()))?;
-    let date = match string("date", record.date)? {
-        None => None,
-        Some(date) => {
-            let bad = RecordError::BadField { field: "date", expected: "a day like 2021-06-10", found: date.clone() };
-            Some(date.parse().map_err(|_| bad)?)
-        }
+    let mut record: Map<String, Value> =
+        serde_json::from_str(line).map_err(|error| RecordError::NotAnObject(error.to_string()))?;
+    let mut field = |name: &'static str| match record.remove(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(string)) => Ok(Some(string)),
+        Some(Value::Number(number)) if name == "id" => Ok(Some(number.to_string())),
+        Some(other) => Err(RecordError::BadField { field: name, expected: "a string", found: other.to_string() }),
     };
     Ok(GivenDocument {
-        id: id(record.id)?.ok_or(RecordError::NoField("id"))?,
-        text: string("text", record.text)?.ok_or(RecordError::NoField("text"))?,
-        date,
-        publisher: string("publisher", record.publisher)?,
-        title: string("title", record.title)?,
-        url: string("url", record.url)?,
+        id: field("id")?.ok_or(RecordError::NoField("id"))?,
+        text: field("text")?.ok_or(RecordError::NoField("text"))?,
+        date: field("date")?.map(day).transpose()?,
+        publisher: field("publisher")?,
+        title: field("title")?,
+        url: field("url")?,
     })
 }
 
-/// The id in a line that may hold no document otherwise.
-pub fn json_lines_id(line: &str) -> Option<String> {
-    let record: Record = serde_json::from_str(line).ok()?;
-    id(record.id).ok()?
-}
-
-fn id(value: Option<Value>) -> Result<Option<String>, RecordError> {
-    match value {
-        Some(Value::Number(number)) => Ok(Some(number.to_string())),
-        other => string("id", other),
-    }
-}
-
-fn string(field: &'static str, value: Option<Value>) -> Result<Option<String>, RecordError> {
-    match value {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(string)) => Ok(Some(string)),
-        Some(other) => Err(RecordError::BadField { field, expected: "a string", found: other.to_string() }),
-    }
+fn day(written: String) -> Result<Date, RecordError> {
+    written.parse().map_err(|_| RecordError::BadField { field: "date", expected: "a day like 2021-06-10", found: written })
 }
 
 /// Walks a file of JSON lines; a line that is no document is a failed item by its number.
@@ -169,9 +141,7 @@ mod tests {
 
     #[test]
     fn the_text_is_exactly_what_was_given() {
-        let given = json_lines_record(
-            r#"{"id": 7, "text": " a\r\nb\u0000 ", "date": "2021-06-10", "title": null, "more": []}"#,
-        );
+        let given = json_lines_record(r#"{"id": 7, "text": " a\r\nb\u0000 ", "date": "2021-06-10", "title": null, "more": []}"#);
         let given = given.expect("a document");
         assert_eq!((given.id.as_str(), given.text.as_str(), given.title.clone()), ("7", " a\r\nb\0 ", None));
         let reading = given.into_reading();
@@ -188,10 +158,14 @@ mod tests {
         check(r#"{"text": "x"}"#, "missing-field", "the line has no id");
         check(r#"{"id": "a"}"#, "missing-field", "the line has no text");
         check(r#"{"id": "a", "text": 5}"#, "bad-field", "text is not a string: 5");
-        check(r#"{"id": "a", "text": "x", "date": "June"}"#, "bad-field", "date is not a day like 2021-06-10: June");
+        check(
+            r#"{"id": "a", "text": "x", "date": "June"}"#,
+            "bad-field",
+            "date is not a day like 2021-06-10: June",
+        );
         assert_eq!(json_lines_id(r#"{"id": 7, "text": 3}"#).as_deref(), Some("7"));
         assert_eq!(json_lines_id("{"), None);
         assert_eq!(json_lines_record("{").expect_err("cut off").code(), "not-json");
-        assert_eq!(json_lines_record("[]").expect_err("a list").code(), "missing-field");
+        assert_eq!(json_lines_record(r#"["a", "x", null, null, null, null]"#).expect_err("a list").code(), "not-json");
     }
 }

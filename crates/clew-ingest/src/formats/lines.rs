@@ -15,7 +15,10 @@ pub(crate) fn joined(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let mut paragraphs: Vec<String> = Vec::new();
     for block in lines.split(|line| line.is_empty()).filter(|block| !block.is_empty()) {
-        let width = block.iter().map(|line| line.chars().count()).max().unwrap_or(0);
+        // The median, for a single line of small print is longer than the rest.
+        let mut widths: Vec<usize> = block.iter().map(|line| line.chars().count()).collect();
+        widths.sort_unstable();
+        let width = widths[widths.len() / 2];
         let mut before: Option<&str> = None;
         for line in block {
             match paragraphs.last_mut() {

@@ -27,17 +27,20 @@ pub(crate) mod zip;
 pub use json_lines::{GivenDocument, RecordError, json_lines_id, json_lines_record};
 
 use crate::format::{Compression, Format};
-use crate::page::read_page;
+use crate::page::{SavedPage, read_mhtml, read_page};
 use crate::walk::{Member, Trouble, Walk};
 use crate::wire::Pictures;
 use crate::{Hints, Refusal};
 use clew_model::Reading;
+use jiff::Timestamp;
 use std::io::Read;
 
 /// What a document format yields.
 #[derive(Debug, Default)]
 pub(crate) struct Parsed {
     pub reading: Reading,
+    /// When it was obtained, where the document itself says so.
+    pub retrieved_at: Option<Timestamp>,
     pub pictures: Option<Pictures>,
     pub attachments: Vec<Attachment>,
 }
@@ -63,7 +66,11 @@ pub(crate) fn read(format: Format, bytes: &[u8], hints: &Hints) -> Result<Parsed
     match format {
         Format::PlainText => plain::read(bytes, charset).map(Parsed::from),
         Format::Html => page(read_page(bytes, charset, hints.url.as_deref())),
-        Format::Mhtml | Format::Email => email::read(bytes),
+        Format::Mhtml => match read_mhtml(bytes) {
+            Some(SavedPage { reading, retrieved_at }) => Ok(Parsed { retrieved_at, ..page(reading)? }),
+            None => email::read(bytes),
+        },
+        Format::Email => email::read(bytes),
         Format::OutlookMessage => outlook::read(bytes),
         Format::Pdf => pdf::read(bytes),
         Format::Rtf => with_text(rtf::read(bytes)),

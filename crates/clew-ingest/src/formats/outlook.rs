@@ -44,7 +44,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parsed, Refusal> {
     if reading.text.is_empty() && attachments.is_empty() {
         return Err(Refusal::skipped("holds no text"));
     }
-    Ok(Parsed { reading, pictures: None, attachments })
+    Ok(Parsed { reading, attachments, ..Parsed::default() })
 }
 
 struct Message<'b> {

@@ -41,7 +41,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parsed, Refusal> {
         (0, _) => {}
         (n_unread, _) => reading.missing.push(format!("{n_unread} of {n_pages} pages that are damaged")),
     }
-    Ok(Parsed { reading, pictures, attachments: Vec::new() })
+    Ok(Parsed { reading, pictures, ..Parsed::default() })
 }
 
 fn damaged(error: &pdf_oxide::Error) -> Refusal {

@@ -13,7 +13,7 @@ pub(super) fn read(bytes: &[u8], kind: PictureKind) -> Result<Parsed, Refusal> {
         return Err(Refusal::skipped("is too small a picture to hold text"));
     }
     let reading = Reading { missing: vec![NO_TEXT_LAYER.to_owned()], ..Reading::default() };
-    Ok(Parsed { reading, pictures: Some(Pictures::Whole), attachments: Vec::new() })
+    Ok(Parsed { reading, pictures: Some(Pictures::Whole), ..Parsed::default() })
 }
 
 /// Pixels along the longer side below which nothing can be read: icons and counting pixels.

@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text_are_named() {
-        let reading = read(b"The pump at Varn \xFF failed on Monday, as it had before.", Some("utf-8")).expect("text");
+        let reading = read(b"J\xC3\xB6rg \xE2\x80\x93 \xFF \xE2\x80\x93 K\xC5\x8Dbe", Some("utf-8")).expect("text");
         assert_eq!(reading.missing, ["some characters are not UTF-8 text"]);
     }
 }

@@ -344,10 +344,10 @@ mod tests {
 
     #[test]
     fn characters_in_code_pages_and_unicode() {
-        check("{\\rtf1\\ansi\\ansicpg1252 caf\\'e9 \\endash \\u8220?ja\\u8221?}", "café – “ja”");
+        check("{\\rtf1\\ansi\\ansicpg1252 caf\\'e9 \\endash  \\u8220?ja\\u8221?}", "café – “ja”");
         check("{\\rtf1\\ansi\\ansicpg1251 \\'cf\\'e8\\'f1\\'fc\\'ec\\'ee}", "Письмо");
         check("{\\rtf1\\ansi\\ansicpg932 \\'93\\'8c}", "東");
-        check("{\\rtf1\\uc2\\u-10179\\'81\\'40\\u-8704\\'81\\'40 x}", "😀x");
+        check("{\\rtf1\\uc2\\u-10179\\'81\\'40\\u-8704\\'81\\'40 x}", "😀 x");
         check("{\\rtf1 a\\{b\\}\\\\c}", "a{b}\\c");
     }
 

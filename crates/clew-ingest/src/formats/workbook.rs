@@ -6,7 +6,7 @@ use crate::Refusal;
 use crate::format::Format;
 use crate::language::language_of;
 use crate::walk::{Member, Trouble, Walk};
-use calamine::{Data, Range, Reader, Sheets, open_workbook_auto_from_rs};
+use calamine::{Data, Error, Ods, Range, Reader, Sheets, Xls, Xlsb, Xlsx};
 use clew_model::Reading;
 use std::io::Cursor;
 
@@ -42,7 +42,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, Refusal> {
 }
 
 fn open(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, Refusal> {
-    open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| {
+    let file = Cursor::new(bytes);
+    let has = |part| zip::ZipArchive::new(file.clone()).is_ok_and(|archive| archive.index_for_name(part).is_some());
+    // Each by name: tried in turn, the last one's error would stand for all.
+    let opened = match () {
+        () if !bytes.starts_with(b"PK") => Xls::new(file.clone()).map(Sheets::Xls).map_err(Error::Xls),
+        () if has("xl/workbook.bin") => Xlsb::new(file.clone()).map(Sheets::Xlsb).map_err(Error::Xlsb),
+        () if has("xl/workbook.xml") => Xlsx::new(file.clone()).map(Sheets::Xlsx).map_err(Error::Xlsx),
+        () => Ods::new(file.clone()).map(Sheets::Ods).map_err(Error::Ods),
+    };
+    opened.map_err(|error| {
         let why = error.to_string();
         match why.to_lowercase().contains("password") || why.to_lowercase().contains("encrypt") {
             true => Refusal::encrypted(),
