@@ -294,8 +294,7 @@ fn lend_clock(to: &mut Sketch, from: &Sketch) {
 
 /// What a class gives, where it is one of those that are expressions.
 fn output_kind(class: ClassId) -> Option<Kind> {
-    let first = super::grammar::NUMBER_CLASSES.len() as ClassId;
     let kinds = [Kind::Calendar, Kind::Duration, Kind::Set, Kind::Reference, Kind::Nothing];
     debug_assert_eq!(kinds.len(), OUTPUT_CLASSES.len());
-    class.checked_sub(first).and_then(|nth| kinds.get(nth as usize)).copied()
+    class.checked_sub(Grammar::FIRST_OUTPUT).and_then(|nth| kinds.get(nth as usize)).copied()
 }

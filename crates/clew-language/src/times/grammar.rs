@@ -123,11 +123,44 @@ pub(super) struct Cues {
     pub empty: bool,
 }
 
-/// Classes that `number.rs` gives without a rule.
-pub(super) const NUMBER_CLASSES: [&str; 21] = [
-    "number", "integer", "nth", "day", "dayth", "dayword", "mm", "yyyy", "bareyear", "turnyear", "yy", "oldyy", "decade2", "yearword", "hh", "mi", "ss", "hhmm", "ymd",
-    "decade4", "hourword",
+/// Classes that `number.rs` gives without a rule; `NUMBER_CLASSES` has the names that rules call them by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u16)]
+pub(super) enum NumberClass {
+    Number,
+    Integer,
+    Nth,
+    Day,
+    DayOrdinal,
+    DayWord,
+    MonthDigits,
+    YearDigits,
+    BareYear,
+    TurnYear,
+    ShortYear,
+    OldShortYear,
+    ShortDecade,
+    YearWord,
+    HourDigits,
+    MinuteDigits,
+    SecondDigits,
+    HourMinuteDigits,
+    YearMonthDay,
+    Decade,
+    HourWord,
+}
+
+impl NumberClass {
+    /// Its number: these classes are the first.
+    pub(super) fn id(self) -> ClassId {
+        self as ClassId
+    }
+}
+
+const NUMBER_CLASSES: [&str; 21] = [
+    "number", "integer", "nth", "day", "dayth", "dayword", "mm", "yyyy", "bareyear", "turnyear", "yy", "oldyy", "decade2", "yearword", "hh", "mi", "ss", "hhmm", "ymd", "decade4", "hourword",
 ];
+/// Classes that are expressions; their numbers come next.
 pub(super) const OUTPUT_CLASSES: [&str; 5] = ["date", "duration", "set", "reference", "nothing"];
 
 impl Grammar {
@@ -174,10 +207,8 @@ impl Grammar {
         self.words.get(lower).copied().unwrap_or(Self::UNKNOWN)
     }
 
-    /// The number of a class that some rule or `number.rs` gives.
-    pub(super) fn class(&self, name: &str) -> ClassId {
-        *self.classes.get(name).expect("only classes that the files name are asked for")
-    }
+    /// The number of the first of [`OUTPUT_CLASSES`].
+    pub(super) const FIRST_OUTPUT: ClassId = NUMBER_CLASSES.len() as ClassId;
 
     pub(super) fn numeral(&self, word: WordId) -> Option<Numeral> {
         self.numerals[word as usize]
