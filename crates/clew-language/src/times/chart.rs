@@ -41,8 +41,7 @@ struct Candidate {
 
 /// The expressions of a text in order, disjoint.
 pub(super) fn find(tokens: &[Token<'_>], grammar: &Grammar) -> Vec<Found> {
-    let mut chart =
-        Chart { tokens, grammar, pieces: vec![Vec::new(); tokens.len()], candidates: Vec::new(), rules: Vec::new() };
+    let mut chart = Chart { tokens, grammar, pieces: vec![Vec::new(); tokens.len()], candidates: Vec::new(), rules: Vec::new() };
     chart.read_numbers();
     for level in &grammar.levels {
         for start in (0..tokens.len()).rev() {
@@ -112,14 +111,7 @@ impl Chart<'_, '_> {
     }
 
     /// Matches the rest of a pattern in every way.
-    fn advance(
-        &self,
-        pattern: &[Element],
-        at: usize,
-        start: usize,
-        trail: &mut Vec<Taken>,
-        done: &mut Vec<(usize, Vec<Taken>)>,
-    ) {
+    fn advance(&self, pattern: &[Element], at: usize, start: usize, trail: &mut Vec<Taken>, done: &mut Vec<(usize, Vec<Taken>)>) {
         let Some((element, rest)) = pattern.split_first() else {
             if at > start {
                 done.push((at, trail.clone()));
@@ -281,10 +273,7 @@ fn lend(to: &mut Sketch, from: &Sketch, to_first: bool) {
     if to.hour.is_some() && from.hour.is_some() {
         lend_clock(to, from);
     }
-    if to.length.is_empty()
-        && to.number.is_some()
-        && let Some((unit, _)) = from.length.parts().next()
-    {
+    if to.length.is_empty() && to.number.is_some() && let Some((unit, _)) = from.length.parts().next() {
         to.length = super::sketch::Length::of(to.number.take().unwrap_or(1.0), unit);
     }
 }
@@ -305,8 +294,7 @@ fn lend_clock(to: &mut Sketch, from: &Sketch) {
 
 /// What a class gives, where it is one of those that are expressions.
 fn output_kind(class: ClassId) -> Option<Kind> {
-    let first = super::grammar::NUMBER_CLASSES.len() as ClassId;
     let kinds = [Kind::Calendar, Kind::Duration, Kind::Set, Kind::Reference, Kind::Nothing];
     debug_assert_eq!(kinds.len(), OUTPUT_CLASSES.len());
-    class.checked_sub(first).and_then(|nth| kinds.get(nth as usize)).copied()
+    class.checked_sub(Grammar::FIRST_OUTPUT).and_then(|nth| kinds.get(nth as usize)).copied()
 }

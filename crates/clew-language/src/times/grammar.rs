@@ -123,11 +123,44 @@ pub(super) struct Cues {
     pub empty: bool,
 }
 
-/// Classes that `number.rs` gives without a rule.
-pub(super) const NUMBER_CLASSES: [&str; 21] = [
-    "number", "integer", "nth", "day", "dayth", "dayword", "mm", "yyyy", "bareyear", "turnyear", "yy", "oldyy",
-    "decade2", "yearword", "hh", "mi", "ss", "hhmm", "ymd", "decade4", "hourword",
+/// Classes that `number.rs` gives without a rule; `NUMBER_CLASSES` has the names that rules call them by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u16)]
+pub(super) enum NumberClass {
+    Number,
+    Integer,
+    Nth,
+    Day,
+    DayOrdinal,
+    DayWord,
+    MonthDigits,
+    YearDigits,
+    BareYear,
+    TurnYear,
+    ShortYear,
+    OldShortYear,
+    ShortDecade,
+    YearWord,
+    HourDigits,
+    MinuteDigits,
+    SecondDigits,
+    HourMinuteDigits,
+    YearMonthDay,
+    Decade,
+    HourWord,
+}
+
+impl NumberClass {
+    /// Its number: these classes are the first.
+    pub(super) fn id(self) -> ClassId {
+        self as ClassId
+    }
+}
+
+const NUMBER_CLASSES: [&str; 21] = [
+    "number", "integer", "nth", "day", "dayth", "dayword", "mm", "yyyy", "bareyear", "turnyear", "yy", "oldyy", "decade2", "yearword", "hh", "mi", "ss", "hhmm", "ymd", "decade4", "hourword",
 ];
+/// Classes that are expressions; their numbers come next.
 pub(super) const OUTPUT_CLASSES: [&str; 5] = ["date", "duration", "set", "reference", "nothing"];
 
 impl Grammar {
@@ -174,10 +207,8 @@ impl Grammar {
         self.words.get(lower).copied().unwrap_or(Self::UNKNOWN)
     }
 
-    /// The number of a class that some rule or `number.rs` gives.
-    pub(super) fn class(&self, name: &str) -> ClassId {
-        *self.classes.get(name).expect("only classes that the files name are asked for")
-    }
+    /// The number of the first of [`OUTPUT_CLASSES`].
+    pub(super) const FIRST_OUTPUT: ClassId = NUMBER_CLASSES.len() as ClassId;
 
     pub(super) fn numeral(&self, word: WordId) -> Option<Numeral> {
         self.numerals[word as usize]
@@ -252,8 +283,7 @@ impl Grammar {
     fn read_element(&mut self, text: &str, group: Option<u8>) -> Element {
         let bare = text.trim_start_matches(['~', '^', '!', '&']);
         let marks = &text[..text.len() - bare.len()];
-        let (bare, optional) =
-            bare.strip_suffix('?').filter(|rest| !rest.is_empty()).map_or((bare, false), |b| (b, true));
+        let (bare, optional) = bare.strip_suffix('?').filter(|rest| !rest.is_empty()).map_or((bare, false), |b| (b, true));
         let matcher = match bare.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
             Some("contentword") => Matcher::ContentWord,
             Some(class) => Matcher::Class(self.intern_class(class)),
@@ -312,9 +342,7 @@ impl Grammar {
             let level = &mut self.levels[levels[rule.head as usize] - 1];
             for element in first_elements(&rule.pattern) {
                 match &element.matcher {
-                    Matcher::Words(words) => {
-                        words.iter().for_each(|&word| level.by_word[word as usize].push(id as RuleId))
-                    }
+                    Matcher::Words(words) => words.iter().for_each(|&word| level.by_word[word as usize].push(id as RuleId)),
                     Matcher::Class(class) => level.by_class[*class as usize].push(id as RuleId),
                     Matcher::ContentWord => panic!("{}: a rule cannot begin with any word", rule.place),
                 }

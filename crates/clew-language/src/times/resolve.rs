@@ -117,8 +117,7 @@ impl<'a, 't> Walk<'a, 't> {
         let sentence = self.tokens[at].sentence;
         let before = &self.tokens[at.saturating_sub(RANK_WORDS)..at];
         let ranks = |token: &Token<'_>| {
-            let is_ordinal =
-                self.grammar.numeral(token.word).is_some_and(|numeral| numeral.kind == NumeralKind::Ordinal);
+            let is_ordinal = self.grammar.numeral(token.word).is_some_and(|numeral| numeral.kind == NumeralKind::Ordinal);
             token.sentence == sentence && (is_ordinal || token.text.len() > 4 && token.text.ends_with("est"))
         };
         before.windows(2).any(|pair| matches!(pair[0].text, "the" | "The") && ranks(&pair[1]))
@@ -268,20 +267,15 @@ impl<'a, 't> Walk<'a, 't> {
         let last = nth.checked_sub(1)?;
         let comma = found.start.checked_sub(1)?;
         let is_beside = self.found[last].end == comma && self.tokens[comma].text == ",";
-        before[last]
-            .point
-            .filter(|_| is_beside && self.tokens[self.found[last].start].sentence == self.tokens[found.start].sentence)
+        before[last].point.filter(|_| is_beside && self.tokens[self.found[last].start].sentence == self.tokens[found.start].sentence)
     }
 
     /// Whether a bare year is said in passing ("the largest since 1813") while the text is at days or months of
     /// another: a year that a story moves on to comes at the head of a sentence.
     fn is_aside(&self, found: &Found, point: Point) -> bool {
         let Some(focus) = self.focus else { return false };
-        let head =
-            self.tokens[..found.start].iter().rev().take_while(|t| t.sentence == self.tokens[found.start].sentence);
-        matches!(point.grain, Grain::Year(_))
-            && focus.grain.month().is_some()
-            && head.take(HEAD_WORDS + 1).count() > HEAD_WORDS
+        let head = self.tokens[..found.start].iter().rev().take_while(|t| t.sentence == self.tokens[found.start].sentence);
+        matches!(point.grain, Grain::Year(_)) && focus.grain.month().is_some() && head.take(HEAD_WORDS + 1).count() > HEAD_WORDS
     }
 
     /// Keeps the date for expressions that follow, unless it is only that of a report.
@@ -289,10 +283,7 @@ impl<'a, 't> Walk<'a, 't> {
         let Some(point) = point else { return };
         let is_long = matches!(point.grain, Grain::Decade(_) | Grain::Century(_));
         let is_recent = self.speech.zip(point.date()).is_some_and(|(speech, day)| days_between(day, speech) < 8);
-        if self.is_aside(found, point)
-            || is_long
-            || is_recent && self.focus.is_some() && dates_a_report(self.tokens, found, self.grammar)
-        {
+        if self.is_aside(found, point) || is_long || is_recent && self.focus.is_some() && dates_a_report(self.tokens, found, self.grammar) {
             return;
         }
         self.focus = Some(point);
@@ -320,9 +311,7 @@ fn needs_day(sketch: &Sketch) -> bool {
 /// Whether a text tells history: years of long ago are many, and words such as "yesterday" few beside them.
 fn is_narrative(found: &[Found], speech: Option<Date>) -> bool {
     let Some(speech) = speech else { return false };
-    let old_year = |sketch: &Sketch| {
-        sketch.year.is_some_and(|year| year < i32::from(speech.year()) - 1 || sketch.bc == Some(true))
-    };
+    let old_year = |sketch: &Sketch| sketch.year.is_some_and(|year| year < i32::from(speech.year()) - 1 || sketch.bc == Some(true));
     let n_old = found.iter().filter(|found| old_year(&found.sketch)).count();
     let near = |sketch: &Sketch| {
         let names_day = sketch.weekday.is_some() && sketch.month.is_none() && sketch.base != Some(Base::Focus);

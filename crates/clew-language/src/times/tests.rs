@@ -57,7 +57,6 @@ fn failure(example: &Example) -> Option<String> {
 #[test]
 fn every_example_of_every_rule_holds() {
     let examples = Grammar::compiled().rules.iter().flat_map(|rule| rule.examples.iter().map(|e| (&rule.place, e)));
-    let failures: Vec<_> =
-        examples.filter_map(|(place, e)| failure(e).map(|what| format!("{place}: {what}"))).collect();
+    let failures: Vec<_> = examples.filter_map(|(place, e)| failure(e).map(|what| format!("{place}: {what}"))).collect();
     assert!(failures.is_empty(), "{} examples fail:\n{}", failures.len(), failures.join("\n"));
 }
