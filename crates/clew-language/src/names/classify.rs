@@ -39,7 +39,7 @@ pub(crate) fn classify(words: &[Word], run: &Run) -> Option<(ThingType, Strength
     if context.name().iter().all(|word| word.is(Property::Common) || opens_sentences(word.text)) {
         return context.known();
     }
-    context.known().or_else(|| context.by_words()).or_else(|| context.by_place())
+    context.by_setting().or_else(|| context.known()).or_else(|| context.by_words()).or_else(|| context.by_place())
 }
 
 impl<'t> Context<'_, 't> {
@@ -69,6 +69,55 @@ impl<'t> Context<'_, 't> {
 
     fn locative_before(&self) -> bool {
         self.before().is_some_and(|word| word.is(Property::Locative))
+    }
+
+    /// By a setting that tells more than the name's own words do.
+    fn by_setting(&self) -> Option<(ThingType, Strength)> {
+        if self.is_dateline() {
+            return Some((Place, Strong));
+        }
+        if self.is_dateline_agency() {
+            return Some((Organization, Strong));
+        }
+        let is_person = self.n_words() <= 3 && !self.after_the() && (self.has_age() || self.has_role_after());
+        (is_person && self.head().is_none()).then_some((Person, Strong))
+    }
+
+    /// "PORT ORRIN, Feb 15 (Nordhav) - A ferry": the first words, in capitals, with a dash not far behind.
+    fn is_dateline(&self) -> bool {
+        let all_capitals = self.name().iter().all(|word| word.shape == Shape::Capitals);
+        self.run.start == 0 && all_capitals && self.words[self.run.end..].iter().take(8).any(Self::is_dash)
+    }
+
+    /// The agency in a dateline: "CHICAGO (CBS) -".
+    fn is_dateline_agency(&self) -> bool {
+        let opens = self.before().is_some_and(|word| word.text == "(");
+        let closes = self.after(0).is_some_and(|word| word.text == ")");
+        opens && closes && self.run.start <= 8 && self.after(1).is_some_and(Self::is_dash)
+    }
+
+    fn is_dash(word: &Word) -> bool {
+        matches!(word.text, "-" | "–" | "—" | "--") && !word.glued
+    }
+
+    /// "Hagen, the technical director": a role told after the name.
+    fn has_role_after(&self) -> bool {
+        const FURTHEST: usize = 5;
+        let told = |nth: usize| self.after(nth).filter(|word| word.shape == Shape::Lower);
+        let article = |word: &Word| matches!(word.text, "the" | "a" | "an" | "his" | "her" | "its" | "their");
+        self.after(0).is_some_and(|word| word.text == ",")
+            && told(1).is_some_and(article)
+            && (2..=FURTHEST).map_while(told).any(|word| word.is(Property::Role))
+    }
+
+    /// Whether it stands like a place and nothing else: "the island of", "near", "in".
+    fn is_placed(&self) -> bool {
+        let Some(before) = self.before() else { return false };
+        let two_before = self.run.start.checked_sub(2).map(|at| &self.words[at]);
+        let sort_of_place = two_before.is_some_and(|word| word.shape == Shape::Lower && word.is(Property::Place));
+        let owns = self.after(0).is_some_and(|word| matches!(word.text, "'s" | "’s"));
+        let placed = matches!(before.folded.as_str(), "in" | "near" | "outside" | "off" | "throughout");
+        before.text == "of" && sort_of_place || placed && !owns
     }
 
     /// A name that the lists know; a lone word that is a given name too only where it stands like a place.
@@ -141,16 +190,16 @@ impl<'t> Context<'_, 't> {
     /// By what stands before and after.
     fn by_place(&self) -> Option<(ThingType, Strength)> {
         let n_words = self.n_words();
-        if self.has_age() {
-            return Some((Person, Strong));
-        }
         if self.after_the() {
             return Some((Organization, if n_words == 1 { Partial } else { Guess }));
         }
-        let speaks =
-            self.after(0).is_some_and(|word| says(word.text)) || self.before().is_some_and(|word| says(word.text));
+        let said_by = |word: &Word| says(word.text) && word.text != "told";
+        let speaks = self.after(0).is_some_and(|word| says(word.text)) || self.before().is_some_and(said_by);
         if speaks && n_words <= 3 {
             return Some((Person, if n_words > 1 { Strong } else { Weak }));
+        }
+        if self.is_placed() && n_words <= 2 {
+            return Some((Place, Weak));
         }
         if self.locative_before() && n_words <= 2 {
             return Some((Place, Guess));

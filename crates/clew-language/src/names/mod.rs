@@ -200,6 +200,18 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_around_a_name_tells_of_what() {
+        for (text, expected) in [
+            ("PORT ORRIN, Feb 15 (Nordhav) - A ferry sank.", "Place:PORT ORRIN Organization:Nordhav"),
+            ("He wrote to Hagen, the technical director.", "Person:Hagen"),
+            ("It sank off the island of Veldra.", "Place:Veldra"),
+            ("They met Varn University Student Ana Lund.", "Organization:Varn University Person:Ana Lund"),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn headlines_name_what_the_text_names() {
         for (text, expected) in [
             ("Ferry Sinks Near Skarnoy After Warning\n\nIt sank near Skarnoy.", "Place:Skarnoy Place:Skarnoy"),

@@ -160,7 +160,8 @@ fn trim(words: &[Word], run: Range<usize>, evidence: &Evidence, found: &mut Vec<
         if known_name(words, start..run.end) {
             break;
         }
-        if word.is(Property::Title) && !names_a_body(words, start..run.end) {
+        let is_office = word.is(Property::Title) || word.is(Property::Role) && !rest.is_empty() && !ends_in_head;
+        if is_office && !names_a_body(words, start..run.end) {
             title = Some(start);
         } else if word.is(Property::Demonym)
             && !(ends_in_head && !rest.is_empty() && !words[rest.start].is(Property::Title))
@@ -174,7 +175,9 @@ fn trim(words: &[Word], run: Range<usize>, evidence: &Evidence, found: &mut Vec<
     if start == run.end {
         return;
     }
-    let inner = (start + 1..run.end - 1).rev().find(|at| words[*at].is(Property::Title) && words[*at].is_capitalised());
+    let is_office =
+        |at: &usize| words[*at].is_capitalised() && (words[*at].is(Property::Title) || words[*at].is(Property::Role));
+    let inner = (start + 1..run.end - 1).rev().find(is_office);
     match inner.filter(|at| !ends_in_head && !words[*at].is(Property::Given) && words[at + 1].is_capitalised()) {
         Some(inner) => {
             found.extend(prefix_name(words, start..inner));
