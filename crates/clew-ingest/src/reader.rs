@@ -74,8 +74,7 @@ impl Reader {
     ) -> Result<u64, ReaderError> {
         let mut file = source.into_file().map_err(ReaderError::HandOver)?;
         let until = Instant::now() + self.limits.input_time;
-        let mut input =
-            Input { id, hints, n_answered: 0, deadly: Vec::new(), at: Place::default(), until };
+        let mut input = Input { id, hints, n_answered: 0, deadly: Vec::new(), at: Place::default(), until };
         loop {
             file.rewind().map_err(ReaderError::HandOver)?;
             let mut child = self.take_child()?;

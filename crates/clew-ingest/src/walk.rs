@@ -196,11 +196,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Does `walk` within a container, so that the parent knows what to blame should it bring the child down.
-    fn inside(
-        &mut self,
-        member: &Member,
-        walk: impl FnOnce(&mut Self) -> Result<(), Trouble>,
-    ) -> Result<(), Trouble> {
+    fn inside(&mut self, member: &Member, walk: impl FnOnce(&mut Self) -> Result<(), Trouble>) -> Result<(), Trouble> {
         self.reply(Reply::Enter { id: member.id.clone() }, &[])?;
         let walked = walk(self);
         self.reply(Reply::Exit, &[])?;

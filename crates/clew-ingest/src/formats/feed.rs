@@ -22,7 +22,8 @@ pub(super) fn walk(walk: &mut Walk<'_>, member: &Member, bytes: Vec<u8>) -> Resu
         .timestamp_parser(local_as_utc)
         .id_generator(|_, _, _| String::new())
         .build();
-    let feed = parser.parse(bytes.as_slice()).map_err(|error| Refusal::failed(format!("is a damaged feed: {error}")))?;
+    let feed =
+        parser.parse(bytes.as_slice()).map_err(|error| Refusal::failed(format!("is a damaged feed: {error}")))?;
     let xml = decode_page(&bytes, member.hints.charset.as_deref()).text;
     let elements = entry_elements(&xml);
     let publisher = feed.title.as_ref().map(|title| plain(&title.content)).filter(|title| !title.is_empty());
@@ -41,13 +42,21 @@ pub(super) fn walk(walk: &mut Walk<'_>, member: &Member, bytes: Vec<u8>) -> Resu
 
 fn reading(entry: &Entry, feed: &Feed, publisher: Option<String>) -> Result<Reading, Refusal> {
     let title = entry.title.as_ref().map(|title| plain(&title.content)).filter(|title| !title.is_empty());
-    let content = entry.content.as_ref().and_then(|content| Some((content.body.as_ref()?, content.content_type.to_string())));
+    let content =
+        entry.content.as_ref().and_then(|content| Some((content.body.as_ref()?, content.content_type.to_string())));
     let summary = entry.summary.as_ref().map(|Text { content, content_type, .. }| (content, content_type.to_string()));
-    let body = content.or(summary).map(|(body, media_type)| match media_type.starts_with("text/plain") && !body.contains("</") {
-        true => body.clone(),
-        false => page_text(body),
+    let body = content.or(summary).map(|(body, media_type)| {
+        match media_type.starts_with("text/plain") && !body.contains("</") {
+            true => body.clone(),
+            false => page_text(body),
+        }
     });
-    let text = [title.clone(), body].into_iter().flatten().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join("\n\n");
+    let text = [title.clone(), body]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.trim().is_empty())
+        .collect::<Vec<_>>()
+        .join("\n\n");
     if text.is_empty() {
         return Err(Refusal::empty());
     }
@@ -55,9 +64,18 @@ fn reading(entry: &Entry, feed: &Feed, publisher: Option<String>) -> Result<Read
     Ok(Reading {
         title,
         publisher,
-        authors: authors.iter().filter_map(|Person { name, .. }| name.as_deref().map(str::trim)).filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+        authors: authors
+            .iter()
+            .filter_map(|Person { name, .. }| name.as_deref().map(str::trim))
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect(),
         published: entry.published.or(entry.updated).and_then(published),
-        url: entry.links.iter().find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate")).map(|link| link.href.clone()),
+        url: entry
+            .links
+            .iter()
+            .find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"))
+            .map(|link| link.href.clone()),
         language: language_of(&text),
         text,
         ..Reading::default()
@@ -77,8 +95,14 @@ fn plain(title: &str) -> String {
 /// A time of a feed in its own zone, as if that were UTC, so that its day stays the day its publisher wrote.
 fn local_as_utc(written: &str) -> Option<DateTime<Utc>> {
     let written = written.trim();
-    let local = jiff::fmt::rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_zoned(written).map(|zoned| zoned.datetime());
-    let local = local.or_else(|_| written.parse::<jiff::civil::DateTime>()).or_else(|_| written.parse::<Date>().map(Into::into)).ok()?;
+    let local = jiff::fmt::rfc2822::DateTimeParser::new()
+        .relaxed_weekday(true)
+        .parse_zoned(written)
+        .map(|zoned| zoned.datetime());
+    let local = local
+        .or_else(|_| written.parse::<jiff::civil::DateTime>())
+        .or_else(|_| written.parse::<Date>().map(Into::into))
+        .ok()?;
     DateTime::from_timestamp(local.to_zoned(TimeZone::UTC).ok()?.timestamp().as_second(), 0)
 }
 

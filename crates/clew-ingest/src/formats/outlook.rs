@@ -59,7 +59,8 @@ impl Message<'_> {
         let author = [property::SENT_REPRESENTING_NAME, property::SENDER_NAME, property::SENDER_ADDRESS]
             .into_iter()
             .find_map(|name| self.text(storage, name).filter(|name| !name.is_empty()));
-        let sent = self.time(storage, property::CLIENT_SUBMIT_TIME).or_else(|| self.time(storage, property::DELIVERY_TIME));
+        let sent =
+            self.time(storage, property::CLIENT_SUBMIT_TIME).or_else(|| self.time(storage, property::DELIVERY_TIME));
         let headers = self.text(storage, property::TRANSPORT_HEADERS).unwrap_or_default();
         let published = published_by_header(&headers).or_else(|| {
             let day = sent?.to_zoned(TimeZone::UTC).date();
@@ -81,7 +82,9 @@ impl Message<'_> {
         if let Some(plain) = plain {
             return plain.replace("\r\n", "\n");
         }
-        let page = self.bytes(storage, property::HTML, "0102").or_else(|| self.text(storage, property::HTML).map(String::into_bytes));
+        let page = self
+            .bytes(storage, property::HTML, "0102")
+            .or_else(|| self.text(storage, property::HTML).map(String::into_bytes));
         if let Some(page) = page {
             return crate::page::read_page(&page, None, None).text;
         }
@@ -125,7 +128,12 @@ impl Message<'_> {
         if !nested.is_empty() {
             self.missing.push(format!("{} attachments of the attached message {name}", nested.len()));
         }
-        Some(Attachment { name: format!("{name}.eml"), bytes, media_type: Some("message/rfc822".to_owned()), charset: None })
+        Some(Attachment {
+            name: format!("{name}.eml"),
+            bytes,
+            media_type: Some("message/rfc822".to_owned()),
+            charset: None,
+        })
     }
 
     /// A string, in Unicode or in the sender's code page.
@@ -168,7 +176,9 @@ fn published_by_header(headers: &str) -> Option<Published> {
 /// A message inside another as a plain mail, in UTF-8.
 fn as_mail(letter: Letter) -> Vec<u8> {
     let one_line = |value: &str| value.replace(['\r', '\n'], " ");
-    let mut mail = String::from("MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n");
+    let mut mail = String::from(
+        "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n",
+    );
     if let Some(author) = letter.authors.first() {
         mail.push_str(&format!("From: {}\r\n", one_line(author)));
     }
@@ -271,7 +281,12 @@ mod tests {
         assert_eq!(parsed.reading.authors, ["Jörg Weil"]);
         let day = Published { interval: Interval::day(date(2021, 6, 10)), basis: Basis::Metadata };
         assert_eq!(parsed.reading.published, Some(day));
-        let plan = Attachment { name: "plan.txt".to_owned(), bytes: b"Come at ten.".to_vec(), media_type: None, charset: None };
+        let plan = Attachment {
+            name: "plan.txt".to_owned(),
+            bytes: b"Come at ten.".to_vec(),
+            media_type: None,
+            charset: None,
+        };
         assert_eq!(parsed.attachments, [plan]);
     }
 
@@ -297,8 +312,9 @@ mod tests {
     fn rich_bodies_are_unpacked() {
         // The example of [MS-OXRTFCP], 4.1.1.
         let packed = [
-            0x2d, 0, 0, 0, 0x2b, 0, 0, 0, b'L', b'Z', b'F', b'u', 0xf1, 0xc5, 0xc7, 0xa7, 0x03, 0x00, 0x0a, 0x00, 0x72, 0x63, 0x70, 0x67, 0x31,
-            0x32, 0x35, 0x42, 0x32, 0x0a, 0xf3, 0x20, 0x68, 0x65, 0x6c, 0x09, 0x00, 0x20, 0x62, 0x77, 0x05, 0xb0, 0x6c, 0x64, 0x7d, 0x0a, 0x80, 0x0f, 0xa0,
+            0x2d, 0, 0, 0, 0x2b, 0, 0, 0, b'L', b'Z', b'F', b'u', 0xf1, 0xc5, 0xc7, 0xa7, 0x03, 0x00, 0x0a, 0x00, 0x72,
+            0x63, 0x70, 0x67, 0x31, 0x32, 0x35, 0x42, 0x32, 0x0a, 0xf3, 0x20, 0x68, 0x65, 0x6c, 0x09, 0x00, 0x20, 0x62,
+            0x77, 0x05, 0xb0, 0x6c, 0x64, 0x7d, 0x0a, 0x80, 0x0f, 0xa0,
         ];
         assert_eq!(unpacked(&packed).as_deref(), Some(b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n".as_slice()));
         let bytes = message(&[("/__substg1.0_10090102", &packed)], 0);

@@ -60,13 +60,15 @@ fn property(pdf: &PdfDocument, key: &str) -> Option<String> {
     };
     let bytes = value.as_string()?;
     // Text strings are UTF-16 or UTF-8 by their mark, else PDFDocEncoding, whose letters are those of windows-1252.
-    let label = if bytes.starts_with(b"\xFE\xFF") || bytes.starts_with(b"\xEF\xBB\xBF") { None } else { Some("windows-1252") };
+    let label =
+        if bytes.starts_with(b"\xFE\xFF") || bytes.starts_with(b"\xEF\xBB\xBF") { None } else { Some("windows-1252") };
     Some(crate::encoding::decode(bytes, label).text)
 }
 
 /// The text of all pages, and where its running heads are.
 fn laid_out(pages: &[Option<String>]) -> Reading {
-    let pages: Vec<Vec<&str>> = pages.iter().map(|page| page.as_deref().unwrap_or_default().lines().collect()).collect();
+    let pages: Vec<Vec<&str>> =
+        pages.iter().map(|page| page.as_deref().unwrap_or_default().lines().collect()).collect();
     let running = RunningHeads::of(&pages);
     let mut text = String::new();
     let mut furniture: Vec<Range<usize>> = Vec::new();
@@ -190,7 +192,10 @@ mod tests {
     #[test]
     fn running_heads_and_page_numbers_are_furniture() {
         check(
-            &["Varn Gazette 12\nNo. 3\nThe pump failed.\nIt was\nold.\n\n\nPage 1", "Varn Gazette 13\nNo. 3\nIt leaked – twice.\nPage 2"],
+            &[
+                "Varn Gazette 12\nNo. 3\nThe pump failed.\nIt was\nold.\n\n\nPage 1",
+                "Varn Gazette 13\nNo. 3\nIt leaked – twice.\nPage 2",
+            ],
             "Varn Gazette 12\n\nNo. 3\n\nThe pump failed. It was old.\n\nPage 1\u{c}Varn Gazette 13\n\nNo. 3\n\nIt leaked – twice.\n\nPage 2",
             &["Varn Gazette 12\n\nNo. 3", "Page 1", "Varn Gazette 13\n\nNo. 3", "Page 2"],
         );

@@ -192,7 +192,7 @@ impl Scanner {
 
     fn word(&mut self, name: &str, number: Option<i64>) {
         match name {
-            "u" => return self.unicode(number.unwrap_or(0)),
+            "u" => self.unicode(number.unwrap_or(0)),
             "uc" => self.group.n_fallback = number.and_then(|n| usize::try_from(n).ok()).unwrap_or(1).min(16),
             "ansicpg" => self.encoding = number.and_then(code_page).unwrap_or(WINDOWS_1252),
             "mac" => self.encoding = encoding_rs::MACINTOSH,
@@ -284,9 +284,32 @@ const CHARACTERS: &[(&str, char)] = &[
 
 /// Groups that hold no words of the document: tables of fonts and styles, pictures, field instructions, page headers.
 const LEFT_OUT: &[&str] = &[
-    "colortbl", "fonttbl", "stylesheet", "info", "pict", "object", "fldinst", "header", "headerl", "headerr", "headerf", "footer", "footerl",
-    "footerr", "footerf", "filetbl", "revtbl", "xmlnstbl", "themedata", "datastore", "latentstyles", "listtable", "listoverridetable",
-    "rsidtbl", "generator", "deleted",
+    "colortbl",
+    "fonttbl",
+    "stylesheet",
+    "info",
+    "pict",
+    "object",
+    "fldinst",
+    "header",
+    "headerl",
+    "headerr",
+    "headerf",
+    "footer",
+    "footerl",
+    "footerr",
+    "footerf",
+    "filetbl",
+    "revtbl",
+    "xmlnstbl",
+    "themedata",
+    "datastore",
+    "latentstyles",
+    "listtable",
+    "listoverridetable",
+    "rsidtbl",
+    "generator",
+    "deleted",
 ];
 
 fn code_page(number: i64) -> Option<&'static Encoding> {
@@ -313,7 +336,10 @@ mod tests {
 
     #[test]
     fn words_and_paragraphs() {
-        check("{\\rtf1\\ansi{\\fonttbl{\\f0 Times;}}\\f0\\pard The {\\b pump}\r\n failed.\\par\\par It leaked\\line again.\\par}", "The pump failed.\n\nIt leaked\nagain.");
+        check(
+            "{\\rtf1\\ansi{\\fonttbl{\\f0 Times;}}\\f0\\pard The {\\b pump}\r\n failed.\\par\\par It leaked\\line again.\\par}",
+            "The pump failed.\n\nIt leaked\nagain.",
+        );
     }
 
     #[test]
@@ -327,15 +353,24 @@ mod tests {
 
     #[test]
     fn tables_fields_and_pictures() {
-        check("{\\rtf1\\trowd Date\\cell Event\\cell\\row\\trowd 3 May\\cell Crack\\cell\\row\\pard End\\par}", "Date\tEvent\n3 May\tCrack\n\nEnd");
-        check("{\\rtf1 See {\\field{\\*\\fldinst HYPERLINK \"x\"}{\\fldrslt the memo}}.{\\pict\\bin4 }{{\\}}", "See the memo.");
+        check(
+            "{\\rtf1\\trowd Date\\cell Event\\cell\\row\\trowd 3 May\\cell Crack\\cell\\row\\pard End\\par}",
+            "Date\tEvent\n3 May\tCrack\n\nEnd",
+        );
+        check(
+            "{\\rtf1 See {\\field{\\*\\fldinst HYPERLINK \"x\"}{\\fldrslt the memo}}.{\\pict\\bin4 }{{\\}}",
+            "See the memo.",
+        );
         check("{\\rtf1 x{\\header Varn Water}{\\*\\unknown {\\b no}} y}", "x y");
     }
 
     #[test]
     fn title_and_author_are_in_the_information() {
         let reading = read(b"{\\rtf1{\\info{\\title The Hallam log}{\\author Mara Lind}{\\operator x}}Body}");
-        assert_eq!((reading.title.as_deref(), reading.authors, reading.text.as_str()), (Some("The Hallam log"), vec!["Mara Lind".to_owned()], "Body"));
+        assert_eq!(
+            (reading.title.as_deref(), reading.authors, reading.text.as_str()),
+            (Some("The Hallam log"), vec!["Mara Lind".to_owned()], "Body")
+        );
     }
 
     #[test]

@@ -34,13 +34,7 @@ fn delimiter(head: &[u8]) -> u8 {
     [b'|', b'\t', b';', b','].into_iter().max_by_key(|&mark| count(mark)).expect("four marks to choose from")
 }
 
-fn rows(
-    walk: &mut Walk<'_>,
-    member: &Member,
-    from: impl Read,
-    encoding: &str,
-    delimiter: u8,
-) -> Result<(), Trouble> {
+fn rows(walk: &mut Walk<'_>, member: &Member, from: impl Read, encoding: &str, delimiter: u8) -> Result<(), Trouble> {
     let mut table = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(from);
     let mut row = csv::ByteRecord::new();
     let cells = |row: &csv::ByteRecord| row.iter().map(|cell| decode(cell, Some(encoding)).text).collect::<Vec<_>>();
@@ -97,7 +91,9 @@ pub(super) struct Columns {
 impl Columns {
     /// Understands a header; refuses one without a column of text.
     pub(super) fn of(names: &[String]) -> Result<Self, Refusal> {
-        let plain = |name: &str| -> String { name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+        let plain = |name: &str| -> String {
+            name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        };
         let mut places: Vec<(Holds, usize)> = Vec::new();
         for (holds, known) in rules() {
             let place = names.iter().position(|name| plain(name) == known);
@@ -176,9 +172,12 @@ mod tests {
     #[test]
     fn every_rule_is_known_by_its_example() {
         for line in include_str!("columns.rules").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            let [holds, name, example] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("not a rule: {line:?}") };
+            let [holds, name, example] = line.split('\t').collect::<Vec<_>>()[..] else {
+                panic!("not a rule: {line:?}")
+            };
             let columns = Columns::of(&header(example)).expect(example);
-            let (_, place) = columns.places.iter().find(|(held, _)| format!("{held:?}").to_lowercase() == holds).expect(line);
+            let (_, place) =
+                columns.places.iter().find(|(held, _)| format!("{held:?}").to_lowercase() == holds).expect(line);
             let found: String = columns.names[*place].to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
             assert_eq!(found, name, "{line}");
         }
@@ -187,9 +186,13 @@ mod tests {
     #[test]
     fn a_row_is_a_document_with_what_its_columns_say() {
         let columns = Columns::of(&header("ID,Headline,Body,Published_At,Source")).expect("a body");
-        let row: Vec<String> = ["7", "Pump fails", "It failed.", "2021-06-10T08:00:00Z", ""].map(str::to_owned).to_vec();
+        let row: Vec<String> =
+            ["7", "Pump fails", "It failed.", "2021-06-10T08:00:00Z", ""].map(str::to_owned).to_vec();
         let reading = columns.reading(&row).expect("a text");
-        assert_eq!((reading.text.as_str(), reading.title.as_deref(), reading.publisher), ("It failed.", Some("Pump fails"), None));
+        assert_eq!(
+            (reading.text.as_str(), reading.title.as_deref(), reading.publisher),
+            ("It failed.", Some("Pump fails"), None)
+        );
         let day = Published { interval: Interval::day(date(2021, 6, 10)), basis: Basis::Metadata };
         assert_eq!(reading.published, Some(day));
         assert_eq!(columns.cell(&row, Holds::Id), Some("7"));

@@ -18,7 +18,8 @@ pub(super) fn walk(walk: &mut Walk<'_>, member: &Member, from: &mut dyn Read) ->
             continue;
         }
         n_records += 1;
-        let Some(block) = record.block(&mut from, walk.limits.document_bytes).map_err(|error| walk.read_trouble(&error))?
+        let Some(block) =
+            record.block(&mut from, walk.limits.document_bytes).map_err(|error| walk.read_trouble(&error))?
         else {
             let most = walk.limits.document_bytes >> 20;
             walk.leave(&record.member(member), "", Refusal::skipped(format!("is larger than {most} MB")))?;
@@ -123,7 +124,8 @@ impl Record {
         let mut rest = block;
         let mut status = Vec::new();
         rest.read_until(b'\n', &mut status)?;
-        if !status.starts_with(b"HTTP/") || status.split(|&byte| byte == b' ').nth(1).is_none_or(|code| code != b"200") {
+        if !status.starts_with(b"HTTP/") || status.split(|&byte| byte == b' ').nth(1).is_none_or(|code| code != b"200")
+        {
             return Ok(None);
         }
         let headers = header_fields(&mut rest)?;
@@ -157,7 +159,8 @@ struct Served {
 }
 
 fn is_document(media_type: &str) -> bool {
-    ["text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/rtf", "application/msword"].contains(&media_type)
+    ["text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/rtf", "application/msword"]
+        .contains(&media_type)
         || media_type.starts_with("application/vnd.openxmlformats-officedocument")
         || media_type.starts_with("application/vnd.oasis.opendocument")
 }
@@ -165,7 +168,9 @@ fn is_document(media_type: &str) -> bool {
 fn media_type(header: &str) -> (String, Option<String>) {
     let mut parts = header.split(';').map(str::trim);
     let media_type = parts.next().unwrap_or_default().to_ascii_lowercase();
-    let charset = parts.find_map(|part| part.to_ascii_lowercase().strip_prefix("charset=").map(|label| label.trim_matches('"').to_owned()));
+    let charset = parts.find_map(|part| {
+        part.to_ascii_lowercase().strip_prefix("charset=").map(|label| label.trim_matches('"').to_owned())
+    });
     (media_type, charset)
 }
 
@@ -234,7 +239,8 @@ mod tests {
 
     #[test]
     fn only_what_succeeded_and_is_a_document_is_served() {
-        let page = Served { media_type: "text/html".to_owned(), charset: Some("utf-8".to_owned()), body: b"<p>x".to_vec() };
+        let page =
+            Served { media_type: "text/html".to_owned(), charset: Some("utf-8".to_owned()), body: b"<p>x".to_vec() };
         assert_eq!(served("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=UTF-8\r\n\r\n<p>x"), Some(page));
         assert_eq!(served("HTTP/1.1 301 Moved\r\nContent-Type: text/html\r\n\r\n<p>x"), None);
         assert_eq!(served("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n<p>x"), None);

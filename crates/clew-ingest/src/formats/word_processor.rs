@@ -304,7 +304,8 @@ mod tests {
     }
 
     fn check_word(body: &str, expect: &str) {
-        let reading = read_docx(&zipped(&[("word/document.xml", &format!("<w:document><w:body>{body}</w:body></w:document>"))]));
+        let reading =
+            read_docx(&zipped(&[("word/document.xml", &format!("<w:document><w:body>{body}</w:body></w:document>"))]));
         assert_eq!(reading.expect("a document").text, expect, "{body}");
     }
 
@@ -328,7 +329,8 @@ mod tests {
     fn a_row_is_a_line() {
         let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
         let row = |a: &str, b: &str| format!("<w:tr>{}{}</w:tr>", cell(a), cell(b));
-        let table = format!("<w:tbl>{}{}{}</w:tbl>", row("Date", "Event"), row("3 May", "Crack found"), row("", "Again"));
+        let table =
+            format!("<w:tbl>{}{}{}</w:tbl>", row("Date", "Event"), row("3 May", "Crack found"), row("", "Again"));
         check_word(
             &format!("<w:p><w:r><w:t>Log</w:t></w:r></w:p>{table}<w:p><w:r><w:t>End</w:t></w:r></w:p>"),
             "Log\n\nDate\tEvent\n3 May\tCrack found\n\tAgain\n\nEnd",
@@ -376,7 +378,8 @@ mod tests {
         let manifest = "<manifest><manifest:encryption-data/></manifest>";
         let encrypted = read_open_document(&zipped(&[("META-INF/manifest.xml", manifest), ("content.xml", "xyz")]));
         assert_eq!(encrypted, Err(Refusal::skipped("is encrypted")));
-        let cut = read_docx(&zipped(&[("word/document.xml", "<w:p><w:r><w:t>Half a sen</w:t></w")])).expect("what is there");
+        let cut =
+            read_docx(&zipped(&[("word/document.xml", "<w:p><w:r><w:t>Half a sen</w:t></w")])).expect("what is there");
         assert_eq!(cut.text, "Half a sen");
         assert_eq!(cut.missing, ["the end of a part of the document that is damaged (word/document.xml)"]);
     }

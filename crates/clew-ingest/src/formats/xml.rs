@@ -110,8 +110,12 @@ mod tests {
 
     #[test]
     fn fields_are_found_whatever_their_prefix() {
-        let xml = "<cp:core xmlns:dc='x'><dc:title>Salt &amp; water &#x2013; a report</dc:title><dc:creator/></cp:core>";
-        assert_eq!(fields(xml, ["title", "creator", "date"]), [Some("Salt & water – a report".to_owned()), Some(String::new()), None]);
+        let xml =
+            "<cp:core xmlns:dc='x'><dc:title>Salt &amp; water &#x2013; a report</dc:title><dc:creator/></cp:core>";
+        assert_eq!(
+            fields(xml, ["title", "creator", "date"]),
+            [Some("Salt & water – a report".to_owned()), Some(String::new()), None]
+        );
     }
 
     #[test]
