@@ -12,8 +12,9 @@ pub(crate) enum Format {
     Rtf,
     Docx,
     Pptx,
-    OpenDocument,
-    Workbook,
+    Odt,
+    Odp,
+    Workbook(WorkbookKind),
     Email,
     OutlookMessage,
     Picture(PictureKind),
@@ -40,6 +41,14 @@ pub(crate) enum PictureKind {
     Gif,
     Bmp,
     Webp,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WorkbookKind {
+    Xlsx,
+    Xlsb,
+    Xls,
+    Ods,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,8 +97,9 @@ impl Format {
             Self::Rtf => "application/rtf",
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-            Self::OpenDocument => "application/vnd.oasis.opendocument.text",
-            Self::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Odt => "application/vnd.oasis.opendocument.text",
+            Self::Odp => "application/vnd.oasis.opendocument.presentation",
+            Self::Workbook(kind) => kind.media_type(),
             Self::Email => "message/rfc822",
             Self::OutlookMessage => "application/vnd.ms-outlook",
             Self::Picture(kind) => kind.media_type(),
@@ -118,6 +128,17 @@ impl PictureKind {
             Self::Gif => "image/gif",
             Self::Bmp => "image/bmp",
             Self::Webp => "image/webp",
+        }
+    }
+}
+
+impl WorkbookKind {
+    fn media_type(self) -> &'static str {
+        match self {
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Xlsb => "application/vnd.ms-excel.sheet.binary.macroenabled.12",
+            Self::Xls => "application/vnd.ms-excel",
+            Self::Ods => "application/vnd.oasis.opendocument.spreadsheet",
         }
     }
 }
@@ -224,8 +245,8 @@ fn of_text(head: &[u8], extension: &str, media_type: Option<&str>) -> Result<For
 
 /// Names of formats that are never plain text: a file so named that is text is damaged, or something else's part.
 const BINARY_EXTENSIONS: &[&str] = &[
-    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "msg", "zip", "gz", "tgz", "bz2", "zst", "tar", "png", "jpg", "jpeg",
-    "tif", "tiff", "gif", "bmp", "webp",
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "msg", "zip", "gz", "tgz", "bz2", "zst",
+    "tar", "png", "jpg", "jpeg", "tif", "tiff", "gif", "bmp", "webp",
 ];
 
 /// Mail, mailboxes and pages saved as mail. Typed memos begin with the same headers, so a name that says "text" needs a header that

@@ -39,7 +39,10 @@ pub(crate) fn enter_parsing(limits: &Limits) -> Isolation {
 fn still_possible() -> Vec<&'static str> {
     let attempts: [(&str, bool); 5] = [
         ("list folders", std::fs::read_dir("/").is_ok()),
-        ("open files", std::env::current_exe().is_ok_and(|own| File::open(own).is_ok()) || File::open("/dev/null").is_ok()),
+        (
+            "open files",
+            std::env::current_exe().is_ok_and(|own| File::open(own).is_ok()) || File::open("/dev/null").is_ok(),
+        ),
         ("use the network", UdpSocket::bind("127.0.0.1:0").is_ok() || TcpListener::bind("127.0.0.1:0").is_ok()),
         ("reach local services", UnixDatagram::unbound().is_ok()),
         ("start threads and programs", std::thread::Builder::new().spawn(|| ()).is_ok()),
@@ -275,7 +278,8 @@ mod tests {
     /// What keeps the self-test honest: where nothing is given up, it finds everything possible.
     #[test]
     fn outside_a_child_everything_is_possible() {
-        let all = ["list folders", "open files", "use the network", "reach local services", "start threads and programs"];
+        let all =
+            ["list folders", "open files", "use the network", "reach local services", "start threads and programs"];
         assert_eq!(still_possible(), all);
     }
 }

@@ -1,7 +1,7 @@
 //! OLE compound files ([MS-CFB]): Outlook messages and workbooks are read; older documents and encrypted ones are named and left.
 
 use crate::Refusal;
-use crate::format::Format;
+use crate::format::{Format, WorkbookKind};
 use crate::walk::{Member, Trouble, Walk};
 use cfb::CompoundFile;
 use std::io::Cursor;
@@ -33,7 +33,7 @@ pub(super) fn walk(walk: &mut Walk<'_>, member: &Member, bytes: Vec<u8>) -> Resu
     match kind.unwrap_or(Kind::Unread("an unknown kind of compound file")) {
         Kind::Encrypted => Err(Refusal::encrypted().into()),
         Kind::Message => Ok(walk.document(member, Format::OutlookMessage, &bytes)?),
-        Kind::Workbook => super::workbook::walk(walk, member, bytes),
+        Kind::Workbook => super::workbook::walk(walk, member, WorkbookKind::Xls, bytes),
         Kind::Unread(what) => Err(Refusal::skipped(format!("not a format clew reads ({what})")).into()),
     }
 }

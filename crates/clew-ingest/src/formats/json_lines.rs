@@ -103,8 +103,21 @@ pub fn json_lines_record(line: &str) -> Result<GivenDocument, RecordError> {
     })
 }
 
+/// The id in a line, also where the line holds no document otherwise.
+pub fn json_lines_id(line: &str) -> Option<String> {
+    match serde_json::from_str::<Map<String, Value>>(line).ok()?.remove("id")? {
+        Value::String(id) => Some(id),
+        Value::Number(id) => Some(id.to_string()),
+        _ => None,
+    }
+}
+
 fn day(written: String) -> Result<Date, RecordError> {
-    written.parse().map_err(|_| RecordError::BadField { field: "date", expected: "a day like 2021-06-10", found: written })
+    written.parse().map_err(|_| RecordError::BadField {
+        field: "date",
+        expected: "a day like 2021-06-10",
+        found: written,
+    })
 }
 
 /// Walks a file of JSON lines; a line that is no document is a failed item by its number.
@@ -141,7 +154,9 @@ mod tests {
 
     #[test]
     fn the_text_is_exactly_what_was_given() {
-        let given = json_lines_record(r#"{"id": 7, "text": " a\r\nb\u0000 ", "date": "2021-06-10", "title": null, "more": []}"#);
+        let given = json_lines_record(
+            r#"{"id": 7, "text": " a\r\nb\u0000 ", "date": "2021-06-10", "title": null, "more": []}"#,
+        );
         let given = given.expect("a document");
         assert_eq!((given.id.as_str(), given.text.as_str(), given.title.clone()), ("7", " a\r\nb\0 ", None));
         let reading = given.into_reading();
@@ -158,11 +173,7 @@ mod tests {
         check(r#"{"text": "x"}"#, "missing-field", "the line has no id");
         check(r#"{"id": "a"}"#, "missing-field", "the line has no text");
         check(r#"{"id": "a", "text": 5}"#, "bad-field", "text is not a string: 5");
-        check(
-            r#"{"id": "a", "text": "x", "date": "June"}"#,
-            "bad-field",
-            "date is not a day like 2021-06-10: June",
-        );
+        check(r#"{"id": "a", "text": "x", "date": "June"}"#, "bad-field", "date is not a day like 2021-06-10: June");
         assert_eq!(json_lines_id(r#"{"id": 7, "text": 3}"#).as_deref(), Some("7"));
         assert_eq!(json_lines_id("{"), None);
         assert_eq!(json_lines_record("{").expect_err("cut off").code(), "not-json");

@@ -65,9 +65,9 @@ pub(crate) fn read(format: Format, bytes: &[u8], hints: &Hints) -> Result<Parsed
     let charset = hints.charset.as_deref();
     match format {
         Format::PlainText => plain::read(bytes, charset).map(Parsed::from),
-        Format::Html => page(read_page(bytes, charset, hints.url.as_deref())),
+        Format::Html => whole(read_page(bytes, charset, hints.url.as_deref())),
         Format::Mhtml => match read_mhtml(bytes) {
-            Some(SavedPage { reading, retrieved_at }) => Ok(Parsed { retrieved_at, ..page(reading)? }),
+            Some(SavedPage { reading, retrieved_at }) => Ok(Parsed { retrieved_at, ..whole(reading)? }),
             None => email::read(bytes),
         },
         Format::Email => email::read(bytes),
@@ -76,8 +76,8 @@ pub(crate) fn read(format: Format, bytes: &[u8], hints: &Hints) -> Result<Parsed
         Format::Rtf => with_text(rtf::read(bytes)),
         Format::Docx => word_processor::read_docx(bytes).and_then(with_text),
         Format::Pptx => word_processor::read_pptx(bytes).and_then(with_text),
-        Format::OpenDocument => word_processor::read_open_document(bytes).and_then(with_text),
-        Format::Workbook => workbook::read(bytes).and_then(with_text),
+        Format::Odt | Format::Odp => word_processor::read_open_document(bytes).and_then(with_text),
+        Format::Workbook(kind) => workbook::read(bytes, kind).and_then(whole),
         Format::Picture(kind) => picture::read(bytes, kind),
         Format::Record(_) => Err(Refusal::failed("is a record without its container")),
         Format::Zip
@@ -92,8 +92,8 @@ pub(crate) fn read(format: Format, bytes: &[u8], hints: &Hints) -> Result<Parsed
     }
 }
 
-/// A page that holds words; what it says of itself, `page` has read already.
-fn page(reading: Reading) -> Result<Parsed, Refusal> {
+/// A reading that holds words, of a format whose first words are no heading or whose reader has seen to that.
+fn whole(reading: Reading) -> Result<Parsed, Refusal> {
     match reading.text.trim().is_empty() {
         true => Err(Refusal::skipped("holds no text")),
         false => Ok(reading.into()),
@@ -134,7 +134,6 @@ pub(crate) fn loaded(format: Format) -> Option<WalkBytes> {
     Some(match format {
         Format::Zip => |walk, member, bytes| zip::walk(walk, member, &mut std::io::Cursor::new(bytes)),
         Format::Compound => compound::walk,
-        Format::Workbook => workbook::walk,
         Format::Feed => feed::walk,
         _ => return None,
     })

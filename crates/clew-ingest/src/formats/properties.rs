@@ -8,13 +8,20 @@
 pub(super) fn title(property: &str) -> Option<String> {
     let title = property.trim();
     let lower = title.to_lowercase();
-    let is_default = ["untitled", "document", "powerpoint presentation", "microsoft word - ", "unnamed"]
-        .iter()
-        .any(|default| lower.starts_with(default) && lower.len() < default.len() + 6 || lower.starts_with("microsoft word - "));
+    let is_default =
+        ["untitled", "document", "powerpoint presentation", "microsoft word - ", "unnamed"].iter().any(|default| {
+            lower.starts_with(default) && lower.len() < default.len() + 6 || lower.starts_with("microsoft word - ")
+        });
     let is_file_name = lower.rsplit_once('.').is_some_and(|(_, extension)| {
-        ["doc", "docx", "pdf", "indd", "qxd", "odt", "rtf", "txt", "htm", "html", "xls", "xlsx", "ppt", "pptx"].contains(&extension)
+        ["doc", "docx", "pdf", "indd", "qxd", "odt", "rtf", "txt", "htm", "html", "xls", "xlsx", "ppt", "pptx"]
+            .contains(&extension)
     });
-    (title.chars().any(char::is_alphabetic) && !title.starts_with('(') && !is_default && !is_file_name && !lower.contains("://")).then(|| title.to_owned())
+    (title.chars().any(char::is_alphabetic)
+        && !title.starts_with('(')
+        && !is_default
+        && !is_file_name
+        && !lower.contains("://"))
+    .then(|| title.to_owned())
 }
 
 /// A person's or body's name: two words or more, no address, no digits; account names and defaults are not.

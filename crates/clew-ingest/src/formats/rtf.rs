@@ -192,7 +192,7 @@ impl Scanner {
 
     fn word(&mut self, name: &str, number: Option<i64>) {
         match name {
-            "u" => return self.unicode(number.unwrap_or(0)),
+            "u" => self.unicode(number.unwrap_or(0)),
             "uc" => self.group.n_fallback = number.and_then(|n| usize::try_from(n).ok()).unwrap_or(1).min(16),
             "ansicpg" => self.encoding = number.and_then(code_page).unwrap_or(WINDOWS_1252),
             "mac" => self.encoding = encoding_rs::MACINTOSH,

@@ -3,7 +3,7 @@
 
 use super::table::{Columns, record};
 use crate::Refusal;
-use crate::format::Format;
+use crate::format::{Format, WorkbookKind};
 use crate::language::language_of;
 use crate::walk::{Member, Trouble, Walk};
 use calamine::{Data, Error, Ods, Range, Reader, Sheets, Xls, Xlsb, Xlsx};
@@ -11,12 +11,12 @@ use clew_model::Reading;
 use std::io::Cursor;
 
 /// Answers a workbook: a document, or a table of documents.
-pub(super) fn walk(walk: &mut Walk<'_>, member: &Member, bytes: Vec<u8>) -> Result<(), Trouble> {
-    let mut sheets = open(&bytes)?;
+pub(super) fn walk(walk: &mut Walk<'_>, member: &Member, kind: WorkbookKind, bytes: Vec<u8>) -> Result<(), Trouble> {
+    let mut sheets = open(&bytes, kind)?;
     let first = sheets.worksheet_range_at(0).and_then(Result::ok).unwrap_or_default();
     let mut rows = first.rows().map(cells);
     let columns = rows.next().and_then(|names| Columns::of(&names).ok());
-    let Some(columns) = columns else { return Ok(walk.document(member, Format::Workbook, &bytes)?) };
+    let Some(columns) = columns else { return Ok(walk.document(member, Format::Workbook(kind), &bytes)?) };
     for (nth, cells) in rows.enumerate().filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty())) {
         record(walk, member, &columns, nth + 2, &cells)?;
     }
@@ -24,8 +24,8 @@ pub(super) fn walk(walk: &mut Walk<'_>, member: &Member, bytes: Vec<u8>) -> Resu
 }
 
 /// Reads a workbook as one document.
-pub(super) fn read(bytes: &[u8]) -> Result<Reading, Refusal> {
-    let mut sheets = open(bytes)?;
+pub(super) fn read(bytes: &[u8], kind: WorkbookKind) -> Result<Reading, Refusal> {
+    let mut sheets = open(bytes, kind)?;
     let mut missing = Vec::new();
     let mut parts = Vec::new();
     for name in sheets.sheet_names() {
@@ -41,15 +41,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, Refusal> {
     Ok(Reading { language: language_of(&text), missing, text, ..Reading::default() })
 }
 
-fn open(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, Refusal> {
+fn open(bytes: &[u8], kind: WorkbookKind) -> Result<Sheets<Cursor<&[u8]>>, Refusal> {
     let file = Cursor::new(bytes);
-    let has = |part| zip::ZipArchive::new(file.clone()).is_ok_and(|archive| archive.index_for_name(part).is_some());
-    // Each by name: tried in turn, the last one's error would stand for all.
-    let opened = match () {
-        () if !bytes.starts_with(b"PK") => Xls::new(file.clone()).map(Sheets::Xls).map_err(Error::Xls),
-        () if has("xl/workbook.bin") => Xlsb::new(file.clone()).map(Sheets::Xlsb).map_err(Error::Xlsb),
-        () if has("xl/workbook.xml") => Xlsx::new(file.clone()).map(Sheets::Xlsx).map_err(Error::Xlsx),
-        () => Ods::new(file.clone()).map(Sheets::Ods).map_err(Error::Ods),
+    let opened = match kind {
+        WorkbookKind::Xlsx => Xlsx::new(file).map(Sheets::Xlsx).map_err(Error::Xlsx),
+        WorkbookKind::Xlsb => Xlsb::new(file).map(Sheets::Xlsb).map_err(Error::Xlsb),
+        WorkbookKind::Xls => Xls::new(file).map(Sheets::Xls).map_err(Error::Xls),
+        WorkbookKind::Ods => Ods::new(file).map(Sheets::Ods).map_err(Error::Ods),
     };
     opened.map_err(|error| {
         let why = error.to_string();

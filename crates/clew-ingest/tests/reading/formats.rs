@@ -62,7 +62,11 @@ fn the_same_name_twice_is_two_items() {
 #[test]
 fn a_mail_is_a_document_and_its_attachments_follow() {
     let inner = mail("Earlier", "Crack at pier 4.", &[]);
-    let outer = mail("Fwd: pier", "See below.", &[("plan/b.txt", "text/plain", b"Come at ten."), ("earlier.eml", "message/rfc822", &inner)]);
+    let outer = mail(
+        "Fwd: pier",
+        "See below.",
+        &[("plan/b.txt", "text/plain", b"Come at ten."), ("earlier.eml", "message/rfc822", &inner)],
+    );
     let expect = ["memo.eml added", "memo.eml!1-plan_b.txt added", "memo.eml!2-earlier.eml added"];
     let items = check(&mut reader(Limits::default()), "memo.eml", outer.clone(), &expect);
     assert_eq!(text(&items[0]), "Fwd: pier\n\nSee below.");
@@ -70,8 +74,11 @@ fn a_mail_is_a_document_and_its_attachments_follow() {
     let published = items[0].result.as_ref().expect("was read").published.expect("a Date header");
     assert_eq!((published.interval.single_day(), published.basis), (Some(date(2021, 6, 10)), Basis::Metadata));
 
-    let mailbox = [b"From a Thu Jun 10 08:00:00 2021\n".as_slice(), &outer, b"\n\nFrom b Thu Jun 10 09:00:00 2021\n", &inner].concat();
-    let expect = ["in.mbox!1 added", "in.mbox!1!1-plan_b.txt added", "in.mbox!1!2-earlier.eml added", "in.mbox!2 added"];
+    let mailbox =
+        [b"From a Thu Jun 10 08:00:00 2021\n".as_slice(), &outer, b"\n\nFrom b Thu Jun 10 09:00:00 2021\n", &inner]
+            .concat();
+    let expect =
+        ["in.mbox!1 added", "in.mbox!1!1-plan_b.txt added", "in.mbox!1!2-earlier.eml added", "in.mbox!2 added"];
     check(&mut reader(Limits::default()), "in.mbox", mailbox, &expect);
 }
 
@@ -81,12 +88,14 @@ fn office_documents_and_pdf() {
     let read = check(&mut reader, "a.docx", docx(&["The pump", "It failed."]), &["a.docx added"]);
     assert_eq!(text(&read[0]), "The pump\n\nIt failed.");
 
-    let read = check(&mut reader, "log.xlsx", xlsx(&[&["Date", "Event"], &["3 May", "Crack found"]]), &["log.xlsx added"]);
+    let read =
+        check(&mut reader, "log.xlsx", xlsx(&[&["Date", "Event"], &["3 May", "Crack found"]]), &["log.xlsx added"]);
     assert_eq!(text(&read[0]), "Date\tEvent\n3 May\tCrack found");
     let press = xlsx(&[&["id", "text"], &["n1", "The pump failed."], &["n2", ""]]);
     check(&mut reader, "press.xlsx", press, &["press.xlsx!n1 added", "press.xlsx!n2 skipped: is empty"]);
 
-    let read = check(&mut reader, "a.pdf", pdf(&["The pump at Varn\nfailed on Monday.", "It was old."]), &["a.pdf added"]);
+    let read =
+        check(&mut reader, "a.pdf", pdf(&["The pump at Varn\nfailed on Monday.", "It was old."]), &["a.pdf added"]);
     assert_eq!(text(&read[0]), "The pump at Varn failed on Monday.\u{c}It was old.");
 }
 
@@ -108,7 +117,12 @@ fn feeds_tables_lines_and_web_archives() {
     check(&mut reader, "t.csv", "a,b\n1,2\n".into(), &[refused]);
 
     let lines = "{\"id\": \"x\", \"text\": \" exact \"}\n{\"id\": 1}\n";
-    let read = check(&mut reader, "l.jsonl", lines.into(), &["l.jsonl!x added", "l.jsonl!line 2 failed: the line has no text"]);
+    let read = check(
+        &mut reader,
+        "l.jsonl",
+        lines.into(),
+        &["l.jsonl!x added", "l.jsonl!line 2 failed: the line has no text"],
+    );
     assert_eq!(text(&read[0]), " exact ");
 
     let response = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>The pump failed.";
@@ -116,7 +130,8 @@ fn feeds_tables_lines_and_web_archives() {
         "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://varn.example/a.css\r\nWARC-Date: 2021-06-10T08:00:00Z\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n{response}\r\n\r\n",
         response.len()
     );
-    let read = check(&mut reader, "c.warc.gz", gzipped(archive.as_bytes()), &["c.warc.gz!https://varn.example/a.css added"]);
+    let read =
+        check(&mut reader, "c.warc.gz", gzipped(archive.as_bytes()), &["c.warc.gz!https://varn.example/a.css added"]);
     assert_eq!(read[0].retrieved_at, "2021-06-10T08:00:00Z".parse().ok());
     assert_eq!(read[0].result.as_ref().expect("was read").url.as_deref(), Some("https://varn.example/a.css"));
 }

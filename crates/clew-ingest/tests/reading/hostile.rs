@@ -27,7 +27,9 @@ fn a_document_that_takes_too_long_is_stopped_and_the_rest_is_read() {
 
 /// A page of 95 MB, far more than any computer lays out in two seconds.
 fn slow_page() -> Vec<u8> {
-    "<div><p>The pump failed on <b>Monday</b>, and <a href=x>again</a> on Tuesday.</p></div>\n".repeat(1_100_000).into_bytes()
+    "<div><p>The pump failed on <b>Monday</b>, and <a href=x>again</a> on Tuesday.</p></div>\n"
+        .repeat(1_100_000)
+        .into_bytes()
 }
 
 #[test]
@@ -115,7 +117,11 @@ fn a_gzip_file_that_lies_about_its_size_is_read_as_it_is() {
     lying[length_at..].copy_from_slice(&[0xff; 4]);
     let items = items(&mut reader(Limits::default()), "x.txt.gz", lying);
     assert_eq!(items.len(), 1);
-    assert!(items[0].outcome().why().is_some_and(|why| why.starts_with("cannot be unpacked: ")), "{}", items[0].outcome());
+    assert!(
+        items[0].outcome().why().is_some_and(|why| why.starts_with("cannot be unpacked: ")),
+        "{}",
+        items[0].outcome()
+    );
 }
 
 #[test]
@@ -143,12 +149,18 @@ fn damage_is_an_outcome() {
         ("a.zip", zipped(&[("a.txt", note), ("b.eml", &mail("Pump", "Failed.", &[("c.txt", "text/plain", note)]))])),
         ("a.tar.gz", gzipped(&tarred(&[("a.txt", note), ("b.html", b"<p>The pump")]))),
         ("a.eml", mail("Pump", "It failed.", &[("a.pdf", "application/pdf", &pdf(&["Plan"]))])),
-        ("a.rtf", b"{\\rtf1\\ansi{\\fonttbl{\\f0 Times;}}\\f0 The {\\b pump} failed.\\par\\u8220?Old\\u8221?}".to_vec()),
+        (
+            "a.rtf",
+            b"{\\rtf1\\ansi{\\fonttbl{\\f0 Times;}}\\f0 The {\\b pump} failed.\\par\\u8220?Old\\u8221?}".to_vec(),
+        ),
     ];
     for (id, whole) in fixtures {
         let step = (whole.len() / 40).max(1);
         for at in (0..whole.len()).step_by(step) {
-            assert!(!items(&mut reader, id, whole[..at].to_vec()).is_empty() || at == 0 || id == "a.tar.gz", "{id} cut at {at}");
+            assert!(
+                !items(&mut reader, id, whole[..at].to_vec()).is_empty() || at == 0 || id == "a.tar.gz",
+                "{id} cut at {at}"
+            );
             let mut changed = whole.clone();
             changed[at] ^= 0x55;
             assert!(!items(&mut reader, id, changed).is_empty() || id == "a.tar.gz", "{id} changed at {at}");

@@ -42,20 +42,25 @@ pub fn docx(paragraphs: &[&str]) -> Vec<u8> {
 /// A workbook of one sheet with these cells, as a spreadsheet program writes it.
 pub fn xlsx(rows: &[&[&str]]) -> Vec<u8> {
     let cell = |text: &&str| format!("<c t='inlineStr'><is><t>{text}</t></is></c>");
-    let rows: String = rows.iter().map(|row| format!("<row>{}</row>", row.iter().map(cell).collect::<String>())).collect();
+    let rows: String =
+        rows.iter().map(|row| format!("<row>{}</row>", row.iter().map(cell).collect::<String>())).collect();
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let sheet = format!("<worksheet xmlns='{main}'><sheetData>{rows}</sheetData></worksheet>");
     let workbook = format!(
         "<workbook xmlns='{main}' xmlns:r='{relations}'><sheets><sheet name='Log' sheetId='1' r:id='rId1'/></sheets></workbook>"
     );
-    let links = format!(
-        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='rId1' Type='{relations}/worksheet' Target='worksheets/sheet1.xml'/></Relationships>"
-    );
+    let link = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>\
+             <Relationship Id='rId1' Type='{relations}/{kind}' Target='{target}'/></Relationships>"
+        )
+    };
     zipped(&[
         ("[Content_Types].xml", b"<Types/>"),
+        ("_rels/.rels", link("officeDocument", "xl/workbook.xml").as_bytes()),
         ("xl/workbook.xml", workbook.as_bytes()),
-        ("xl/_rels/workbook.xml.rels", links.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", link("worksheet", "worksheets/sheet1.xml").as_bytes()),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
     ])
 }
@@ -67,7 +72,10 @@ pub fn mail(subject: &str, body: &str, attachments: &[(&str, &str, &[u8])]) -> V
     )
     .into_bytes();
     for (name, media_type, bytes) in attachments {
-        mail.extend(format!("--part\r\nContent-Type: {media_type}; name=\"{name}\"\r\nContent-Disposition: attachment\r\n\r\n").bytes());
+        mail.extend(
+            format!("--part\r\nContent-Type: {media_type}; name=\"{name}\"\r\nContent-Disposition: attachment\r\n\r\n")
+                .bytes(),
+        );
         mail.extend(*bytes);
         mail.extend(b"\r\n");
     }
