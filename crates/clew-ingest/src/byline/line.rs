@@ -327,6 +327,13 @@ fn is_name(words: &str) -> bool {
 /// What somebody does, or when it was done, not who it is.
 fn is_post(words: &str) -> bool {
     const POSTS: &[&str] = &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
         "writer",
         "writers",
         "editor",
