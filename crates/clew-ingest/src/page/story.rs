@@ -64,25 +64,29 @@ fn readable(tree: Document, n_blocks: usize) -> Vec<bool> {
 }
 
 /// Readability needs some length to go by: of a page with a paragraph or two it may take the box beside them. Where it
-/// finds next to nothing and there is more prose elsewhere, the story is from the first such paragraph to the last.
+/// finds no prose and there is some, the story is from the first such paragraph to the last.
 fn read_short_page(blocks: &[Block], places: &Places, read: &mut [bool]) {
+    let few_links = |block: &Block| block.link_bytes * 3 < block.text.len();
     let is_prose = |block: &Block| {
-        let few_links = block.link_bytes * 3 < block.text.len();
-        let says_own = !matches!(block.kind, Kind::Caption | Kind::Control) && !cues::says_furniture(&block.text);
-        block.text.len() >= PARAGRAPH_BYTES && few_links && says_own && places.around(block.place).next().is_none()
+        let apart = places.around(block.place).next().is_some();
+        block.text.len() >= PARAGRAPH_BYTES && few_links(block) && says_own(block) && !apart
     };
     let bytes_read: usize =
-        blocks.iter().zip(read.iter()).filter(|(_, read)| **read).map(|(block, _)| block.text.len()).sum();
-    let prose: Vec<usize> = (0..blocks.len()).filter(|&at| is_prose(&blocks[at])).collect();
-    let all_prose: usize = prose.iter().map(|&at| blocks[at].text.len()).sum();
-    if let (Some(&first), Some(&last)) = (prose.first(), prose.last())
-        && bytes_read < SHORT_PAGE_BYTES
-        && all_prose > bytes_read
-    {
+        blocks.iter().zip(&*read).filter(|(_, read)| **read).map(|(block, _)| block.text.len()).sum();
+    let finds_prose = blocks.iter().zip(&*read).any(|(block, read)| *read && block.text.len() >= PARAGRAPH_BYTES);
+    if bytes_read >= SHORT_PAGE_BYTES || finds_prose {
+        return;
+    }
+    if let (Some(first), Some(last)) = (blocks.iter().position(is_prose), blocks.iter().rposition(is_prose)) {
         for (at, read) in read.iter_mut().enumerate() {
-            *read = (first..=last).contains(&at) && (blocks[at].link_bytes * 3 < blocks[at].text.len());
+            *read = (first..=last).contains(&at) && few_links(&blocks[at]);
         }
     }
+}
+
+/// Whether nothing that a block is or says makes it furniture.
+fn says_own(block: &Block) -> bool {
+    !matches!(block.kind, Kind::Caption | Kind::Control) && !cues::says_furniture(&block.text)
 }
 
 /// The blocks that neither the page's makers nor their own words call furniture.
@@ -99,8 +103,6 @@ fn own(blocks: &[Block], places: &Places, read: &[bool]) -> Vec<bool> {
     let outside = blocks.iter().zip(read).filter(|(block, read)| **read && !is_apart(block));
     let names_guide =
         outside.map(|(block, _)| block.text.len()).sum::<usize>() * FEWEST_OUTSIDE > bytes_in[Places::PAGE];
-    let says_own =
-        |block: &Block| !matches!(block.kind, Kind::Caption | Kind::Control) && !cues::says_furniture(&block.text);
     blocks.iter().map(|block| !(names_guide && is_apart(block)) && says_own(block)).collect()
 }
 
