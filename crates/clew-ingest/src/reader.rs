@@ -1,0 +1,386 @@
+//! The parent's side: starts the parsing child, hands it inputs one at a time, and outlives whatever they do to it.
+
+use crate::recognition::Recognition;
+use crate::wire::{self, Deadly, Message, Opening, Pictures, Reply, Request};
+use crate::{Hints, Isolation, Item, Limits, Refusal};
+use clew_model::{Reading, Sha256};
+use jiff::Timestamp;
+use std::fs::File;
+use std::io::{self, Read, Seek, Write};
+use std::os::fd::AsFd;
+use std::os::unix::net::UnixStream;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Where the bytes of an input are.
+#[derive(Debug)]
+pub enum Source {
+    /// A regular file opened for reading.
+    File(File),
+    /// In memory.
+    Bytes(Vec<u8>),
+}
+
+/// The parsing child could not be had; nothing about the input is meant.
+#[derive(Debug, thiserror::Error)]
+pub enum ReaderError {
+    /// The program did not start.
+    #[error("the parsing process cannot be started: {0}")]
+    Start(io::Error),
+    /// The program started, and did not answer as a parsing child.
+    #[error("the parsing process did not answer: {0}")]
+    NoAnswer(String),
+    /// The input's bytes could not be handed over.
+    #[error("the input cannot be handed to the parsing process: {0}")]
+    HandOver(io::Error),
+}
+
+/// Reads inputs, each in a child process that is replaced when one of them brings it down.
+///
+/// Holds at most one item in memory whatever the size of the input. One for each thread that reads.
+pub struct Reader {
+    command: Box<dyn Fn() -> Command + Send>,
+    limits: Limits,
+    isolation: Isolation,
+    recognition: Recognition,
+    child: Option<ParsingChild>,
+}
+
+impl Reader {
+    /// Starts the parsing child. `command` must run [`serve_worker`](crate::serve_worker); its standard input, output and error are set
+    /// here.
+    pub fn start(command: impl Fn() -> Command + Send + 'static, limits: Limits) -> Result<Self, ReaderError> {
+        let (child, isolation) = ParsingChild::start(&command, &limits)?;
+        let recognition = Recognition::installed();
+        Ok(Self { command: Box::new(command), limits, isolation, recognition, child: Some(child) })
+    }
+
+    /// How far the parsing child is kept from the rest of the machine, as it found when it started.
+    pub fn isolation(&self) -> &Isolation {
+        &self.isolation
+    }
+
+    /// Reads one input and passes each document in it to `each`, in order; returns how many items there were.
+    ///
+    /// A container (archive, mailbox, feed, table) is no document: it is an item of its own only where it could not be read, or
+    /// not in full. Whatever is wrong with the input is an item; an error means that no parsing child could be had.
+    pub fn read(
+        &mut self,
+        id: &str,
+        source: Source,
+        hints: &Hints,
+        mut each: impl FnMut(Item),
+    ) -> Result<u64, ReaderError> {
+        let mut file = source.into_file().map_err(ReaderError::HandOver)?;
+        let until = Instant::now() + self.limits.input_time;
+        let mut input = Input { id, hints, n_answered: 0, deadly: Vec::new(), at: Place::default(), until };
+        loop {
+            file.rewind().map_err(ReaderError::HandOver)?;
+            let mut child = self.take_child()?;
+            match self.converse(&mut child, &file, &mut input, &mut each) {
+                Ok(()) => {
+                    self.child = (child.n_inputs < self.limits.n_inputs_per_child).then_some(child);
+                    return Ok(input.n_answered);
+                }
+                Err(broken) => {
+                    let why = child.end(broken, &self.limits);
+                    if !input.survive(why, &self.limits, &mut each) {
+                        return Ok(input.n_answered);
+                    }
+                }
+            }
+        }
+    }
+
+    fn take_child(&mut self) -> Result<ParsingChild, ReaderError> {
+        match self.child.take() {
+            Some(child) => Ok(child),
+            None => ParsingChild::start(&self.command, &self.limits).map(|(child, _)| child),
+        }
+    }
+
+    /// Has `child` read the input from its first item not answered yet; ends early where the child does.
+    fn converse(
+        &self,
+        child: &mut ParsingChild,
+        file: &File,
+        input: &mut Input<'_>,
+        each: &mut impl FnMut(Item),
+    ) -> Result<(), Broken> {
+        let request = input.request();
+        child.n_inputs += 1;
+        wire::send_files(&child.socket, &request, &[file.as_fd()]).map_err(|_| Broken::Gone)?;
+        input.at = Place::default();
+        loop {
+            let Message { head, body } = child.next_reply(input.until, &self.limits)?;
+            match head {
+                Reply::Done => return Ok(()),
+                Reply::Passed { n_items } => input.at.n_items += n_items,
+                Reply::Enter { id } => input.at.containers.push(Deadly { id, n_items: input.at.n_items }),
+                Reply::Exit => drop(input.at.containers.pop()),
+                Reply::Begin { id, media_type, retrieved_at } => {
+                    input.at.begun = Some(Begun { id, media_type, retrieved_at, original: body });
+                }
+                Reply::Read { reading, retrieved_at, pictures } => {
+                    let mut item = input.at.begun.take().ok_or(Broken::Nonsense)?;
+                    item.retrieved_at = retrieved_at.or(item.retrieved_at);
+                    let reading = self.recognise(*reading, pictures, &item.original);
+                    input.answer(item.finish(Ok(reading)), each);
+                }
+                Reply::Refused(refusal) => {
+                    let item = input.at.begun.take().ok_or(Broken::Nonsense)?;
+                    input.answer(item.finish(Err(refusal)), each);
+                }
+                Reply::Left { id, media_type, refusal } => {
+                    let item = Begun { media_type, ..Begun::without_bytes(id) };
+                    input.answer(item.finish(Err(refusal)), each);
+                }
+                Reply::Ready { .. } => return Err(Broken::Nonsense),
+            }
+            // The child counts too; one that was taken over by its input may not.
+            if input.n_answered > self.limits.n_members + 1 {
+                return Err(Broken::Nonsense);
+            }
+        }
+    }
+
+    fn recognise(&self, reading: Reading, pictures: Option<Pictures>, original: &[u8]) -> Reading {
+        match pictures {
+            Some(pictures) => self.recognition.complete(reading, pictures, original, &self.command, &self.limits),
+            None => reading,
+        }
+    }
+}
+
+/// One input on its way: what of it has been answered, over however many children.
+struct Input<'a> {
+    id: &'a str,
+    hints: &'a Hints,
+    n_answered: u64,
+    deadly: Vec<Deadly>,
+    at: Place,
+    until: Instant,
+}
+
+/// Where in an input the child is.
+#[derive(Default)]
+struct Place {
+    /// Items passed over or answered by this child.
+    n_items: u64,
+    /// The containers it is in, outermost first, each with `n_items` as it was on entering.
+    containers: Vec<Deadly>,
+    /// The document that it has announced and not answered yet.
+    begun: Option<Begun>,
+}
+
+impl Input<'_> {
+    fn request(&self) -> Request {
+        Request {
+            id: self.id.to_owned(),
+            hints: self.hints.clone(),
+            n_answered: self.n_answered,
+            deadly: self.deadly.clone(),
+        }
+    }
+
+    fn answer(&mut self, item: Item, each: &mut impl FnMut(Item)) {
+        self.n_answered += 1;
+        self.at.n_items += 1;
+        each(item);
+    }
+
+    /// Answers what the child died over; returns whether the rest of the input is worth another child.
+    fn survive(&mut self, why: String, limits: &Limits, each: &mut impl FnMut(Item)) -> bool {
+        let is_worth_it = Instant::now() < self.until && self.deadly.len() < limits.n_crashes as usize;
+        // The innermost container takes the blame where no document was begun; the outermost is the input itself.
+        let container = self.at.containers.pop();
+        let is_nested = !self.at.containers.is_empty();
+        match (self.at.begun.take(), container) {
+            (Some(begun), _) if is_worth_it => {
+                self.deadly.push(Deadly { id: begun.id.clone(), n_items: 1 });
+                self.answer(begun.finish(Err(Refusal::Failed(why))), each);
+                true
+            }
+            (None, Some(Deadly { id, n_items: n_before })) if is_worth_it && is_nested => {
+                self.answer(Begun::without_bytes(id.clone()).finish(Err(Refusal::Failed(why))), each);
+                self.deadly.push(Deadly { id, n_items: self.at.n_items - n_before });
+                true
+            }
+            (begun, _) => {
+                self.give_up(begun, why, each);
+                false
+            }
+        }
+    }
+
+    fn give_up(&mut self, begun: Option<Begun>, why: String, each: &mut impl FnMut(Item)) {
+        let mut whole = why.clone();
+        if let Some(begun) = begun {
+            let is_whole = begun.id == self.id;
+            self.answer(begun.finish(Err(Refusal::Failed(why))), each);
+            if is_whole {
+                return;
+            }
+        }
+        if self.n_answered > 0 {
+            whole = format!("{whole}; the rest was left after {} items", self.n_answered);
+        }
+        self.answer(Begun::without_bytes(self.id.to_owned()).finish(Err(Refusal::Failed(whole))), each);
+    }
+}
+
+/// An item that the child has announced and not answered yet.
+struct Begun {
+    id: String,
+    media_type: String,
+    retrieved_at: Option<Timestamp>,
+    original: Vec<u8>,
+}
+
+impl Begun {
+    fn without_bytes(id: String) -> Self {
+        Self { id, media_type: String::new(), retrieved_at: None, original: Vec::new() }
+    }
+
+    fn finish(self, result: Result<Reading, Refusal>) -> Item {
+        let Self { id, media_type, retrieved_at, original } = self;
+        Item { id, sha256: Sha256::of(&original), original, media_type, retrieved_at, result }
+    }
+}
+
+/// Why a child is of no more use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Broken {
+    /// It closed its end.
+    Gone,
+    /// A document took too long.
+    DocumentTime,
+    /// The whole input took too long.
+    InputTime,
+    /// It said what no parsing child says.
+    Nonsense,
+}
+
+/// A running child process, and the socket to it.
+struct ParsingChild {
+    process: Child,
+    socket: UnixStream,
+    n_inputs: u32,
+}
+
+/// How long a child may take to start and shut itself in.
+const START_TIME: Duration = Duration::from_secs(20);
+/// Room for a message's head beyond the text in it.
+const HEAD_BYTES: u64 = 1 << 20;
+
+impl ParsingChild {
+    fn start(command: &dyn Fn() -> Command, limits: &Limits) -> Result<(Self, Isolation), ReaderError> {
+        let (socket, theirs) = UnixStream::pair().map_err(ReaderError::Start)?;
+        let process = command()
+            .stdin(Stdio::from(std::os::fd::OwnedFd::from(theirs)))
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(ReaderError::Start)?;
+        let mut child = Self { process, socket, n_inputs: 0 };
+        // A child that cannot be written to has nothing to answer either, which the next line finds out.
+        let _ = wire::send_files(&child.socket, &Opening::Serve(limits.clone()), &[]);
+        match child.next_reply(Instant::now() + START_TIME, limits) {
+            Ok(Message { head: Reply::Ready { reduced }, .. }) => {
+                Ok((child, reduced.map_or(Isolation::Full, Isolation::Reduced)))
+            }
+            Ok(_) => Err(ReaderError::NoAnswer("it is no parsing process".to_owned())),
+            Err(broken) => Err(ReaderError::NoAnswer(child.end(broken, limits))),
+        }
+    }
+
+    /// Waits for the next reply, no longer than a document may take and never beyond `until`.
+    fn next_reply(&mut self, until: Instant, limits: &Limits) -> Result<Message<Reply>, Broken> {
+        let document_until = Instant::now() + limits.document_time;
+        let (until, broken) = match until < document_until {
+            true => (until, Broken::InputTime),
+            false => (document_until, Broken::DocumentTime),
+        };
+        let most_bytes = limits.memory_bytes.saturating_add(HEAD_BYTES);
+        match wire::receive(Timed { socket: &self.socket, until }, most_bytes) {
+            Ok(Some(reply)) => Ok(reply),
+            Ok(None) => Err(Broken::Gone),
+            Err(error) => Err(match error.kind() {
+                io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => broken,
+                io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset => Broken::Gone,
+                _ => Broken::Nonsense,
+            }),
+        }
+    }
+
+    /// Makes sure that the child is gone, and says in a reader's words why.
+    fn end(mut self, broken: Broken, limits: &Limits) -> String {
+        if broken != Broken::Gone {
+            // It can have died on its own by now, which is as good.
+            let _ = self.process.kill();
+        }
+        let status = self.process.wait();
+        let mut said = String::new();
+        if let Some(errors) = self.process.stderr.take() {
+            let _ = errors.take(HEAD_BYTES).read_to_string(&mut said);
+        }
+        let signal = status.ok().and_then(|status| status.signal());
+        match broken {
+            Broken::DocumentTime => format!("took longer than {} s", limits.document_time.as_secs_f64()),
+            Broken::InputTime => format!("took longer than {} s in all", limits.input_time.as_secs_f64()),
+            Broken::Gone if said.contains("memory allocation of") => {
+                format!("needed more than {} MB of memory", limits.memory_bytes >> 20)
+            }
+            Broken::Gone if signal == Some(rustix::process::Signal::XCPU.as_raw()) => {
+                format!("took longer than {} s", limits.document_time.as_secs_f64())
+            }
+            Broken::Gone | Broken::Nonsense => "the parser crashed".to_owned(),
+        }
+    }
+}
+
+impl Drop for ParsingChild {
+    fn drop(&mut self) {
+        // Nothing can be done about a child that will not die, and one that is dead already is as good.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// A socket that stops answering at an instant, however slowly bytes drip in.
+pub(crate) struct Timed<'s> {
+    pub(crate) socket: &'s UnixStream,
+    pub(crate) until: Instant,
+}
+
+impl Read for Timed<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = self.until.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        self.socket.set_read_timeout(Some(left))?;
+        self.socket.read(buffer)
+    }
+}
+
+impl Source {
+    /// An opened file that holds the bytes and has no name that the child could use.
+    fn into_file(self) -> io::Result<File> {
+        match self {
+            Self::File(file) => Ok(file),
+            Self::Bytes(bytes) => nameless_file(&bytes),
+        }
+    }
+}
+
+/// Bytes as an opened file: in memory on Linux, elsewhere a temporary file whose name is gone.
+pub(crate) fn nameless_file(bytes: &[u8]) -> io::Result<File> {
+    #[cfg(target_os = "linux")]
+    let mut file = File::from(rustix::fs::memfd_create(c"clew-input", rustix::fs::MemfdFlags::CLOEXEC)?);
+    #[cfg(not(target_os = "linux"))]
+    let mut file = tempfile::tempfile()?;
+    file.write_all(bytes)?;
+    Ok(file)
+}
