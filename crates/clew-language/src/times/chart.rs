@@ -16,6 +16,8 @@ pub(super) struct Found {
     /// One past the last token.
     pub end: usize,
     pub sketch: Sketch,
+    /// It is a later part of the match that the expression before it belongs to: the 9th in "from June 7 to 9".
+    pub is_later_part: bool,
     #[cfg_attr(not(test), expect(dead_code, reason = "tests ask which rule found it"))]
     pub rule: RuleId,
 }
@@ -233,8 +235,14 @@ impl Chart<'_, '_> {
                 continue;
             }
             taken[candidate.start..candidate.end].fill(true);
-            let parts = candidate.parts.iter().filter(|(_, _, sketch)| sketch.kind != Some(Kind::Nothing));
-            found.extend(parts.map(|&(start, end, sketch)| Found { start, end, sketch, rule: candidate.rule }));
+            let parts = candidate.parts.iter().filter(|(_, _, sketch)| sketch.kind != Some(Kind::Nothing)).enumerate();
+            found.extend(parts.map(|(nth, &(start, end, sketch))| Found {
+                start,
+                end,
+                sketch,
+                is_later_part: nth > 0,
+                rule: candidate.rule,
+            }));
         }
         found.sort_by_key(|found| found.start);
         found

@@ -5,7 +5,7 @@ use super::{
     chart::Found,
     events::event_date,
     grammar::{Grammar, NumeralKind},
-    place::{Anchors, place_calendar, place_clock, place_shifted, place_stepped},
+    place::{Anchors, not_before, place_calendar, place_clock, place_shifted, place_stepped},
     sketch::{Base, Kind, Modifier, Sketch, Unit},
     tense::{Tense, dates_a_report, tense_at},
     token::{Token, TokenKind},
@@ -90,6 +90,9 @@ impl<'a, 't> Walk<'a, 't> {
                 placed.is_length = self.is_length_after_all(nth, tense, &all);
                 if !placed.is_length {
                     placed.point = self.place(nth, tense, &all);
+                    if found.is_later_part {
+                        placed.point = after_beginning(&found.sketch, placed.point, &all);
+                    }
                     self.remember(found, placed.point);
                 }
             }
@@ -134,6 +137,7 @@ impl<'a, 't> Walk<'a, 't> {
             focus: self.focus,
             focus_day: self.focus_day,
             by_focus: self.is_by_focus(found, tense),
+            is_focus_close: self.is_narrative || self.sentences_since_focus(found) <= 1,
             tense,
             day_first: self.day_first,
         }
@@ -141,15 +145,18 @@ impl<'a, 't> Walk<'a, 't> {
 
     /// Whether a partial date is completed from the date last spoken of.
     fn is_by_focus(&self, found: &Found, tense: Tense) -> bool {
-        let (Some(focus), Some(speech)) = (self.focus, self.speech) else { return self.speech.is_none() };
-        if self.is_narrative {
+        if self.is_narrative || self.speech.is_none() {
             return true;
         }
-        let sentence = self.tokens[found.start].sentence;
-        let is_fresh = sentence.saturating_sub(self.focus_sentence) <= FOCUS_SENTENCES;
+        let (Some(focus), Some(speech)) = (self.focus, self.speech) else { return false };
+        let is_fresh = self.sentences_since_focus(found) <= FOCUS_SENTENCES;
         let is_old = focus.grain.interval().latest.is_some_and(|day| days_between(day, speech) > OLD_DAYS);
         let is_weekday = found.sketch.weekday.is_some() && found.sketch.month.is_none();
         is_fresh && is_old && !is_weekday && !matches!(tense, Tense::Future | Tense::Present)
+    }
+
+    fn sentences_since_focus(&self, found: &Found) -> u32 {
+        self.tokens[found.start].sentence.saturating_sub(self.focus_sentence)
     }
 
     fn place(&self, nth: usize, tense: Tense, before: &[Placed]) -> Option<Point> {
@@ -292,6 +299,14 @@ impl<'a, 't> Walk<'a, 't> {
     }
 }
 
+/// The end of a range, moved on where it would lie before the beginning.
+fn after_beginning(sketch: &Sketch, end: Option<Point>, before: &[Placed]) -> Option<Point> {
+    match before.last().and_then(|placed| placed.point) {
+        Some(start) => not_before(end?, start, sketch).or(end),
+        None => end,
+    }
+}
+
 fn days_between(earlier: Date, later: Date) -> i32 {
     earlier.until(later).map_or(i32::MAX, |span| span.get_days())
 }
@@ -310,8 +325,8 @@ fn needs_day(sketch: &Sketch) -> bool {
 
 /// Whether a text tells history: years of long ago are many, and words such as "yesterday" few beside them.
 fn is_narrative(found: &[Found], speech: Option<Date>) -> bool {
-    let Some(speech) = speech else { return false };
-    let old_year = |sketch: &Sketch| sketch.year.is_some_and(|year| year < i32::from(speech.year()) - 1 || sketch.bc == Some(true));
+    let now = speech.map_or(i32::MAX, |speech| i32::from(speech.year()));
+    let old_year = |sketch: &Sketch| sketch.year.is_some_and(|year| year < now - 1 || sketch.bc == Some(true));
     let n_old = found.iter().filter(|found| old_year(&found.sketch)).count();
     let near = |sketch: &Sketch| {
         let names_day = sketch.weekday.is_some() && sketch.month.is_none() && sketch.base != Some(Base::Focus);
