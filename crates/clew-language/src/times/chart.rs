@@ -18,8 +18,6 @@ pub(super) struct Found {
     pub sketch: Sketch,
     /// It is a later part of the match that the expression before it belongs to: the 9th in "from June 7 to 9".
     pub is_later_part: bool,
-    #[cfg_attr(not(test), expect(dead_code, reason = "tests ask which rule found it"))]
-    pub rule: RuleId,
 }
 
 /// A stretch of tokens that some rule, or the reading of numbers, makes one thing of.
@@ -28,6 +26,8 @@ struct Piece {
     class: ClassId,
     end: usize,
     sketch: Sketch,
+    #[cfg(test)]
+    rule: Option<RuleId>,
 }
 
 /// A match of a rule that gives expressions.
@@ -43,14 +43,15 @@ struct Candidate {
 
 /// The expressions of a text in order, disjoint.
 pub(super) fn find(tokens: &[Token<'_>], grammar: &Grammar) -> Vec<Found> {
-    let mut chart = Chart { tokens, grammar, pieces: vec![Vec::new(); tokens.len()], candidates: Vec::new(), rules: Vec::new() };
-    chart.read_numbers();
-    for level in &grammar.levels {
-        for start in (0..tokens.len()).rev() {
-            chart.apply(level, start);
-        }
-    }
-    chart.choose()
+    Chart::filled(tokens, grammar).choose()
+}
+
+/// The rules that matched somewhere, whether or not what they made was kept.
+#[cfg(test)]
+pub(super) fn rules_used(tokens: &[Token<'_>], grammar: &Grammar) -> Vec<RuleId> {
+    let chart = Chart::filled(tokens, grammar);
+    let pieces = chart.pieces.iter().flatten().filter_map(|piece| piece.rule);
+    pieces.chain(chart.candidates.iter().map(|candidate| candidate.rule)).collect()
 }
 
 struct Chart<'a, 't> {
@@ -73,12 +74,31 @@ struct Taken {
     piece: Option<usize>,
 }
 
-impl Chart<'_, '_> {
+impl<'a, 't> Chart<'a, 't> {
+    /// Applies every rule everywhere, the lower levels first.
+    fn filled(tokens: &'a [Token<'t>], grammar: &'a Grammar) -> Self {
+        let pieces = vec![Vec::new(); tokens.len()];
+        let mut chart = Chart { tokens, grammar, pieces, candidates: Vec::new(), rules: Vec::new() };
+        chart.read_numbers();
+        for level in &grammar.levels {
+            for start in (0..tokens.len()).rev() {
+                chart.apply(level, start);
+            }
+        }
+        chart
+    }
+
     fn read_numbers(&mut self) {
         let mut readings = Vec::new();
         for at in 0..self.tokens.len() {
             read_numbers(self.tokens, at, self.grammar, &mut readings);
-            self.pieces[at].extend(readings.drain(..).map(|r| Piece { class: r.class, end: r.end, sketch: r.sketch }));
+            self.pieces[at].extend(readings.drain(..).map(|reading| Piece {
+                class: reading.class,
+                end: reading.end,
+                sketch: reading.sketch,
+                #[cfg(test)]
+                rule: None,
+            }));
         }
     }
 
@@ -184,7 +204,13 @@ impl Chart<'_, '_> {
             return;
         }
         if whole {
-            self.pieces[start].push(Piece { class: rule.head, end, sketch: parts[0].2 });
+            self.pieces[start].push(Piece {
+                class: rule.head,
+                end,
+                sketch: parts[0].2,
+                #[cfg(test)]
+                rule: Some(id),
+            });
         }
         if let Some(kind) = output_kind(rule.head) {
             self.propose(id, kind, end - start, parts);
@@ -192,7 +218,7 @@ impl Chart<'_, '_> {
     }
 
     /// What the matches of a rule say together.
-    fn joined<'a>(&self, trail: impl Iterator<Item = &'a Taken>) -> Sketch {
+    fn joined<'m>(&self, trail: impl Iterator<Item = &'m Taken>) -> Sketch {
         let mut sketch = Sketch::default();
         for taken in trail {
             if let Some(nth) = taken.piece {
@@ -241,7 +267,6 @@ impl Chart<'_, '_> {
                 end,
                 sketch,
                 is_later_part: nth > 0,
-                rule: candidate.rule,
             }));
         }
         found.sort_by_key(|found| found.start);

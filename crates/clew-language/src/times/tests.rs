@@ -1,6 +1,7 @@
 //! Every example of the rule files, stories, and properties of spans.
 
 use super::*;
+use chart::rules_used;
 use grammar::Example;
 use proptest::prelude::*;
 
@@ -59,4 +60,17 @@ fn every_example_of_every_rule_holds() {
     let examples = Grammar::compiled().rules.iter().flat_map(|rule| rule.examples.iter().map(|e| (&rule.place, e)));
     let failures: Vec<_> = examples.filter_map(|(place, e)| failure(e).map(|what| format!("{place}: {what}"))).collect();
     assert!(failures.is_empty(), "{} examples fail:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn every_rule_has_an_example_that_uses_it() {
+    let grammar = Grammar::compiled();
+    let uses = |example: &Example, id: u16| {
+        let (text, _) = unbracketed(&example.text);
+        let points = CodePoints::new(&text);
+        rules_used(&tokenise(&points, &crate::sentences(&points, &[]), grammar), grammar).contains(&id)
+    };
+    let idle = grammar.rules.iter().enumerate().filter(|(id, rule)| !rule.examples.iter().any(|e| uses(e, *id as u16)));
+    let idle: Vec<&str> = idle.map(|(_, rule)| rule.place.as_str()).collect();
+    assert!(idle.is_empty(), "no example uses {idle:?}");
 }
