@@ -133,7 +133,14 @@ impl<'a, 't> Chart<'a, 't> {
     }
 
     /// Matches the rest of a pattern in every way.
-    fn advance(&self, pattern: &[Element], at: usize, start: usize, trail: &mut Vec<Taken>, done: &mut Vec<(usize, Vec<Taken>)>) {
+    fn advance(
+        &self,
+        pattern: &[Element],
+        at: usize,
+        start: usize,
+        trail: &mut Vec<Taken>,
+        done: &mut Vec<(usize, Vec<Taken>)>,
+    ) {
         let Some((element, rest)) = pattern.split_first() else {
             if at > start {
                 done.push((at, trail.clone()));
@@ -289,6 +296,10 @@ fn share(parts: &mut [(usize, usize, Sketch)]) {
 }
 
 fn lend(to: &mut Sketch, from: &Sketch, to_first: bool) {
+    if let (Some(short), Some(first)) = (to.short_year, from.year) {
+        let year = first - first.rem_euclid(100) + short;
+        (to.year, to.short_year) = (Some(if year < first { year + 100 } else { year }), None);
+    }
     let had_year = to.has_year();
     let own_month = to.month;
     if to.day.is_some() && to.month.is_none() && to.weekday.is_none() {
@@ -306,7 +317,10 @@ fn lend(to: &mut Sketch, from: &Sketch, to_first: bool) {
     if to.hour.is_some() && from.hour.is_some() {
         lend_clock(to, from);
     }
-    if to.length.is_empty() && to.number.is_some() && let Some((unit, _)) = from.length.parts().next() {
+    if to.length.is_empty()
+        && to.number.is_some()
+        && let Some((unit, _)) = from.length.parts().next()
+    {
         to.length = super::sketch::Length::of(to.number.take().unwrap_or(1.0), unit);
     }
 }

@@ -1,6 +1,12 @@
 //! Dates of events that a text tells elsewhere: "two days before the derailment" needs the day the train derailed.
 
-use super::{calendar::Point, chart::Found, grammar::Grammar, tense::dates_a_report, token::{Token, TokenKind}};
+use super::{
+    calendar::Point,
+    chart::Found,
+    grammar::Grammar,
+    tense::dates_a_report,
+    token::{Token, TokenKind},
+};
 use std::cmp::Reverse;
 
 /// Words that are taken for the name of the event.
@@ -10,9 +16,16 @@ const REACH: usize = 6;
 ///
 /// The words are tried in order, for the first is most often the event itself ("the death of the boy"). Of several
 /// sentences that have it the one with most of the other words is taken, then the last before `at`, then the next.
-pub(super) fn event_date(tokens: &[Token<'_>], at: usize, found: &[Found], placed: &[Option<Point>], grammar: &Grammar) -> Option<Point> {
+pub(super) fn event_date(
+    tokens: &[Token<'_>],
+    at: usize,
+    found: &[Found],
+    placed: &[Option<Point>],
+    grammar: &Grammar,
+) -> Option<Point> {
     let sentence = tokens.get(at)?.sentence;
-    let words = tokens[at..].iter().take(REACH).take_while(|token| token.sentence == sentence && token.kind == TokenKind::Word);
+    let words =
+        tokens[at..].iter().take(REACH).take_while(|token| token.sentence == sentence && token.kind == TokenKind::Word);
     let telling = |token: &&Token<'_>| token.text.len() >= 4 && !grammar.cues(token.word).empty;
     let names: Vec<&Token<'_>> = words.filter(telling).collect();
     let teller = Teller { tokens, found, placed, grammar, asking: at, names: &names };
@@ -47,7 +60,8 @@ impl Teller<'_, '_> {
     fn says(&self, nth: usize, name: &Token<'_>) -> bool {
         let token = &self.tokens[nth];
         let kin = self.grammar.kin(token.word);
-        kin.is_some() && kin == self.grammar.kin(name.word) || token.kind == TokenKind::Word && begin_alike(name.text, token.text)
+        kin.is_some() && kin == self.grammar.kin(name.word)
+            || token.kind == TokenKind::Word && begin_alike(name.text, token.text)
     }
 
     /// How many of the event's words a sentence has.
@@ -61,7 +75,8 @@ impl Teller<'_, '_> {
     fn nearest_date(&self, word: usize) -> Option<Point> {
         let sentence = self.tokens[word].sentence;
         let dated = self.found.iter().zip(self.placed).filter_map(|(found, point)| {
-            let point = point.filter(|_| self.tokens[found.start].sentence == sentence && found.sketch.length.is_empty())?;
+            let point =
+                point.filter(|_| self.tokens[found.start].sentence == sentence && found.sketch.length.is_empty())?;
             Some((dates_a_report(self.tokens, found, self.grammar), found.start.abs_diff(word), point))
         });
         dated.min_by_key(|&(is_report, distance, _)| (is_report, distance)).map(|(_, _, point)| point)

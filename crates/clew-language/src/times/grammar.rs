@@ -164,7 +164,8 @@ impl NumberClass {
 }
 
 const NUMBER_CLASSES: [&str; 21] = [
-    "number", "integer", "nth", "day", "dayth", "dayword", "mm", "yyyy", "bareyear", "turnyear", "yy", "oldyy", "decade2", "yearword", "hh", "mi", "ss", "hhmm", "ymd", "decade4", "hourword",
+    "number", "integer", "nth", "day", "dayth", "dayword", "mm", "yyyy", "bareyear", "turnyear", "yy", "oldyy",
+    "decade2", "yearword", "hh", "mi", "ss", "hhmm", "ymd", "decade4", "hourword",
 ];
 /// Classes that are expressions; their numbers come next.
 pub(super) const OUTPUT_CLASSES: [&str; 5] = ["date", "duration", "set", "reference", "nothing"];
@@ -298,7 +299,8 @@ impl Grammar {
     fn read_element(&mut self, text: &str, group: Option<u8>) -> Element {
         let bare = text.trim_start_matches(['~', '^', '!', '&']);
         let marks = &text[..text.len() - bare.len()];
-        let (bare, optional) = bare.strip_suffix('?').filter(|rest| !rest.is_empty()).map_or((bare, false), |b| (b, true));
+        let (bare, optional) =
+            bare.strip_suffix('?').filter(|rest| !rest.is_empty()).map_or((bare, false), |b| (b, true));
         let matcher = match bare.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
             Some("contentword") => Matcher::ContentWord,
             Some(class) => Matcher::Class(self.intern_class(class)),
@@ -366,7 +368,9 @@ impl Grammar {
             let level = &mut self.levels[levels[rule.head as usize] - 1];
             for element in first_elements(&rule.pattern) {
                 match &element.matcher {
-                    Matcher::Words(words) => words.iter().for_each(|&word| level.by_word[word as usize].push(id as RuleId)),
+                    Matcher::Words(words) => {
+                        words.iter().for_each(|&word| level.by_word[word as usize].push(id as RuleId))
+                    }
                     Matcher::Class(class) => level.by_class[*class as usize].push(id as RuleId),
                     Matcher::ContentWord => panic!("{}: a rule cannot begin with any word", rule.place),
                 }

@@ -105,7 +105,8 @@ fn winter_named_by_year(sketch: &Sketch, point: Point, interval: Interval) -> In
 
 /// "The past three days" ends on the day of publication; other lengths lie nowhere.
 fn length_interval(sketch: &Sketch, speech: Option<Point>) -> Interval {
-    let anchored = speech.filter(|_| matches!(sketch.base, Some(Base::Speech | Base::Context)) && !sketch.length.is_vague);
+    let anchored =
+        speech.filter(|_| matches!(sketch.base, Some(Base::Speech | Base::Context)) && !sketch.length.is_vague);
     let other = anchored.and_then(|from| calendar::shift_by_days(from, &sketch.length, sketch.direction.unwrap_or(-1)));
     match (anchored.and_then(Point::date), other) {
         (Some(from), Some(other)) if other < from => Interval { earliest: Some(other), latest: Some(from) },

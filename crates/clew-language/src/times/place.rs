@@ -111,8 +111,12 @@ pub(super) fn place_calendar(sketch: &Sketch, anchors: &Anchors) -> Option<Point
         return place_in_unsaid_year(sketch, anchors);
     }
     match (sketch.weekday, sketch.day) {
-        (Some(weekday), Some(day)) => weekday_and_day(weekday, day, anchors).map(|day| with_clock(Grain::Day(day), sketch)),
-        (Some(weekday), None) => lone_weekday(weekday, sketch.has_clock(), anchors).map(|day| with_clock(Grain::Day(day), sketch)),
+        (Some(weekday), Some(day)) => {
+            weekday_and_day(weekday, day, anchors).map(|day| with_clock(Grain::Day(day), sketch))
+        }
+        (Some(weekday), None) => {
+            lone_weekday(weekday, sketch.has_clock(), anchors).map(|day| with_clock(Grain::Day(day), sketch))
+        }
         (None, Some(day)) => {
             let month = anchors.reference()?.grain;
             Some(with_clock(Grain::Day(day_of(month.year(), month.month()?, day)?), sketch))
@@ -272,13 +276,13 @@ fn lone_weekday(weekday: i32, has_clock: bool, anchors: &Anchors) -> Option<Date
 fn weekday_and_day(weekday: i32, day: i32, anchors: &Anchors) -> Option<Date> {
     let from = Grain::Day(anchors.reference_day()?).widen(Unit::Month)?;
     let back = if anchors.is_ahead() { 1 } else { -1 };
-    (0..24).flat_map(|months| [months * back, -months * back].into_iter().take(if months == 0 { 1 } else { 2 })).find_map(
-        |months| {
+    (0..24)
+        .flat_map(|months| [months * back, -months * back].into_iter().take(if months == 0 { 1 } else { 2 }))
+        .find_map(|months| {
             let month = from.step(months)?;
             let date = day_of(month.year(), month.month()?, day)?;
             (i32::from(date.weekday().to_monday_one_offset()) == weekday).then_some(date)
-        },
-    )
+        })
 }
 
 /// The end of a range whose year, week or day is left to the reader: not before the beginning.

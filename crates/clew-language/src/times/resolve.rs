@@ -53,6 +53,8 @@ const FOCUS_SENTENCES: u32 = 3;
 const OLD_DAYS: i32 = 300;
 /// Words that name an event between an offset and the event's date: "two days before the vote on 3 May".
 const EVENT_WORDS: usize = 7;
+/// A story seldom moves on by so many years in the middle of a sentence.
+const LEAP_YEARS: i32 = 3;
 /// Words at the head of a sentence, where a year sets the scene.
 const HEAD_WORDS: usize = 3;
 /// Words before "in ten years" among which an ordinal or a superlative makes it a length.
@@ -93,7 +95,7 @@ impl<'a, 't> Walk<'a, 't> {
                     if found.is_later_part {
                         placed.point = after_beginning(&found.sketch, placed.point, &all);
                     }
-                    self.remember(found, placed.point);
+                    self.remember(found, placed.point, tense);
                 }
             }
             all.push(placed);
@@ -120,7 +122,8 @@ impl<'a, 't> Walk<'a, 't> {
         let sentence = self.tokens[at].sentence;
         let before = &self.tokens[at.saturating_sub(RANK_WORDS)..at];
         let ranks = |token: &Token<'_>| {
-            let is_ordinal = self.grammar.numeral(token.word).is_some_and(|numeral| numeral.kind == NumeralKind::Ordinal);
+            let is_ordinal =
+                self.grammar.numeral(token.word).is_some_and(|numeral| numeral.kind == NumeralKind::Ordinal);
             token.sentence == sentence && (is_ordinal || token.text.len() > 4 && token.text.ends_with("est"))
         };
         before.windows(2).any(|pair| matches!(pair[0].text, "the" | "The") && ranks(&pair[1]))
@@ -274,23 +277,31 @@ impl<'a, 't> Walk<'a, 't> {
         let last = nth.checked_sub(1)?;
         let comma = found.start.checked_sub(1)?;
         let is_beside = self.found[last].end == comma && self.tokens[comma].text == ",";
-        before[last].point.filter(|_| is_beside && self.tokens[self.found[last].start].sentence == self.tokens[found.start].sentence)
+        before[last]
+            .point
+            .filter(|_| is_beside && self.tokens[self.found[last].start].sentence == self.tokens[found.start].sentence)
     }
 
-    /// Whether a bare year is said in passing ("the largest since 1813") while the text is at days or months of
-    /// another: a year that a story moves on to comes at the head of a sentence.
-    fn is_aside(&self, found: &Found, point: Point) -> bool {
+    /// Whether a bare year is said in passing ("the largest since 1813", "a campaign planned for 1976") while the text
+    /// is at days or months of another: a year that a story moves on to comes at the head of a sentence, or is near.
+    fn is_aside(&self, found: &Found, point: Point, tense: Tense) -> bool {
         let Some(focus) = self.focus else { return false };
-        let head = self.tokens[..found.start].iter().rev().take_while(|t| t.sentence == self.tokens[found.start].sentence);
-        matches!(point.grain, Grain::Year(_)) && focus.grain.month().is_some() && head.take(HEAD_WORDS + 1).count() > HEAD_WORDS
+        let head =
+            self.tokens[..found.start].iter().rev().take_while(|t| t.sentence == self.tokens[found.start].sentence);
+        let is_bare_year = matches!(point.grain, Grain::Year(_)) && focus.grain.month().is_some();
+        let is_leap = !(0..LEAP_YEARS).contains(&(point.grain.year() - focus.grain.year()));
+        is_bare_year && (is_leap || tense == Tense::Future) && head.take(HEAD_WORDS + 1).count() > HEAD_WORDS
     }
 
     /// Keeps the date for expressions that follow, unless it is only that of a report.
-    fn remember(&mut self, found: &Found, point: Option<Point>) {
+    fn remember(&mut self, found: &Found, point: Option<Point>, tense: Tense) {
         let Some(point) = point else { return };
         let is_long = matches!(point.grain, Grain::Decade(_) | Grain::Century(_));
         let is_recent = self.speech.zip(point.date()).is_some_and(|(speech, day)| days_between(day, speech) < 8);
-        if self.is_aside(found, point) || is_long || is_recent && self.focus.is_some() && dates_a_report(self.tokens, found, self.grammar) {
+        if self.is_aside(found, point, tense)
+            || is_long
+            || is_recent && self.focus.is_some() && dates_a_report(self.tokens, found, self.grammar)
+        {
             return;
         }
         self.focus = Some(point);
