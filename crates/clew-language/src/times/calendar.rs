@@ -149,9 +149,7 @@ impl Grain {
             Unit::Season => self.month().map(|month| season_of(self.year(), month))?,
             Unit::Quarter => self.month().map(|month| Self::Quarter(self.year(), (month + 2) / 3))?,
             Unit::Month => Self::Month(self.year(), self.month()?),
-            Unit::Week => {
-                matches!(self, Self::Week(..) | Self::Weekend(..) | Self::Day(_)).then(|| week_of(first))?
-            }
+            Unit::Week => matches!(self, Self::Week(..) | Self::Weekend(..) | Self::Day(_)).then(|| week_of(first))?,
             Unit::Weekend => match week_of(first) {
                 Self::Week(year, week) => Self::Weekend(year, week),
                 other => other,
@@ -367,7 +365,9 @@ mod tests {
 
     #[test]
     fn easter_falls_where_almanacs_have_it() {
-        for (year, month, day) in [(1818, 3, 22), (1943, 4, 25), (2000, 4, 23), (2016, 3, 27), (2021, 4, 4), (2024, 3, 31)] {
+        for (year, month, day) in
+            [(1818, 3, 22), (1943, 4, 25), (2000, 4, 23), (2016, 3, 27), (2021, 4, 4), (2024, 3, 31)]
+        {
             assert_eq!(easter(year), day_of(year, month, day));
         }
     }

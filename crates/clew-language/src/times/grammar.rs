@@ -24,6 +24,8 @@ const RULE_FILES: [(&str, &str); 7] = [
 ];
 const NUMBERS: &str = include_str!("data/numbers.tsv");
 const CUES: &str = include_str!("data/cues.tsv");
+/// Words for one happening; read by the tests of `events.rs` too.
+pub(super) const KIN: &str = include_str!("data/kin.tsv");
 
 /// Everything that the files in `data/` say.
 #[derive(Debug)]
@@ -35,7 +37,11 @@ pub(super) struct Grammar {
     pub levels: Vec<Level>,
     numerals: Vec<Option<Numeral>>,
     cues: Vec<Cues>,
+    kin: Vec<Option<KinId>>,
 }
+
+/// Number of a line of kin.tsv.
+pub(super) type KinId = u16;
 
 #[derive(Debug, Default)]
 pub(super) struct Level {
@@ -158,7 +164,8 @@ impl NumberClass {
 }
 
 const NUMBER_CLASSES: [&str; 21] = [
-    "number", "integer", "nth", "day", "dayth", "dayword", "mm", "yyyy", "bareyear", "turnyear", "yy", "oldyy", "decade2", "yearword", "hh", "mi", "ss", "hhmm", "ymd", "decade4", "hourword",
+    "number", "integer", "nth", "day", "dayth", "dayword", "mm", "yyyy", "bareyear", "turnyear", "yy", "oldyy",
+    "decade2", "yearword", "hh", "mi", "ss", "hhmm", "ymd", "decade4", "hourword",
 ];
 /// Classes that are expressions; their numbers come next.
 pub(super) const OUTPUT_CLASSES: [&str; 5] = ["date", "duration", "set", "reference", "nothing"];
@@ -181,6 +188,7 @@ impl Grammar {
             levels: Vec::new(),
             numerals: Vec::new(),
             cues: Vec::new(),
+            kin: Vec::new(),
         };
         for name in NUMBER_CLASSES.iter().chain(&OUTPUT_CLASSES) {
             grammar.intern_class(name);
@@ -190,6 +198,9 @@ impl Grammar {
         }
         let numerals = grammar.read_numerals();
         let cues = grammar.read_cues();
+        let kin = grammar.read_kin();
+        grammar.kin = vec![None; grammar.words.len()];
+        kin.into_iter().for_each(|(word, line)| grammar.kin[word as usize] = Some(line));
         grammar.numerals = numerals.into_iter().fold(vec![None; grammar.words.len()], |mut all, (word, numeral)| {
             all[word as usize] = Some(numeral);
             all
@@ -216,6 +227,11 @@ impl Grammar {
 
     pub(super) fn cues(&self, word: WordId) -> Cues {
         self.cues[word as usize]
+    }
+
+    /// The line of kin.tsv that has the word.
+    pub(super) fn kin(&self, word: WordId) -> Option<KinId> {
+        self.kin[word as usize]
     }
 
     fn intern_word(&mut self, word: &str) -> WordId {
@@ -283,7 +299,8 @@ impl Grammar {
     fn read_element(&mut self, text: &str, group: Option<u8>) -> Element {
         let bare = text.trim_start_matches(['~', '^', '!', '&']);
         let marks = &text[..text.len() - bare.len()];
-        let (bare, optional) = bare.strip_suffix('?').filter(|rest| !rest.is_empty()).map_or((bare, false), |b| (b, true));
+        let (bare, optional) =
+            bare.strip_suffix('?').filter(|rest| !rest.is_empty()).map_or((bare, false), |b| (b, true));
         let matcher = match bare.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
             Some("contentword") => Matcher::ContentWord,
             Some(class) => Matcher::Class(self.intern_class(class)),
@@ -330,6 +347,15 @@ impl Grammar {
             .collect()
     }
 
+    fn read_kin(&mut self) -> Vec<(WordId, KinId)> {
+        let mut all = Vec::new();
+        for (line, row) in rows(KIN).enumerate() {
+            let [words, _example] = row[..] else { panic!("kin.tsv: two columns wanted: {row:?}") };
+            all.extend(words.split_whitespace().map(|word| (self.intern_word(word), line as KinId)));
+        }
+        all
+    }
+
     /// Sorts the rules into levels, and in each by the words and classes they can begin with.
     fn index(&mut self) {
         let levels = self.class_levels();
@@ -342,7 +368,9 @@ impl Grammar {
             let level = &mut self.levels[levels[rule.head as usize] - 1];
             for element in first_elements(&rule.pattern) {
                 match &element.matcher {
-                    Matcher::Words(words) => words.iter().for_each(|&word| level.by_word[word as usize].push(id as RuleId)),
+                    Matcher::Words(words) => {
+                        words.iter().for_each(|&word| level.by_word[word as usize].push(id as RuleId))
+                    }
                     Matcher::Class(class) => level.by_class[*class as usize].push(id as RuleId),
                     Matcher::ContentWord => panic!("{}: a rule cannot begin with any word", rule.place),
                 }

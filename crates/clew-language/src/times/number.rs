@@ -73,7 +73,10 @@ impl Reader<'_, '_> {
 
     /// Whether a point with digits before it stands right before `at`, as in "18.05.2019".
     fn ends_point(&self, at: usize) -> bool {
-        at >= 2 && self.tokens[at].glued && self.tokens[at - 1].text == "." && self.tokens[at - 2].kind == TokenKind::Digits
+        at >= 2
+            && self.tokens[at].glued
+            && self.tokens[at - 1].text == "."
+            && self.tokens[at - 2].kind == TokenKind::Digits
     }
 
     /// "3", "22.8", "2½".
@@ -148,7 +151,9 @@ impl Reader<'_, '_> {
             self.push(NumberClass::SecondDigits, end, |sketch| sketch.second = Some(value));
         }
         if matches!(text.len(), 3 | 4) && value / 100 <= 24 && value % 100 < 60 {
-            self.push(NumberClass::HourMinuteDigits, end, |sketch| (sketch.hour, sketch.minute) = (Some(value / 100), Some(value % 100)));
+            self.push(NumberClass::HourMinuteDigits, end, |sketch| {
+                (sketch.hour, sketch.minute) = (Some(value / 100), Some(value % 100))
+            });
         }
     }
 
@@ -163,26 +168,32 @@ impl Reader<'_, '_> {
         let before = at.checked_sub(1).map(|at| &self.tokens[at]);
         let after = self.tokens.get(at + 1);
         let joins = |sign: &Token<'_>| matches!(sign.text, "/" | "." | ":" | "%" | "+" | "_" | "&" | "=");
-        let joined = before.is_some_and(|token| self.tokens[at].glued && (joins(token) || token.kind == TokenKind::Word))
+        let joined = before
+            .is_some_and(|token| self.tokens[at].glued && (joins(token) || token.kind == TokenKind::Word))
             || after.is_some_and(|token| {
                 let more = self.tokens.get(at + 2).is_some_and(|next| next.glued && next.kind != TokenKind::Sign);
                 token.glued && (joins(token) && more || token.kind == TokenKind::Word && !is_possessive(token.text))
             });
         let money = before.is_some_and(|token| matches!(token.text, "$" | "£" | "€" | "¥" | "#" | "+"));
-        let counted = after.is_some_and(|token| self.counts(token)) && !before.is_some_and(|token| self.leads_to_year(token));
+        let counted =
+            after.is_some_and(|token| self.counts(token)) && !before.is_some_and(|token| self.leads_to_year(token));
         !joined && !money && !counted
     }
 
     /// Whether a word after a number looks like what it counts: "2000 pieces".
     fn counts(&self, after: &Token<'_>) -> bool {
         let plural = after.text.len() > 3 && after.text.ends_with('s') && !after.text.ends_with("ss");
-        after.is_lower() && (plural && !self.grammar.cues(after.word).present || matches!(after.text, "people" | "men" | "women"))
+        after.is_lower()
+            && (plural && !self.grammar.cues(after.word).present || matches!(after.text, "people" | "men" | "women"))
     }
 
     fn leads_to_year(&self, before: &Token<'_>) -> bool {
-        ["the", "in", "its", "his", "her", "their", "of", "a", "since", "from", "until", "by", "'s", "’s", "and", "-", "–"]
-            .iter()
-            .any(|word| before.text.eq_ignore_ascii_case(word))
+        [
+            "the", "in", "its", "his", "her", "their", "of", "a", "since", "from", "until", "by", "'s", "’s", "and",
+            "-", "–",
+        ]
+        .iter()
+        .any(|word| before.text.eq_ignore_ascii_case(word))
     }
 
     /// The end of a glued "th", "st", "nd" or "rd".
@@ -222,7 +233,8 @@ impl Reader<'_, '_> {
     fn word_year(&mut self, at: usize) {
         let of_hundreds = self.cardinal(at).filter(|value| (10.0..=20.0).contains(value));
         if let Some(hundreds) = of_hundreds
-            && let Some(rest) = self.spoken(at + 1).filter(|rest| !rest.is_ordinal && (10.0..100.0).contains(&rest.value))
+            && let Some(rest) =
+                self.spoken(at + 1).filter(|rest| !rest.is_ordinal && (10.0..100.0).contains(&rest.value))
         {
             let year = (hundreds * 100.0 + rest.value) as i32;
             self.push(NumberClass::YearWord, rest.end, |sketch| sketch.year = Some(year));

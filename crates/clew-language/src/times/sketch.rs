@@ -273,7 +273,9 @@ impl Sketch {
 
     /// Makes a length of the number and the unit: "length=counted", "length=vague", or "length=one" for a bare unit.
     fn measure(&mut self, how: &str) -> bool {
-        let Some(unit) = self.unit.take() else { return ["counted", "half-more", "quarter-more", "vague"].contains(&how) };
+        let Some(unit) = self.unit.take() else {
+            return ["counted", "half-more", "quarter-more", "vague"].contains(&how);
+        };
         self.length = match how {
             "counted" => Length::of(self.number.take().unwrap_or(1.0), unit),
             "half-more" => Length::of(self.number.take().unwrap_or(1.0) + 0.5, unit),
@@ -349,7 +351,15 @@ fn unit(value: &str) -> Option<Unit> {
 }
 
 fn base(value: &str) -> Option<Base> {
-    [("speech", Base::Speech), ("focus", Base::Focus), ("given", Base::Given), ("context", Base::Context), ("ahead", Base::Ahead)].into_iter().find_map(named(value))
+    [
+        ("speech", Base::Speech),
+        ("focus", Base::Focus),
+        ("given", Base::Given),
+        ("context", Base::Context),
+        ("ahead", Base::Ahead),
+    ]
+    .into_iter()
+    .find_map(named(value))
 }
 
 fn modifier(value: &str) -> Option<Modifier> {

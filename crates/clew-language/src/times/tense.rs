@@ -27,7 +27,9 @@ pub(super) fn tense_at(tokens: &[Token<'_>], found: &Found, grammar: &Grammar) -
     let before: Vec<&Token<'_>> = tokens[..found.start].iter().rev().take(REACH).take_while(here).collect();
     match preposition.as_str() {
         "since" => return Tense::Past,
-        "by" | "before" if before.iter().any(|token| ["if", "unless"].contains(&token.text.to_ascii_lowercase().as_str())) => {
+        "by" | "before"
+            if before.iter().any(|token| ["if", "unless"].contains(&token.text.to_ascii_lowercase().as_str())) =>
+        {
             return Tense::Future;
         }
         _ => {}

@@ -112,7 +112,10 @@ fn digits(rest: &str) -> Option<(usize, TokenKind)> {
     let run = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let mut length = run(0);
     let mut kind = TokenKind::Digits;
-    while length > 0 && bytes.get(length) == Some(&b',') && run(length + 1) == 3 && (length <= 3 || kind != TokenKind::Digits)
+    while length > 0
+        && bytes.get(length) == Some(&b',')
+        && run(length + 1) == 3
+        && (length <= 3 || kind != TokenKind::Digits)
     {
         length += 4;
         kind = TokenKind::Grouped;
@@ -195,7 +198,8 @@ mod tests {
         let text = "One. Two.\n\nThree";
         let points = CodePoints::new(text);
         let tokens = tokenise(&points, &[Span::new(0, 4), Span::new(5, 9), Span::new(11, 16)], Grammar::compiled());
-        let numbers: Vec<_> = tokens.iter().filter(|t| t.kind == TokenKind::Word).map(|t| (t.sentence, t.paragraph)).collect();
+        let numbers: Vec<_> =
+            tokens.iter().filter(|t| t.kind == TokenKind::Word).map(|t| (t.sentence, t.paragraph)).collect();
         assert!(numbers[0].0 < numbers[1].0 && numbers[1].0 < numbers[2].0);
         assert_eq!(numbers.iter().map(|n| n.1).collect::<Vec<_>>(), [0, 0, 1]);
     }

@@ -29,7 +29,11 @@ fn part(count: f32, letter: &str, is_vague: bool) -> String {
 
 /// Less than one hour is said in minutes: half an hour is PT30M.
 fn clock_part(count: f32, letter: &str, is_vague: bool) -> String {
-    if letter == "H" && count < 1.0 && !is_vague { part(count * 60.0, "M", false) } else { part(count, letter, is_vague) }
+    if letter == "H" && count < 1.0 && !is_vague {
+        part(count * 60.0, "M", false)
+    } else {
+        part(count, letter, is_vague)
+    }
 }
 
 fn unit_letter(unit: Unit) -> &'static str {
