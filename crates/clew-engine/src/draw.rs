@@ -3,9 +3,9 @@
 use crate::Step;
 use crate::case::CLEW;
 use crate::{Case, EngineError, Interrupt};
-use clew_analysis::resolve::{DocumentChain, Resolver};
+use clew_analysis::resolve::{ChainNames, ResolvedEntity, Resolver};
 use clew_ingest::copies::{CopyIndex, Fingerprint, Place, copy_of};
-use clew_store::{CaseFile, NewEntity, OverlapRow};
+use clew_store::{CaseFile, ChainRow, NewEntity, OverlapRow};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 
@@ -74,7 +74,8 @@ fn new_overlaps(
 }
 
 fn overlap(file: &CaseFile, first: i64, second: i64) -> Result<Option<OverlapRow>, EngineError> {
-    let (Some((text, furniture)), Some((other_text, other_furniture))) = (file.story(first)?, file.story(second)?) else {
+    let (Some((text, furniture)), Some((other_text, other_furniture))) = (file.story(first)?, file.story(second)?)
+    else {
         return Ok(None);
     };
     let one = Fingerprint::of(&text, &furniture);
@@ -115,7 +116,9 @@ fn choose_copies(file: &CaseFile) -> Result<Vec<(i64, i64, f64)>, EngineError> {
     for (document, others) in repeated {
         let others_places = others.iter().filter_map(|(other, _)| places.get(other));
         let original = places.get(&document).and_then(|this| copy_of(this, others_places)).map(|place| place.key.1);
-        copies.extend(others.iter().filter(|(other, _)| Some(*other) == original).map(|(of, share)| (document, *of, *share)));
+        copies.extend(
+            others.iter().filter(|(other, _)| Some(*other) == original).map(|(of, share)| (document, *of, *share)),
+        );
     }
     Ok(copies)
 }
@@ -123,16 +126,19 @@ fn choose_copies(file: &CaseFile) -> Result<Vec<(i64, i64, f64)>, EngineError> {
 /// What the chains of all documents refer to.
 fn resolve(file: &CaseFile) -> Result<Vec<NewEntity>, EngineError> {
     let mut resolver = Resolver::default();
-    file.each_chain(|row| {
-        resolver.add(DocumentChain {
-            document: row.document,
-            document_key: format!("{}\n{}", row.document_id, row.sha256),
-            chain: row.chain,
-            thing: row.thing,
-            name: row.name,
-            is_named: row.is_named,
-            n_mentions: row.n_mentions,
-        });
+    file.each_chain(|document, row| {
+        // Not the number: it depends on the order of arrival.
+        let identity = format!("{} {}", document.sha256, document.id);
+        let ChainRow { chain, thing, name, names, first_mention, n_mentions } = row;
+        let names = ChainNames { chain, thing, name, names, first_mention, n_mentions };
+        resolver.add(document.number, &identity, names);
     })?;
-    Ok(resolver.finish().into_iter().map(|entity| todo_entity(entity)).collect())
+    Ok(resolver.finish().into_iter().map(new_entity).collect())
+}
+
+fn new_entity(entity: ResolvedEntity<i64>) -> NewEntity {
+    let ResolvedEntity { id, thing, name, mut names, is_named, chains, n_mentions } = entity;
+    names.retain(|other| *other != name);
+    names.insert(0, name);
+    NewEntity { id, thing, names, is_named, chains, n_mentions }
 }

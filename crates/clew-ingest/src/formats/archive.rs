@@ -12,8 +12,9 @@ pub(super) fn tar(walk: &mut Walk<'_>, member: &Member, from: &mut dyn Read) -> 
     for entry in entries {
         let mut entry = entry.map_err(|error| damaged_after(n_read, walk.read_trouble(&error)))?;
         n_read += 1;
-        if entry.header().entry_type().is_file() {
-            let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+        let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+        // Before POSIX a folder was a file whose name ends so.
+        if entry.header().entry_type().is_file() && !name.ends_with('/') {
             walk.member(member.inside(name.trim_start_matches("./")), Content::Stream(&mut entry))?;
         }
     }
@@ -47,5 +48,5 @@ pub(super) fn zstd(walk: &mut Walk<'_>, member: &Member, from: &mut dyn Read) ->
 
 fn unwrap(walk: &mut Walk<'_>, member: &Member, decoder: impl Read) -> Result<(), Trouble> {
     let mut metered = walk.budget.meter(decoder);
-    Ok(walk.member(member.unwrapped(), Content::Stream(&mut metered))?)
+    Ok(walk.unwrapped(&member.unwrapped(), Content::Stream(&mut metered))?)
 }

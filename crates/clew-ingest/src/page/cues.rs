@@ -11,6 +11,8 @@ struct Cues {
     names: AhoCorasick,
     openings: AhoCorasick,
     endings: AhoCorasick,
+    colophons: AhoCorasick,
+    keeps: Vec<String>,
     wholes: Vec<String>,
 }
 
@@ -23,7 +25,14 @@ impl Cues {
         let endings = of("ending").into_iter().map(|pattern| format!("{pattern}\u{3}")).collect();
         let mut wholes = of("whole");
         wholes.sort_unstable();
-        Self { names: automaton(names), openings: automaton(openings), endings: automaton(endings), wholes }
+        Self {
+            colophons: automaton(of("colophon")),
+            keeps: of("keep"),
+            names: automaton(names),
+            openings: automaton(openings),
+            endings: automaton(endings),
+            wholes,
+        }
     }
 }
 
@@ -54,10 +63,24 @@ pub(super) fn names_furniture(names: &str) -> bool {
 /// Whether a block's own words say that it is furniture.
 pub(super) fn says_furniture(text: &str) -> bool {
     let plain = plain(text);
+    if says_story(&plain) {
+        return false;
+    }
     let bounded = format!("\u{2}{plain}\u{3}");
     CUES.openings.is_match(&bounded)
         || CUES.endings.is_match(&bounded)
         || CUES.wholes.binary_search_by(|whole| whole.as_str().cmp(&plain)).is_ok()
+}
+
+/// Whether a block below the story tells of its author, or asks the reader for something.
+pub(super) fn says_colophon(text: &str) -> bool {
+    let plain = plain(text);
+    !says_story(&plain) && CUES.colophons.is_match(&plain)
+}
+
+/// Whether the words of a block, made plain, are a correction or the like, which no other rule may take for furniture.
+fn says_story(plain: &str) -> bool {
+    CUES.keeps.iter().any(|opening| plain.starts_with(opening.as_str()))
 }
 
 /// A class or id as words: "articleShare_bar2" is "-article-share-bar-".
@@ -111,6 +134,10 @@ mod tests {
             let found = match rule.kind {
                 "name" => names_furniture(rule.example),
                 "opening" | "ending" | "whole" => says_furniture(rule.example),
+                "keep" => {
+                    says_story(&plain(rule.example)) && !says_furniture(rule.example) && !says_colophon(rule.example)
+                }
+                "colophon" => says_colophon(rule.example),
                 kind => panic!("no such kind of rule: {kind}"),
             };
             assert!(found, "{} does not find {:?}", rule.pattern, rule.example);

@@ -8,21 +8,31 @@
 use super::cues;
 use super::place::{Place, Places};
 use super::render::{Block, Kind, MARK};
+use super::same_words;
+use crate::byline::{is_byline, is_signature};
 use dom_query::Document;
 
 /// A named part that holds more than this share of the story is the story's own container, whatever it is called.
 const CONTAINER_SHARE: f64 = 0.4;
 
-/// For each block, whether it belongs to the story.
-pub(super) fn find(tree: Document, blocks: &[Block], places: &Places) -> Vec<bool> {
+/// A block of the story that is longer than a byline, standfirst or signature, in bytes.
+pub(super) const PARAGRAPH_BYTES: usize = 120;
+
+/// A block that tells of its author or asks for something is no longer than this, in bytes.
+const LONGEST_COLOPHON: usize = 600;
+
+/// For each block, whether it belongs to the story of this `title` by these `authors`.
+pub(super) fn find(tree: Document, blocks: &[Block], places: &Places, title: &str, authors: &[String]) -> Vec<bool> {
     let read = readable(tree, blocks.len());
     let share = shares(blocks, places, &read);
     let own: Vec<bool> = blocks.iter().map(|block| is_own(block, places, &share)).collect();
     let mut story: Vec<bool> = read.iter().zip(&own).map(|(&read, &own)| read && own).collect();
     take_back_quotes(blocks, &own, &mut story);
     drop_links(blocks, &mut story);
+    drop_head(blocks, title, &mut story);
+    drop_tail(blocks, authors, &mut story);
     drop_empty_headings(blocks, &mut story);
-    if !story.contains(&true) {
+    if is_index(blocks, &story) {
         story.fill(true);
     }
     story
@@ -88,6 +98,42 @@ fn drop_links(blocks: &[Block], story: &mut [bool]) {
     if bytes(true) * 4 < bytes(false) {
         for (block, is) in blocks.iter().zip(story) {
             *is &= !is_link(block);
+        }
+    }
+}
+
+/// A page whose story would be little but links, or nothing, is a list of other pages: there is no story to tell apart.
+fn is_index(blocks: &[Block], story: &[bool]) -> bool {
+    let of_story = || blocks.iter().zip(story).filter(|(_, is)| **is).map(|(block, _)| block);
+    let bytes: usize = of_story().map(|block| block.text.len()).sum();
+    let link_bytes: usize = of_story().map(|block| block.link_bytes).sum();
+    link_bytes * 4 >= bytes * 3
+}
+
+/// Above the first paragraph stand the headline, which is the document's title, and the byline.
+fn drop_head(blocks: &[Block], title: &str, story: &mut [bool]) {
+    for (block, is) in blocks.iter().zip(story).filter(|(_, is)| **is) {
+        if same_words(&block.text, title) {
+            *is = false;
+        } else if block.text.len() > PARAGRAPH_BYTES {
+            break;
+        } else if block.text.lines().all(is_byline) {
+            *is = false;
+        }
+    }
+}
+
+/// Below the last paragraph stand signatures, what is said of the authors, and requests.
+fn drop_tail(blocks: &[Block], authors: &[String], story: &mut [bool]) {
+    let story_bytes: usize =
+        blocks.iter().zip(story.iter()).filter(|(_, is)| **is).map(|(block, _)| block.text.len()).sum();
+    for (block, is) in blocks.iter().zip(story).rev().filter(|(_, is)| **is) {
+        let of_author = authors.iter().any(|author| block.text.starts_with(author.as_str()));
+        let is_short = block.text.len() < LONGEST_COLOPHON.min(story_bytes / 4);
+        if is_short && (of_author || cues::says_colophon(&block.text) || block.text.lines().all(is_signature)) {
+            *is = false;
+        } else if block.text.len() > PARAGRAPH_BYTES {
+            break;
         }
     }
 }
