@@ -30,7 +30,10 @@ export function asking<P extends Path>(path: P, asked: () => Asked<P> | undefine
     if (!question) return undefined;
     const address = questionAddress(path, question);
     const stop = new AbortController();
-    if (kept.has(address)) state.answer = kept.get(address) as Answer<P>;
+    if (kept.has(address)) {
+      state.answer = kept.get(address) as Answer<P>;
+      state.failure = undefined;
+    }
     state.waiting = true;
     get(path, question, stop.signal)
       .then((answer) => {
