@@ -59,6 +59,13 @@ struct Group<'n> {
     acronym: bool,
 }
 
+impl Group<'_> {
+    /// A head word without its full form, or a lone word of which only its capital speaks for a name.
+    fn is_unsupported(&self) -> bool {
+        self.strength == Strength::Partial || self.strength == Strength::Guess && self.words.len() == 1
+    }
+}
+
 impl<'n> Matching<'n> {
     fn of(text: &str, names: &'n [Name]) -> Self {
         let mut matching =
@@ -91,12 +98,12 @@ impl<'n> Matching<'n> {
         }
     }
 
-    /// The chain of a mention and its sort of thing; `None` where a partial name has no full one.
+    /// The chain of a mention and its sort of thing; `None` where nothing shows that it is a name.
     fn key(&self, name: &Name) -> Option<(Key, ThingType)> {
         let number = self.number_of[name.folded.as_str()];
         let full = self.full[number];
         let group = &self.groups[full];
-        if full == number && group.strength == Strength::Partial {
+        if full == number && group.is_unsupported() {
             return None;
         }
         let people = self.people_of.get(name.folded.as_str()).map_or(&[][..], Vec::as_slice);
@@ -309,6 +316,13 @@ mod tests {
         );
         check("The Maritime Safety Agency met. They blame the MSA.", &["Maritime Safety Agency, MSA"]);
         check("He left Veldt Holdings. At Veldt they knew.", &["Veldt Holdings, Veldt"]);
+    }
+
+    #[test]
+    fn a_capital_alone_makes_no_name() {
+        let text = "They sang of Stardust on the Veld.";
+        let points = CodePoints::new(text);
+        assert_eq!(chains(&points, &names(text, &sentence_bytes(&points, &[]))).0, []);
     }
 
     #[test]
