@@ -19,7 +19,7 @@ pub(crate) fn chains(points: &CodePoints, names: &[Name]) -> (Vec<Mention>, Vec<
             fullest.push((thing, name));
             fullest.len() as u32 - 1
         });
-        let fuller = fullness(name) > fullness(fullest[chain as usize].1);
+        let fuller = fullness(points, name) > fullness(points, fullest[chain as usize].1);
         if fuller {
             fullest[chain as usize].1 = name;
         }
@@ -32,8 +32,10 @@ pub(crate) fn chains(points: &CodePoints, names: &[Name]) -> (Vec<Mention>, Vec<
     (mentions, fullest.into_iter().enumerate().map(chain).collect())
 }
 
-fn fullness(name: &Name) -> (usize, usize) {
-    (name.folded.split(' ').count(), name.folded.len())
+/// What makes one name of a thing fuller than another: its words, then small letters, then its length.
+fn fullness(points: &CodePoints, name: &Name) -> (usize, bool, usize) {
+    let has_small_letters = points.text()[name.bytes.clone()].contains(char::is_lowercase);
+    (name.folded.split(' ').count(), has_small_letters, name.folded.len())
 }
 
 /// What the mentions of one chain have in common: the number of a full name, and a title where it is needed to tell
@@ -327,9 +329,9 @@ mod tests {
 
     #[test]
     fn the_fullest_name_is_the_chains() {
-        let text = "Weil left. Jonas  Weil, 41, denies it.";
+        let text = "OSLO, May 3 - Weil left. Jonas  Weil, 41, denies it in Oslo.";
         let points = CodePoints::new(text);
         let (_, chains) = chains(&points, &names(text, &sentence_bytes(&points, &[])));
-        assert_eq!(chains.iter().map(|chain| chain.name.as_str()).collect::<Vec<_>>(), ["Jonas Weil"]);
+        assert_eq!(chains.iter().map(|chain| chain.name.as_str()).collect::<Vec<_>>(), ["Oslo", "Jonas Weil"]);
     }
 }
