@@ -19,7 +19,7 @@ pub(crate) fn chains(points: &CodePoints, names: &[Name]) -> (Vec<Mention>, Vec<
             fullest.push((thing, name));
             fullest.len() as u32 - 1
         });
-        let fuller = fullness(name) > fullness(fullest[chain as usize].1);
+        let fuller = fullness(points, name) > fullness(points, fullest[chain as usize].1);
         if fuller {
             fullest[chain as usize].1 = name;
         }
@@ -32,8 +32,10 @@ pub(crate) fn chains(points: &CodePoints, names: &[Name]) -> (Vec<Mention>, Vec<
     (mentions, fullest.into_iter().enumerate().map(chain).collect())
 }
 
-fn fullness(name: &Name) -> (usize, usize) {
-    (name.folded.split(' ').count(), name.folded.len())
+/// What makes one name of a thing fuller than another: its words, then small letters, then its length.
+fn fullness(points: &CodePoints, name: &Name) -> (usize, bool, usize) {
+    let has_small_letters = points.text()[name.bytes.clone()].contains(char::is_lowercase);
+    (name.folded.split(' ').count(), has_small_letters, name.folded.len())
 }
 
 /// What the mentions of one chain have in common: the number of a full name, and a title where it is needed to tell
@@ -57,6 +59,13 @@ struct Group<'n> {
     strength: Strength,
     titles: HashSet<&'n str>,
     acronym: bool,
+}
+
+impl Group<'_> {
+    /// A head word without its full form, or a lone word of which only its capital speaks for a name.
+    fn is_unsupported(&self) -> bool {
+        self.strength == Strength::Partial || self.strength == Strength::Guess && self.words.len() == 1
+    }
 }
 
 impl<'n> Matching<'n> {
@@ -91,12 +100,12 @@ impl<'n> Matching<'n> {
         }
     }
 
-    /// The chain of a mention and its sort of thing; `None` where a partial name has no full one.
+    /// The chain of a mention and its sort of thing; `None` where nothing shows that it is a name.
     fn key(&self, name: &Name) -> Option<(Key, ThingType)> {
         let number = self.number_of[name.folded.as_str()];
         let full = self.full[number];
         let group = &self.groups[full];
-        if full == number && group.strength == Strength::Partial {
+        if full == number && group.is_unsupported() {
             return None;
         }
         let people = self.people_of.get(name.folded.as_str()).map_or(&[][..], Vec::as_slice);
@@ -312,10 +321,17 @@ mod tests {
     }
 
     #[test]
+    fn a_capital_alone_makes_no_name() {
+        let text = "They sang of Stardust on the Veld.";
+        let points = CodePoints::new(text);
+        assert_eq!(chains(&points, &names(text, &sentence_bytes(&points, &[]))).0, []);
+    }
+
+    #[test]
     fn the_fullest_name_is_the_chains() {
-        let text = "Weil left. Jonas  Weil, 41, denies it.";
+        let text = "OSLO, May 3 - Weil left. Jonas  Weil, 41, denies it in Oslo.";
         let points = CodePoints::new(text);
         let (_, chains) = chains(&points, &names(text, &sentence_bytes(&points, &[])));
-        assert_eq!(chains.iter().map(|chain| chain.name.as_str()).collect::<Vec<_>>(), ["Jonas Weil"]);
+        assert_eq!(chains.iter().map(|chain| chain.name.as_str()).collect::<Vec<_>>(), ["Oslo", "Jonas Weil"]);
     }
 }

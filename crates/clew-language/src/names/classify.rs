@@ -193,13 +193,13 @@ impl<'t> Context<'_, 't> {
         if self.after_the() {
             return Some((Organization, if n_words == 1 { Partial } else { Guess }));
         }
+        if self.is_placed() && n_words <= 2 {
+            return Some((Place, Weak));
+        }
         let said_by = |word: &Word| says(word.text) && word.text != "told";
         let speaks = self.after(0).is_some_and(|word| says(word.text)) || self.before().is_some_and(said_by);
         if speaks && n_words <= 3 {
             return Some((Person, if n_words > 1 { Strong } else { Weak }));
-        }
-        if self.is_placed() && n_words <= 2 {
-            return Some((Place, Weak));
         }
         if self.locative_before() && n_words <= 2 {
             return Some((Place, Guess));

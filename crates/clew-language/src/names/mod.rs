@@ -205,6 +205,7 @@ mod tests {
             ("PORT ORRIN, Feb 15 (Nordhav) - A ferry sank.", "Place:PORT ORRIN Organization:Nordhav"),
             ("He wrote to Hagen, the technical director.", "Person:Hagen"),
             ("It sank off the island of Veldra.", "Place:Veldra"),
+            ("Nine are dead, police in Veldra said.", "Place:Veldra"),
             ("They met Varn University Student Ana Lund.", "Organization:Varn University Person:Ana Lund"),
         ] {
             assert_eq!(read(text), expected, "{text}");

@@ -161,14 +161,16 @@ fn trim(words: &[Word], run: Range<usize>, evidence: &Evidence, found: &mut Vec<
             break;
         }
         let is_office = word.is(Property::Title) || word.is(Property::Role) && !rest.is_empty() && !ends_in_head;
+        let begins_body = ends_in_head && !rest.is_empty() && !words[rest.start].is(Property::Title);
         if is_office && !names_a_body(words, start..run.end) {
             title = Some(start);
-        } else if word.is(Property::Demonym)
-            && !(ends_in_head && !rest.is_empty() && !words[rest.start].is(Property::Title))
-        {
+        } else if word.is(Property::Demonym) && !begins_body {
             title = None;
-        } else if !only_opens(words, start..run.end, evidence) && !(rest.is_empty() && word.is(Property::Common)) {
-            break;
+        } else {
+            let alone = rest.is_empty() && word.is(Property::Common);
+            if !alone && !only_opens(words, start..run.end, evidence) {
+                break;
+            }
         }
         start += 1;
     }
