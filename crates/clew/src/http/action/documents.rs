@@ -5,7 +5,7 @@ use crate::http::failure::Failure;
 use crate::http::wire::{DocumentLine, OutcomeWord, Page};
 use axum::Json;
 use axum::extract::State;
-use clew_engine::answer::{DocumentQuery, DocumentSort};
+use clew_engine::{DocumentQuery, DocumentSort};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};

@@ -5,7 +5,7 @@ use crate::http::failure::Failure;
 use crate::http::wire::{EntityLine, Page, ThingType};
 use axum::Json;
 use axum::extract::State;
-use clew_engine::answer::EntityQuery;
+use clew_engine::EntityQuery;
 use serde::Deserialize;
 use utoipa::IntoParams;
 

@@ -5,7 +5,7 @@ use crate::http::failure::Failure;
 use crate::http::wire::{Page, TimelineItem};
 use axum::Json;
 use axum::extract::State;
-use clew_engine::answer::TimelineQuery;
+use clew_engine::TimelineQuery;
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::IntoParams;
