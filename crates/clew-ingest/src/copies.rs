@@ -153,10 +153,7 @@ impl<K: Ord> Place<K> {
 
 /// The earliest published of `repeated`, the documents that `this` repeats; never one that comes after it, so copies cannot
 /// go in circles.
-pub fn copy_of<'p, K: Ord>(
-    this: &Place<K>,
-    repeated: impl IntoIterator<Item = &'p Place<K>>,
-) -> Option<&'p Place<K>> {
+pub fn copy_of<'p, K: Ord>(this: &Place<K>, repeated: impl IntoIterator<Item = &'p Place<K>>) -> Option<&'p Place<K>> {
     let earlier = repeated.into_iter().filter(|other| other.precedence() < this.precedence());
     earlier.min_by(|a, b| a.precedence().cmp(&b.precedence()))
 }

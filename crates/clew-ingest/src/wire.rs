@@ -27,10 +27,18 @@ pub(crate) enum Opening {
 pub(crate) struct Request {
     pub id: String,
     pub hints: Hints,
-    /// Items already answered for this input by a child that has since died: not to be sent again.
+    /// Items already answered for this input, while children died over it: not to be sent again.
     pub n_answered: u64,
-    /// Items, by number, that brought a child down: not to be touched again.
-    pub deadly: Vec<u64>,
+    /// What the children died over: not to be touched again.
+    pub deadly: Vec<Deadly>,
+}
+
+/// A document or container that brought a child down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Deadly {
+    pub id: String,
+    /// Items that have been answered for it and for what is in it.
+    pub n_items: u64,
 }
 
 /// What the child answers; the body is empty unless said.
@@ -40,14 +48,18 @@ pub(crate) enum Reply {
     Ready { reduced: Option<String> },
     /// About to parse an item; the body is its original.
     Begin { id: String, media_type: String, retrieved_at: Option<Timestamp> },
-    /// The item begun last was read.
-    Read { reading: Box<Reading>, pictures: Option<Pictures> },
+    /// The item begun last was read; `retrieved_at` is what it says of that itself.
+    Read { reading: Box<Reading>, retrieved_at: Option<Timestamp>, pictures: Option<Pictures> },
     /// The item begun last could not be read.
     Refused(Refusal),
     /// An item that was refused before it was begun.
     Left { id: String, media_type: String, refusal: Refusal },
-    /// An item answered before was passed over.
-    Passed,
+    /// So many items answered before were passed over.
+    Passed { n_items: u64 },
+    /// About to look into a container.
+    Enter { id: String },
+    /// The container entered last and not yet left is done with.
+    Exit,
     /// Nothing more in this input.
     Done,
 }
@@ -98,7 +110,7 @@ pub(crate) fn send_files(mut socket: &UnixStream, head: &impl Serialize, files: 
     socket.write_all(&head)
 }
 
-/// A received message: head, body, and the files beside it.
+/// A received message.
 pub(crate) struct Message<H> {
     pub head: H,
     pub body: Vec<u8>,

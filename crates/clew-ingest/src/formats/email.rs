@@ -22,7 +22,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parsed, Refusal> {
     }
     let attachments = message.attachments().filter_map(|part| attachment(part, bytes)).collect();
     let reading = Letter { subject, body, names_earlier, authors, published, missing }.into_reading();
-    Ok(Parsed { reading, pictures: None, attachments })
+    Ok(Parsed { reading, attachments, ..Parsed::default() })
 }
 
 /// What every kind of mail file holds.
@@ -69,7 +69,7 @@ fn body(message: &Message<'_>) -> String {
     for part in message.text_bodies() {
         let text = match &part.body {
             PartType::Text(text) => unfolded(part, text),
-            PartType::Html(page) => mail_parser::decoders::html::html_to_text(page),
+            PartType::Html(page) => crate::page::read_page(page.as_bytes(), Some("utf-8"), None).text,
             _ => continue,
         };
         if !text.trim().is_empty() {

@@ -16,8 +16,8 @@ pub(super) struct Found {
     /// One past the last token.
     pub end: usize,
     pub sketch: Sketch,
-    #[cfg_attr(not(test), expect(dead_code, reason = "tests ask which rule found it"))]
-    pub rule: RuleId,
+    /// It is a later part of the match that the expression before it belongs to: the 9th in "from June 7 to 9".
+    pub is_later_part: bool,
 }
 
 /// A stretch of tokens that some rule, or the reading of numbers, makes one thing of.
@@ -26,6 +26,8 @@ struct Piece {
     class: ClassId,
     end: usize,
     sketch: Sketch,
+    #[cfg(test)]
+    rule: Option<RuleId>,
 }
 
 /// A match of a rule that gives expressions.
@@ -41,15 +43,15 @@ struct Candidate {
 
 /// The expressions of a text in order, disjoint.
 pub(super) fn find(tokens: &[Token<'_>], grammar: &Grammar) -> Vec<Found> {
-    let mut chart =
-        Chart { tokens, grammar, pieces: vec![Vec::new(); tokens.len()], candidates: Vec::new(), rules: Vec::new() };
-    chart.read_numbers();
-    for level in &grammar.levels {
-        for start in (0..tokens.len()).rev() {
-            chart.apply(level, start);
-        }
-    }
-    chart.choose()
+    Chart::filled(tokens, grammar).choose()
+}
+
+/// The rules that matched somewhere, whether or not what they made was kept.
+#[cfg(test)]
+pub(super) fn rules_used(tokens: &[Token<'_>], grammar: &Grammar) -> Vec<RuleId> {
+    let chart = Chart::filled(tokens, grammar);
+    let pieces = chart.pieces.iter().flatten().filter_map(|piece| piece.rule);
+    pieces.chain(chart.candidates.iter().map(|candidate| candidate.rule)).collect()
 }
 
 struct Chart<'a, 't> {
@@ -72,12 +74,31 @@ struct Taken {
     piece: Option<usize>,
 }
 
-impl Chart<'_, '_> {
+impl<'a, 't> Chart<'a, 't> {
+    /// Applies every rule everywhere, the lower levels first.
+    fn filled(tokens: &'a [Token<'t>], grammar: &'a Grammar) -> Self {
+        let pieces = vec![Vec::new(); tokens.len()];
+        let mut chart = Chart { tokens, grammar, pieces, candidates: Vec::new(), rules: Vec::new() };
+        chart.read_numbers();
+        for level in &grammar.levels {
+            for start in (0..tokens.len()).rev() {
+                chart.apply(level, start);
+            }
+        }
+        chart
+    }
+
     fn read_numbers(&mut self) {
         let mut readings = Vec::new();
         for at in 0..self.tokens.len() {
             read_numbers(self.tokens, at, self.grammar, &mut readings);
-            self.pieces[at].extend(readings.drain(..).map(|r| Piece { class: r.class, end: r.end, sketch: r.sketch }));
+            self.pieces[at].extend(readings.drain(..).map(|reading| Piece {
+                class: reading.class,
+                end: reading.end,
+                sketch: reading.sketch,
+                #[cfg(test)]
+                rule: None,
+            }));
         }
     }
 
@@ -190,7 +211,13 @@ impl Chart<'_, '_> {
             return;
         }
         if whole {
-            self.pieces[start].push(Piece { class: rule.head, end, sketch: parts[0].2 });
+            self.pieces[start].push(Piece {
+                class: rule.head,
+                end,
+                sketch: parts[0].2,
+                #[cfg(test)]
+                rule: Some(id),
+            });
         }
         if let Some(kind) = output_kind(rule.head) {
             self.propose(id, kind, end - start, parts);
@@ -198,7 +225,7 @@ impl Chart<'_, '_> {
     }
 
     /// What the matches of a rule say together.
-    fn joined<'a>(&self, trail: impl Iterator<Item = &'a Taken>) -> Sketch {
+    fn joined<'m>(&self, trail: impl Iterator<Item = &'m Taken>) -> Sketch {
         let mut sketch = Sketch::default();
         for taken in trail {
             if let Some(nth) = taken.piece {
@@ -241,8 +268,13 @@ impl Chart<'_, '_> {
                 continue;
             }
             taken[candidate.start..candidate.end].fill(true);
-            let parts = candidate.parts.iter().filter(|(_, _, sketch)| sketch.kind != Some(Kind::Nothing));
-            found.extend(parts.map(|&(start, end, sketch)| Found { start, end, sketch, rule: candidate.rule }));
+            let parts = candidate.parts.iter().filter(|(_, _, sketch)| sketch.kind != Some(Kind::Nothing)).enumerate();
+            found.extend(parts.map(|(nth, &(start, end, sketch))| Found {
+                start,
+                end,
+                sketch,
+                is_later_part: nth > 0,
+            }));
         }
         found.sort_by_key(|found| found.start);
         found
@@ -264,6 +296,10 @@ fn share(parts: &mut [(usize, usize, Sketch)]) {
 }
 
 fn lend(to: &mut Sketch, from: &Sketch, to_first: bool) {
+    if let (Some(short), Some(first)) = (to.short_year, from.year) {
+        let year = first - first.rem_euclid(100) + short;
+        (to.year, to.short_year) = (Some(if year < first { year + 100 } else { year }), None);
+    }
     let had_year = to.has_year();
     let own_month = to.month;
     if to.day.is_some() && to.month.is_none() && to.weekday.is_none() {
@@ -305,8 +341,7 @@ fn lend_clock(to: &mut Sketch, from: &Sketch) {
 
 /// What a class gives, where it is one of those that are expressions.
 fn output_kind(class: ClassId) -> Option<Kind> {
-    let first = super::grammar::NUMBER_CLASSES.len() as ClassId;
     let kinds = [Kind::Calendar, Kind::Duration, Kind::Set, Kind::Reference, Kind::Nothing];
     debug_assert_eq!(kinds.len(), OUTPUT_CLASSES.len());
-    class.checked_sub(first).and_then(|nth| kinds.get(nth as usize)).copied()
+    class.checked_sub(Grammar::FIRST_OUTPUT).and_then(|nth| kinds.get(nth as usize)).copied()
 }

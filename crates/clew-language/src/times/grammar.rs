@@ -24,6 +24,8 @@ const RULE_FILES: [(&str, &str); 7] = [
 ];
 const NUMBERS: &str = include_str!("data/numbers.tsv");
 const CUES: &str = include_str!("data/cues.tsv");
+/// Words for one happening; read by the tests of `events.rs` too.
+pub(super) const KIN: &str = include_str!("data/kin.tsv");
 
 /// Everything that the files in `data/` say.
 #[derive(Debug)]
@@ -35,7 +37,11 @@ pub(super) struct Grammar {
     pub levels: Vec<Level>,
     numerals: Vec<Option<Numeral>>,
     cues: Vec<Cues>,
+    kin: Vec<Option<KinId>>,
 }
+
+/// Number of a line of kin.tsv.
+pub(super) type KinId = u16;
 
 #[derive(Debug, Default)]
 pub(super) struct Level {
@@ -115,15 +121,53 @@ pub(super) struct Cues {
     pub present: bool,
     /// A verb of saying: the date beside it is the day of the report, not of what is reported.
     pub reporting: bool,
+    /// "could": future, but past where "not" follows ("could not be reached").
+    pub able: bool,
+    /// "adjourned": future with "until", else past.
+    pub deferring: bool,
     /// Says nothing of what an event is, so it identifies none.
     pub empty: bool,
 }
 
-/// Classes that `number.rs` gives without a rule.
-pub(super) const NUMBER_CLASSES: [&str; 21] = [
+/// Classes that `number.rs` gives without a rule; `NUMBER_CLASSES` has the names that rules call them by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u16)]
+pub(super) enum NumberClass {
+    Number,
+    Integer,
+    Nth,
+    Day,
+    DayOrdinal,
+    DayWord,
+    MonthDigits,
+    YearDigits,
+    BareYear,
+    TurnYear,
+    ShortYear,
+    OldShortYear,
+    ShortDecade,
+    YearWord,
+    HourDigits,
+    MinuteDigits,
+    SecondDigits,
+    HourMinuteDigits,
+    YearMonthDay,
+    Decade,
+    HourWord,
+}
+
+impl NumberClass {
+    /// Its number: these classes are the first.
+    pub(super) fn id(self) -> ClassId {
+        self as ClassId
+    }
+}
+
+const NUMBER_CLASSES: [&str; 21] = [
     "number", "integer", "nth", "day", "dayth", "dayword", "mm", "yyyy", "bareyear", "turnyear", "yy", "oldyy",
     "decade2", "yearword", "hh", "mi", "ss", "hhmm", "ymd", "decade4", "hourword",
 ];
+/// Classes that are expressions; their numbers come next.
 pub(super) const OUTPUT_CLASSES: [&str; 5] = ["date", "duration", "set", "reference", "nothing"];
 
 impl Grammar {
@@ -144,6 +188,7 @@ impl Grammar {
             levels: Vec::new(),
             numerals: Vec::new(),
             cues: Vec::new(),
+            kin: Vec::new(),
         };
         for name in NUMBER_CLASSES.iter().chain(&OUTPUT_CLASSES) {
             grammar.intern_class(name);
@@ -153,6 +198,9 @@ impl Grammar {
         }
         let numerals = grammar.read_numerals();
         let cues = grammar.read_cues();
+        let kin = grammar.read_kin();
+        grammar.kin = vec![None; grammar.words.len()];
+        kin.into_iter().for_each(|(word, line)| grammar.kin[word as usize] = Some(line));
         grammar.numerals = numerals.into_iter().fold(vec![None; grammar.words.len()], |mut all, (word, numeral)| {
             all[word as usize] = Some(numeral);
             all
@@ -170,10 +218,8 @@ impl Grammar {
         self.words.get(lower).copied().unwrap_or(Self::UNKNOWN)
     }
 
-    /// The number of a class that some rule or `number.rs` gives.
-    pub(super) fn class(&self, name: &str) -> ClassId {
-        *self.classes.get(name).expect("only classes that the files name are asked for")
-    }
+    /// The number of the first of [`OUTPUT_CLASSES`].
+    pub(super) const FIRST_OUTPUT: ClassId = NUMBER_CLASSES.len() as ClassId;
 
     pub(super) fn numeral(&self, word: WordId) -> Option<Numeral> {
         self.numerals[word as usize]
@@ -181,6 +227,11 @@ impl Grammar {
 
     pub(super) fn cues(&self, word: WordId) -> Cues {
         self.cues[word as usize]
+    }
+
+    /// The line of kin.tsv that has the word.
+    pub(super) fn kin(&self, word: WordId) -> Option<KinId> {
+        self.kin[word as usize]
     }
 
     fn intern_word(&mut self, word: &str) -> WordId {
@@ -286,12 +337,23 @@ impl Grammar {
                     "past" => cues.past = true,
                     "present" => cues.present = true,
                     "reporting" => (cues.reporting, cues.past) = (true, true),
+                    "able" => cues.able = true,
+                    "deferring" => cues.deferring = true,
                     "empty" => cues.empty = true,
                     _ => panic!("cues.tsv: no such cue: {cue}"),
                 }
                 (self.intern_word(word), cues)
             })
             .collect()
+    }
+
+    fn read_kin(&mut self) -> Vec<(WordId, KinId)> {
+        let mut all = Vec::new();
+        for (line, row) in rows(KIN).enumerate() {
+            let [words, _example] = row[..] else { panic!("kin.tsv: two columns wanted: {row:?}") };
+            all.extend(words.split_whitespace().map(|word| (self.intern_word(word), line as KinId)));
+        }
+        all
     }
 
     /// Sorts the rules into levels, and in each by the words and classes they can begin with.
@@ -347,6 +409,8 @@ impl Cues {
         self.past |= other.past;
         self.present |= other.present;
         self.reporting |= other.reporting;
+        self.able |= other.able;
+        self.deferring |= other.deferring;
         self.empty |= other.empty;
     }
 }

@@ -34,8 +34,8 @@ use chart::{Found, find};
 use clew_model::{CodePoints, Interval, Span, TimeExpression, TimeType};
 use grammar::Grammar;
 use resolve::{Placed, resolve};
-use sketch::{Base, Kind, Reference, Season, Sketch};
-use token::{Token, tokenise};
+use sketch::{Base, Kind, Modifier, Reference, Season, Sketch};
+use token::tokenise;
 use value::{length_value, set_value, unplaced_value};
 
 /// The time expressions of a text, in order and disjoint.
@@ -65,18 +65,31 @@ fn write_out(sketch: &Sketch, placed: &Placed, speech: Option<Point>, span: Span
             (TimeType::Date, value, interval)
         }
         _ if placed.is_length => (TimeType::Duration, length_value(&sketch.length), Interval::open()),
-        _ => calendar(sketch, placed.point),
+        _ => calendar(sketch, placed.point, speech),
     };
     TimeExpression { span, time, value, interval }
 }
 
-fn calendar(sketch: &Sketch, point: Option<Point>) -> (TimeType, String, Interval) {
+fn calendar(sketch: &Sketch, point: Option<Point>, speech: Option<Point>) -> (TimeType, String, Interval) {
     let says_clock = sketch.has_clock() || point.is_some_and(|point| point.clock.is_some());
     let counts_clock = sketch.length.finest().is_some_and(|unit| unit < sketch::Unit::Day);
     let time = if says_clock || counts_clock { TimeType::Time } else { TimeType::Date };
     match point {
-        Some(point) => (time, point.value(), winter_named_by_year(sketch, point, narrowed(point, sketch.modifier))),
+        Some(point) => {
+            let interval = cut_at_speech(sketch, narrowed(point, sketch.modifier), speech);
+            (time, point.value(), winter_named_by_year(sketch, point, interval))
+        }
         None => (time, unplaced_value(sketch), Interval::open()),
+    }
+}
+
+/// "Earlier this year" ends on the day of publication, "later this year" begins on it.
+fn cut_at_speech(sketch: &Sketch, interval: Interval, speech: Option<Point>) -> Interval {
+    let day = speech.and_then(Point::date).filter(|&day| interval.overlaps(Interval::day(day)));
+    match sketch.modifier {
+        Some(Modifier::Earlier) => Interval { latest: day.or(interval.latest), ..interval },
+        Some(Modifier::Later) => Interval { earliest: day.or(interval.earliest), ..interval },
+        _ => interval,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Numbers in digits and in words, and what they can stand for: a day, a year, an hour.
 
 use super::{
-    grammar::{ClassId, Grammar, NumeralKind},
+    grammar::{ClassId, Grammar, NumberClass, Numeral, NumeralKind},
     sketch::Sketch,
     token::{Token, TokenKind},
 };
@@ -21,7 +21,7 @@ pub(super) fn read_numbers(tokens: &[Token<'_>], at: usize, grammar: &Grammar, r
         TokenKind::Grouped => {
             let plain = tokens[at].text.replace(',', "");
             if let Ok(value) = plain.parse() {
-                reader.push("number", at + 1, |sketch| sketch.number = Some(value));
+                reader.push(NumberClass::Number, at + 1, |sketch| sketch.number = Some(value));
             }
         }
         TokenKind::Word => reader.words(at),
@@ -36,10 +36,10 @@ struct Reader<'a, 't> {
 }
 
 impl Reader<'_, '_> {
-    fn push(&mut self, class: &str, end: usize, fill: impl FnOnce(&mut Sketch)) {
+    fn push(&mut self, class: NumberClass, end: usize, fill: impl FnOnce(&mut Sketch)) {
         let mut sketch = Sketch::default();
         fill(&mut sketch);
-        self.readings.push(NumberReading { class: self.grammar.class(class), end, sketch });
+        self.readings.push(NumberReading { class: class.id(), end, sketch });
     }
 
     fn digits(&mut self, at: usize) {
@@ -47,23 +47,44 @@ impl Reader<'_, '_> {
         let Ok(value) = text.parse::<i32>() else { return };
         let end = at + 1;
         if let Some(suffix_end) = self.ordinal_suffix(end) {
-            self.push("nth", suffix_end, |sketch| sketch.ordinal = Some(value));
+            self.push(NumberClass::Nth, suffix_end, |sketch| sketch.ordinal = Some(value));
             if text.len() <= 2 && (1..=31).contains(&value) {
-                self.push("dayth", suffix_end, |sketch| sketch.day = Some(value));
+                self.push(NumberClass::DayOrdinal, suffix_end, |sketch| sketch.day = Some(value));
             }
             return;
         }
         self.quantity(at, value);
+        if self.is_decimal(at) {
+            return;
+        }
         self.calendar_digits(text, value, end);
         self.clock_digits(text, value, end);
+    }
+
+    /// Whether the digits are part of a number such as "2.4" or "1.5130", and no date or hour in figures.
+    fn is_decimal(&self, at: usize) -> bool {
+        let digits = |at: usize| self.tokens.get(at).filter(|token| token.kind == TokenKind::Digits);
+        let point = |at: usize| self.tokens.get(at).is_some_and(|token| token.glued && token.text == ".");
+        let more = |at: usize| point(at) && digits(at + 1).is_some_and(|token| token.glued);
+        let whole = more(at + 1) && !more(at + 3) && digits(at + 2).is_some_and(|tenths| tenths.text.len() != 2);
+        let tenths = self.ends_point(at) && self.tokens[at].text.len() != 2 && !self.ends_point(at - 2);
+        whole && !self.ends_point(at) || tenths
+    }
+
+    /// Whether a point with digits before it stands right before `at`, as in "18.05.2019".
+    fn ends_point(&self, at: usize) -> bool {
+        at >= 2
+            && self.tokens[at].glued
+            && self.tokens[at - 1].text == "."
+            && self.tokens[at - 2].kind == TokenKind::Digits
     }
 
     /// "3", "22.8", "2½".
     fn quantity(&mut self, at: usize, value: i32) {
         let end = at + 1;
-        self.push("number", end, |sketch| sketch.number = Some(value as f32));
+        self.push(NumberClass::Number, end, |sketch| sketch.number = Some(value as f32));
         if value < 100 {
-            self.push("integer", end, |sketch| sketch.number = Some(value as f32));
+            self.push(NumberClass::Integer, end, |sketch| sketch.number = Some(value as f32));
         }
         let glued = |nth: usize| self.tokens.get(at + nth).filter(|token| token.glued);
         let fraction = glued(1).and_then(|sign| match sign.text {
@@ -77,7 +98,7 @@ impl Reader<'_, '_> {
             _ => None,
         });
         if let Some((end, fraction)) = fraction {
-            self.push("number", end, |sketch| sketch.number = Some(value as f32 + fraction));
+            self.push(NumberClass::Number, end, |sketch| sketch.number = Some(value as f32 + fraction));
         }
     }
 
@@ -85,25 +106,25 @@ impl Reader<'_, '_> {
         match text.len() {
             1 | 2 => {
                 if (1..=31).contains(&value) {
-                    self.push("day", end, |sketch| sketch.day = Some(value));
+                    self.push(NumberClass::Day, end, |sketch| sketch.day = Some(value));
                 }
                 if (1..=12).contains(&value) {
-                    self.push("mm", end, |sketch| sketch.month = Some(value));
+                    self.push(NumberClass::MonthDigits, end, |sketch| sketch.month = Some(value));
                 }
             }
             4 if (1000..2200).contains(&value) => {
-                self.push("yyyy", end, |sketch| sketch.year = Some(value));
+                self.push(NumberClass::YearDigits, end, |sketch| sketch.year = Some(value));
                 if self.opens_span(end, value) {
-                    self.push("turnyear", end, |sketch| sketch.year = Some(value));
+                    self.push(NumberClass::TurnYear, end, |sketch| sketch.year = Some(value));
                 }
                 if value >= 1700 && self.can_stand_alone(end - 1) {
-                    self.push("bareyear", end, |sketch| sketch.year = Some(value));
+                    self.push(NumberClass::BareYear, end, |sketch| sketch.year = Some(value));
                 }
                 if value % 10 == 0 {
-                    self.push("decade4", end, |sketch| sketch.decade = Some(value));
+                    self.push(NumberClass::Decade, end, |sketch| sketch.decade = Some(value));
                 }
             }
-            8 if (1900..2100).contains(&(value / 10_000)) => self.push("ymd", end, |sketch| {
+            8 if (1900..2100).contains(&(value / 10_000)) => self.push(NumberClass::YearMonthDay, end, |sketch| {
                 sketch.year = Some(value / 10_000);
                 sketch.month = Some(value / 100 % 100);
                 sketch.day = Some(value % 100);
@@ -111,26 +132,28 @@ impl Reader<'_, '_> {
             _ => {}
         }
         if text.len() == 2 {
-            self.push("yy", end, |sketch| sketch.short_year = Some(value));
+            self.push(NumberClass::ShortYear, end, |sketch| sketch.short_year = Some(value));
             if value > 31 || text.starts_with('0') {
-                self.push("oldyy", end, |sketch| sketch.short_year = Some(value));
+                self.push(NumberClass::OldShortYear, end, |sketch| sketch.short_year = Some(value));
             }
             if value >= 20 && value % 10 == 0 {
-                self.push("decade2", end, |sketch| sketch.decade = Some(value));
+                self.push(NumberClass::ShortDecade, end, |sketch| sketch.decade = Some(value));
             }
         }
     }
 
     fn clock_digits(&mut self, text: &str, value: i32, end: usize) {
         if text.len() <= 2 && value <= 24 {
-            self.push("hh", end, |sketch| sketch.hour = Some(value));
+            self.push(NumberClass::HourDigits, end, |sketch| sketch.hour = Some(value));
         }
         if text.len() == 2 && value < 60 {
-            self.push("mi", end, |sketch| sketch.minute = Some(value));
-            self.push("ss", end, |sketch| sketch.second = Some(value));
+            self.push(NumberClass::MinuteDigits, end, |sketch| sketch.minute = Some(value));
+            self.push(NumberClass::SecondDigits, end, |sketch| sketch.second = Some(value));
         }
         if matches!(text.len(), 3 | 4) && value / 100 <= 24 && value % 100 < 60 {
-            self.push("hhmm", end, |sketch| (sketch.hour, sketch.minute) = (Some(value / 100), Some(value % 100)));
+            self.push(NumberClass::HourMinuteDigits, end, |sketch| {
+                (sketch.hour, sketch.minute) = (Some(value / 100), Some(value % 100))
+            });
         }
     }
 
@@ -187,22 +210,22 @@ impl Reader<'_, '_> {
         let Some(spoken) = self.spoken(at) else { return };
         let whole = spoken.value as i32;
         if spoken.is_ordinal {
-            self.push("nth", spoken.end, |sketch| sketch.ordinal = Some(whole));
+            self.push(NumberClass::Nth, spoken.end, |sketch| sketch.ordinal = Some(whole));
             if (1..=31).contains(&whole) {
-                self.push("dayth", spoken.end, |sketch| sketch.day = Some(whole));
+                self.push(NumberClass::DayOrdinal, spoken.end, |sketch| sketch.day = Some(whole));
             }
             return;
         }
-        self.push("number", spoken.end, |sketch| sketch.number = Some(spoken.value));
-        self.push("integer", spoken.end, |sketch| sketch.number = Some(spoken.value));
+        self.push(NumberClass::Number, spoken.end, |sketch| sketch.number = Some(spoken.value));
+        self.push(NumberClass::Integer, spoken.end, |sketch| sketch.number = Some(spoken.value));
         if let Some((end, fraction)) = self.and_fraction(spoken.end) {
-            self.push("number", end, |sketch| sketch.number = Some(spoken.value + fraction));
+            self.push(NumberClass::Number, end, |sketch| sketch.number = Some(spoken.value + fraction));
         }
         if (1..=31).contains(&whole) {
-            self.push("dayword", spoken.end, |sketch| sketch.day = Some(whole));
+            self.push(NumberClass::DayWord, spoken.end, |sketch| sketch.day = Some(whole));
         }
         if (1..=12).contains(&whole) && spoken.end == at + 1 {
-            self.push("hourword", spoken.end, |sketch| sketch.hour = Some(whole));
+            self.push(NumberClass::HourWord, spoken.end, |sketch| sketch.hour = Some(whole));
         }
     }
 
@@ -214,13 +237,13 @@ impl Reader<'_, '_> {
                 self.spoken(at + 1).filter(|rest| !rest.is_ordinal && (10.0..100.0).contains(&rest.value))
         {
             let year = (hundreds * 100.0 + rest.value) as i32;
-            self.push("yearword", rest.end, |sketch| sketch.year = Some(year));
+            self.push(NumberClass::YearWord, rest.end, |sketch| sketch.year = Some(year));
         }
         if let Some(spoken) = self.spoken(at)
             && !spoken.is_ordinal
             && (1100.0..2100.0).contains(&spoken.value)
         {
-            self.push("yearword", spoken.end, |sketch| sketch.year = Some(spoken.value as i32));
+            self.push(NumberClass::YearWord, spoken.end, |sketch| sketch.year = Some(spoken.value as i32));
         }
     }
 
@@ -261,7 +284,7 @@ impl Reader<'_, '_> {
     }
 
     /// The number word at `at`, after a hyphen or an "and" where words went before it.
-    fn next_numeral(&self, at: usize, start: usize) -> Option<(super::grammar::Numeral, usize)> {
+    fn next_numeral(&self, at: usize, start: usize) -> Option<(Numeral, usize)> {
         let token = self.tokens.get(at)?;
         let joined = at > start && (token.glued && token.text == "-" || token.text.eq_ignore_ascii_case("and"));
         let at = if joined { at + 1 } else { at };
@@ -304,37 +327,36 @@ mod tests {
     use crate::times::token::tokenise;
     use clew_model::CodePoints;
 
-    fn check(text: &str, class: &str, read: impl Fn(&Sketch) -> Option<f32>, expect: f32) {
+    fn check(text: &str, class: NumberClass, read: impl Fn(&Sketch) -> Option<f32>, expect: f32) {
         let grammar = Grammar::compiled();
         let points = CodePoints::new(text);
         let tokens = tokenise(&points, &[], grammar);
         let mut readings = Vec::new();
         read_numbers(&tokens, 0, grammar, &mut readings);
-        let whole =
-            readings.iter().find(|reading| reading.class == grammar.class(class) && reading.end == tokens.len());
-        assert_eq!(whole.and_then(|reading| read(&reading.sketch)), Some(expect), "{text:?} as {class}");
+        let whole = readings.iter().find(|reading| reading.class == class.id() && reading.end == tokens.len());
+        assert_eq!(whole.and_then(|reading| read(&reading.sketch)), Some(expect), "{text:?} as {class:?}");
     }
 
     #[test]
     fn quantities_in_words_and_digits() {
         let number = |sketch: &Sketch| sketch.number;
-        check("seventy-nine", "number", number, 79.0);
-        check("two hundred and fifty", "number", number, 250.0);
-        check("two thousand", "number", number, 2000.0);
-        check("two and a half", "number", number, 2.5);
-        check("22.8", "number", number, 22.8);
-        check("2½", "number", number, 2.5);
-        check("30,000", "number", number, 30_000.0);
+        check("seventy-nine", NumberClass::Number, number, 79.0);
+        check("two hundred and fifty", NumberClass::Number, number, 250.0);
+        check("two thousand", NumberClass::Number, number, 2000.0);
+        check("two and a half", NumberClass::Number, number, 2.5);
+        check("22.8", NumberClass::Number, number, 22.8);
+        check("2½", NumberClass::Number, number, 2.5);
+        check("30,000", NumberClass::Number, number, 30_000.0);
     }
 
     #[test]
     fn ordinals_and_years_in_words() {
         let ordinal = |sketch: &Sketch| sketch.ordinal.map(|value| value as f32);
-        check("twenty-first", "nth", ordinal, 21.0);
-        check("22nd", "nth", ordinal, 22.0);
+        check("twenty-first", NumberClass::Nth, ordinal, 21.0);
+        check("22nd", NumberClass::Nth, ordinal, 22.0);
         let year = |sketch: &Sketch| sketch.year.map(|value| value as f32);
-        check("nineteen ninety six", "yearword", year, 1996.0);
-        check("seventeen hundred thirty three", "yearword", year, 1733.0);
-        check("two thousand and fifteen", "yearword", year, 2015.0);
+        check("nineteen ninety six", NumberClass::YearWord, year, 1996.0);
+        check("seventeen hundred thirty three", NumberClass::YearWord, year, 1733.0);
+        check("two thousand and fifteen", NumberClass::YearWord, year, 2015.0);
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Anchors {
     pub focus_day: Option<Date>,
     /// Partial dates belong to the date last spoken of, not to the day of publication.
     pub by_focus: bool,
+    /// The date last spoken of stands in this sentence or the one before, or the text tells history throughout.
+    pub is_focus_close: bool,
     pub tense: Tense,
     /// Days in figures put the day before the month.
     pub day_first: bool,
@@ -202,6 +204,8 @@ fn place_in_unsaid_year(sketch: &Sketch, anchors: &Anchors) -> Option<Point> {
     } else {
         by_tense(&candidate, reference, anchors.tense)?
     };
+    let may_be_ahead = !anchors.by_focus && anchors.tense != Tense::Past;
+    let grain = if may_be_ahead { unless_long_past(grain, &candidate, reference) } else { grain };
     let grain = match sketch.weekday.filter(|_| sketch.ordinal.is_none()) {
         Some(weekday) => on_weekday(&candidate, weekday).unwrap_or(grain),
         None => grain,
@@ -213,7 +217,7 @@ fn place_in_unsaid_year(sketch: &Sketch, anchors: &Anchors) -> Option<Point> {
 fn beside_focus(candidate: &impl Fn(i32) -> Option<Grain>, focus: Point) -> Option<Grain> {
     let same = candidate(0)?;
     let (Some(last), Some(this)) = (focus.grain.month(), same.month()) else { return Some(same) };
-    let turns = last >= 11 && this <= 2;
+    let turns = last - this >= 4;
     if turns { candidate(1) } else { Some(same) }
 }
 
@@ -228,9 +232,24 @@ fn by_tense(candidate: &impl Fn(i32) -> Option<Grain>, reference: Point, tense: 
     }
 }
 
+/// A day named without its year is seldom eleven months old: one that is close ahead is meant where no verb says otherwise.
+fn unless_long_past(grain: Grain, candidate: &impl Fn(i32) -> Option<Grain>, reference: Point) -> Grain {
+    let (Grain::Day(day), Some(now)) = (grain, reference.grain.interval().latest) else { return grain };
+    let days_to = |other: Date| now.until(other).map_or(0, |span| span.get_days());
+    let coming = [0, 1].into_iter().filter_map(candidate).find_map(|grain| match grain {
+        Grain::Day(other) if (1..CLOSE_AHEAD).contains(&days_to(other)) => Some(grain),
+        _ => None,
+    });
+    if days_to(day) < -LONG_PAST { coming.unwrap_or(grain) } else { grain }
+}
+
+/// Days after which a date without its year is no longer named so.
+const LONG_PAST: i32 = 300;
+const CLOSE_AHEAD: i32 = 65;
+
 /// The year, this or one close to it, in which the date falls on the weekday named with it.
 fn on_weekday(candidate: &impl Fn(i32) -> Option<Grain>, weekday: i32) -> Option<Grain> {
-    [0, -1, 1, -2, 2, -3, 3].into_iter().filter_map(candidate).find(|grain| match grain {
+    [0, -1, 1].into_iter().filter_map(candidate).find(|grain| match grain {
         Grain::Day(day) => i32::from(day.weekday().to_monday_one_offset()) == weekday,
         _ => false,
     })
@@ -238,6 +257,9 @@ fn on_weekday(candidate: &impl Fn(i32) -> Option<Grain>, weekday: i32) -> Option
 
 /// "on Tuesday": the last one up to the day of publication, or the next where the clause speaks of what is to come.
 fn lone_weekday(weekday: i32, has_clock: bool, anchors: &Anchors) -> Option<Date> {
+    if anchors.by_focus && !anchors.is_focus_close {
+        return None;
+    }
     let from = anchors.reference_day()?;
     let today = i32::from(from.weekday().to_monday_one_offset());
     if anchors.by_focus && anchors.focus_day.is_some() {
@@ -263,6 +285,23 @@ fn weekday_and_day(weekday: i32, day: i32, anchors: &Anchors) -> Option<Date> {
         })
 }
 
+/// The end of a range whose year, week or day is left to the reader: not before the beginning.
+pub(super) fn not_before(point: Point, start: Point, sketch: &Sketch) -> Option<Point> {
+    let begins = start.grain.interval().earliest?;
+    let is_before = |grain: Grain| grain.interval().latest.is_some_and(|day| day < begins);
+    if !is_before(point.grain) || sketch.has_year() || sketch.base.is_some() {
+        return Some(point);
+    }
+    if sketch.month.is_none() && sketch.weekday.is_some() {
+        let day = point.date()?;
+        let weeks = (day.until(begins).ok()?.get_days() + 6) / 7;
+        return Some(Point { grain: Grain::Day(add_days(day, weeks * 7)?), ..point });
+    }
+    let grain = within_year(sketch, start.grain.year()).filter(|&grain| !is_before(grain));
+    let grain = grain.or_else(|| within_year(sketch, start.grain.year() + 1));
+    Some(grain.map_or(point, |grain| Point { grain, ..point }))
+}
+
 /// The place `length` away from another, with the weekday that may be named beside it.
 pub(super) fn place_shifted(sketch: &Sketch, from: Point) -> Option<Point> {
     let moved = shift(from, &sketch.length, sketch.direction.unwrap_or(-1))?;
@@ -277,7 +316,12 @@ pub(super) fn place_shifted(sketch: &Sketch, from: Point) -> Option<Point> {
 
 /// The time of day of a sketch that says no day, on the day the text is at.
 pub(super) fn place_clock(sketch: &Sketch, anchors: &Anchors) -> Option<Point> {
-    let focus = anchors.focus.filter(|point| matches!(point.grain, Grain::Day(_) | Grain::Month(..)));
+    let is_place = |point: &Point| match point.grain {
+        Grain::Day(_) => true,
+        Grain::Month(..) => sketch.hour.is_none(),
+        _ => false,
+    };
+    let focus = anchors.focus.filter(is_place);
     let day = focus.or(anchors.focus_day.map(Point::day)).or(anchors.speech.map(Point::day))?;
     Some(with_clock(day.grain, sketch))
 }

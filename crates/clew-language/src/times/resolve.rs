@@ -5,7 +5,7 @@ use super::{
     chart::Found,
     events::event_date,
     grammar::{Grammar, NumeralKind},
-    place::{Anchors, place_calendar, place_clock, place_shifted, place_stepped},
+    place::{Anchors, not_before, place_calendar, place_clock, place_shifted, place_stepped},
     sketch::{Base, Kind, Modifier, Sketch, Unit},
     tense::{Tense, dates_a_report, tense_at},
     token::{Token, TokenKind},
@@ -53,6 +53,10 @@ const FOCUS_SENTENCES: u32 = 3;
 const OLD_DAYS: i32 = 300;
 /// Words that name an event between an offset and the event's date: "two days before the vote on 3 May".
 const EVENT_WORDS: usize = 7;
+/// A story seldom moves on by so many years in the middle of a sentence.
+const LEAP_YEARS: i32 = 3;
+/// Words at the head of a sentence, where a year sets the scene.
+const HEAD_WORDS: usize = 3;
 /// Words before "in ten years" among which an ordinal or a superlative makes it a length.
 const RANK_WORDS: usize = 9;
 
@@ -85,10 +89,13 @@ impl<'a, 't> Walk<'a, 't> {
             let tense = tense_at(self.tokens, found, self.grammar);
             let mut placed = Placed { point: None, tense, is_length: false };
             if found.sketch.kind == Some(Kind::Calendar) {
-                placed.is_length = self.is_length_after_all(nth, tense);
+                placed.is_length = self.is_length_after_all(nth, tense, &all);
                 if !placed.is_length {
                     placed.point = self.place(nth, tense, &all);
-                    self.remember(found, placed.point);
+                    if found.is_later_part {
+                        placed.point = after_beginning(&found.sketch, placed.point, &all);
+                    }
+                    self.remember(found, placed.point, tense);
                 }
             }
             all.push(placed);
@@ -98,12 +105,13 @@ impl<'a, 't> Walk<'a, 't> {
 
     /// "in two years" of what is past, or in "the ninth in two years"; "five weeks before he voted" where no day is
     /// known on which he did.
-    fn is_length_after_all(&self, nth: usize, tense: Tense) -> bool {
+    fn is_length_after_all(&self, nth: usize, tense: Tense, before: &[Placed]) -> bool {
         let found = &self.found[nth];
         match found.sketch.base {
             Some(Base::Ahead) => tense != Tense::Future || self.is_narrative || self.is_ranked(found.start),
             Some(Base::Given) if !found.sketch.length.is_empty() && !found.sketch.is_unit_named() => {
-                self.words_follow(found.end) && self.date_after(nth).is_none() && self.event_beside(nth).is_none()
+                let is_dated = || self.apposition(nth, before).or_else(|| self.event_beside(nth)).is_some();
+                self.words_follow(found.end) && self.date_after(nth).is_none() && !is_dated()
             }
             _ => false,
         }
@@ -112,13 +120,13 @@ impl<'a, 't> Walk<'a, 't> {
     /// Whether an ordinal or a superlative stands close before: "the worst in ten years".
     fn is_ranked(&self, at: usize) -> bool {
         let sentence = self.tokens[at].sentence;
-        let before = self.tokens[at.saturating_sub(RANK_WORDS)..at].iter().filter(|token| token.sentence == sentence);
+        let before = &self.tokens[at.saturating_sub(RANK_WORDS)..at];
         let ranks = |token: &Token<'_>| {
             let is_ordinal =
                 self.grammar.numeral(token.word).is_some_and(|numeral| numeral.kind == NumeralKind::Ordinal);
-            is_ordinal || token.text.len() > 4 && token.text.ends_with("est") || token.text == "only"
+            token.sentence == sentence && (is_ordinal || token.text.len() > 4 && token.text.ends_with("est"))
         };
-        before.into_iter().any(ranks)
+        before.windows(2).any(|pair| matches!(pair[0].text, "the" | "The") && ranks(&pair[1]))
     }
 
     /// The date of the event that the words after an offset name.
@@ -132,6 +140,7 @@ impl<'a, 't> Walk<'a, 't> {
             focus: self.focus,
             focus_day: self.focus_day,
             by_focus: self.is_by_focus(found, tense),
+            is_focus_close: self.is_narrative || self.sentences_since_focus(found) <= 1,
             tense,
             day_first: self.day_first,
         }
@@ -139,15 +148,18 @@ impl<'a, 't> Walk<'a, 't> {
 
     /// Whether a partial date is completed from the date last spoken of.
     fn is_by_focus(&self, found: &Found, tense: Tense) -> bool {
-        let (Some(focus), Some(speech)) = (self.focus, self.speech) else { return self.speech.is_none() };
-        if self.is_narrative {
+        if self.is_narrative || self.speech.is_none() {
             return true;
         }
-        let sentence = self.tokens[found.start].sentence;
-        let is_fresh = sentence.saturating_sub(self.focus_sentence) <= FOCUS_SENTENCES;
+        let (Some(focus), Some(speech)) = (self.focus, self.speech) else { return false };
+        let is_fresh = self.sentences_since_focus(found) <= FOCUS_SENTENCES;
         let is_old = focus.grain.interval().latest.is_some_and(|day| days_between(day, speech) > OLD_DAYS);
         let is_weekday = found.sketch.weekday.is_some() && found.sketch.month.is_none();
         is_fresh && is_old && !is_weekday && !matches!(tense, Tense::Future | Tense::Present)
+    }
+
+    fn sentences_since_focus(&self, found: &Found) -> u32 {
+        self.tokens[found.start].sentence.saturating_sub(self.focus_sentence)
     }
 
     fn place(&self, nth: usize, tense: Tense, before: &[Placed]) -> Option<Point> {
@@ -270,17 +282,39 @@ impl<'a, 't> Walk<'a, 't> {
             .filter(|_| is_beside && self.tokens[self.found[last].start].sentence == self.tokens[found.start].sentence)
     }
 
+    /// Whether a bare year is said in passing ("the largest since 1813", "a campaign planned for 1976") while the text
+    /// is at days or months of another: a year that a story moves on to comes at the head of a sentence, or is near.
+    fn is_aside(&self, found: &Found, point: Point, tense: Tense) -> bool {
+        let Some(focus) = self.focus else { return false };
+        let head =
+            self.tokens[..found.start].iter().rev().take_while(|t| t.sentence == self.tokens[found.start].sentence);
+        let is_bare_year = matches!(point.grain, Grain::Year(_)) && focus.grain.month().is_some();
+        let is_leap = !(0..LEAP_YEARS).contains(&(point.grain.year() - focus.grain.year()));
+        is_bare_year && (is_leap || tense == Tense::Future) && head.take(HEAD_WORDS + 1).count() > HEAD_WORDS
+    }
+
     /// Keeps the date for expressions that follow, unless it is only that of a report.
-    fn remember(&mut self, found: &Found, point: Option<Point>) {
+    fn remember(&mut self, found: &Found, point: Option<Point>, tense: Tense) {
         let Some(point) = point else { return };
         let is_long = matches!(point.grain, Grain::Decade(_) | Grain::Century(_));
         let is_recent = self.speech.zip(point.date()).is_some_and(|(speech, day)| days_between(day, speech) < 8);
-        if is_long || is_recent && self.focus.is_some() && dates_a_report(self.tokens, found, self.grammar) {
+        if self.is_aside(found, point, tense)
+            || is_long
+            || is_recent && self.focus.is_some() && dates_a_report(self.tokens, found, self.grammar)
+        {
             return;
         }
         self.focus = Some(point);
         self.focus_day = point.date().or(self.focus_day);
         self.focus_sentence = self.tokens[found.start].sentence;
+    }
+}
+
+/// The end of a range, moved on where it would lie before the beginning.
+fn after_beginning(sketch: &Sketch, end: Option<Point>, before: &[Placed]) -> Option<Point> {
+    match before.last().and_then(|placed| placed.point) {
+        Some(start) => not_before(end?, start, sketch).or(end),
+        None => end,
     }
 }
 
@@ -302,10 +336,8 @@ fn needs_day(sketch: &Sketch) -> bool {
 
 /// Whether a text tells history: years of long ago are many, and words such as "yesterday" few beside them.
 fn is_narrative(found: &[Found], speech: Option<Date>) -> bool {
-    let Some(speech) = speech else { return false };
-    let old_year = |sketch: &Sketch| {
-        sketch.year.is_some_and(|year| year < i32::from(speech.year()) - 1 || sketch.bc == Some(true))
-    };
+    let now = speech.map_or(i32::MAX, |speech| i32::from(speech.year()));
+    let old_year = |sketch: &Sketch| sketch.year.is_some_and(|year| year < now - 1 || sketch.bc == Some(true));
     let n_old = found.iter().filter(|found| old_year(&found.sketch)).count();
     let near = |sketch: &Sketch| {
         let names_day = sketch.weekday.is_some() && sketch.month.is_none() && sketch.base != Some(Base::Focus);

@@ -15,44 +15,57 @@ pub(super) enum Tense {
 /// Words looked at on either side.
 const REACH: usize = 16;
 /// Words before a participle among which its auxiliary stands.
-const AUXILIARIES: usize = 2;
+const AUXILIARIES: usize = 3;
 /// Words within which a verb in the present tense speaks of a named day: "the vote is on Monday".
-const PRESENT_REACH: usize = 6;
+const PRESENT_REACH: usize = 8;
 
 /// The tense of the verb that governs an expression: the nearest before it in the sentence, or else the next after it.
 pub(super) fn tense_at(tokens: &[Token<'_>], found: &Found, grammar: &Grammar) -> Tense {
     let sentence = tokens[found.start].sentence;
-    let here = |token: &&Token<'_>| token.sentence == sentence;
-    if found.start > 0 && tokens[found.start - 1].text.eq_ignore_ascii_case("since") {
-        return Tense::Past;
+    let here = |token: &&Token<'_>| token.sentence == sentence && token.text != ";";
+    let preposition = found.start.checked_sub(1).map(|at| tokens[at].text.to_ascii_lowercase()).unwrap_or_default();
+    let before: Vec<&Token<'_>> = tokens[..found.start].iter().rev().take(REACH).take_while(here).collect();
+    match preposition.as_str() {
+        "since" => return Tense::Past,
+        "by" | "before"
+            if before.iter().any(|token| ["if", "unless"].contains(&token.text.to_ascii_lowercase().as_str())) =>
+        {
+            return Tense::Future;
+        }
+        _ => {}
     }
-    let before = tokens[..found.start].iter().rev().take(REACH).take_while(here).take_while(|token| token.text != ";");
-    let after = tokens[found.end..].iter().take(REACH).take_while(here).take_while(|token| token.text != ";");
-    let after = || after.clone().find_map(|token| tense_of(token, grammar));
-    nearest_before(before, grammar).or_else(after).unwrap_or(Tense::Unknown)
+    let is_until = matches!(preposition.as_str(), "until" | "till" | "to");
+    let mut after = tokens[found.end..].iter().take(REACH).take_while(here);
+    nearest_before(&before, is_until, grammar)
+        .or_else(|| after.find_map(|token| tense_of(token, false, grammar)))
+        .unwrap_or(Tense::Unknown)
 }
 
-/// The tense of the last verb before: "be" or a future word close before a participle makes it future ("will be held").
-fn nearest_before<'a>(before: impl Iterator<Item = &'a Token<'a>>, grammar: &Grammar) -> Option<Tense> {
-    let mut before = before.enumerate();
-    let is_near = |distance: usize, tense: Tense| tense != Tense::Present || distance < PRESENT_REACH;
-    let tense =
-        before.find_map(|(distance, token)| tense_of(token, grammar).filter(|&tense| is_near(distance, tense)))?;
-    if tense != Tense::Past {
-        return Some(tense);
+/// The tense of the last verb before; `before` begins next to the expression and goes back.
+fn nearest_before(before: &[&Token<'_>], is_until: bool, grammar: &Grammar) -> Option<Tense> {
+    let near = |(distance, token): (usize, &&Token<'_>)| {
+        let tense = tense_of(token, is_until, grammar)?;
+        (tense != Tense::Present || distance < PRESENT_REACH).then_some((distance, tense))
+    };
+    let (distance, tense) = before.iter().enumerate().find_map(near)?;
+    let is_denied = |at: usize| at > 0 && before[at - 1].text.eq_ignore_ascii_case("not");
+    let able = |at: usize| grammar.cues(before[at].word).able;
+    if able(distance) && is_denied(distance) {
+        return Some(Tense::Past);
     }
-    let auxiliaries: Vec<_> = before.take(AUXILIARIES).map(|(_, token)| token).collect();
-    let is_future = auxiliaries.iter().any(|token| grammar.cues(token.word).future);
-    let to_be = auxiliaries.windows(2).any(|pair| pair[0].text == "be" && pair[1].text == "to");
-    Some(if is_future || to_be { Tense::Future } else { tense })
+    let auxiliaries = distance + 1..before.len().min(distance + 1 + AUXILIARIES);
+    let is_future = |at: usize| grammar.cues(before[at].word).future || able(at) && !is_denied(at);
+    let to_be = |at: usize| before[at].text == "to" && before[at - 1].text == "be";
+    let to_come = tense != Tense::Future && auxiliaries.into_iter().any(|at| is_future(at) || to_be(at));
+    Some(if to_come { Tense::Future } else { tense })
 }
 
-fn tense_of(token: &Token<'_>, grammar: &Grammar) -> Option<Tense> {
+fn tense_of(token: &Token<'_>, is_until: bool, grammar: &Grammar) -> Option<Tense> {
     if !is_written_as_verb(token) {
         return None;
     }
     let cues = grammar.cues(token.word);
-    if cues.future {
+    if cues.future || cues.able || cues.deferring && is_until {
         Some(Tense::Future)
     } else if cues.past {
         Some(Tense::Past)
@@ -97,6 +110,9 @@ mod tests {
         check("The inquiry opens on Monday.", Tense::Present);
         check("He will leave, police said on Monday.", Tense::Past);
         check("Nine dead, Monday.", Tense::Unknown);
+        check("He could not be reached on Monday.", Tense::Past);
+        check("He was remanded in custody on Monday.", Tense::Past);
+        check("They die if the sum is not paid by Monday.", Tense::Future);
     }
 
     #[test]
@@ -104,7 +120,7 @@ mod tests {
         for line in include_str!("data/cues.tsv").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let row: Vec<&str> = line.split('\t').collect();
             let expect = match row[1] {
-                "future" => Tense::Future,
+                "future" | "able" | "deferring" => Tense::Future,
                 "present" => Tense::Present,
                 "past" | "reporting" => Tense::Past,
                 _ => continue,
