@@ -12,6 +12,7 @@ pub(crate) mod lines;
 mod mailbox;
 mod outlook;
 mod pdf;
+mod pdf_damage;
 mod picture;
 pub(crate) mod plain;
 mod properties;
