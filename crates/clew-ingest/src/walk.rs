@@ -263,6 +263,10 @@ impl<'a> Walk<'a> {
             self.budget.bytes(attachment.bytes.len()).map_err(Stop::OverBudget)?;
             let place = format!("{}-{}", nth + 1, attachment.name.replace(['/', '!', '\\'], "_"));
             let mut inside = member.inside(&place);
+            if attachment.is_logo() {
+                self.leave(&inside, "", Refusal::skipped("is a small picture that the mail's page shows"))?;
+                continue;
+            }
             inside.hints.media_type = attachment.media_type;
             inside.hints.charset = attachment.charset;
             self.member(inside, Content::Seekable(&mut io::Cursor::new(attachment.bytes)))?;
