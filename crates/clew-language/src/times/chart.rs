@@ -1,8 +1,9 @@
 //! Finds expressions: applies the rules level by level, then keeps the longest matches that do not overlap.
 
 use super::{
-    grammar::{ClassId, Element, Grammar, Level, Matcher, OUTPUT_CLASSES, Rule, RuleId},
+    grammar::{Grammar, Level, OUTPUT_CLASSES, RuleId},
     number::read_numbers,
+    rule::{ClassId, Element, Matcher, Rule},
     sketch::{Kind, Sketch, Unit},
     token::{Token, TokenKind},
 };
