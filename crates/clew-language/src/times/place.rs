@@ -107,7 +107,7 @@ pub(super) fn place_calendar(sketch: &Sketch, anchors: &Anchors) -> Option<Point
     if sketch.month.is_some() || sketch.season.is_some() || sketch.easter.is_some() {
         return place_in_unsaid_year(sketch, anchors);
     }
-    if sketch.quarter.is_some() || sketch.half.is_some() {
+    if sketch.quarter.is_some() || sketch.half.is_some() || sketch.week.is_some() {
         return place_in_unsaid_year(sketch, anchors);
     }
     match (sketch.weekday, sketch.day) {

@@ -1,7 +1,7 @@
 //! Walks through the expressions of a text in order and places each in the calendar.
 
 use super::{
-    calendar::{Grain, Point, shift_by_days},
+    calendar::{Clock, Grain, Point, shift_by_days},
     chart::Found,
     events::event_date,
     grammar::Grammar,
@@ -165,7 +165,7 @@ impl<'a, 't> Walk<'a, 't> {
 
     fn place(&self, nth: usize, tense: Tense, before: &[Placed]) -> Option<Point> {
         let found = &self.found[nth];
-        let sketch = &found.sketch;
+        let sketch = &self.with_part_of_day(found);
         let mut anchors = self.anchors(found, tense);
         if self.opens_paragraph(found.start) && !self.is_narrative {
             (anchors.focus, anchors.focus_day) = (None, anchors.speech.or(anchors.focus_day));
@@ -174,6 +174,17 @@ impl<'a, 't> Walk<'a, 't> {
             return self.place_offset(nth, &anchors, before);
         }
         self.place_alone(sketch, &anchors)
+    }
+
+    /// "On Monday night ... at 10:30": the hour is of the part of the day last spoken of, close before.
+    fn with_part_of_day(&self, found: &Found) -> Sketch {
+        let sketch = found.sketch;
+        let part = match self.focus.and_then(|point| point.clock) {
+            Some(Clock::Part(part)) if self.sentences_since_focus(found) <= 1 => Some(part),
+            _ => None,
+        };
+        let is_bare_hour = sketch.hour.is_some() && sketch.meridiem.is_none() && !has_day_or_more(&sketch) && sketch.base.is_none();
+        Sketch { part: sketch.part.or(part.filter(|_| is_bare_hour)), ..sketch }
     }
 
     /// The place of what is no offset.
@@ -328,7 +339,7 @@ fn days_between(earlier: Date, later: Date) -> i32 {
 fn has_day_or_more(sketch: &Sketch) -> bool {
     sketch.has_year()
         || sketch.month.or(sketch.day).or(sketch.weekday).or(sketch.quarter).or(sketch.half).is_some()
-        || sketch.decade.or(sketch.century).or(sketch.easter).is_some()
+        || sketch.decade.or(sketch.century).or(sketch.easter).or(sketch.week).is_some()
         || sketch.season.is_some()
 }
 
