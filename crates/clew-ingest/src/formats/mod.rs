@@ -78,7 +78,7 @@ impl Attachment {
 pub(crate) fn read(format: Format, bytes: &[u8], hints: &Hints) -> Result<Parsed, Refusal> {
     let charset = hints.charset.as_deref();
     match format {
-        Format::PlainText => plain::read(bytes, charset).map(Parsed::from),
+        Format::PlainText | Format::Table => plain::read(bytes, charset).map(Parsed::from),
         Format::Html => whole(read_page(bytes, charset, hints.url.as_deref())),
         Format::Mhtml => match read_mhtml(bytes) {
             Some(SavedPage { reading, retrieved_at }) => Ok(Parsed { retrieved_at, ..whole(reading)? }),
@@ -100,7 +100,6 @@ pub(crate) fn read(format: Format, bytes: &[u8], hints: &Hints) -> Result<Parsed
         | Format::Mailbox
         | Format::Feed
         | Format::WebArchive
-        | Format::Table
         | Format::JsonLines
         | Format::Compound => Err(Refusal::failed("is a container")),
     }
