@@ -3,7 +3,7 @@
 use crate::recognition::Recognition;
 use crate::wire::{self, Deadly, Message, Opening, Pictures, Reply, Request};
 use crate::{Hints, Isolation, Item, Limits, Refusal};
-use clew_model::{Reading, Sha256};
+use clew_model::{CodePoints, Reading, Sha256, Span};
 use jiff::Timestamp;
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
@@ -125,6 +125,9 @@ impl Reader {
                 Reply::Read { reading, retrieved_at, pictures } => {
                     let mut item = input.at.begun.take().ok_or(Broken::Nonsense)?;
                     item.retrieved_at = retrieved_at.or(item.retrieved_at);
+                    if !is_sound(&reading) {
+                        return Err(Broken::Nonsense);
+                    }
                     let reading = self.recognise(*reading, pictures, &item.original);
                     input.answer(item.finish(Ok(reading)), each);
                 }
@@ -151,6 +154,14 @@ impl Reader {
             None => reading,
         }
     }
+}
+
+/// Whether a reading is one that a parser makes: a child that was taken over by its input may send any other.
+fn is_sound(reading: &Reading) -> bool {
+    let length = CodePoints::new(&reading.text).len();
+    let in_order = |pair: &[Span]| pair[0].end <= pair[1].start;
+    reading.furniture.iter().all(|span| span.start <= span.end && span.end <= length)
+        && reading.furniture.windows(2).all(in_order)
 }
 
 /// One input on its way: what of it has been answered, over however many children.
@@ -383,4 +394,24 @@ pub(crate) fn nameless_file(bytes: &[u8]) -> io::Result<File> {
     let mut file = tempfile::tempfile()?;
     file.write_all(bytes)?;
     Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furniture_outside_the_text_or_out_of_order_is_nonsense() {
+        let check = |furniture: &[[u32; 2]], expect: bool| {
+            let furniture = furniture.iter().map(|&[start, end]| Span { start, end }).collect();
+            let reading = Reading { text: "né—x".to_owned(), furniture, ..Reading::default() };
+            assert_eq!(is_sound(&reading), expect, "{:?}", reading.furniture);
+        };
+        check(&[], true);
+        check(&[[0, 1], [1, 4]], true);
+        check(&[[0, 5]], false);
+        check(&[[2, 1]], false);
+        check(&[[1, 3], [2, 4]], false);
+        check(&[[0, u32::MAX]], false);
+    }
 }

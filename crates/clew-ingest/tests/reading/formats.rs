@@ -137,9 +137,30 @@ fn feeds_tables_lines_and_web_archives() {
 }
 
 #[test]
-fn a_picture_is_read_where_a_program_for_it_is_installed() {
-    let blank = pdf(&["", ""]);
-    let read = items(&mut reader(Limits::default()), "scan.pdf", blank);
-    // A blank page has no text for any program to find.
+fn pages_without_text_are_partial() {
+    // No program finds text on a blank page.
+    let read = items(&mut reader(Limits::default()), "scan.pdf", pdf(&["", ""]));
     assert_eq!(read[0].outcome().to_string(), "partial: no text layer");
+}
+
+#[test]
+fn pictures_are_read_where_tesseract_is_installed() {
+    let Some(picture) = photographed(&pdf(&["THE PUMP AT VARN HAS FAILED"])) else {
+        eprintln!("not run: tesseract and pdftoppm are not installed");
+        return;
+    };
+    let read = check(&mut reader(Limits::default()), "scan.png", picture, &["scan.png added"]);
+    assert_eq!(text(&read[0]), "THE PUMP AT VARN HAS FAILED");
+}
+
+/// The first page of a PDF as a picture, where the programs for that and for reading it are installed.
+fn photographed(pdf: &[u8]) -> Option<Vec<u8>> {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+    Command::new("tesseract").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().ok()?;
+    let mut drawing = Command::new("pdftoppm");
+    drawing.args(["-r", "200", "-png", "-singlefile", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut process = drawing.spawn().ok()?;
+    process.stdin.take().expect("piped").write_all(pdf).expect("it reads");
+    Some(process.wait_with_output().expect("it ends").stdout)
 }
