@@ -252,6 +252,8 @@ const BINARY_EXTENSIONS: &[&str] = &[
 /// Mail, mailboxes and pages saved as mail. Typed memos begin with the same headers, so a name that says "text" needs a header that
 /// only mail programs write.
 fn mail(text: &str, extension: &str, served_as: &str) -> Option<Format> {
+    // Apple Mail puts the mail's length on a line before it.
+    let text = if extension == "emlx" { text.split_once('\n').map_or(text, |(_, mail)| mail) } else { text };
     let is_mailbox = text.starts_with("From ") && text.lines().nth(1).is_some_and(|line| header_name(line).is_some());
     if is_mailbox {
         return Some(Format::Mailbox);
@@ -363,6 +365,7 @@ mod tests {
         check("Received: from a\n by b\nFrom: a@example.org\nSubject: x\n\nHello", "x", Format::Email);
         check("From: A\nTo: B\nDate: 3 May\n\nHello", "memo.txt", Format::PlainText);
         check("From: A\nTo: B\n\nHello", "memo.eml", Format::Email);
+        check("1234\nFrom: A\nTo: B\n\nHello", "1.emlx", Format::Email);
         check("From a@example.org Mon May 3 10:00:00 2021\nFrom: a@example.org\n\nHello", "x", Format::Mailbox);
         check("From Hallam to Varn\nthe road was closed", "x.txt", Format::PlainText);
         check(

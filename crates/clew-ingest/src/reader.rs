@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
-use std::os::unix::process::ExitStatusExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -74,7 +74,8 @@ impl Reader {
     ) -> Result<u64, ReaderError> {
         let mut file = source.into_file().map_err(ReaderError::HandOver)?;
         let until = Instant::now() + self.limits.input_time;
-        let mut input = Input { id, hints, n_answered: 0, deadly: Vec::new(), at: Place::default(), until };
+        let mut input =
+            Input { id, hints, n_answered: 0, deadly: Vec::new(), at: Place::default(), is_second_try: false, until };
         loop {
             file.rewind().map_err(ReaderError::HandOver)?;
             let mut child = self.take_child()?;
@@ -171,6 +172,8 @@ struct Input<'a> {
     n_answered: u64,
     deadly: Vec<Deadly>,
     at: Place,
+    /// Whether a child was found dead before it had said anything about this input.
+    is_second_try: bool,
     until: Instant,
 }
 
@@ -203,6 +206,12 @@ impl Input<'_> {
 
     /// Answers what the child died over; returns whether the rest of the input is worth another child.
     fn survive(&mut self, why: String, limits: &Limits, each: &mut impl FnMut(Item)) -> bool {
+        let at_nothing = self.at.begun.is_none() && self.at.containers.is_empty() && self.at.n_items == 0;
+        if at_nothing && !self.is_second_try {
+            // It may have died while it waited (the system kills what it takes for idle when memory is short).
+            self.is_second_try = true;
+            return true;
+        }
         let is_worth_it = Instant::now() < self.until && self.deadly.len() < limits.n_crashes as usize;
         // The innermost container takes the blame where no document was begun; the outermost is the input itself.
         let container = self.at.containers.pop();
@@ -292,6 +301,8 @@ impl ParsingChild {
             .stdin(Stdio::from(std::os::fd::OwnedFd::from(theirs)))
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
+            // A Ctrl-C at the terminal is for the parent to answer; it must not look like a crash over some document.
+            .process_group(0)
             .spawn()
             .map_err(ReaderError::Start)?;
         let mut child = Self { process, socket, n_inputs: 0 };

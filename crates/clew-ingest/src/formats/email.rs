@@ -10,6 +10,7 @@ use mail_parser::{Address, DateTime, HeaderValue, Message, MessageParser, Messag
 
 /// Reads a mail; parts that are no body are its attachments, mails among them.
 pub(super) fn read(bytes: &[u8]) -> Result<Parsed, Refusal> {
+    let bytes = apple_mail(bytes).unwrap_or(bytes);
     let message = MessageParser::default().parse(bytes).ok_or_else(|| Refusal::failed("has no mail header"))?;
     let subject = message.subject().map(|subject| subject.trim().to_owned()).filter(|subject| !subject.is_empty());
     let names_earlier = !matches!(message.in_reply_to(), HeaderValue::Empty);
@@ -23,6 +24,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parsed, Refusal> {
     let attachments = message.attachments().filter_map(|part| attachment(part, bytes)).collect();
     let reading = Letter { subject, body, names_earlier, authors, published, missing }.into_reading();
     Ok(Parsed { reading, attachments, ..Parsed::default() })
+}
+
+/// The mail in a file of Apple Mail: its length on a line before it, the program's notes after it.
+fn apple_mail(bytes: &[u8]) -> Option<&[u8]> {
+    let end = memchr::memchr(b'\n', &bytes[..bytes.len().min(20)])?;
+    let length: usize = std::str::from_utf8(&bytes[..end]).ok()?.trim().parse().ok()?;
+    let mail = &bytes[end + 1..];
+    Some(&mail[..length.min(mail.len())])
 }
 
 /// What every kind of mail file holds.
@@ -185,6 +194,13 @@ mod tests {
             "Re: Wärme\n\nJa – gut.\n\n> Kommst du?",
         );
         assert_eq!(parsed.reading.furniture, [clew_model::Span::new(22, 34)]);
+    }
+
+    #[test]
+    fn apple_mail_files_hold_the_mail_and_more() {
+        let mail = "Subject: Pump\n\nIt failed.";
+        let file = format!("{}   \n{mail}<?xml version=\"1.0\"?><plist/>", mail.len());
+        assert_eq!(read(file.as_bytes()).expect("a mail").reading.text, "Pump\n\nIt failed.");
     }
 
     #[test]
