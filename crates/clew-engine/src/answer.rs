@@ -1,67 +1,9 @@
 //! What a case answers when it is asked: plain values, ready to be printed or drawn.
 
-use clew_model::{Annotation, Interval, Outcome, Published, Sha256, Span, ThingType, TimeType};
+use clew_model::{Annotation, Interval, Sha256, Span, TimeType};
 use jiff::Timestamp;
 
-/// A document in a list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DocumentLine {
-    /// Its number in the case, from 1, in order of arrival.
-    pub number: i64,
-    /// The path or id it came under; `archive.zip!member` for what was inside something.
-    pub id: String,
-    /// Headline or subject.
-    pub title: Option<String>,
-    /// Who published it.
-    pub publisher: Option<String>,
-    /// When it could first be read.
-    pub published_at: Option<Published>,
-    /// What became of it when it was read.
-    pub outcome: Outcome,
-    /// ISO 639 code of its language.
-    pub language: Option<String>,
-    /// The earlier document that this one repeats.
-    pub copy_of: Option<CopyOf>,
-    /// Length of the text in words, furniture left out.
-    pub n_words: u32,
-}
-
-/// That a document repeats an earlier one.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CopyOf {
-    /// The earliest published document that is repeated.
-    pub number: i64,
-    /// Its id.
-    pub id: String,
-    /// Share of the repeating document's words found there, 0 to 1.
-    pub share: f64,
-}
-
-/// An entity in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EntityLine {
-    /// Stable id.
-    pub id: String,
-    /// What sort of thing it is.
-    pub thing: ThingType,
-    /// The name it is listed under.
-    pub name: String,
-    /// Every name it has, the listed one first.
-    pub names: Vec<String>,
-    /// How many documents mention it.
-    pub n_documents: u32,
-    /// How often it is mentioned.
-    pub n_mentions: u32,
-}
-
-/// How many documents have something in common.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tally {
-    /// What they have in common: a publisher, an outcome, a language, a month ("2021-06").
-    pub what: String,
-    /// How many.
-    pub n_documents: u32,
-}
+pub use clew_store::{CopyOf, DocumentLine, EntityLine, InputLine, Page, Tally};
 
 /// A case at one look.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,17 +55,17 @@ pub struct Attention {
     pub n_copies: u32,
 }
 
-/// One input and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InputLine {
-    /// The path or id it was given under.
-    pub id: String,
-    /// What became of it.
-    pub outcome: Outcome,
-    /// The document it became, where it became one.
-    pub document: Option<i64>,
-    /// When that was recorded.
-    pub recorded_at: Timestamp,
+/// What a list of records says of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DocumentHead {
+    /// What every list says of it.
+    pub line: DocumentLine,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The address it gives as its own.
+    pub url: Option<String>,
+    /// SHA-256 of the original.
+    pub sha256: Sha256,
 }
 
 /// A document, whole.
@@ -139,6 +81,10 @@ pub struct DocumentView {
     pub sha256: Sha256,
     /// Length of the original in bytes.
     pub original_bytes: u64,
+    /// The original's media type, as recognised.
+    pub media_type: String,
+    /// Whether its language is analysed; where not, `annotation` is empty.
+    pub is_analysed: bool,
     /// When it was obtained: a file's modification time, a WARC date; `None` where nothing says.
     pub retrieved_at: Option<Timestamp>,
     /// When it was put into the case.
@@ -151,7 +97,7 @@ pub struct DocumentView {
     pub annotation: Annotation,
     /// The entity of each chain, by chain id.
     pub entities: Vec<Option<String>>,
-    /// Other documents that share text with this one, most first; this one repeats them or is repeated by them.
+    /// Other documents that repeat this one or are repeated by it, most shared first.
     pub copies: Vec<CopyLine>,
 }
 
@@ -230,20 +176,20 @@ pub struct TimelineItem {
     pub quote: Quote,
 }
 
-/// A page of a list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Page<T> {
-    /// How many there are in all.
-    pub n_total: u32,
-    /// Those asked for.
-    pub items: Vec<T>,
-}
-
 /// A document that a search found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SearchHit {
     /// The document.
     pub line: DocumentLine,
     /// The best passages, hits marked.
-    pub passages: Vec<Quote>,
+    pub passages: Vec<Passage>,
+}
+
+/// An excerpt of a document around what was searched for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Its words; `…` where something was left out.
+    pub text: String,
+    /// The hits, counted from the beginning of `text`.
+    pub marks: Vec<Span>,
 }

@@ -105,16 +105,10 @@ fn head_lines(text: &str) -> Vec<Line<'_>> {
 
 /// A line that calls its date the publication date goes before a line with just a date, and that before a dateline.
 fn published(lines: &[Line<'_>], order: Option<Order>) -> Option<Published> {
-    let year = || {
-        only_year_in(
-            &lines
-                .iter()
-                .filter(|line| line.text.len() <= LONGEST_HEAD_LINE)
-                .map(|line| line.text)
-                .collect::<Vec<_>>()
-                .join("\n"),
-        )
-    };
+    let states_year =
+        |line: &&Line<'_>| line.dated || line.text.contains('©') || line.text.to_lowercase().contains("copyright");
+    let year =
+        || only_year_in(&lines.iter().filter(states_year).map(|line| line.head()).collect::<Vec<_>>().join("\n"));
     let interval = |day: Day| match day {
         Day::Yearless { month, day } => jiff::civil::Date::new(year()?, month, day).ok().map(Interval::day),
         day => day.interval(order),
@@ -125,15 +119,15 @@ fn published(lines: &[Line<'_>], order: Option<Order>) -> Option<Published> {
     Some(Published { interval, basis: Basis::Text })
 }
 
-/// The first line, where lines below it are clearly a head's: a byline or a date.
+/// The first line that is no address, where lines below it are clearly a head's: a byline or a date.
 fn title_above(lines: &[Line<'_>]) -> Option<String> {
-    let first = lines.first().filter(|line| line.is_plain_words())?;
-    let next = lines
-        .iter()
-        .skip(1)
-        .take(4)
-        .any(|line| line.dated && line.agency.is_none() || matches!(line.field, Some(Field::Authors(_))));
-    next.then(|| first.text.to_owned())
+    let at = lines.iter().position(|line| !line.text.contains("://")).filter(|&at| lines[at].is_plain_words())?;
+    let is_day = |day: Option<Day>| day.is_some_and(|day| !matches!(day, Day::Yearless { .. }));
+    let of_head = |line: &Line<'_>| {
+        let dated = line.agency.is_none() && (is_day(line.called_published) || is_day(line.plain_day));
+        dated || matches!(line.field, Some(Field::Authors(_)))
+    };
+    lines[at + 1..].iter().take(4).any(of_head).then(|| lines[at].text.to_owned())
 }
 
 #[cfg(test)]
@@ -190,6 +184,9 @@ mod tests {
         check_date(STORY.trim(), "none");
         check_date("Nine dead as the Hallam bridge collapses on June 7, 2021", "none");
         check_date(&format!("Inspectors warned of cracks\nUpdated 5:27 am, Friday, June 11, 2021{STORY}"), "none");
+        check_date("Accounts of the bridge fund\nPeriods ended June 30, 2021 and 2020", "none");
+        check_date("https://gazette.example/2021/06/10/cracks\nInspectors warned of cracks", "none");
+        check_date("Inspectors warned of cracks\nIt had been known since 2019\nJun. 10 5:59 PM EDT", "none");
         check_date("The inquiry will open on 3 May 2022.\nIt will sit for two weeks.", "none");
     }
 
@@ -232,6 +229,10 @@ mod tests {
         let head = read_head(&format!("Inspectors warned of cracks\nBy JANE ROE and Max Orr\nJune 10, 2021{STORY}"));
         assert_eq!(head.title.as_deref(), Some("Inspectors warned of cracks"));
         assert_eq!(head.authors, ["JANE ROE", "Max Orr"]);
+        let saved = read_head(&format!(
+            "https://gazette.example/cracks\nInspectors warned of cracks\n4:31 pm June 10, 2021{STORY}"
+        ));
+        assert_eq!(saved.title.as_deref(), Some("Inspectors warned of cracks"));
         assert_eq!(read_head("A short note.\nNothing else.").title, None);
     }
 

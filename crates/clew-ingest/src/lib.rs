@@ -12,6 +12,7 @@ compile_error!("clew reads inputs in a child process over Unix sockets: Linux, m
 
 mod budget;
 pub mod byline;
+pub mod copies;
 pub mod encoding;
 mod format;
 mod formats;
@@ -26,7 +27,7 @@ mod walk;
 mod wire;
 mod worker;
 
-pub use formats::{GivenDocument, RecordError, json_lines_record};
+pub use formats::{GivenDocument, RecordError, json_lines_id, json_lines_record};
 pub use isolation::Isolation;
 pub use item::{Hints, Item, Refusal};
 pub use limits::Limits;

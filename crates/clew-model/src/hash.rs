@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::Digest;
 use std::fmt;
+use std::io::Read;
 
 /// The SHA-256 of an original (FIPS 180-4); printed and serialised as 64 lower-case hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -11,6 +12,18 @@ impl Sha256 {
     /// The hash of `bytes`.
     pub fn of(bytes: &[u8]) -> Self {
         Self(sha2::Sha256::digest(bytes).into())
+    }
+
+    /// The hash of everything that `reader` still holds; fails where reading does.
+    pub fn of_reader(reader: &mut impl Read) -> std::io::Result<Self> {
+        let mut hash = sha2::Sha256::new();
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            match reader.read(&mut buffer)? {
+                0 => return Ok(Self(hash.finalize().into())),
+                n => hash.update(&buffer[..n]),
+            }
+        }
     }
 }
 
@@ -90,6 +103,7 @@ mod tests {
     fn sha256_is_the_standard_one_and_reads_back() {
         let hash = Sha256::of(b"abc");
         assert_eq!(hash.to_string(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(Sha256::of_reader(&mut &b"abc"[..]).expect("memory does not fail"), hash);
         assert_eq!(Sha256::try_from(hash.to_string()), Ok(hash));
         assert!(Sha256::try_from("ba78".to_owned()).is_err());
         assert!(Sha256::try_from("zz".repeat(32)).is_err());

@@ -16,6 +16,8 @@ const YEARS: std::ops::RangeInclusive<i16> = 1600..=2200;
 
 static FORMS: LazyLock<Forms> = LazyLock::new(Forms::new);
 
+type ReadDay = fn(&Captures<'_>) -> Option<Day>;
+
 struct Forms {
     month_of: HashMap<String, i8>,
     year_first: Regex,
@@ -101,7 +103,7 @@ impl Day {
 pub(crate) fn written_days(text: &str) -> Vec<Written> {
     let forms = &*FORMS;
     let mut found: Vec<Written> = Vec::new();
-    let readers: [(&Regex, fn(&Captures<'_>) -> Option<Day>); 5] = [
+    let readers: [(&Regex, ReadDay); 5] = [
         (&forms.year_first, year_first),
         (&forms.han, han),
         (&forms.day_first, day_first),

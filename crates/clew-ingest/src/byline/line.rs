@@ -73,6 +73,9 @@ impl<'t> Line<'t> {
     }
 
     fn unlabelled(text: &'t str) -> Self {
+        if text.contains("://") {
+            return Self::bare(text);
+        }
         if let Some(dateline) = dateline(text) {
             return Self { plain_day: Some(dateline.day), dated: true, agency: dateline.agency, ..Self::bare(text) };
         }
@@ -111,9 +114,15 @@ impl<'t> Line<'t> {
         label_and_value(self.text).filter(|(_, value)| value.is_empty()).map(|(label, _)| label)
     }
 
+    /// Its beginning: of a story, the dateline.
+    pub(super) fn head(&self) -> &'t str {
+        &self.text[..self.text.floor_char_boundary(super::LONGEST_HEAD_LINE / 2)]
+    }
+
     /// Whether it can be a headline: words, no label, no date, no full stop.
     pub(super) fn is_plain_words(&self) -> bool {
-        self.field.is_none()
+        !self.text.contains("://")
+            && self.field.is_none()
             && !self.dated
             && label_and_value(self.text).is_none()
             && !self.text.ends_with('.')
@@ -215,13 +224,17 @@ fn opens_with_day(line: &str, days: &[Written]) -> bool {
     after.is_some_and(|after| after.starts_with(['|', '•', '·', '-', '–', '—']))
 }
 
-/// A date that closes a run of words belongs to them ("collapses on June 7, 2021") unless a sign stands between.
+/// A date that closes a run of words belongs to them ("collapses on June 7, 2021", "period ended June 30") unless a sign
+/// or a name stands before it.
 fn is_set_apart(line: &str, days: &[Written], n_words: usize) -> bool {
-    n_words <= 3
-        || days.iter().any(|day| {
-            let before = line[..day.bytes.start].trim_end();
-            before.is_empty() || before.ends_with(['|', '•', '·', '-', '–', '—', '/', ',', ':', ';'])
-        })
+    days.iter().any(|day| {
+        let before = line[..day.bytes.start].trim_end();
+        let sign = before.is_empty() || before.ends_with(['|', '•', '·', '-', '–', '—', '/', ',', ':', ';']);
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        let prose = last.starts_with(char::is_lowercase)
+            && !matches!(last, "on" | "at" | "le" | "am" | "el" | "il" | "pm" | "a.m." | "p.m.");
+        sign || (n_words <= 3 && !prose)
+    })
 }
 
 struct Dateline {
@@ -236,8 +249,7 @@ fn dateline(line: &str) -> Option<Dateline> {
             .expect("a fixed pattern")
     });
     static AFTER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[,.]?\s*(?:\(([^()]{2,40})\)|([\p{Lu}\d /]{2,20}))?\s*(?:[-–—]+|:)\s*\S")
-            .expect("a fixed pattern")
+        Regex::new(r"^[,.]?\s*(?:\(([^()]{2,40})\)|(\p{Lu}{2,10}))?\s*[-–—]+\s*\S").expect("a fixed pattern")
     });
     let head = &line[..line.floor_char_boundary(160)];
     let written = written_days(head).into_iter().next()?;
@@ -312,9 +324,16 @@ fn is_name(words: &str) -> bool {
     plain && (1..=5).contains(&all.len()) && capital(all[0]) && capital(all[all.len() - 1])
 }
 
-/// What somebody does, not who it is.
+/// What somebody does, or when it was done, not who it is.
 fn is_post(words: &str) -> bool {
     const POSTS: &[&str] = &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
         "writer",
         "writers",
         "editor",
@@ -379,6 +398,7 @@ mod tests {
 
     #[test]
     fn a_sentence_that_begins_with_by_is_not_signed() {
+        assert!(signed("By Saturday, nine people were known to have died.").is_empty());
         assert!(signed("By the time the police came, the bridge had fallen.").is_empty());
     }
 }

@@ -1,10 +1,10 @@
 //! JSON lines: a document a line, in the form that `clew annotate --from jsonl` takes.
 
-use crate::Refusal;
 use crate::format::{Format, RecordKind};
 use crate::language::language_of;
 use crate::walk::{Member, Trouble, Walk};
-use clew_model::{Basis, Interval, Published, Reading};
+use crate::{Item, Refusal};
+use clew_model::{Basis, Interval, Published, Reading, Sha256};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 use std::io::{BufRead, BufReader, Read};
@@ -38,6 +38,15 @@ impl GivenDocument {
             url: self.url,
             ..Reading::default()
         }
+    }
+}
+
+impl From<GivenDocument> for Item {
+    /// The document as if it had been read from a file: its original is its text.
+    fn from(mut given: GivenDocument) -> Self {
+        let (id, original) = (std::mem::take(&mut given.id), given.text.clone().into_bytes());
+        let (sha256, media_type) = (Sha256::of(&original), "text/plain".to_owned());
+        Item { id, original, sha256, media_type, retrieved_at: None, result: Ok(given.into_reading()) }
     }
 }
 
@@ -92,6 +101,15 @@ pub fn json_lines_record(line: &str) -> Result<GivenDocument, RecordError> {
         title: field("title")?,
         url: field("url")?,
     })
+}
+
+/// The id in a line, also where the line holds no document otherwise.
+pub fn json_lines_id(line: &str) -> Option<String> {
+    match serde_json::from_str::<Map<String, Value>>(line).ok()?.remove("id")? {
+        Value::String(id) => Some(id),
+        Value::Number(id) => Some(id.to_string()),
+        _ => None,
+    }
 }
 
 fn day(written: String) -> Result<Date, RecordError> {
@@ -156,6 +174,8 @@ mod tests {
         check(r#"{"id": "a"}"#, "missing-field", "the line has no text");
         check(r#"{"id": "a", "text": 5}"#, "bad-field", "text is not a string: 5");
         check(r#"{"id": "a", "text": "x", "date": "June"}"#, "bad-field", "date is not a day like 2021-06-10: June");
+        assert_eq!(json_lines_id(r#"{"id": 7, "text": 3}"#).as_deref(), Some("7"));
+        assert_eq!(json_lines_id("{"), None);
         assert_eq!(json_lines_record("{").expect_err("cut off").code(), "not-json");
         assert_eq!(json_lines_record(r#"["a", "x", null, null, null, null]"#).expect_err("a list").code(), "not-json");
     }

@@ -25,7 +25,7 @@ mod workbook;
 mod xml;
 pub(crate) mod zip;
 
-pub use json_lines::{GivenDocument, RecordError, json_lines_record};
+pub use json_lines::{GivenDocument, RecordError, json_lines_id, json_lines_record};
 
 use crate::format::{Compression, Format};
 use crate::page::{SavedPage, read_mhtml, read_page};

@@ -127,22 +127,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_rule_finds_its_example_and_is_needed_for_it() {
-        for rule in rules(RULES) {
-            let others: Vec<&str> =
-                RULES.lines().filter(|line| !line.contains(&format!("| {} |", rule.pattern))).collect();
-            let found = match rule.kind {
-                "name" => names_furniture(rule.example),
-                "opening" | "ending" | "whole" => says_furniture(rule.example),
-                "keep" => {
-                    says_story(&plain(rule.example)) && !says_furniture(rule.example) && !says_colophon(rule.example)
-                }
-                "colophon" => says_colophon(rule.example),
+    fn every_rule_finds_its_example() {
+        for Rule { kind, pattern, example } in rules(RULES) {
+            let plain = plain(example);
+            let (fits, found) = match kind {
+                "name" => (
+                    example.split(' ').any(|name| words_of(name).contains(&format!("-{pattern}-"))),
+                    names_furniture(example),
+                ),
+                "opening" => (plain.starts_with(pattern), says_furniture(example)),
+                "ending" => (plain.ends_with(pattern), says_furniture(example)),
+                "whole" => (plain == pattern, says_furniture(example)),
+                "colophon" => (plain.contains(pattern), says_colophon(example)),
+                "keep" => (plain.starts_with(pattern), !says_furniture(example) && !says_colophon(example)),
                 kind => panic!("no such kind of rule: {kind}"),
             };
-            assert!(found, "{} does not find {:?}", rule.pattern, rule.example);
-            assert!(others.len() < RULES.lines().count());
+            assert!(fits && found, "{kind} | {pattern} | {example}");
         }
+    }
+
+    #[test]
+    fn a_correction_is_kept_whatever_else_it_says() {
+        let told = "An earlier version of this article, first published in our newsletter, gave a wrong toll.";
+        assert!(!says_colophon(told));
+        assert!(says_colophon(&told.replace("An earlier version of this article", "This article")));
     }
 
     #[test]

@@ -148,6 +148,34 @@ fn a_forum_keeps_all_its_posts() {
 }
 
 #[test]
+fn a_thread_of_comments_is_the_story_where_there_is_no_other() {
+    let post = |words: &str| format!("<div class=comment><p>{words}</p></div>");
+    check_story(
+        &format!("<h1>Cracks</h1><div>{}{}{}</div>", post(FIRST), post(SECOND), post(THIRD)),
+        &[FIRST, SECOND, THIRD],
+    );
+}
+
+#[test]
+fn a_press_release_keeps_its_dateline_and_loses_its_contact_form() {
+    let dated = format!("VARN, June 10, 2021 - {FIRST}");
+    let body = format!(
+        "<form id=aspnet><div class=release><h1>Cracks</h1><p>{dated}</p><p>{SECOND}</p><p>{THIRD}</p></div>
+         <form class=contact><label>Name</label><button>Send</button></form></form>"
+    );
+    check_story(&body, &[&dated, SECOND, THIRD]);
+    assert_eq!(page(&body).published.map(|published| published.basis), Some(Basis::Text));
+}
+
+#[test]
+fn a_stub_before_a_paywall_is_a_story() {
+    let body = format!(
+        "<article><h1>Cracks</h1><p>{FIRST}</p></article><div class=paywall><p>Subscribe to read on.</p><p>Already a member? Log in.</p></div>"
+    );
+    check_story(&body, &[FIRST]);
+}
+
+#[test]
 fn a_page_without_a_story_has_no_furniture() {
     let reading = page("<nav><a href=/a>One</a></nav><footer>© 2021</footer>");
     assert_eq!((reading.text.as_str(), reading.furniture.as_slice()), ("One\n\n© 2021", &[][..]));

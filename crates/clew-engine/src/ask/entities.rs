@@ -1,0 +1,104 @@
+use super::{quote, sentence_around};
+use crate::answer::{Beside, EntityDocument, EntityLine, EntityView, Page};
+use crate::{Case, EngineError, EntityQuery};
+use clew_model::{Annotation, CodePoints, Span};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Entities listed beside another one.
+const N_BESIDE: usize = 24;
+
+impl Case {
+    /// Entities that a name refers to, those in most documents first.
+    pub fn entities(&self, query: &EntityQuery) -> Result<Page<EntityLine>, EngineError> {
+        Ok(self.file.entities(query)?)
+    }
+
+    /// Every entity, named or not, by id, with its mentions: document number and span, by document.
+    pub fn each_entity(&self, mut each: impl FnMut(EntityLine, Vec<(i64, Span)>)) -> Result<(), EngineError> {
+        let mut mentions: HashMap<String, Vec<(i64, Span)>> = HashMap::new();
+        for number in self.file.document_numbers()? {
+            let entities = self.file.entities_of(number)?;
+            for mention in self.file.annotation(number)?.unwrap_or_default().mentions {
+                if let Some(Some(entity)) = entities.get(mention.chain as usize) {
+                    mentions.entry(entity.clone()).or_default().push((number, mention.span));
+                }
+            }
+        }
+        self.file.each_entity(|line| {
+            let found = mentions.remove(&line.id).unwrap_or_default();
+            each(line, found);
+        })?;
+        Ok(())
+    }
+
+    /// One entity, whole.
+    pub fn entity(&self, id: &str) -> Result<Option<EntityView>, EngineError> {
+        let Some(line) = self.file.entity(id)? else { return Ok(None) };
+        let mut documents: Vec<(i64, HashSet<u32>)> = Vec::new();
+        for (document, chain) in self.file.chains_of(id)? {
+            match documents.last_mut() {
+                Some((last, chains)) if *last == document => {
+                    chains.insert(chain);
+                }
+                _ => documents.push((document, HashSet::from([chain]))),
+            }
+        }
+        let mut view = EntityView { line, documents: Vec::new(), beside: Vec::new() };
+        let mut n_beside = HashMap::new();
+        for (number, chains) in documents {
+            view.documents.extend(self.sentences_about(number, &chains, &mut n_beside)?);
+        }
+        view.beside = self.most_beside(n_beside)?;
+        Ok(Some(view))
+    }
+
+    /// A document's sentences that mention one of the chains; counts the entities beside them.
+    fn sentences_about(
+        &self,
+        number: i64,
+        chains: &HashSet<u32>,
+        n_beside: &mut HashMap<String, u32>,
+    ) -> Result<Option<EntityDocument>, EngineError> {
+        let (Some(line), Some((text, _)), Some(annotation)) =
+            (self.file.document_line(number)?, self.file.story(number)?, self.file.annotation(number)?)
+        else {
+            return Ok(None);
+        };
+        let by_sentence = marks_by_sentence(&annotation, chains);
+        let entities = self.file.entities_of(number)?;
+        for sentence in by_sentence.keys() {
+            let there: HashSet<u32> = annotation
+                .mentions
+                .iter()
+                .filter(|mention| sentence.contains(mention.span))
+                .map(|mention| mention.chain)
+                .collect();
+            for chain in there.difference(chains) {
+                if let Some(Some(entity)) = entities.get(*chain as usize) {
+                    *n_beside.entry(entity.clone()).or_default() += 1;
+                }
+            }
+        }
+        let points = CodePoints::new(&text);
+        let sentences = by_sentence.iter().map(|(sentence, marks)| quote(&points, *sentence, marks)).collect();
+        Ok(Some(EntityDocument { line, sentences }))
+    }
+
+    fn most_beside(&self, n_beside: HashMap<String, u32>) -> Result<Vec<Beside>, EngineError> {
+        let mut counted: Vec<(String, u32)> = n_beside.into_iter().collect();
+        counted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let mut beside = Vec::new();
+        for (id, n_sentences) in counted.into_iter().take(N_BESIDE) {
+            beside.extend(self.file.entity(&id)?.map(|entity| Beside { entity, n_sentences }));
+        }
+        Ok(beside)
+    }
+}
+
+fn marks_by_sentence(annotation: &Annotation, chains: &HashSet<u32>) -> BTreeMap<Span, Vec<Span>> {
+    let mut by_sentence: BTreeMap<Span, Vec<Span>> = BTreeMap::new();
+    for mention in annotation.mentions.iter().filter(|mention| chains.contains(&mention.chain)) {
+        by_sentence.entry(sentence_around(&annotation.sentences, mention.span)).or_default().push(mention.span);
+    }
+    by_sentence
+}

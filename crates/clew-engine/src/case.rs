@@ -1,0 +1,74 @@
+use crate::EngineError;
+use clew_store::CaseFile;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The version that derived tables are marked with: a later one may read more in the same text.
+pub(crate) const CLEW: &str = env!("CARGO_PKG_VERSION");
+
+/// One open case. One thread at a time; open it again for another.
+pub struct Case {
+    pub(crate) file: CaseFile,
+}
+
+impl Case {
+    /// Makes a new, empty case; fails where a file is there already.
+    pub fn create(path: &Path) -> Result<Self, EngineError> {
+        Ok(Self { file: CaseFile::create(path)? })
+    }
+
+    /// Opens a case to read and write.
+    pub fn open(path: &Path) -> Result<Self, EngineError> {
+        Ok(Self { file: CaseFile::open(path)? })
+    }
+
+    /// Opens a case to ask it.
+    pub fn open_to_read(path: &Path) -> Result<Self, EngineError> {
+        Ok(Self { file: CaseFile::open_to_read(path)? })
+    }
+
+    /// Opens a case to read and write, and makes it first where nothing is at that path.
+    pub fn open_or_create(path: &Path) -> Result<Self, EngineError> {
+        match path.metadata() {
+            Ok(found) if found.len() > 0 => Self::open(path),
+            _ => Self::create(path),
+        }
+    }
+
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// Its name: the file's without the ending.
+    pub fn name(&self) -> String {
+        self.path().file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
+    /// Whether all that was read is in the picture. It is not after a run that was stopped, or under another version.
+    pub fn is_complete(&self) -> Result<bool, EngineError> {
+        Ok(self.file.progress()?.is_complete(CLEW))
+    }
+}
+
+/// A person's wish to stop: shared with whoever hears Ctrl-C.
+#[derive(Debug, Clone, Default)]
+pub struct Interrupt(Arc<AtomicBool>);
+
+impl Interrupt {
+    /// Asks to stop as soon as what is done can be kept.
+    pub fn raise(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether stopping was asked for.
+    pub fn is_raised(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// Fails once stopping was asked for.
+    pub(crate) fn check(&self) -> Result<(), EngineError> {
+        if self.is_raised() { Err(EngineError::Interrupted) } else { Ok(()) }
+    }
+}

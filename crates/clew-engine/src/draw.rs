@@ -1,0 +1,165 @@
+//! Drawing the picture: what is worked out from all documents together.
+
+use crate::Step;
+use crate::case::CLEW;
+use crate::{Case, EngineError, Interrupt};
+use clew_analysis::resolve::{ChainNames, ResolvedEntity, Resolver};
+use clew_ingest::copies::{CopyIndex, Fingerprint, Place, copy_of};
+use clew_store::{CaseFile, ChainRow, NewEntity, OverlapRow};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+/// Documents compared with the others between two looks at the interrupt.
+const STRIDE: usize = 50;
+/// Fingerprints kept at a time, of some kilobytes each.
+const MOST_KEPT: usize = 4096;
+
+impl Case {
+    /// Brings copies and entities up to date with what was read; does nothing where they are.
+    pub(crate) fn draw(
+        &mut self,
+        now: Timestamp,
+        interrupt: &Interrupt,
+        tell: &mut dyn FnMut(Step<'_>),
+    ) -> Result<(), EngineError> {
+        let progress = self.file.progress()?;
+        if progress.is_complete(CLEW) {
+            return Ok(());
+        }
+        let overlaps = new_overlaps(&self.file, progress.drawn_through, interrupt, tell)?;
+        tell(Step::Drawing { part: "entities", n_done: 0, n_total: 1 });
+        let entities = resolve(&self.file)?;
+        interrupt.check()?;
+        let batch = self.file.batch(now)?;
+        batch.add_overlaps(&overlaps)?;
+        batch.entities(&entities)?;
+        batch.commit()?;
+        let copies = choose_copies(&self.file)?;
+        let batch = self.file.batch(now)?;
+        batch.copies(&copies)?;
+        batch.drawn(CLEW)?;
+        batch.commit()?;
+        tell(Step::Drawing { part: "entities", n_done: 1, n_total: 1 });
+        Ok(())
+    }
+}
+
+/// Pairs of which one was written from the other, where one of the two was read since `drawn_through`.
+fn new_overlaps(
+    file: &CaseFile,
+    drawn_through: i64,
+    interrupt: &Interrupt,
+    tell: &mut dyn FnMut(Step<'_>),
+) -> Result<Vec<OverlapRow>, EngineError> {
+    let mut index = CopyIndex::new();
+    let mut fresh = BTreeMap::new();
+    file.each_shingles(|row| {
+        index.add(row.document, &row.shingles);
+        if row.reading > drawn_through {
+            fresh.insert(row.document, row.shingles);
+        }
+    })?;
+    let (mut overlaps, n_total) = (Vec::new(), fresh.len());
+    let mut fingerprints = Fingerprints { file, kept: HashMap::new() };
+    for (n_done, (document, sample)) in fresh.iter().enumerate() {
+        if n_done % STRIDE == 0 {
+            interrupt.check()?;
+            tell(Step::Drawing { part: "copies", n_done, n_total });
+        }
+        // Of two fresh ones the later compares, so that every pair is looked at once.
+        let others = index.candidates(sample).into_iter();
+        for other in others.filter(|other| other < document || other > document && !fresh.contains_key(other)) {
+            overlaps.extend(fingerprints.overlap(*document.min(&other), *document.max(&other))?);
+        }
+    }
+    tell(Step::Drawing { part: "copies", n_done: n_total, n_total });
+    Ok(overlaps)
+}
+
+/// Fingerprints of documents, kept while they are likely to be wanted again.
+struct Fingerprints<'f> {
+    file: &'f CaseFile,
+    kept: HashMap<i64, Rc<Fingerprint>>,
+}
+
+impl Fingerprints<'_> {
+    fn of(&mut self, document: i64) -> Result<Rc<Fingerprint>, EngineError> {
+        if let Some(known) = self.kept.get(&document) {
+            return Ok(Rc::clone(known));
+        }
+        let (text, furniture) = self.file.story(document)?.ok_or(EngineError::NoSuchDocument(document))?;
+        if self.kept.len() >= MOST_KEPT {
+            self.kept.clear();
+        }
+        let fingerprint = Rc::new(Fingerprint::of(&text, &furniture));
+        self.kept.insert(document, Rc::clone(&fingerprint));
+        Ok(fingerprint)
+    }
+
+    /// What two documents share, where one was written from the other.
+    fn overlap(&mut self, first: i64, second: i64) -> Result<Option<OverlapRow>, EngineError> {
+        let (one, other) = (self.of(first)?, self.of(second)?);
+        let (of_first, of_second) = (one.repeated_from(&other), other.repeated_from(&one));
+        let row = OverlapRow {
+            first,
+            second,
+            share_of_first: of_first.share(),
+            share_of_second: of_second.share(),
+            first_repeats: of_first.is_copy(),
+            second_repeats: of_second.is_copy(),
+        };
+        Ok((row.first_repeats || row.second_repeats).then_some(row))
+    }
+}
+
+/// For each document that repeats another: which is the original, and what share it repeats.
+fn choose_copies(file: &CaseFile) -> Result<Vec<(i64, i64, f64)>, EngineError> {
+    let overlaps = file.overlaps()?;
+    let mut places: HashMap<i64, Place<(String, i64)>> = HashMap::new();
+    for number in overlaps.iter().flat_map(|row| [row.first, row.second]) {
+        if let Some(line) = file.document_line(number)? {
+            let published = line.published_at.map(|published| published.interval);
+            // By id before number: the order in which documents were added must not decide.
+            places.insert(number, Place { published, n_words: line.n_words, key: (line.id, number) });
+        }
+    }
+    let mut repeated: BTreeMap<i64, Vec<(i64, f64)>> = BTreeMap::new();
+    for row in &overlaps {
+        if row.first_repeats {
+            repeated.entry(row.first).or_default().push((row.second, row.share_of_first));
+        }
+        if row.second_repeats {
+            repeated.entry(row.second).or_default().push((row.first, row.share_of_second));
+        }
+    }
+    let mut copies = Vec::new();
+    for (document, others) in repeated {
+        let others_places = others.iter().filter_map(|(other, _)| places.get(other));
+        let original = places.get(&document).and_then(|this| copy_of(this, others_places)).map(|place| place.key.1);
+        copies.extend(
+            others.iter().filter(|(other, _)| Some(*other) == original).map(|(of, share)| (document, *of, *share)),
+        );
+    }
+    Ok(copies)
+}
+
+/// What the chains of all documents refer to.
+fn resolve(file: &CaseFile) -> Result<Vec<NewEntity>, EngineError> {
+    let mut resolver = Resolver::default();
+    file.each_chain(|document, row| {
+        // Not the number: it depends on the order of arrival.
+        let identity = format!("{} {}", document.sha256, document.id);
+        let ChainRow { chain, thing, name, names, first_mention, n_mentions } = row;
+        let names = ChainNames { chain, thing, name, names, first_mention, n_mentions };
+        resolver.add(document.number, &identity, names);
+    })?;
+    Ok(resolver.finish().into_iter().map(new_entity).collect())
+}
+
+fn new_entity(entity: ResolvedEntity<i64>) -> NewEntity {
+    let ResolvedEntity { id, thing, name, mut names, is_named, chains, n_mentions } = entity;
+    names.retain(|other| *other != name);
+    names.insert(0, name);
+    NewEntity { id, thing, names, is_named, chains, n_mentions }
+}

@@ -1,0 +1,247 @@
+//! Reading threads each own a parsing child; thinking threads do the costly rest; the calling thread has the results in
+//! the order of the inputs, so that a run that was killed and repeated leaves the same case as one that was not. Every
+//! input has a short channel of its own: how much is under way does not depend on how much there is to do.
+
+use super::inputs::{Input, Inputs};
+use super::{Given, ReadOptions};
+use crate::{EngineError, Interrupt};
+use clew_ingest::{Hints, Isolation, Item, Limits, Reader, Source};
+use clew_model::{Outcome, Reading, Sha256};
+use jiff::Timestamp;
+use std::collections::{HashSet, VecDeque};
+use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+/// Inputs under way at a time, for each thread.
+const INPUTS_PER_THREAD: usize = 8;
+/// Documents of one input that may wait for those of the inputs before it.
+const WAITING_PER_INPUT: usize = 2;
+/// After so long without anything new, whoever takes the results hears of it.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// What is made of an input, in this order: any number of documents and refusals, then the end.
+pub(super) enum Made<T> {
+    /// A document; what [`thought`] gets out of it.
+    Document(Receiver<(Read, Option<T>)>),
+    /// Something that became no document.
+    Refused { id: String, sha256: Option<Sha256>, outcome: Outcome },
+    /// The input is read to its end; its hash where it is a file with nothing missing.
+    End { id: String, finished: Option<Sha256>, is_container: bool },
+}
+
+/// A document as it was read.
+pub(super) struct Read {
+    pub id: String,
+    pub original: Vec<u8>,
+    pub sha256: Sha256,
+    pub media_type: String,
+    pub retrieved_at: Option<Timestamp>,
+    pub outcome: Outcome,
+    pub reading: Reading,
+}
+
+/// Waits for a document and what was thought about it; `None` where thinking failed.
+pub(super) fn thought<T>(document: &Receiver<(Read, Option<T>)>) -> (Read, Option<T>) {
+    document.recv().expect("a thinking thread answers all it takes, and ends only when nobody asks any more")
+}
+
+struct Job<T> {
+    input: Input,
+    made: SyncSender<Made<T>>,
+}
+
+struct Thinking<T> {
+    read: Read,
+    done: SyncSender<(Read, Option<T>)>,
+}
+
+/// What the reading threads share.
+struct Shared<T> {
+    jobs: Mutex<Receiver<Job<T>>>,
+    thinking: SyncSender<Thinking<T>>,
+    finished: HashSet<(String, Sha256)>,
+    given: Given,
+}
+
+/// Threads that wait for inputs.
+pub(super) struct Pipeline<T> {
+    /// How far the parsing children are kept from the machine.
+    pub isolation: Isolation,
+    jobs: SyncSender<Job<T>>,
+    n_under_way: usize,
+}
+
+impl<T: Send + 'static> Pipeline<T> {
+    /// Starts the threads. Files in `finished` are not read again; `think` is done for every document.
+    pub fn start(
+        options: &ReadOptions<'_>,
+        finished: HashSet<(String, Sha256)>,
+        think: fn(&Read) -> T,
+    ) -> Result<Self, EngineError> {
+        let n_threads = options.n_threads.max(1);
+        let n_under_way = n_threads * INPUTS_PER_THREAD;
+        let (jobs, waiting) = sync_channel(n_under_way);
+        let (thinking, thoughts) = sync_channel(n_threads * 2);
+        let shared = Shared { jobs: Mutex::new(waiting), thinking, finished, given: options.given.clone() };
+        let (shared, thoughts) = (Arc::new(shared), Arc::new(Mutex::new(thoughts)));
+        let mut isolation = Isolation::Full;
+        for _ in 0..n_threads {
+            let worker = Arc::clone(&options.worker);
+            let reader = Reader::start(move || worker(), Limits::default())?;
+            isolation = reader.isolation().clone();
+            let (shared, thoughts) = (Arc::clone(&shared), Arc::clone(&thoughts));
+            thread::spawn(move || read_jobs(reader, &shared));
+            thread::spawn(move || think_on(&thoughts, think));
+        }
+        Ok(Self { isolation, jobs, n_under_way })
+    }
+
+    /// Reads every input; `take` has what is made of them in order, and `None` when nothing new came for a while.
+    ///
+    /// The threads end when the inputs do, or when nobody waits for what they make. None is joined: a long parse must not
+    /// hold up the answer to Ctrl-C.
+    pub fn run(
+        self,
+        inputs: Inputs<'_>,
+        interrupt: &Interrupt,
+        take: &mut dyn FnMut(Option<Made<T>>) -> Result<(), EngineError>,
+    ) -> Result<(), EngineError> {
+        let mut under_way = VecDeque::new();
+        let mut inputs = inputs.each;
+        loop {
+            while under_way.len() < self.n_under_way
+                && let Some(input) = inputs.next()
+            {
+                let (made, receiver) = sync_channel(WAITING_PER_INPUT);
+                let sent = self.jobs.send(Job { input: input?, made });
+                debug_assert!(sent.is_ok(), "reading threads outlive the jobs");
+                under_way.push_back(receiver);
+            }
+            let Some(next) = under_way.pop_front() else { return Ok(()) };
+            take_input(&next, interrupt, take)?;
+        }
+    }
+}
+
+/// Passes on what one input yields, as it comes.
+fn take_input<T>(
+    made: &Receiver<Made<T>>,
+    interrupt: &Interrupt,
+    take: &mut dyn FnMut(Option<Made<T>>) -> Result<(), EngineError>,
+) -> Result<(), EngineError> {
+    loop {
+        interrupt.check()?;
+        match made.recv_timeout(PATIENCE) {
+            Ok(end @ Made::End { .. }) => return take(Some(end)),
+            Ok(made) => take(Some(made))?,
+            Err(RecvTimeoutError::Timeout) => take(None)?,
+            Err(RecvTimeoutError::Disconnected) => return Err(EngineError::ThreadEnded),
+        }
+    }
+}
+
+fn think_on<T>(thoughts: &Mutex<Receiver<Thinking<T>>>, think: fn(&Read) -> T) {
+    while let Some(Thinking { read, done }) = next_of(thoughts) {
+        // A fault of clew's own in one text must not cost the others.
+        let thought = catch_unwind(AssertUnwindSafe(|| think(&read))).ok();
+        // Nobody waits for it any more where the run was stopped.
+        let _ = done.send((read, thought));
+    }
+}
+
+fn next_of<T>(queue: &Mutex<Receiver<T>>) -> Option<T> {
+    queue.lock().ok()?.recv().ok()
+}
+
+/// That nobody waits any more for what a reading thread makes.
+struct Unwanted;
+
+/// One input on its way through a reading thread.
+struct Passage<'a, T> {
+    shared: &'a Shared<T>,
+    made: SyncSender<Made<T>>,
+    id: String,
+}
+
+fn read_jobs<T>(mut reader: Reader, shared: &Shared<T>) {
+    while let Some(Job { input, made }) = next_of(&shared.jobs) {
+        // Where nobody waits for this job, the queue of jobs is closed too, and the loop ends.
+        let _ = match input {
+            Input::File { id, path } => Passage { shared, made, id }.file(&mut reader, &path),
+            Input::Document(item) => Passage { shared, made, id: item.id.clone() }.document(*item),
+            Input::Refused { id, refusal } => Passage { shared, made, id }.refused(None, refusal.into()),
+        };
+    }
+}
+
+impl<T> Passage<'_, T> {
+    fn file(self, reader: &mut Reader, path: &Path) -> Result<(), Unwanted> {
+        let (file, sha256, retrieved_at) = match open(path) {
+            Ok(opened) => opened,
+            Err(why) => return self.refused(None, Outcome::Failed(format!("cannot be opened: {why}"))),
+        };
+        if self.shared.finished.contains(&(self.id.clone(), sha256)) {
+            return self.refused(Some(sha256), Outcome::AlreadyThere);
+        }
+        let hints = Hints { retrieved_at, ..Hints::default() };
+        let (mut is_whole, mut is_container) = (true, true);
+        let read = reader.read(&self.id, Source::File(file), &hints, |item| {
+            is_whole &= item.outcome() == Outcome::Added;
+            is_container &= item.id != self.id;
+            // The parsing child has no way to be told to stop; what it still makes is dropped.
+            let _ = self.item(item);
+        });
+        match read {
+            Ok(_) => self.end(is_whole.then_some(sha256), is_container),
+            Err(why) => self.refused(Some(sha256), Outcome::Failed(why.to_string())),
+        }
+    }
+
+    fn document(self, item: Item) -> Result<(), Unwanted> {
+        self.item(item)?;
+        self.end(None, false)
+    }
+
+    fn refused(self, sha256: Option<Sha256>, outcome: Outcome) -> Result<(), Unwanted> {
+        self.send(Made::Refused { id: self.id.clone(), sha256, outcome })?;
+        self.end(None, false)
+    }
+
+    fn end(self, finished: Option<Sha256>, is_container: bool) -> Result<(), Unwanted> {
+        self.send(Made::End { id: self.id.clone(), finished, is_container })
+    }
+
+    /// Sends an item on its way, what is thought about it to follow.
+    fn item(&self, item: Item) -> Result<(), Unwanted> {
+        let outcome = item.outcome();
+        let Item { id, original, sha256, media_type, retrieved_at, result } = item;
+        let Ok(mut reading) = result else {
+            return self.send(Made::Refused { id, sha256: Some(sha256), outcome });
+        };
+        self.shared.given.apply(&mut reading);
+        let (done, document) = sync_channel(1);
+        let read = Read { id, original, sha256, media_type, retrieved_at, outcome, reading };
+        self.shared.thinking.send(Thinking { read, done }).map_err(|_| Unwanted)?;
+        self.send(Made::Document(document))
+    }
+
+    fn send(&self, made: Made<T>) -> Result<(), Unwanted> {
+        self.made.send(made).map_err(|_| Unwanted)
+    }
+}
+
+/// Opens a file; with its hash, and when it was last written.
+fn open(path: &Path) -> std::io::Result<(File, Sha256, Option<Timestamp>)> {
+    // A pipe or a device would be waited for without end.
+    if !path.metadata()?.is_file() {
+        return Err(std::io::Error::other("it is not a regular file"));
+    }
+    let mut file = File::open(path)?;
+    let retrieved_at = file.metadata()?.modified().ok().and_then(|at| Timestamp::try_from(at).ok());
+    Ok((Sha256::of_reader(&mut file)?, retrieved_at)).map(|(sha256, at)| (file, sha256, at))
+}

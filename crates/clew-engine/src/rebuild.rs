@@ -1,0 +1,69 @@
+use crate::Step;
+use crate::analyse::{analyse, pack};
+use crate::case::CLEW;
+use crate::{Case, EngineError, Interrupt};
+use jiff::Timestamp;
+use std::thread;
+
+/// Documents annotated between two commits.
+const BATCH: u32 = 64;
+
+impl Case {
+    /// Deletes what is derived and works it out again from what was read.
+    ///
+    /// Stopped or killed on the way, it leaves a case that [`complete`](Self::complete) takes up again.
+    pub fn rebuild(
+        &mut self,
+        now: Timestamp,
+        interrupt: &Interrupt,
+        tell: &mut dyn FnMut(Step<'_>),
+    ) -> Result<(), EngineError> {
+        let batch = self.file.batch(now)?;
+        batch.forget_derived()?;
+        batch.commit()?;
+        self.complete(now, interrupt, tell)
+    }
+
+    /// Works out what is missing after a run that was stopped, and everything anew where another version of clew did it; does
+    /// nothing where nothing is missing.
+    pub fn complete(
+        &mut self,
+        now: Timestamp,
+        interrupt: &Interrupt,
+        tell: &mut dyn FnMut(Step<'_>),
+    ) -> Result<(), EngineError> {
+        if self.file.progress()?.derived_by.is_some_and(|by| by != CLEW) {
+            let batch = self.file.batch(now)?;
+            batch.forget_derived()?;
+            batch.commit()?;
+        }
+        let n_total = self.file.progress()?.n_not_annotated as usize;
+        let (mut after, mut n_done) = (0, 0);
+        loop {
+            let waiting = self.file.not_annotated(after, BATCH)?;
+            let Some((last, ..)) = waiting.last() else { break };
+            after = *last;
+            interrupt.check()?;
+            tell(Step::Drawing { part: "annotations", n_done, n_total });
+            let annotated = in_threads(&waiting, |(_, _, reading)| pack(reading, analyse(reading)));
+            let batch = self.file.batch(now)?;
+            for ((document, number, reading), annotated) in waiting.iter().zip(&annotated) {
+                batch.annotated(*document, *number, reading, annotated)?;
+            }
+            batch.commit()?;
+            n_done += waiting.len();
+        }
+        self.draw(now, interrupt, tell)
+    }
+}
+
+/// `work` on every item, on as many threads as the machine has cores; results in order.
+fn in_threads<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let n_threads = thread::available_parallelism().map_or(1, usize::from);
+    let part = items.len().div_ceil(n_threads).max(1);
+    thread::scope(|scope| {
+        let parts: Vec<_> =
+            items.chunks(part).map(|chunk| scope.spawn(|| chunk.iter().map(&work).collect::<Vec<R>>())).collect();
+        parts.into_iter().flat_map(|part| part.join().expect("annotating does not panic")).collect()
+    })
+}

@@ -1,0 +1,116 @@
+//! Dates of events that a text tells elsewhere: "two days before the derailment" needs the day the train derailed.
+
+use super::{
+    calendar::Point,
+    chart::Found,
+    grammar::Grammar,
+    tense::dates_a_report,
+    token::{Token, TokenKind},
+};
+use std::cmp::Reverse;
+
+/// Words that are taken for the name of the event.
+const REACH: usize = 6;
+
+/// The date of the event whose words begin at token `at`, where some sentence names it beside a date.
+///
+/// The words are tried in order, for the first is most often the event itself ("the death of the boy"). Of several
+/// sentences that have it the one with most of the other words is taken, then the last before `at`, then the next.
+pub(super) fn event_date(
+    tokens: &[Token<'_>],
+    at: usize,
+    found: &[Found],
+    placed: &[Option<Point>],
+    grammar: &Grammar,
+) -> Option<Point> {
+    let sentence = tokens.get(at)?.sentence;
+    let words =
+        tokens[at..].iter().take(REACH).take_while(|token| token.sentence == sentence && token.kind == TokenKind::Word);
+    let telling = |token: &&Token<'_>| token.text.len() >= 4 && !grammar.cues(token.word).empty;
+    let names: Vec<&Token<'_>> = words.filter(telling).collect();
+    let teller = Teller { tokens, found, placed, grammar, asking: at, names: &names };
+    (0..names.len()).find_map(|key| teller.date_beside(key))
+}
+
+struct Teller<'a, 't> {
+    tokens: &'a [Token<'t>],
+    found: &'a [Found],
+    placed: &'a [Option<Point>],
+    grammar: &'a Grammar,
+    /// The token from which the event is asked for.
+    asking: usize,
+    names: &'a [&'a Token<'t>],
+}
+
+impl Teller<'_, '_> {
+    /// The date beside the `key`th of the words.
+    fn date_beside(&self, key: usize) -> Option<Point> {
+        let sentence = self.tokens[self.asking].sentence;
+        let elsewhere = |nth: usize| self.tokens[nth].sentence != sentence || nth < self.asking;
+        let places = (0..self.tokens.len()).filter(|&nth| elsewhere(nth) && self.says(nth, self.names[key]));
+        let dated = places.filter_map(|nth| {
+            let date = self.nearest_date(nth)?;
+            let distance = if nth < self.asking { self.asking - nth } else { self.tokens.len() + nth };
+            Some((Reverse(self.n_names(self.tokens[nth].sentence)), distance, date))
+        });
+        dated.min_by_key(|&(n_names, distance, _)| (n_names, distance)).map(|(_, _, date)| date)
+    }
+
+    /// Whether a token names the happening that `name` does: they begin alike, or kin.tsv has them together.
+    fn says(&self, nth: usize, name: &Token<'_>) -> bool {
+        let token = &self.tokens[nth];
+        let kin = self.grammar.kin(token.word);
+        kin.is_some() && kin == self.grammar.kin(name.word)
+            || token.kind == TokenKind::Word && begin_alike(name.text, token.text)
+    }
+
+    /// How many of the event's words a sentence has.
+    fn n_names(&self, sentence: u32) -> usize {
+        let from = self.tokens.partition_point(|token| token.sentence < sentence);
+        let to = self.tokens.partition_point(|token| token.sentence <= sentence);
+        self.names.iter().filter(|name| (from..to).any(|nth| self.says(nth, name))).count()
+    }
+
+    /// The date closest to a word in its sentence; that of the report only where there is no other.
+    fn nearest_date(&self, word: usize) -> Option<Point> {
+        let sentence = self.tokens[word].sentence;
+        let dated = self.found.iter().zip(self.placed).filter_map(|(found, point)| {
+            let point =
+                point.filter(|_| self.tokens[found.start].sentence == sentence && found.sketch.length.is_empty())?;
+            Some((dates_a_report(self.tokens, found, self.grammar), found.start.abs_diff(word), point))
+        });
+        dated.min_by_key(|&(is_report, distance, _)| (is_report, distance)).map(|(_, _, point)| point)
+    }
+}
+
+/// Endings by which a verb and its noun differ: "closed" and "closure".
+const ENDINGS: [&str; 16] =
+    ["", "e", "s", "es", "ed", "d", "ing", "ings", "ure", "al", "ment", "ion", "er", "y", "ance", "ence"];
+
+/// Whether two words differ only in how they end; capitals are small letters here.
+fn begin_alike(one: &str, other: &str) -> bool {
+    let shared = one.bytes().zip(other.bytes()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
+    let ends = |word: &str| word.get(shared..).is_some_and(|rest| ENDINGS.contains(&rest));
+    shared >= 5 || shared >= 4 && ends(one) && ends(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::times::{tests::values, word_list::KIN};
+
+    #[test]
+    fn verbs_and_nouns_of_one_event_are_known_for_the_same() {
+        assert!(begin_alike("derailment", "derailed"));
+        assert!(begin_alike("raid", "Raided"));
+        assert!(begin_alike("closure", "closed"));
+        assert!(!begin_alike("mayor", "mark"));
+    }
+
+    #[test]
+    fn every_line_of_kin_has_an_example_that_needs_it() {
+        for (_, example) in KIN.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')) {
+            assert_eq!(values(example, Some("2021-06-10")), ["2021-05-03", "2021-05-01"], "{example}");
+        }
+    }
+}

@@ -1,0 +1,369 @@
+//! Walks through the expressions of a text in order and places each in the calendar.
+
+use super::{
+    calendar::{Clock, Grain, Point, shift_by_days},
+    chart::Found,
+    events::event_date,
+    grammar::Grammar,
+    place::{Anchors, not_before, place_calendar, place_clock, place_shifted, place_stepped},
+    sketch::{Base, Kind, Modifier, Sketch, Unit},
+    tense::{Tense, dates_a_report, tense_at},
+    token::{Token, TokenKind},
+    word_list::NumeralKind,
+};
+use jiff::civil::Date;
+
+/// What is known of an expression once the text around it has been read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Placed {
+    pub point: Option<Point>,
+    pub tense: Tense,
+    /// Whether it turned out to be a length after all ("in two years" of what is past).
+    pub is_length: bool,
+}
+
+/// Places every expression; `speech` is the last day the text can have been published on.
+pub(super) fn resolve(tokens: &[Token<'_>], found: &[Found], speech: Option<Date>, grammar: &Grammar) -> Vec<Placed> {
+    let first = Walk::new(tokens, found, speech, grammar, &[]).run();
+    let needs_events = found.iter().any(|found| found.sketch.base == Some(Base::Given));
+    if !needs_events {
+        return first;
+    }
+    let known: Vec<Option<Point>> = first.iter().map(|placed| placed.point).collect();
+    Walk::new(tokens, found, speech, grammar, &known).run()
+}
+
+struct Walk<'a, 't> {
+    tokens: &'a [Token<'t>],
+    found: &'a [Found],
+    grammar: &'a Grammar,
+    speech: Option<Date>,
+    /// The text tells history: its dates hang on one another, not on the day of publication.
+    is_narrative: bool,
+    day_first: bool,
+    /// Places from an earlier walk, for events that are dated further on in the text.
+    known: &'a [Option<Point>],
+    focus: Option<Point>,
+    focus_day: Option<Date>,
+    focus_sentence: u32,
+}
+
+/// In news an old date holds for partial ones that follow within so many sentences.
+const FOCUS_SENTENCES: u32 = 3;
+/// A date is old when it lies so many days before publication: nearer ones give the same answers either way.
+const OLD_DAYS: i32 = 300;
+/// Words that name an event between an offset and the event's date: "two days before the vote on 3 May".
+const EVENT_WORDS: usize = 7;
+/// A story seldom moves on by so many years in the middle of a sentence.
+const LEAP_YEARS: i32 = 3;
+/// Words at the head of a sentence, where a year sets the scene.
+const HEAD_WORDS: usize = 3;
+/// Words before "in ten years" among which an ordinal or a superlative makes it a length.
+const RANK_WORDS: usize = 9;
+
+impl<'a, 't> Walk<'a, 't> {
+    fn new(
+        tokens: &'a [Token<'t>],
+        found: &'a [Found],
+        speech: Option<Date>,
+        grammar: &'a Grammar,
+        known: &'a [Option<Point>],
+    ) -> Self {
+        Self {
+            tokens,
+            found,
+            grammar,
+            speech,
+            is_narrative: is_narrative(found, speech),
+            day_first: is_day_first(found),
+            known,
+            focus: None,
+            focus_day: None,
+            focus_sentence: 0,
+        }
+    }
+
+    fn run(mut self) -> Vec<Placed> {
+        let mut all: Vec<Placed> = Vec::with_capacity(self.found.len());
+        for nth in 0..self.found.len() {
+            let found = &self.found[nth];
+            let tense = tense_at(self.tokens, found, self.grammar);
+            let mut placed = Placed { point: None, tense, is_length: false };
+            if found.sketch.kind == Some(Kind::Calendar) {
+                placed.is_length = self.is_length_after_all(nth, tense, &all);
+                if !placed.is_length {
+                    placed.point = self.place(nth, tense, &all);
+                    if found.is_later_part {
+                        placed.point = after_beginning(&found.sketch, placed.point, &all);
+                    }
+                    self.remember(found, placed.point, tense);
+                }
+            }
+            all.push(placed);
+        }
+        all
+    }
+
+    /// "in two years" of what is past, or in "the ninth in two years"; "five weeks before he voted" where no day is
+    /// known on which he did.
+    fn is_length_after_all(&self, nth: usize, tense: Tense, before: &[Placed]) -> bool {
+        let found = &self.found[nth];
+        match found.sketch.base {
+            Some(Base::Ahead) => tense != Tense::Future || self.is_narrative || self.is_ranked(found.start),
+            Some(Base::Given) if !found.sketch.length.is_empty() && !found.sketch.is_unit_named() => {
+                let is_dated = || self.apposition(nth, before).or_else(|| self.event_beside(nth)).is_some();
+                self.words_follow(found.end) && self.date_after(nth).is_none() && !is_dated()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether an ordinal or a superlative stands close before: "the worst in ten years".
+    fn is_ranked(&self, at: usize) -> bool {
+        let sentence = self.tokens[at].sentence;
+        let before = &self.tokens[at.saturating_sub(RANK_WORDS)..at];
+        let ranks = |token: &Token<'_>| {
+            let is_ordinal =
+                self.grammar.numeral(token.word).is_some_and(|numeral| numeral.kind == NumeralKind::Ordinal);
+            token.sentence == sentence && (is_ordinal || token.text.len() > 4 && token.text.ends_with("est"))
+        };
+        before.windows(2).any(|pair| matches!(pair[0].text, "the" | "The") && ranks(&pair[1]))
+    }
+
+    /// The date of the event that the words after an offset name.
+    fn event_beside(&self, nth: usize) -> Option<Point> {
+        event_date(self.tokens, self.found[nth].end, self.found, self.known, self.grammar)
+    }
+
+    fn anchors(&self, found: &Found, tense: Tense) -> Anchors {
+        Anchors {
+            speech: self.speech,
+            focus: self.focus,
+            focus_day: self.focus_day,
+            by_focus: self.is_by_focus(found, tense),
+            is_focus_close: self.is_narrative || self.sentences_since_focus(found) <= 1,
+            tense,
+            day_first: self.day_first,
+        }
+    }
+
+    /// Whether a partial date is completed from the date last spoken of.
+    fn is_by_focus(&self, found: &Found, tense: Tense) -> bool {
+        if self.is_narrative || self.speech.is_none() {
+            return true;
+        }
+        let (Some(focus), Some(speech)) = (self.focus, self.speech) else { return false };
+        let is_fresh = self.sentences_since_focus(found) <= FOCUS_SENTENCES;
+        let is_old = focus.grain.interval().latest.is_some_and(|day| days_between(day, speech) > OLD_DAYS);
+        let is_weekday = found.sketch.weekday.is_some() && found.sketch.month.is_none();
+        is_fresh && is_old && !is_weekday && !matches!(tense, Tense::Future | Tense::Present)
+    }
+
+    fn sentences_since_focus(&self, found: &Found) -> u32 {
+        self.tokens[found.start].sentence.saturating_sub(self.focus_sentence)
+    }
+
+    fn place(&self, nth: usize, tense: Tense, before: &[Placed]) -> Option<Point> {
+        let found = &self.found[nth];
+        let sketch = &self.with_part_of_day(found);
+        let mut anchors = self.anchors(found, tense);
+        if self.opens_paragraph(found.start) && !self.is_narrative {
+            (anchors.focus, anchors.focus_day) = (None, anchors.speech.or(anchors.focus_day));
+        }
+        if sketch.direction.is_some() && !sketch.length.is_empty() {
+            return self.place_offset(nth, &anchors, before);
+        }
+        self.place_alone(sketch, &anchors)
+    }
+
+    /// "On Monday night ... at 10:30": the hour is of the part of the day last spoken of, close before.
+    fn with_part_of_day(&self, found: &Found) -> Sketch {
+        let sketch = found.sketch;
+        let part = match self.focus.and_then(|point| point.clock) {
+            Some(Clock::Part(part)) if self.sentences_since_focus(found) <= 1 => Some(part),
+            _ => None,
+        };
+        let is_bare_hour = sketch.hour.is_some() && sketch.meridiem.is_none() && !has_day_or_more(&sketch) && sketch.base.is_none();
+        Sketch { part: sketch.part.or(part.filter(|_| is_bare_hour)), ..sketch }
+    }
+
+    /// The place of what is no offset.
+    fn place_alone(&self, sketch: &Sketch, anchors: &Anchors) -> Option<Point> {
+        match sketch.base {
+            Some(base) => place_stepped(sketch, self.base_point(base, sketch)?),
+            None if has_day_or_more(sketch) => place_calendar(sketch, anchors),
+            None if sketch.has_clock() => place_clock(sketch, anchors),
+            None => None,
+        }
+    }
+
+    /// Whether it is the first thing in a paragraph, as the hours of a running report are.
+    fn opens_paragraph(&self, at: usize) -> bool {
+        at.checked_sub(1).is_none_or(|before| self.tokens[before].paragraph != self.tokens[at].paragraph)
+    }
+
+    /// What `base` stands for here.
+    fn base_point(&self, base: Base, sketch: &Sketch) -> Option<Point> {
+        let speech = self.speech.map(Point::day);
+        let focus = self.focus.or(speech.filter(|_| !self.is_narrative));
+        match base {
+            // In history "this year" and "two years ago" are said from within the story.
+            Base::Speech if self.is_narrative && self.focus.is_some() => self.focus.filter(|_| !needs_day(sketch)),
+            Base::Speech | Base::Ahead => speech,
+            Base::Context if self.is_narrative => self.focus,
+            Base::Context => speech.or(self.focus),
+            Base::Focus | Base::Given if needs_day(sketch) => self.day_in_focus(),
+            Base::Focus | Base::Given => focus,
+        }
+    }
+
+    /// The date last spoken of where it is a day, with its time; in news an earlier one, or the day of publication.
+    fn day_in_focus(&self) -> Option<Point> {
+        let day = self.focus.filter(|point| point.date().is_some());
+        let month_of_night = self.focus.filter(|point| matches!(point.grain, Grain::Month(..)));
+        let fallback = self.focus_day.or(self.speech).map(Point::day).filter(|_| !self.is_narrative);
+        day.or(fallback).or(month_of_night)
+    }
+
+    /// "two days ago", "six weeks after the closure".
+    fn place_offset(&self, nth: usize, anchors: &Anchors, before: &[Placed]) -> Option<Point> {
+        let sketch = &self.found[nth].sketch;
+        let base = sketch.base?;
+        if base == Base::Given
+            && let Some(point) = self.given_point(nth, anchors, before)
+        {
+            return point;
+        }
+        let from = self.offset_base(base, sketch)?;
+        if sketch.modifier == Some(Modifier::More) && base == Base::Speech {
+            return shift_by_days(from, &sketch.length, sketch.direction.unwrap_or(-1)).map(Point::day);
+        }
+        place_shifted(sketch, from)
+    }
+
+    fn offset_base(&self, base: Base, sketch: &Sketch) -> Option<Point> {
+        let finest = sketch.length.finest()?;
+        match base {
+            Base::Focus | Base::Given if finest <= Unit::Week => self.day_in_focus(),
+            _ => self.base_point(base, sketch),
+        }
+    }
+
+    /// The place of an offset from what stands beside it; the outer `None` where nothing does.
+    fn given_point(&self, nth: usize, anchors: &Anchors, before: &[Placed]) -> Option<Option<Point>> {
+        let found = &self.found[nth];
+        if let Some(next) = self.date_after(nth) {
+            let from = self.place_alone(&next.sketch, anchors)?;
+            return Some(place_shifted(&found.sketch, from));
+        }
+        if !self.words_follow(found.end) {
+            return None;
+        }
+        if let Some(point) = self.apposition(nth, before) {
+            return Some(Some(point));
+        }
+        Some(self.event_beside(nth).and_then(|from| place_shifted(&found.sketch, from)))
+    }
+
+    /// The date right after, as in "two days before Monday's collapse".
+    fn date_after(&self, nth: usize) -> Option<&Found> {
+        let found = &self.found[nth];
+        let next = self.found.get(nth + 1)?;
+        let same_sentence = self.tokens[next.start].sentence == self.tokens[found.start].sentence;
+        let between = &self.tokens[found.end..next.start];
+        let of_event = between.last().is_some_and(|token| matches!(token.text, "on" | "in" | "of"));
+        let plain = between.len() <= EVENT_WORDS && between.iter().all(|token| token.kind == TokenKind::Word);
+        let close = between.is_empty() || between.len() == 1 && between[0].text == "the" || plain && of_event;
+        let is_date = next.sketch.kind == Some(Kind::Calendar) && matches!(next.sketch.base, None | Some(Base::Speech));
+        (same_sentence && close && is_date && next.sketch.length.is_empty()).then_some(next)
+    }
+
+    /// Whether a word, not a sign or the sentence's end, comes next.
+    fn words_follow(&self, at: usize) -> bool {
+        let sentence = |at: usize| self.tokens.get(at).map(|token| token.sentence);
+        let is_word = self.tokens.get(at).is_some_and(|token| token.text.chars().any(char::is_alphanumeric));
+        is_word && sentence(at) == sentence(at - 1)
+    }
+
+    /// "On 16 February, two days before the hearing": the day is the 16th.
+    fn apposition(&self, nth: usize, before: &[Placed]) -> Option<Point> {
+        let found = &self.found[nth];
+        let last = nth.checked_sub(1)?;
+        let comma = found.start.checked_sub(1)?;
+        let is_beside = self.found[last].end == comma && self.tokens[comma].text == ",";
+        before[last]
+            .point
+            .filter(|_| is_beside && self.tokens[self.found[last].start].sentence == self.tokens[found.start].sentence)
+    }
+
+    /// Whether a bare year is said in passing ("the largest since 1813", "a campaign planned for 1976") while the text
+    /// is at days or months of another: a year that a story moves on to comes at the head of a sentence, or is near.
+    fn is_aside(&self, found: &Found, point: Point, tense: Tense) -> bool {
+        let Some(focus) = self.focus else { return false };
+        let head =
+            self.tokens[..found.start].iter().rev().take_while(|t| t.sentence == self.tokens[found.start].sentence);
+        let is_bare_year = matches!(point.grain, Grain::Year(_)) && focus.grain.month().is_some();
+        let is_leap = !(0..LEAP_YEARS).contains(&(point.grain.year() - focus.grain.year()));
+        is_bare_year && (is_leap || tense == Tense::Future) && head.take(HEAD_WORDS + 1).count() > HEAD_WORDS
+    }
+
+    /// Keeps the date for expressions that follow, unless it is only that of a report.
+    fn remember(&mut self, found: &Found, point: Option<Point>, tense: Tense) {
+        let Some(point) = point else { return };
+        let is_long = matches!(point.grain, Grain::Decade(_) | Grain::Century(_));
+        let is_recent = self.speech.zip(point.date()).is_some_and(|(speech, day)| days_between(day, speech) < 8);
+        if self.is_aside(found, point, tense)
+            || is_long
+            || is_recent && self.focus.is_some() && dates_a_report(self.tokens, found, self.grammar)
+        {
+            return;
+        }
+        self.focus = Some(point);
+        self.focus_day = point.date().or(self.focus_day);
+        self.focus_sentence = self.tokens[found.start].sentence;
+    }
+}
+
+/// The end of a range, moved on where it would lie before the beginning.
+fn after_beginning(sketch: &Sketch, end: Option<Point>, before: &[Placed]) -> Option<Point> {
+    match before.last().and_then(|placed| placed.point) {
+        Some(start) => not_before(end?, start, sketch).or(end),
+        None => end,
+    }
+}
+
+fn days_between(earlier: Date, later: Date) -> i32 {
+    earlier.until(later).map_or(i32::MAX, |span| span.get_days())
+}
+
+fn has_day_or_more(sketch: &Sketch) -> bool {
+    sketch.has_year()
+        || sketch.month.or(sketch.day).or(sketch.weekday).or(sketch.quarter).or(sketch.half).is_some()
+        || sketch.decade.or(sketch.century).or(sketch.easter).or(sketch.week).is_some()
+        || sketch.season.is_some()
+}
+
+/// Whether only a day will do to count from.
+fn needs_day(sketch: &Sketch) -> bool {
+    sketch.unit == Some(Unit::Day) || sketch.unit.is_none() && sketch.weekday.is_some()
+}
+
+/// Whether a text tells history: years of long ago are many, and words such as "yesterday" few beside them.
+fn is_narrative(found: &[Found], speech: Option<Date>) -> bool {
+    let now = speech.map_or(i32::MAX, |speech| i32::from(speech.year()));
+    let old_year = |sketch: &Sketch| sketch.year.is_some_and(|year| year < now - 1 || sketch.bc == Some(true));
+    let n_old = found.iter().filter(|found| old_year(&found.sketch)).count();
+    let near = |sketch: &Sketch| {
+        let names_day = sketch.weekday.is_some() && sketch.month.is_none() && sketch.base != Some(Base::Focus);
+        sketch.kind == Some(Kind::Calendar) && (sketch.base == Some(Base::Speech) || names_day)
+    };
+    let n_near = found.iter().filter(|found| near(&found.sketch)).count();
+    n_old >= 6 && n_old >= 4 * n_near
+}
+
+/// Whether some date in figures shows that the text puts the day first, and none that it puts the month first.
+fn is_day_first(found: &[Found]) -> bool {
+    let shows_month_first = |sketch: &Sketch| sketch.swappable == Some(true) && sketch.day.is_some_and(|day| day > 12);
+    found.iter().any(|found| found.sketch.swappable == Some(false))
+        && !found.iter().any(|found| shows_month_first(&found.sketch))
+}

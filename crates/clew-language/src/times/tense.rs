@@ -1,0 +1,131 @@
+//! Whether the clause around an expression speaks of what was or of what is to come.
+
+use super::{chart::Found, grammar::Grammar, token::Token};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    /// Present tense: of a plan, where a day is named.
+    Present,
+    Future,
+    /// No verb is near.
+    Unknown,
+}
+
+/// Words looked at on either side.
+const REACH: usize = 16;
+/// Words before a participle among which its auxiliary stands.
+const AUXILIARIES: usize = 3;
+/// Words within which a verb in the present tense speaks of a named day: "the vote is on Monday".
+const PRESENT_REACH: usize = 8;
+
+/// The tense of the verb that governs an expression: the nearest before it in the sentence, or else the next after it.
+pub(super) fn tense_at(tokens: &[Token<'_>], found: &Found, grammar: &Grammar) -> Tense {
+    let sentence = tokens[found.start].sentence;
+    let here = |token: &&Token<'_>| token.sentence == sentence && token.text != ";";
+    let preposition = found.start.checked_sub(1).map(|at| tokens[at].text.to_ascii_lowercase()).unwrap_or_default();
+    let before: Vec<&Token<'_>> = tokens[..found.start].iter().rev().take(REACH).take_while(here).collect();
+    match preposition.as_str() {
+        "since" => return Tense::Past,
+        "by" | "before"
+            if before.iter().any(|token| ["if", "unless"].contains(&token.text.to_ascii_lowercase().as_str())) =>
+        {
+            return Tense::Future;
+        }
+        _ => {}
+    }
+    let is_until = matches!(preposition.as_str(), "until" | "till" | "to");
+    let mut after = tokens[found.end..].iter().take(REACH).take_while(here);
+    nearest_before(&before, is_until, grammar)
+        .or_else(|| after.find_map(|token| tense_of(token, false, grammar)))
+        .unwrap_or(Tense::Unknown)
+}
+
+/// The tense of the last verb before; `before` begins next to the expression and goes back.
+fn nearest_before(before: &[&Token<'_>], is_until: bool, grammar: &Grammar) -> Option<Tense> {
+    let near = |(distance, token): (usize, &&Token<'_>)| {
+        let tense = tense_of(token, is_until, grammar)?;
+        (tense != Tense::Present || distance < PRESENT_REACH).then_some((distance, tense))
+    };
+    let (distance, tense) = before.iter().enumerate().find_map(near)?;
+    let is_denied = |at: usize| at > 0 && before[at - 1].text.eq_ignore_ascii_case("not");
+    let able = |at: usize| grammar.cues(before[at].word).able;
+    if able(distance) && is_denied(distance) {
+        return Some(Tense::Past);
+    }
+    let auxiliaries = distance + 1..before.len().min(distance + 1 + AUXILIARIES);
+    let is_future = |at: usize| grammar.cues(before[at].word).future || able(at) && !is_denied(at);
+    let to_be = |at: usize| before[at].text == "to" && before[at - 1].text == "be";
+    let to_come = tense != Tense::Future && auxiliaries.into_iter().any(|at| is_future(at) || to_be(at));
+    Some(if to_come { Tense::Future } else { tense })
+}
+
+fn tense_of(token: &Token<'_>, is_until: bool, grammar: &Grammar) -> Option<Tense> {
+    if !is_written_as_verb(token) {
+        return None;
+    }
+    let cues = grammar.cues(token.word);
+    if cues.future || cues.able || cues.deferring && is_until {
+        Some(Tense::Future)
+    } else if cues.past {
+        Some(Tense::Past)
+    } else if cues.present {
+        Some(Tense::Present)
+    } else {
+        (token.text.len() > 4 && token.text.to_ascii_lowercase().ends_with("ed")).then_some(Tense::Past)
+    }
+}
+
+/// "May" with a capital is a month.
+fn is_written_as_verb(token: &Token<'_>) -> bool {
+    token.is_lower() || token.text != "May" && token.text != "MAY"
+}
+
+/// Whether the expression dates a report ("police said on Monday"), not what is reported.
+pub(super) fn dates_a_report(tokens: &[Token<'_>], found: &Found, grammar: &Grammar) -> bool {
+    let sentence = tokens[found.start].sentence;
+    let from = found.start.saturating_sub(3);
+    tokens[from..found.start].iter().any(|token| token.sentence == sentence && grammar.cues(token.word).reporting)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::times::{chart::find, token::tokenise};
+    use clew_model::CodePoints;
+
+    fn check(text: &str, expect: Tense) {
+        let grammar = Grammar::compiled();
+        let points = CodePoints::new(text);
+        let tokens = tokenise(&points, &[], grammar);
+        let found = find(&tokens, grammar);
+        assert_eq!(tense_at(&tokens, &found[0], grammar), expect, "{text}");
+    }
+
+    #[test]
+    fn the_nearest_verb_decides() {
+        check("He was arrested on Monday.", Tense::Past);
+        check("The vote will be held on Monday.", Tense::Future);
+        check("On Monday the council will vote.", Tense::Future);
+        check("The inquiry opens on Monday.", Tense::Present);
+        check("He will leave, police said on Monday.", Tense::Past);
+        check("Nine dead, Monday.", Tense::Unknown);
+        check("He could not be reached on Monday.", Tense::Past);
+        check("He was remanded in custody on Monday.", Tense::Past);
+        check("They die if the sum is not paid by Monday.", Tense::Future);
+    }
+
+    #[test]
+    fn every_cue_has_an_example_that_shows_it() {
+        for line in include_str!("data/cues.tsv").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let row: Vec<&str> = line.split('\t').collect();
+            let expect = match row[1] {
+                "future" | "able" | "deferring" => Tense::Future,
+                "present" => Tense::Present,
+                "past" | "reporting" => Tense::Past,
+                _ => continue,
+            };
+            check(row[2], expect);
+        }
+    }
+}

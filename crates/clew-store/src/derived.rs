@@ -1,0 +1,385 @@
+use crate::case_file::{CaseFile, StoreError};
+use crate::read::{Batch, READING, pack, reading, unpack};
+use crate::rows::{basis_word, json, thing, to_json};
+use crate::timeline::time_word;
+use clew_model::{Annotation, Published, Reading, Sha256, ThingType, TimeExpression};
+use rusqlite::{OptionalExtension, params};
+
+/// The state key that says which version of clew the derived tables were made by.
+const DERIVED_BY: &str = "derived_by";
+/// The state key that holds the last reading that entities and copies were worked out with.
+const DRAWN_THROUGH: &str = "drawn_through";
+
+/// What was worked out from one reading alone.
+#[derive(Debug, Clone)]
+pub struct NewAnnotated {
+    published: Option<Published>,
+    is_analysed: bool,
+    n_words: u32,
+    times: Vec<TimeExpression>,
+    chains: Vec<ChainRow>,
+    annotation: Vec<u8>,
+    shingles: Vec<u8>,
+}
+
+impl NewAnnotated {
+    /// Packs what was worked out: costly, so done outside the batch.
+    pub fn pack(
+        published: Option<Published>,
+        is_analysed: bool,
+        n_words: u32,
+        annotation: &Annotation,
+        chains: Vec<ChainRow>,
+        shingles: &[u32],
+    ) -> Self {
+        let json = serde_json::to_vec(annotation).expect("an annotation has a JSON form");
+        let shingles = shingles.iter().flat_map(|hash| hash.to_le_bytes()).collect();
+        let times = annotation.times.clone();
+        Self { published, is_analysed, n_words, times, chains, annotation: pack(&json), shingles }
+    }
+}
+
+/// A chain of one document, as resolution across documents needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainRow {
+    /// The chain's number in its document.
+    pub chain: u32,
+    /// What sort of thing it is.
+    pub thing: ThingType,
+    /// The chain's fullest name.
+    pub name: String,
+    /// The names among its mentions, each once.
+    pub names: Vec<String>,
+    /// Where its first mention begins, in code points.
+    pub first_mention: u32,
+    /// How many mentions it has.
+    pub n_mentions: u32,
+}
+
+/// A document as its chains need it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainDocument {
+    /// Its number.
+    pub number: i64,
+    /// Its id.
+    pub id: String,
+    /// The hash of its original.
+    pub sha256: Sha256,
+}
+
+/// An entity, as resolution made it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEntity {
+    /// Stable id.
+    pub id: String,
+    /// What sort of thing it is.
+    pub thing: ThingType,
+    /// Every name, the listed one first.
+    pub names: Vec<String>,
+    /// Whether any of its chains is named.
+    pub is_named: bool,
+    /// Its chains: document number, chain number.
+    pub chains: Vec<(i64, u32)>,
+    /// How often it is mentioned.
+    pub n_mentions: u32,
+}
+
+/// A document's sampled shingles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShingleRow {
+    /// The document's number.
+    pub document: i64,
+    /// The number of the reading they were taken from.
+    pub reading: i64,
+    /// The sampled hashes, as they were given.
+    pub shingles: Vec<u32>,
+}
+
+/// Two documents of which one was written from the other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OverlapRow {
+    /// The document with the smaller number.
+    pub first: i64,
+    /// The other one.
+    pub second: i64,
+    /// Share of the first one's words found in the second.
+    pub share_of_first: f64,
+    /// Share of the second one's words found in the first.
+    pub share_of_second: f64,
+    /// Whether so much of the first is in the second that it can be the copy.
+    pub first_repeats: bool,
+    /// Whether so much of the second is in the first that it can be the copy.
+    pub second_repeats: bool,
+}
+
+/// How far derivation has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// The version of clew that made what is derived; `None` in a new case.
+    pub derived_by: Option<String>,
+    /// Documents whose latest reading is not annotated.
+    pub n_not_annotated: u32,
+    /// The last reading that entities and copies were worked out with.
+    pub drawn_through: i64,
+    /// The last reading there is.
+    pub last_reading: i64,
+}
+
+impl Progress {
+    /// Whether everything that was read is in the picture, drawn by version `clew`.
+    pub fn is_complete(&self, clew: &str) -> bool {
+        self.n_not_annotated == 0
+            && self.drawn_through == self.last_reading
+            && (self.last_reading == 0 || self.derived_by.as_deref() == Some(clew))
+    }
+}
+
+impl CaseFile {
+    /// How far derivation has come.
+    pub fn progress(&self) -> Result<Progress, StoreError> {
+        let n_not_annotated = self.connection.query_row(
+            "SELECT count(*) FROM document d WHERE NOT EXISTS (SELECT 1 FROM annotated a WHERE a.document = d.number \
+             AND a.reading = (SELECT max(number) FROM reading WHERE document = d.number))",
+            [],
+            |row| row.get(0),
+        )?;
+        let last_reading =
+            self.connection.query_row("SELECT coalesce(max(number), 0) FROM reading", [], |row| row.get(0))?;
+        let drawn_through = self.state(DRAWN_THROUGH)?.and_then(|number| number.parse().ok()).unwrap_or(0);
+        Ok(Progress { derived_by: self.state(DERIVED_BY)?, n_not_annotated, drawn_through, last_reading })
+    }
+
+    /// The next documents after `after` whose latest reading is not annotated: number, reading's number, reading.
+    pub fn not_annotated(&self, after: i64, limit: u32) -> Result<Vec<(i64, i64, Reading)>, StoreError> {
+        let sql = format!(
+            "SELECT {READING}, document, number FROM reading r \
+             WHERE document > ?1 AND number = (SELECT max(number) FROM reading WHERE document = r.document) \
+             AND NOT EXISTS (SELECT 1 FROM annotated a WHERE a.document = r.document AND a.reading = r.number) \
+             ORDER BY document LIMIT ?2"
+        );
+        let mut query = self.connection.prepare_cached(&sql)?;
+        let found = query.query_map(params![after, limit], |row| Ok((row.get(11)?, row.get(12)?, reading(row)?)))?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    /// Every chain of every document, by document.
+    pub fn each_chain(&self, mut each: impl FnMut(ChainDocument, ChainRow)) -> Result<(), StoreError> {
+        let mut query = self.connection.prepare(
+            "SELECT c.document, d.id, d.sha256, c.chain, c.thing, c.name, c.names, c.first_mention, c.n_mentions \
+             FROM chain c JOIN document d ON d.number = c.document ORDER BY c.document, c.chain",
+        )?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let document = ChainDocument { number: row.get(0)?, id: row.get(1)?, sha256: Sha256(row.get(2)?) };
+            let chain = ChainRow {
+                chain: row.get(3)?,
+                thing: thing(row, 4)?,
+                name: row.get(5)?,
+                names: json(row, 6)?,
+                first_mention: row.get(7)?,
+                n_mentions: row.get(8)?,
+            };
+            each(document, chain);
+        }
+        Ok(())
+    }
+
+    /// Every document's sampled shingles, by number.
+    pub fn each_shingles(&self, mut each: impl FnMut(ShingleRow)) -> Result<(), StoreError> {
+        let mut query =
+            self.connection.prepare("SELECT document, shingles, reading FROM annotated ORDER BY document")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+            let hash = |four: &[u8]| u32::from_le_bytes(four.try_into().expect("chunks of four"));
+            let shingles = bytes.chunks_exact(4).map(hash).collect();
+            each(ShingleRow { document: row.get(0)?, reading: row.get(2)?, shingles });
+        }
+        Ok(())
+    }
+
+    /// Every pair of documents of which one was written from the other.
+    pub fn overlaps(&self) -> Result<Vec<OverlapRow>, StoreError> {
+        let mut query = self
+            .connection
+            .prepare("SELECT first, second, share_of_first, share_of_second, first_repeats, second_repeats FROM overlap ORDER BY first, second")?;
+        let found = query.query_map([], |row| {
+            Ok(OverlapRow {
+                first: row.get(0)?,
+                second: row.get(1)?,
+                share_of_first: row.get(2)?,
+                share_of_second: row.get(3)?,
+                first_repeats: row.get(4)?,
+                second_repeats: row.get(5)?,
+            })
+        })?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    /// What language read in a document; `None` where nothing did yet.
+    pub fn annotation(&self, document: i64) -> Result<Option<Annotation>, StoreError> {
+        let packed: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached("SELECT annotation FROM annotated WHERE document = ?1")?
+            .query_row([document], |row| row.get(0))
+            .optional()?;
+        let Some(packed) = packed else { return Ok(None) };
+        let annotation = serde_json::from_slice(&unpack(&packed)?);
+        annotation.map(Some).map_err(|e| StoreError::Damaged(format!("annotation of document {document}: {e}")))
+    }
+}
+
+impl Batch<'_> {
+    /// Stores what was worked out from a document's reading, in place of what an earlier reading gave.
+    pub fn annotated(
+        &self,
+        document: i64,
+        reading_number: i64,
+        reading: &Reading,
+        new: &NewAnnotated,
+    ) -> Result<(), StoreError> {
+        self.forget_annotated(document)?;
+        let days = new.published.map(|published| published.interval).unwrap_or_default();
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO annotated (document, reading, published_earliest, published_latest, published_basis, \
+                 is_analysed, n_words, annotation, shingles) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute(params![
+                document,
+                reading_number,
+                days.earliest.map(|day| day.to_string()),
+                days.latest.map(|day| day.to_string()),
+                new.published.map(|published| basis_word(published.basis)),
+                new.is_analysed,
+                new.n_words,
+                new.annotation,
+                new.shingles,
+            ])?;
+        self.transaction
+            .prepare_cached("INSERT INTO words (rowid, title, publisher, text) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![reading_number, reading.title, reading.publisher, reading.text])?;
+        self.chains(document, &new.chains)?;
+        self.times(document, &new.times)
+    }
+
+    fn chains(&self, document: i64, chains: &[ChainRow]) -> Result<(), StoreError> {
+        let mut insert = self.transaction.prepare_cached(
+            "INSERT INTO chain (document, chain, thing, name, names, first_mention, n_mentions) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?;
+        for row in chains {
+            let (thing, names) = (row.thing.word(), to_json(&row.names));
+            insert.execute(params![document, row.chain, thing, row.name, names, row.first_mention, row.n_mentions])?;
+        }
+        Ok(())
+    }
+
+    fn times(&self, document: i64, times: &[TimeExpression]) -> Result<(), StoreError> {
+        let mut insert = self.transaction.prepare_cached(
+            "INSERT INTO time_expression (document, nth, type, value, earliest, latest) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        for (nth, time) in times.iter().enumerate() {
+            // A length of time or an open-ended stretch has no place on a time line.
+            let (Some(earliest), Some(latest)) = (time.interval.earliest, time.interval.latest) else { continue };
+            let word = time_word(time.time);
+            insert.execute(params![document, nth, word, time.value, earliest.to_string(), latest.to_string()])?;
+        }
+        Ok(())
+    }
+
+    fn forget_annotated(&self, document: i64) -> Result<(), StoreError> {
+        let known = self
+            .transaction
+            .prepare_cached("SELECT reading FROM annotated WHERE document = ?1")?
+            .query_row([document], |row| row.get::<_, i64>(0))
+            .optional()?;
+        let Some(reading) = known else { return Ok(()) };
+        self.transaction.execute(
+            "INSERT INTO words (words, rowid, title, publisher, text) \
+             SELECT 'delete', number, title, publisher, text FROM reading WHERE number = ?1",
+            [reading],
+        )?;
+        for table in ["chain", "time_expression", "annotated"] {
+            self.transaction.execute(&format!("DELETE FROM {table} WHERE document = ?1"), [document])?;
+        }
+        self.transaction.execute("DELETE FROM copy WHERE document = ?1 OR of = ?1", [document])?;
+        self.transaction.execute("DELETE FROM overlap WHERE first = ?1 OR second = ?1", [document])?;
+        Ok(())
+    }
+
+    /// Deletes everything that is derived.
+    pub fn forget_derived(&self) -> Result<(), StoreError> {
+        self.transaction.execute_batch(
+            "DELETE FROM copy; DELETE FROM overlap; DELETE FROM time_expression; DELETE FROM chain; \
+             DELETE FROM entity; DELETE FROM annotated; DELETE FROM state; \
+             INSERT INTO words (words) VALUES ('delete-all');",
+        )?;
+        Ok(())
+    }
+
+    /// Replaces all entities.
+    pub fn entities(&self, entities: &[NewEntity]) -> Result<(), StoreError> {
+        self.transaction
+            .execute_batch("UPDATE chain SET entity = NULL WHERE entity IS NOT NULL; DELETE FROM entity;")?;
+        let mut insert = self.transaction.prepare_cached(
+            "INSERT INTO entity (id, thing, name, names, is_named, n_documents, n_mentions) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?;
+        let mut point =
+            self.transaction.prepare_cached("UPDATE chain SET entity = ?3 WHERE document = ?1 AND chain = ?2")?;
+        for entity in entities {
+            let mut documents: Vec<i64> = entity.chains.iter().map(|(document, _)| *document).collect();
+            documents.dedup();
+            let name = entity.names.first().map_or("", String::as_str);
+            let names = to_json(&entity.names);
+            let (word, n_documents) = (entity.thing.word(), documents.len());
+            insert.execute(params![entity.id, word, name, names, entity.is_named, n_documents, entity.n_mentions])?;
+            for (document, chain) in &entity.chains {
+                point.execute(params![document, chain, entity.id])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds pairs of documents of which one was written from the other.
+    pub fn add_overlaps(&self, overlaps: &[OverlapRow]) -> Result<(), StoreError> {
+        let mut insert = self.transaction.prepare_cached(
+            "INSERT OR REPLACE INTO overlap (first, second, share_of_first, share_of_second, first_repeats, \
+             second_repeats) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        for row in overlaps {
+            insert.execute(params![
+                row.first,
+                row.second,
+                row.share_of_first,
+                row.share_of_second,
+                row.first_repeats,
+                row.second_repeats
+            ])?;
+        }
+        Ok(())
+    }
+
+    /// Replaces all copies: the repeating document, the repeated one, the share.
+    pub fn copies(&self, copies: &[(i64, i64, f64)]) -> Result<(), StoreError> {
+        self.transaction.execute("DELETE FROM copy", [])?;
+        let mut insert =
+            self.transaction.prepare_cached("INSERT INTO copy (document, of, share) VALUES (?1, ?2, ?3)")?;
+        for (document, of, share) in copies {
+            insert.execute(params![document, of, share])?;
+        }
+        Ok(())
+    }
+
+    /// Remembers that entities and copies take every reading into account, and which clew drew them.
+    pub fn drawn(&self, clew: &str) -> Result<(), StoreError> {
+        let mut set = self.transaction.prepare_cached("INSERT OR REPLACE INTO state (key, value) VALUES (?1, ?2)")?;
+        set.execute(params![DERIVED_BY, clew])?;
+        self.transaction.execute(
+            "INSERT OR REPLACE INTO state (key, value) SELECT ?1, coalesce(max(number), 0) FROM reading",
+            [DRAWN_THROUGH],
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,73 @@
+use crate::case_file::{CaseFile, StoreError};
+use crate::rows::{Page, unreadable};
+use clew_model::{Interval, TimeType};
+use jiff::civil::Date;
+use rusqlite::params;
+
+/// Which days to list; a bound that is `None` is open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TimelineQuery {
+    /// Can have happened on or after this day.
+    pub from: Option<Date>,
+    /// Can have happened on or before this day.
+    pub to: Option<Date>,
+    /// How many to pass over.
+    pub offset: u32,
+    /// How many to give at most.
+    pub limit: u32,
+}
+
+/// An expression of time that has a place on a time line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeRow {
+    /// The document that holds it.
+    pub document: i64,
+    /// Its place among the document's expressions of time.
+    pub nth: u32,
+    /// TIMEX3 type.
+    pub time: TimeType,
+    /// TIMEX3 value.
+    pub value: String,
+    /// The days it can speak of; both ends are known.
+    pub happened: Interval,
+}
+
+impl CaseFile {
+    /// Expressions of time by the first day they can speak of, then the last, then document.
+    pub fn timeline(&self, query: &TimelineQuery) -> Result<Page<TimeRow>, StoreError> {
+        const FROM: &str = "FROM time_expression WHERE (?1 IS NULL OR latest >= ?1) AND (?2 IS NULL OR earliest <= ?2)";
+        let (from, to) = (query.from.map(|day| day.to_string()), query.to.map(|day| day.to_string()));
+        let count = format!("SELECT count(*) {FROM}");
+        let n_total = self.connection.query_row(&count, params![from, to], |row| row.get(0))?;
+        let sql = format!(
+            "SELECT document, nth, type, value, earliest, latest {FROM} \
+             ORDER BY earliest, latest, document, nth LIMIT ?3 OFFSET ?4"
+        );
+        let mut listed = self.connection.prepare_cached(&sql)?;
+        let items = listed.query_map(params![from, to, query.limit, query.offset], |row| {
+            Ok(TimeRow {
+                document: row.get(0)?,
+                nth: row.get(1)?,
+                time: time_type(&row.get::<_, String>(2)?).ok_or_else(|| unreadable(2, "no such type of time"))?,
+                value: row.get(3)?,
+                happened: Interval { earliest: crate::rows::day(row, 4)?, latest: crate::rows::day(row, 5)? },
+            })
+        })?;
+        Ok(Page { n_total, items: items.collect::<Result<_, _>>()? })
+    }
+}
+
+pub(crate) fn time_word(time: TimeType) -> &'static str {
+    match time {
+        TimeType::Date => "DATE",
+        TimeType::Time => "TIME",
+        TimeType::Duration => "DURATION",
+        TimeType::Set => "SET",
+    }
+}
+
+fn time_type(word: &str) -> Option<TimeType> {
+    [TimeType::Date, TimeType::Time, TimeType::Duration, TimeType::Set]
+        .into_iter()
+        .find(|time| time_word(*time) == word)
+}

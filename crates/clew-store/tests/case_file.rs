@@ -1,0 +1,248 @@
+//! The promises of the case file: appended records are fixed, the same thing twice changes nothing, what is derived can
+//! be deleted and refilled, and words find what they should.
+
+use clew_model::{
+    Annotation, Chain, Interval, Mention, MentionKind, Outcome, Reading, Span, ThingType, TimeExpression, TimeType,
+};
+use clew_store::{
+    CaseFile, ChainRow, DocumentQuery, EntityQuery, NewAnnotated, NewDocument, NewEntity, NewInput, Original,
+    OverlapRow, Recorded, StoreError, TimelineQuery, WordQuery,
+};
+use jiff::Timestamp;
+use jiff::civil::date;
+use std::path::PathBuf;
+
+struct Scene {
+    _folder: tempfile::TempDir,
+    path: PathBuf,
+    case: CaseFile,
+}
+
+fn scene() -> Scene {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("affair.clew");
+    let case = CaseFile::create(&path).expect("a new case");
+    Scene { _folder: folder, path, case }
+}
+
+fn reading(text: &str) -> Reading {
+    Reading {
+        text: text.into(),
+        title: Some(format!("About {text}")),
+        language: Some("en".into()),
+        ..Reading::default()
+    }
+}
+
+fn annotation(text: &str) -> Annotation {
+    let span = Span::new(0, 4);
+    let day = date(2021, 6, 7);
+    Annotation {
+        sentences: vec![Span::new(0, text.chars().count() as u32)],
+        mentions: vec![Mention { span, thing: ThingType::Person, kind: MentionKind::Name, chain: 0 }],
+        chains: vec![Chain { id: 0, thing: ThingType::Person, name: text.chars().take(4).collect() }],
+        times: vec![TimeExpression {
+            span,
+            time: TimeType::Date,
+            value: day.to_string(),
+            interval: Interval::day(day),
+        }],
+        ..Annotation::default()
+    }
+}
+
+fn annotated(text: &str) -> NewAnnotated {
+    let annotation = annotation(text);
+    let name = annotation.chains[0].name.clone();
+    let names = vec![name.clone()];
+    let chain = ChainRow { chain: 0, thing: ThingType::Person, name, names, first_mention: 0, n_mentions: 1 };
+    NewAnnotated::pack(None, true, 3, &annotation, vec![chain], &[7, 9])
+}
+
+fn add(case: &mut CaseFile, id: &str, text: &str) -> Recorded {
+    let (reading, original) = (reading(text), Original::pack(text.as_bytes()));
+    let batch = case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+    let new = NewDocument { id, original: &original, media_type: "text/plain", retrieved_at: None, reading: &reading };
+    let recorded = batch.document(&new).expect("appended");
+    let (outcome, document) = match recorded {
+        Recorded::Appended { document, reading: number } => {
+            let annotated = annotated(text);
+            batch.annotated(document, number, &reading, &annotated).expect("derived");
+            (Outcome::Added, document)
+        }
+        Recorded::AlreadyThere { document } => (Outcome::AlreadyThere, document),
+    };
+    let input = NewInput { id, sha256: Some(original.sha256()), outcome: &outcome, document: Some(document) };
+    batch.input(&input).expect("recorded");
+    batch.commit().expect("durable");
+    recorded
+}
+
+fn found(case: &CaseFile, typed: &str) -> Vec<i64> {
+    let query = WordQuery::parse(typed).expect("a query");
+    case.search(&query, 0, 10).expect("searched").items.into_iter().map(|(line, _)| line.number).collect()
+}
+
+#[test]
+fn the_same_thing_twice_changes_nothing() {
+    let mut scene = scene();
+    let first = add(&mut scene.case, "a.txt", "Anna left.");
+    assert_eq!(first, Recorded::Appended { document: 1, reading: 1 });
+    assert_eq!(add(&mut scene.case, "a.txt", "Anna left."), Recorded::AlreadyThere { document: 1 });
+    assert_eq!(scene.case.inputs(None, 0, 10).expect("listed").n_total, 1);
+    // The same bytes under another id are another document; new bytes under the same id another version.
+    assert_eq!(add(&mut scene.case, "b.txt", "Anna left."), Recorded::Appended { document: 2, reading: 2 });
+    assert_eq!(add(&mut scene.case, "a.txt", "Anna came back."), Recorded::Appended { document: 3, reading: 3 });
+    assert_eq!(scene.case.document_number("a.txt").expect("found"), Some(3));
+    assert_eq!(scene.case.original(1).expect("kept").as_deref(), Some(&b"Anna left."[..]));
+}
+
+#[test]
+fn what_was_read_cannot_be_changed_or_deleted() {
+    let mut scene = scene();
+    add(&mut scene.case, "a.txt", "Anna left.");
+    drop(scene.case);
+    let raw = rusqlite::Connection::open(&scene.path).expect("SQLite opens it");
+    for table in ["original", "document", "reading", "input"] {
+        let column = if table == "original" { "n_bytes" } else { "number" };
+        let changed = raw.execute(&format!("UPDATE {table} SET {column} = {column} + 100"), []);
+        assert!(changed.is_err(), "{table} could be changed");
+        assert!(raw.execute(&format!("DELETE FROM {table}"), []).is_err(), "{table} could be emptied");
+    }
+}
+
+#[test]
+fn a_dropped_batch_leaves_no_trace() {
+    let mut scene = scene();
+    let (reading, original) = (reading("Anna left."), Original::pack(b"Anna left."));
+    let new =
+        NewDocument { id: "a", original: &original, media_type: "text/plain", retrieved_at: None, reading: &reading };
+    let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+    batch.document(&new).expect("appended");
+    drop(batch);
+    assert_eq!(scene.case.document_number("a").expect("asked"), None);
+}
+
+#[test]
+fn a_new_reading_takes_the_place_of_the_old_one_everywhere() {
+    let mut scene = scene();
+    add(&mut scene.case, "a.txt", "Anna left.");
+    let corrected = Reading { publisher: Some("Gazette".into()), ..reading("Boris stayed.") };
+    let original = Original::pack(b"Anna left.");
+    let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+    let new = NewDocument {
+        id: "a.txt",
+        original: &original,
+        media_type: "text/plain",
+        retrieved_at: None,
+        reading: &corrected,
+    };
+    let Recorded::Appended { document: 1, reading: 2 } = batch.document(&new).expect("appended") else {
+        panic!("the second reading of document 1 was expected")
+    };
+    let annotated = annotated(&corrected.text);
+    batch.annotated(1, 2, &corrected, &annotated).expect("derived");
+    batch.commit().expect("durable");
+    assert_eq!(found(&scene.case, "anna"), Vec::<i64>::new());
+    assert_eq!(found(&scene.case, "boris"), [1]);
+    let line = scene.case.document_line(1).expect("asked").expect("there");
+    assert_eq!(line.publisher.as_deref(), Some("Gazette"));
+}
+
+#[test]
+fn words_find_documents_with_their_inflections_and_without_accents() {
+    let mut scene = scene();
+    add(&mut scene.case, "a", "Zoë poisoned the wells.");
+    add(&mut scene.case, "b", "Zoe warned of poisoning.");
+    assert_eq!(found(&scene.case, "zoe poisoning"), [1, 2]);
+    assert_eq!(found(&scene.case, "\"poisoned the wells\""), [1]);
+    assert_eq!(found(&scene.case, "poison -warned"), [1]);
+    assert_eq!(found(&scene.case, "wells OR warned"), [1, 2]);
+    assert_eq!(found(&scene.case, "war*"), [2]);
+    let query = WordQuery::parse("warned").expect("a query");
+    let hits = scene.case.search(&query, 0, 10).expect("searched");
+    let (passage, marks) = &hits.items[0].1[0];
+    assert_eq!((passage.as_str(), marks.as_slice()), ("Zoe warned of poisoning.", &[Span::new(4, 10)][..]));
+}
+
+#[test]
+fn what_is_derived_can_be_deleted_and_refilled() {
+    let mut scene = scene();
+    add(&mut scene.case, "a", "Anna left.");
+    add(&mut scene.case, "b", "Anna left too.");
+    let entity = NewEntity {
+        id: "e1".into(),
+        thing: ThingType::Person,
+        names: vec!["Anna".into()],
+        is_named: true,
+        chains: vec![(1, 0), (2, 0)],
+        n_mentions: 2,
+    };
+    let overlap = OverlapRow {
+        first: 1,
+        second: 2,
+        share_of_first: 1.0,
+        share_of_second: 0.6,
+        first_repeats: true,
+        second_repeats: true,
+    };
+    let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+    batch.entities(std::slice::from_ref(&entity)).expect("stored");
+    batch.add_overlaps(&[overlap]).expect("stored");
+    batch.copies(&[(2, 1, 0.6)]).expect("stored");
+    batch.drawn("1").expect("stored");
+    batch.commit().expect("durable");
+    assert!(scene.case.progress().expect("asked").is_complete("1"));
+    assert!(!scene.case.progress().expect("asked").is_complete("2"), "another version draws it anew");
+    assert_eq!(scene.case.entities_of(2).expect("asked"), [Some("e1".to_owned())]);
+    assert_eq!(scene.case.overlapping(1).expect("asked")[0].line.copy_of.as_ref().map(|copy| copy.number), Some(1));
+    assert_eq!(scene.case.timeline(&TimelineQuery { limit: 9, ..Default::default() }).expect("asked").n_total, 2);
+
+    let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+    batch.forget_derived().expect("deleted");
+    batch.commit().expect("durable");
+    assert_eq!(scene.case.progress().expect("asked").n_not_annotated, 2);
+    assert_eq!(found(&scene.case, "anna"), Vec::<i64>::new());
+    let listed = scene.case.entities(&EntityQuery { limit: 9, ..Default::default() }).expect("asked");
+    assert_eq!(listed.n_total, 0);
+    let waiting = scene.case.not_annotated(0, 10).expect("asked");
+    assert_eq!(waiting.iter().map(|(document, number, _)| (*document, *number)).collect::<Vec<_>>(), [(1, 1), (2, 2)]);
+    assert_eq!(waiting[0].2, reading("Anna left."));
+}
+
+#[test]
+fn documents_are_listed_as_asked() {
+    let mut scene = scene();
+    for (id, text) in [("a", "Anna left."), ("b", "Boris left."), ("c", "Clara left.")] {
+        add(&mut scene.case, id, text);
+    }
+    let ids = |query: &DocumentQuery| -> Vec<String> {
+        scene.case.documents(query).expect("listed").items.into_iter().map(|line| line.id).collect()
+    };
+    let all = DocumentQuery { limit: 10, ..Default::default() };
+    assert_eq!(ids(&all), ["a", "b", "c"]);
+    assert_eq!(ids(&DocumentQuery { descending: true, limit: 2, ..Default::default() }), ["c", "b"]);
+    assert_eq!(ids(&DocumentQuery { words: Some("BORIS".into()), ..all.clone() }), ["b"]);
+    assert_eq!(ids(&DocumentQuery { from: Some(date(2020, 1, 1)), ..all.clone() }), [""; 0]);
+    assert_eq!(ids(&DocumentQuery { outcome: Some("added".into()), offset: 1, ..all }), ["b", "c"]);
+}
+
+#[test]
+fn only_a_case_is_opened() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let at = |name: &str| folder.path().join(name);
+    assert!(matches!(CaseFile::open(&at("none.clew")), Err(StoreError::NoSuchCase(_))));
+    std::fs::write(at("letter.clew"), "Dear editor, ".repeat(100)).expect("written");
+    assert!(matches!(CaseFile::open(&at("letter.clew")), Err(StoreError::NotACase(_))));
+    assert!(matches!(CaseFile::create(&at("letter.clew")), Err(StoreError::Exists(_))));
+    rusqlite::Connection::open(at("other.clew")).expect("made").execute("CREATE TABLE t (x)", []).expect("made");
+    assert!(matches!(CaseFile::open(&at("other.clew")), Err(StoreError::NotACase(_))));
+    // What a kill at the very beginning of `create` leaves behind is taken up again.
+    std::fs::write(at("begun.clew"), "").expect("written");
+    assert!(CaseFile::create(&at("begun.clew")).is_ok());
+    let later = rusqlite::Connection::open(at("begun.clew")).expect("opened");
+    later.pragma_update(None, "user_version", 999).expect("set");
+    drop(later);
+    assert!(matches!(CaseFile::open_to_read(&at("begun.clew")), Err(StoreError::TooNew(_))));
+    assert!(matches!(CaseFile::open(&at("begun.clew")), Err(StoreError::TooNew(_))));
+}

@@ -1,0 +1,72 @@
+use super::case_path::CasePath;
+use super::error::CommandError;
+use super::progress::Progress;
+use super::{HowToRead, words};
+use clap::{Args, ValueEnum};
+use clew_engine::{Case, Inputs, Interrupt, Report};
+use jiff::Timestamp;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Read documents into a case, which is made if it is not there
+///
+/// Takes files and whole folders: text, web pages, PDF, office documents, e-mail, feeds, web archives, tables, and ZIP
+/// or tar of any of these (docs/formats.md lists all). Each input gets an outcome, kept in the case: see `clew status`.
+/// Adding the same thing twice changes nothing; a run that was stopped goes on when it is repeated.
+#[derive(Args)]
+pub struct Add {
+    #[command(flatten)]
+    case: CasePath,
+    /// Files and folders to read
+    #[arg(required_unless_present = "from", value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Read documents as JSON lines from standard input: {"id", "text", "date"?, "publisher"?, "title"?, "url"?}
+    #[arg(long, value_name = "FORM", conflicts_with = "files")]
+    from: Option<Form>,
+    #[command(flatten)]
+    how: HowToRead,
+}
+
+/// Forms in which documents can be given on standard input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// One JSON object a line.
+    Jsonl,
+}
+
+impl Add {
+    pub fn run(self, interrupt: &Interrupt) -> Result<ExitCode, CommandError> {
+        let path = self.case.path();
+        let inputs = match self.from {
+            Some(Form::Jsonl) => Inputs::lines(std::io::stdin().lock()),
+            None => Inputs::under(&self.files, &path)?,
+        };
+        let mut case = Case::open_or_create(&path)?;
+        let mut progress = Progress::of_inputs(inputs.n_total);
+        let options = self.how.options(interrupt)?;
+        let added = case.add(inputs, Timestamp::now(), &options, &mut |step| progress.tell(step));
+        progress.finish();
+        let report = added?;
+        eprintln!("{}", summary(&report));
+        if report.n_partial + report.n_skipped + report.n_failed > 0 {
+            eprintln!("hint: `clew status {}` says what and why", path.display());
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// "12 documents added, 3 were already there, 1 failed".
+pub fn summary(report: &Report) -> String {
+    let mut parts = vec![format!("{} added", words::counted(report.n_added, "document"))];
+    for (n, what) in [
+        (report.n_already_there, "already there"),
+        (report.n_partial, "partial"),
+        (report.n_skipped, "skipped"),
+        (report.n_failed, "failed"),
+    ] {
+        if n > 0 {
+            parts.push(format!("{n} {what}"));
+        }
+    }
+    parts.join(", ")
+}

@@ -1,0 +1,86 @@
+use super::HowToRead;
+use super::add::Form;
+use super::error::{self, CommandError};
+use super::progress::Progress;
+use crate::export::{AnnotateError, AnnotatedDocument};
+use clap::Args;
+use clew_engine::{Annotated, Inputs, Interrupt, annotate};
+use clew_model::Outcome;
+use std::io::{BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Read documents and print what clew reads in each, one JSON object a line; no case is needed
+///
+/// The form of the output is a promise (docs/output.md). A file or line that cannot be read gives an object with an
+/// "error" in its place; the exit status is 1 when there was any.
+#[derive(Args)]
+pub struct Annotate {
+    /// Files and folders to read
+    #[arg(required_unless_present = "from", value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Read documents as JSON lines from standard input: {"id", "text", "date"?, "publisher"?, "title"?}
+    #[arg(long, value_name = "FORM", conflicts_with = "files")]
+    from: Option<Form>,
+    #[command(flatten)]
+    how: HowToRead,
+}
+
+impl Annotate {
+    pub fn run(self, interrupt: &Interrupt) -> Result<ExitCode, CommandError> {
+        let inputs = match self.from {
+            Some(Form::Jsonl) => Inputs::lines(std::io::stdin().lock()),
+            None => Inputs::under(&self.files, Path::new(""))?,
+        };
+        let options = self.how.options(interrupt)?;
+        let mut progress = Progress::of_inputs(inputs.n_total);
+        let mut printer = Printer { out: BufWriter::new(std::io::stdout().lock()), problem: None, n_failed: 0 };
+        let shows_progress = !std::io::stdout().is_terminal();
+        let done = annotate(
+            inputs,
+            &options,
+            &mut |step| {
+                if shows_progress {
+                    progress.tell(step);
+                }
+            },
+            &mut |annotated| {
+                printer.print(annotated);
+                if printer.problem.is_some() {
+                    interrupt.raise();
+                }
+            },
+        );
+        progress.finish();
+        if let Some(problem) = printer.problem {
+            return Err(problem.into());
+        }
+        printer.out.flush()?;
+        done?;
+        Ok(if printer.n_failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(error::FAILED) })
+    }
+}
+
+struct Printer<W> {
+    out: W,
+    /// What standard output answered, once it no longer took a line.
+    problem: Option<std::io::Error>,
+    n_failed: usize,
+}
+
+impl<W: Write> Printer<W> {
+    fn print(&mut self, annotated: Annotated) {
+        let Annotated { id, outcome, read, .. } = annotated;
+        let line = match &read {
+            Some((reading, analysed)) => {
+                serde_json::to_string(&AnnotatedDocument::new(&id, reading, analysed.published, &analysed.annotation))
+            }
+            None => {
+                self.n_failed += usize::from(!matches!(outcome, Outcome::Skipped(_)));
+                serde_json::to_string(&AnnotateError::new(&id, &outcome))
+            }
+        };
+        let line = line.expect("records have a JSON form");
+        self.problem = writeln!(self.out, "{line}").err();
+    }
+}

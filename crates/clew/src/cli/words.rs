@@ -1,0 +1,52 @@
+use clew_model::{Interval, Published};
+
+/// "1 document", "2 documents".
+pub fn counted(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
+/// "2021-06-07", "2021-06-01 to 2021-06-30", "from 2021-06-01", "until 2021-06-30", "?".
+pub fn days(interval: Interval) -> String {
+    match (interval.earliest, interval.latest) {
+        (Some(earliest), Some(latest)) if earliest == latest => earliest.to_string(),
+        (Some(earliest), Some(latest)) => format!("{earliest} to {latest}"),
+        (Some(earliest), None) => format!("from {earliest}"),
+        (None, Some(latest)) => format!("until {latest}"),
+        (None, None) => "?".to_owned(),
+    }
+}
+
+/// The days of publication, and where they come from where that is less than certain.
+pub fn published(published: Option<Published>) -> String {
+    match published {
+        None => "undated".to_owned(),
+        Some(Published { interval, basis: clew_model::Basis::Inferred }) => format!("{} (inferred)", days(interval)),
+        Some(Published { interval, .. }) => days(interval),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn days_are_said_in_words() {
+        let (first, last) = (Some(date(2021, 6, 1)), Some(date(2021, 6, 30)));
+        for (earliest, latest, expect) in [
+            (first, first, "2021-06-01"),
+            (first, last, "2021-06-01 to 2021-06-30"),
+            (first, None, "from 2021-06-01"),
+            (None, last, "until 2021-06-30"),
+            (None, None, "?"),
+        ] {
+            assert_eq!(days(Interval { earliest, latest }), expect);
+        }
+    }
+
+    #[test]
+    fn things_are_counted() {
+        assert_eq!(counted(1, "document"), "1 document");
+        assert_eq!(counted(0, "document"), "0 documents");
+    }
+}

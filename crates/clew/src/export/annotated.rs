@@ -1,0 +1,108 @@
+use clew_model::{
+    Annotation, Chain, Interval, Mention, MentionKind, Outcome, Published, Reading, Span, ThingType, TimeExpression,
+    TimeType,
+};
+use serde::Serialize;
+
+/// What `clew annotate` prints of one document.
+#[derive(Serialize)]
+pub struct AnnotatedDocument<'a> {
+    id: &'a str,
+    title: Option<&'a str>,
+    publisher: Option<&'a str>,
+    authors: &'a [String],
+    url: Option<&'a str>,
+    language: Option<&'a str>,
+    published: Option<Published>,
+    outcome: &'static str,
+    missing: &'a [String],
+    text: &'a str,
+    furniture: &'a [Span],
+    sentences: &'a [Span],
+    quotations: &'a [Span],
+    mentions: Vec<MentionRecord>,
+    chains: &'a [Chain],
+    times: Vec<TimeRecord<'a>>,
+    // Read by stages that are yet to come; promised to be there.
+    attributions: [(); 0],
+    predications: [(); 0],
+    claims: [(); 0],
+}
+
+#[derive(Serialize)]
+struct MentionRecord {
+    start: u32,
+    end: u32,
+    #[serde(rename = "type")]
+    thing: ThingType,
+    kind: MentionKind,
+    chain: u32,
+}
+
+#[derive(Serialize)]
+struct TimeRecord<'a> {
+    start: u32,
+    end: u32,
+    #[serde(rename = "type")]
+    time: TimeType,
+    value: &'a str,
+    #[serde(flatten)]
+    interval: Interval,
+}
+
+impl<'a> AnnotatedDocument<'a> {
+    /// The record of a reading and what was made of it.
+    pub fn new(id: &'a str, reading: &'a Reading, published: Option<Published>, annotation: &'a Annotation) -> Self {
+        Self {
+            id,
+            title: reading.title.as_deref(),
+            publisher: reading.publisher.as_deref(),
+            authors: &reading.authors,
+            url: reading.url.as_deref(),
+            language: reading.language.as_deref(),
+            published,
+            outcome: if reading.missing.is_empty() { "added" } else { "partial" },
+            missing: &reading.missing,
+            text: &reading.text,
+            furniture: &reading.furniture,
+            sentences: &annotation.sentences,
+            quotations: &annotation.quotations,
+            mentions: annotation.mentions.iter().map(mention).collect(),
+            chains: &annotation.chains,
+            times: annotation.times.iter().map(time).collect(),
+            attributions: [],
+            predications: [],
+            claims: [],
+        }
+    }
+}
+
+fn mention(mention: &Mention) -> MentionRecord {
+    let Mention { span, thing, kind, chain } = *mention;
+    MentionRecord { start: span.start, end: span.end, thing, kind, chain }
+}
+
+fn time(time: &TimeExpression) -> TimeRecord<'_> {
+    let TimeExpression { span, time, value, interval } = time;
+    TimeRecord { start: span.start, end: span.end, time: *time, value, interval: *interval }
+}
+
+/// What stands in the place of a document that was not read.
+#[derive(Serialize)]
+pub struct AnnotateError<'a> {
+    id: &'a str,
+    error: Said<'a>,
+}
+
+#[derive(Serialize)]
+struct Said<'a> {
+    code: &'static str,
+    message: &'a str,
+}
+
+impl<'a> AnnotateError<'a> {
+    /// The record of an input that yielded no document.
+    pub fn new(id: &'a str, outcome: &'a Outcome) -> Self {
+        Self { id, error: Said { code: outcome.word(), message: outcome.why().unwrap_or_default() } }
+    }
+}

@@ -1,0 +1,45 @@
+//! The records that clew prints for other programs, as docs/output.md promises them.
+//!
+//! The form changes only by addition. Positions count Unicode code points from 0, `end` exclusive; days are ISO 8601,
+//! both ends included, null where open. Nothing else of clew prints JSON to standard output.
+
+mod annotated;
+mod record;
+
+pub use annotated::{AnnotateError, AnnotatedDocument};
+pub use record::{CaseRecord, DocumentRecord, EntityRecord, InputRecord};
+
+use clew_engine::{Case, EngineError};
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// Why a case could not be printed.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The case.
+    #[error(transparent)]
+    Case(#[from] EngineError),
+    /// Where it was printed to.
+    #[error(transparent)]
+    Output(#[from] io::Error),
+}
+
+/// Prints every record of a case: documents by id, then entities by id.
+pub fn write_case(case: &Case, out: &mut impl Write) -> Result<(), ExportError> {
+    for number in case.document_numbers()? {
+        write_record(&DocumentRecord::of(case, number)?, out)?;
+    }
+    let ids = record::document_ids(case)?;
+    let mut written = Ok(());
+    case.each_entity(|line, mentions| {
+        if written.is_ok() {
+            written = write_record(&EntityRecord::new(line, mentions, &ids), out);
+        }
+    })?;
+    Ok(written?)
+}
+
+fn write_record(record: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, record)?;
+    out.write_all(b"\n")
+}

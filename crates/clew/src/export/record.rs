@@ -1,0 +1,179 @@
+use clew_engine::answer::{EntityLine, EntityView, InputLine, Overview, Passage, Tally};
+use clew_engine::{Case, EngineError};
+use clew_model::{Interval, Published, Sha256, Span, ThingType};
+use jiff::Timestamp;
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap};
+
+/// `{"record": "document", ...}`
+#[derive(Serialize)]
+pub struct DocumentRecord {
+    record: &'static str,
+    id: String,
+    title: Option<String>,
+    publisher: Option<String>,
+    authors: Vec<String>,
+    url: Option<String>,
+    language: Option<String>,
+    published: Option<Published>,
+    sha256: Sha256,
+    outcome: &'static str,
+    why: Option<String>,
+    copy_of: Option<String>,
+    copy_share: f64,
+    n_words: u32,
+    /// Only where a search found it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub passages: Vec<PassageRecord>,
+}
+
+impl DocumentRecord {
+    /// The record of one document of the case; fails where there is none with this number.
+    pub fn of(case: &Case, number: i64) -> Result<Self, EngineError> {
+        let head = case.document_head(number)?;
+        let line = head.line;
+        // Four digits: more would promise an exactness that counting words does not have.
+        let rounded = |share: f64| (share * 1e4).round() / 1e4;
+        Ok(Self {
+            record: "document",
+            id: line.id,
+            title: line.title,
+            publisher: line.publisher,
+            authors: head.authors,
+            url: head.url,
+            language: line.language,
+            published: line.published_at,
+            sha256: head.sha256,
+            outcome: line.outcome.word(),
+            why: line.outcome.why().map(str::to_owned),
+            copy_share: line.copy_of.as_ref().map_or(0.0, |copy| rounded(copy.share)),
+            copy_of: line.copy_of.map(|copy| copy.id),
+            n_words: line.n_words,
+            passages: Vec::new(),
+        })
+    }
+}
+
+/// A passage that a search found: its words, and the hits in it.
+#[derive(Serialize)]
+pub struct PassageRecord {
+    text: String,
+    hits: Vec<Span>,
+}
+
+impl From<&Passage> for PassageRecord {
+    fn from(passage: &Passage) -> Self {
+        Self { text: passage.text.clone(), hits: passage.marks.clone() }
+    }
+}
+
+/// `{"record": "entity", ...}`
+#[derive(Serialize)]
+pub struct EntityRecord {
+    record: &'static str,
+    id: String,
+    #[serde(rename = "type")]
+    thing: ThingType,
+    name: String,
+    names: Vec<String>,
+    mentions: Vec<EntityMention>,
+    documents: u32,
+}
+
+#[derive(Serialize)]
+struct EntityMention {
+    document: String,
+    start: u32,
+    end: u32,
+}
+
+/// The ids of all documents by number.
+pub fn document_ids(case: &Case) -> Result<HashMap<i64, String>, EngineError> {
+    let numbers = case.document_numbers()?;
+    numbers.into_iter().map(|number| Ok((number, case.document_head(number)?.line.id))).collect()
+}
+
+impl EntityRecord {
+    /// The record of an entity with its mentions, by document number; `ids` are the documents' ids.
+    pub fn new(line: EntityLine, mentions: Vec<(i64, Span)>, ids: &HashMap<i64, String>) -> Self {
+        let mention = |(number, span): (i64, Span)| {
+            let document = ids.get(&number).cloned().unwrap_or_default();
+            EntityMention { document, start: span.start, end: span.end }
+        };
+        let EntityLine { id, thing, name, names, n_documents, .. } = line;
+        let mentions = mentions.into_iter().map(mention).collect();
+        Self { record: "entity", id, thing, name, names, mentions, documents: n_documents }
+    }
+
+    /// The record of an entity that was looked at.
+    pub fn of(view: &EntityView) -> Self {
+        let ids = view.documents.iter().map(|document| (document.line.number, document.line.id.clone())).collect();
+        let mut mentions = Vec::new();
+        for document in &view.documents {
+            for sentence in &document.sentences {
+                let from = sentence.span.start;
+                let spans = sentence.marks.iter().map(|mark| Span::new(from + mark.start, from + mark.end));
+                mentions.extend(spans.map(|span| (document.line.number, span)));
+            }
+        }
+        Self::new(view.line.clone(), mentions, &ids)
+    }
+}
+
+/// `{"record": "input", ...}`: one input and what became of it.
+#[derive(Serialize)]
+pub struct InputRecord<'a> {
+    record: &'static str,
+    id: &'a str,
+    outcome: &'static str,
+    why: Option<&'a str>,
+    recorded_at: Timestamp,
+}
+
+impl<'a> InputRecord<'a> {
+    /// The record of an input.
+    pub fn new(input: &'a InputLine) -> Self {
+        let InputLine { id, outcome, recorded_at, .. } = input;
+        Self { record: "input", id, outcome: outcome.word(), why: outcome.why(), recorded_at: *recorded_at }
+    }
+}
+
+/// `{"record": "case", ...}`: a case at one look.
+#[derive(Serialize)]
+pub struct CaseRecord<'a> {
+    record: &'static str,
+    name: &'a str,
+    is_complete: bool,
+    n_documents: u32,
+    n_entities: u32,
+    published: Interval,
+    outcomes: BTreeMap<&'a str, u32>,
+    publishers: BTreeMap<&'a str, u32>,
+    languages: BTreeMap<&'a str, u32>,
+    n_copies: u32,
+    n_undated: u32,
+    n_date_inferred: u32,
+    n_not_analysed: u32,
+}
+
+impl<'a> CaseRecord<'a> {
+    /// The record of an overview; `is_complete` says whether the last run came to its end.
+    pub fn new(overview: &'a Overview, is_complete: bool) -> Self {
+        let counts = |tallies: &'a [Tally]| tallies.iter().map(|t| (t.what.as_str(), t.n_documents)).collect();
+        Self {
+            record: "case",
+            name: &overview.name,
+            is_complete,
+            n_documents: overview.n_documents,
+            n_entities: overview.n_entities,
+            published: overview.published_span,
+            outcomes: counts(&overview.outcomes),
+            publishers: counts(&overview.publishers),
+            languages: counts(&overview.languages),
+            n_copies: overview.attention.n_copies,
+            n_undated: overview.attention.n_undated,
+            n_date_inferred: overview.attention.n_date_inferred,
+            n_not_analysed: overview.attention.n_not_analysed,
+        }
+    }
+}

@@ -1,0 +1,35 @@
+use super::Part;
+use crate::http::asked::Asked;
+use crate::http::cases::Cases;
+use crate::http::failure::Failure;
+use crate::http::wire::{Page, TimelineItem};
+use axum::Json;
+use axum::extract::State;
+use clew_engine::TimelineQuery;
+use jiff::civil::Date;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// Which days.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Question {
+    /// Speaking of this day or later.
+    #[param(value_type = Option<String>, format = Date)]
+    from: Option<Date>,
+    /// Speaking of this day or earlier.
+    #[param(value_type = Option<String>, format = Date)]
+    to: Option<Date>,
+}
+
+/// The days that documents speak of, in order.
+#[utoipa::path(get, path = "/api/v1/timeline", params(Question, Part), responses((status = OK, body = Page<TimelineItem>)))]
+pub async fn timeline(
+    State(cases): State<Cases>,
+    Asked(question): Asked<Question>,
+    Asked(part): Asked<Part>,
+) -> Result<Json<Page<TimelineItem>>, Failure> {
+    let query = TimelineQuery { from: question.from, to: question.to, offset: part.offset, limit: part.limit() };
+    let items = cases.ask(move |case| case.timeline(&query)).await?;
+    Ok(Json(Page::of(items)))
+}

@@ -1,0 +1,71 @@
+use super::failure::Failure;
+use axum::http::StatusCode;
+use clew_engine::{Case, EngineError, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// How many idle handles are kept: as many as a browser asks at once.
+const KEPT: usize = 6;
+
+/// The served case, opened once for each question that is asked at the same time.
+#[derive(Clone)]
+pub struct Cases {
+    path: Arc<Path>,
+    idle: Arc<Mutex<Vec<Case>>>,
+}
+
+impl Cases {
+    /// The case at `path`; fails where it cannot be opened.
+    pub fn open(path: PathBuf) -> Result<Self, EngineError> {
+        let first = Case::open_to_read(&path)?;
+        Ok(Self { path: path.into(), idle: Arc::new(Mutex::new(vec![first])) })
+    }
+
+    /// Asks the case on a thread where it may take its time.
+    pub async fn ask<A, Q>(&self, question: Q) -> Result<A, Failure>
+    where
+        A: Send + 'static,
+        Q: FnOnce(&Case) -> Result<A, EngineError> + Send + 'static,
+    {
+        let cases = self.clone();
+        let answer = tokio::task::spawn_blocking(move || {
+            let case = cases.take()?;
+            let answer = question(&case)?;
+            cases.keep(case);
+            Ok(answer)
+        });
+        match answer.await {
+            Ok(answer) => answer.map_err(failure),
+            Err(_) => Err(Failure::new(StatusCode::INTERNAL_SERVER_ERROR, "broken", "clew broke on this question.")
+                .with_hint("This is a fault of clew's, please report it; other questions still work.")),
+        }
+    }
+
+    fn take(&self) -> Result<Case, EngineError> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        idle.map_or_else(|| Case::open_to_read(&self.path), Ok)
+    }
+
+    fn keep(&self, case: Case) {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < KEPT {
+            idle.push(case);
+        }
+    }
+}
+
+/// An engine's error as HTTP says it.
+fn failure(error: EngineError) -> Failure {
+    let (status, code) = match error.kind() {
+        ErrorKind::BadRequest => (StatusCode::BAD_REQUEST, "bad-question"),
+        ErrorKind::NotFound => (StatusCode::NOT_FOUND, "not-found"),
+        ErrorKind::Conflict => (StatusCode::CONFLICT, "conflict"),
+        ErrorKind::Interrupted => (StatusCode::SERVICE_UNAVAILABLE, "stopped"),
+        ErrorKind::Failure => (StatusCode::INTERNAL_SERVER_ERROR, "case-failed"),
+    };
+    let failure = Failure::new(status, code, error.to_string());
+    match error.hint() {
+        Some(hint) => failure.with_hint(hint),
+        None => failure,
+    }
+}

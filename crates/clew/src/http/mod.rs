@@ -1,0 +1,99 @@
+//! The local server: the screens, and the API they ask.
+//!
+//! [`Server::bind`] takes a case and a port, [`Server::run`] answers until it is told to stop. A request passes
+//! [`guard`] (its name for us, its origin, its token), then reaches one of [`action`]'s files, or [`screens`]; an
+//! action asks the engine through [`cases`] and answers in [`wire`]'s words. `web/openapi.json` is this API, written
+//! down by a test; the types of web/ are made from it.
+//!
+//! Nothing here reads the case file itself, listens anywhere but on loopback, or changes anything on GET. A TCP port
+//! with a token, rather than a Unix socket, because a browser can open nothing else.
+
+mod action;
+mod asked;
+mod cases;
+mod failure;
+mod guard;
+mod screens;
+mod wire;
+
+use axum::Router;
+use cases::Cases;
+use clew_engine::EngineError;
+use guard::{Guard, Token};
+use std::future::Future;
+use std::io;
+use std::net::Ipv4Addr;
+use std::path::PathBuf;
+use tokio::net::TcpListener;
+
+/// Where clew listens unless told otherwise.
+pub const DEFAULT_PORT: u16 = 4747;
+
+/// A case about to be served.
+pub struct Server {
+    listener: TcpListener,
+    routes: Router,
+    address: String,
+}
+
+/// Why a case cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The case could not be opened.
+    #[error(transparent)]
+    Case(#[from] EngineError),
+    /// The port is taken or not allowed.
+    #[error("cannot listen on 127.0.0.1:{port}: {source}")]
+    Listen {
+        /// The port asked for.
+        port: u16,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The system has no source of randomness for the token.
+    #[error("the system gives no random numbers for the token: {0}")]
+    Token(getrandom::Error),
+    /// The listener broke.
+    #[error("the server stopped: {0}")]
+    Stopped(io::Error),
+}
+
+impl Server {
+    /// Opens the case at `case` and listens on 127.0.0.1: on `port` (0: any free one), or, where `None`, on
+    /// [`DEFAULT_PORT`] or any free one if that is taken.
+    pub async fn bind(case: PathBuf, port: Option<u16>) -> Result<Self, ServeError> {
+        let cases = Cases::open(case)?;
+        let listener = listen(port).await?;
+        let port = listener.local_addr().map_err(ServeError::Stopped)?.port();
+        let guard = Guard { port, token: Token::random().map_err(ServeError::Token)? };
+        let address = format!("http://127.0.0.1:{port}/?token={}", guard.token.as_str());
+        Ok(Self { listener, routes: guard::guarded(routes(cases), &guard), address })
+    }
+
+    /// The address to open, token and all; who has it may read the case.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Answers until `stop` is ready, then lets open requests end.
+    pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
+        axum::serve(self.listener, self.routes).with_graceful_shutdown(stop).await.map_err(ServeError::Stopped)
+    }
+}
+
+async fn listen(port: Option<u16>) -> Result<TcpListener, ServeError> {
+    let wanted = port.unwrap_or(DEFAULT_PORT);
+    match TcpListener::bind((Ipv4Addr::LOCALHOST, wanted)).await {
+        Err(_) if port.is_none() => TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await,
+        bound => bound,
+    }
+    .map_err(|source| ServeError::Listen { port: wanted, source })
+}
+
+fn routes(cases: Cases) -> Router {
+    let (actions, _) = action::routes().split_for_parts();
+    actions.with_state(cases).fallback(screens::answer)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,29 @@
+//! What the server says, as JSON: [`clew_engine::answer`]'s values in the words and forms of the machine-readable promise.
+//!
+//! Spans are `[start, end]`, Unicode code points from 0, end exclusive. Only this module knows JSON; the engine does not.
+
+mod annotation;
+mod comparison;
+mod document;
+mod entity;
+mod input;
+mod overview;
+mod page;
+mod quote;
+mod span;
+mod time;
+
+pub use annotation::{Chain, Mention, ThingType, TimeExpression, TimeType};
+pub use comparison::Comparison;
+pub use document::{Document, DocumentLine, Outcome, OutcomeWord};
+pub use entity::{Entity, EntityLine};
+pub use input::Input;
+pub use overview::Overview;
+pub use page::Page;
+pub use quote::{Quote, SearchHit};
+pub use span::Span;
+pub use time::{Interval, TimelineItem};
+
+fn each<A, W: From<A>>(answers: Vec<A>) -> Vec<W> {
+    answers.into_iter().map(W::from).collect()
+}

@@ -1,0 +1,50 @@
+use super::{DocumentLine, Quote, TimeType};
+use clew_engine::answer;
+use jiff::civil::Date;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Days from `earliest` to `latest`, both included; null is an open end.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, ToSchema)]
+pub struct Interval {
+    /// The first day it can be.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub earliest: Option<Date>,
+    /// The last day it can be.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub latest: Option<Date>,
+}
+
+/// Days that a document speaks of.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct TimelineItem {
+    /// The days it can speak of.
+    pub happened: Interval,
+    /// TIMEX3 type of the expression.
+    #[serde(rename = "type")]
+    pub time: TimeType,
+    /// TIMEX3 value of the expression.
+    pub value: String,
+    /// The document that speaks of it.
+    pub document: DocumentLine,
+    /// The sentence, the expression marked.
+    pub quote: Quote,
+}
+
+impl From<clew_model::Interval> for Interval {
+    fn from(interval: clew_model::Interval) -> Self {
+        Self { earliest: interval.earliest, latest: interval.latest }
+    }
+}
+
+impl From<answer::TimelineItem> for TimelineItem {
+    fn from(item: answer::TimelineItem) -> Self {
+        Self {
+            happened: item.happened.into(),
+            time: item.time.into(),
+            value: item.value,
+            document: item.document.into(),
+            quote: item.quote.into(),
+        }
+    }
+}
