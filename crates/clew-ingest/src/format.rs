@@ -328,6 +328,7 @@ fn root_element(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn check(head: &str, name: &str, expect: Format) {
         assert_eq!(Format::of(head.as_bytes(), name, None), Ok(expect), "{name}: {head:?}");
@@ -396,5 +397,17 @@ mod tests {
         assert_eq!(Format::of(&little, "x.txt", None), Ok(Format::PlainText));
         let marked: Vec<u8> = "\u{feff}Письмо".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(Format::of(&marked, "x.txt", None), Ok(Format::PlainText));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_under_any_name_are_something(head in proptest::collection::vec(any::<u8>(), 0..600), name in "[a-z.]{0,12}") {
+            let _ = Format::of(&head, &name, None);
+        }
+
+        #[test]
+        fn any_text_is_something(head in "[<!?>:/a-zA-Zé \n-]{0,80}", name in "x\\.(txt|html|xml|eml|csv|json|pdf)") {
+            let _ = Format::of(head.as_bytes(), &name, None);
+        }
     }
 }

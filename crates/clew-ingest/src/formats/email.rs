@@ -167,6 +167,7 @@ fn default_name(body: &PartType<'_>) -> &'static str {
 mod tests {
     use super::*;
     use jiff::civil::date;
+    use proptest::prelude::*;
 
     fn check(mail: &str, expect_text: &str) -> Parsed {
         let parsed = read(mail.replace('\n', "\r\n").as_bytes()).expect("a mail");
@@ -253,5 +254,17 @@ mod tests {
             "From: a@varn.example\nSubject: Plan\nMIME-Version: 1.0\nContent-Type: text/html\n\n<p>It has <b>failed</b>.<p>Come.\n",
             "Plan\n\nIt has failed.\n\nCome.",
         );
+    }
+
+    proptest! {
+        #[test]
+        fn any_mail_is_read_and_its_furniture_lies_in_it(
+            mail in "((From|Subject|Content-Type|Date|boundary|Content-Transfer-Encoding)[:=;] ?[a-z0-9/@=<>?é\" -]{0,30}\r?\n|\r?\n|--[a-z]{0,3}\r?\n|> [a-zé]{1,9}\n){0,25}",
+        ) {
+            if let Ok(parsed) = read(mail.as_bytes()) {
+                let length = CodePoints::new(&parsed.reading.text).len();
+                prop_assert!(parsed.reading.furniture.iter().all(|span| span.end <= length));
+            }
+        }
     }
 }
