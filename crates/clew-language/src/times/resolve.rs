@@ -183,7 +183,8 @@ impl<'a, 't> Walk<'a, 't> {
             Some(Clock::Part(part)) if self.sentences_since_focus(found) <= 1 => Some(part),
             _ => None,
         };
-        let is_bare_hour = sketch.hour.is_some() && sketch.meridiem.is_none() && !has_day_or_more(&sketch) && sketch.base.is_none();
+        let is_bare_hour =
+            sketch.hour.is_some() && sketch.meridiem.is_none() && !has_day_or_more(&sketch) && sketch.base.is_none();
         Sketch { part: sketch.part.or(part.filter(|_| is_bare_hour)), ..sketch }
     }
 
