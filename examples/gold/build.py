@@ -159,7 +159,7 @@ def build():
     for e in record["entities"]:
         own = mentions.get(e["id"], [])
         entities.append({**e, "names": sorted({m["quote"] for _, m in own if m["kind"] == "name"}), "documents": sorted({id for id, _ in own}), "mentions": len(own)})
-    findings = [{**f, "counted_origins": sorted({claims[c]["origin"]["id"] for c in f["claims"] if not claims[c]["opinion"]})} for f in record["findings"]]
+    findings = [{**f, "counted_origins": sorted({claims[c]["origin"]["id"] for c in f["claims"] if c in claims and not claims[c]["opinion"]})} for f in record["findings"]]
     events = [{**e, "claims": sorted(c for f in findings if f["id"] in e["findings"] + e.get("counts", []) for c in f["claims"])} for e in record["events"]]
     copies = [{"document": d["id"], "copy_of": d["copy_of"], "share": [max(0, round(d["copy_share"] - .1, 2)), min(1, round(d["copy_share"] + .1, 2))]}
               for d in documents if d["copy_of"]]

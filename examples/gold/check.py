@@ -183,6 +183,10 @@ def check_finding(finding, claims, findings, say):
     expected = STANDINGS[0] if finding.get("superseded_by") else STANDINGS[1] if mixed or finding["against"] else STANDINGS[2 + (len(finding["origins"]) < 2)]
     if finding["standing"] != expected:
         say(where + f"is {finding['standing']}, by the rules {expected}")
+    texts = {c["id"]: c for c in own}
+    for words in (a["words"] for a in finding["arguments"] if "words" in a):
+        if not any(words.lower() in (a.get("quote") or "").lower() for c in texts.values() for a in c["arguments"]):
+            say(where + f"{words!r} is no argument of its claims")
     for other in finding["against"]:
         if finding["id"] not in findings[other]["against"]:
             say(where + f"{other} does not stand against it in turn")

@@ -1,1 +1,9 @@
 //! Pure functions from annotated texts to entities, events and findings.
+//!
+//! [`resolve`] joins the chains of many documents to entities. Nothing here reads a file, a clock or a case: what is
+//! derived can be thrown away and made again from what was read, and comes out the same in whatever order documents come.
+
+mod fold;
+pub mod resolve;
+
+pub use fold::fold;

@@ -1,6 +1,7 @@
+use clew_analysis::resolve::{ChainNames, chain_names};
 use clew_ingest::copies::Fingerprint;
-use clew_model::{Annotation, Basis, Published, Reading};
-use clew_store::NewAnnotated;
+use clew_model::{Annotation, Basis, CodePoints, Published, Reading, Span};
+use clew_store::{ChainRow, NewAnnotated};
 
 /// What clew makes of one reading alone.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,18 +19,31 @@ pub fn analyse(reading: &Reading) -> Analysed {
     if reading.language.as_deref().is_some_and(|code| code != "en") {
         return Analysed { published: reading.published, is_analysed: false, annotation: Annotation::default() };
     }
-    let published = reading.published.or_else(|| {
-        let interval = clew_language::infer_published(&reading.text, &reading.furniture)?;
-        Some(Published { interval, basis: Basis::Inferred })
-    });
+    let published = reading.published.or_else(|| inferred(reading));
     let interval = published.map(|published| published.interval);
     let annotation = clew_language::annotate(&reading.text, &reading.furniture, interval);
     Analysed { published, is_analysed: true, annotation }
+}
+
+/// When an undated text can have been published, from the days its story speaks of.
+fn inferred(reading: &Reading) -> Option<Published> {
+    let points = CodePoints::new(&reading.text);
+    let is_story = |sentence: &Span| !reading.furniture.iter().any(|span| span.overlaps(*sentence));
+    let story: Vec<Span> = clew_language::sentences(&points, &reading.furniture).into_iter().filter(is_story).collect();
+    let interval = clew_language::times::infer_published(&points, &story)?;
+    Some(Published { interval, basis: Basis::Inferred })
 }
 
 /// What the case keeps of a reading's analysis.
 pub(crate) fn pack(reading: &Reading, analysed: Analysed) -> NewAnnotated {
     let fingerprint = Fingerprint::of(&reading.text, &reading.furniture);
     let Analysed { published, is_analysed, annotation } = analysed;
-    NewAnnotated::pack(published, is_analysed, fingerprint.n_words() as u32, annotation, &fingerprint.sample())
+    let chains = chain_names(&reading.text, &annotation).into_iter().map(chain_row).collect();
+    let n_words = fingerprint.n_words() as u32;
+    NewAnnotated::pack(published, is_analysed, n_words, &annotation, chains, &fingerprint.sample())
+}
+
+fn chain_row(names: ChainNames) -> ChainRow {
+    let ChainNames { chain, thing, name, names, first_mention, n_mentions } = names;
+    ChainRow { chain, thing, name, names, first_mention, n_mentions }
 }

@@ -3,9 +3,7 @@
 use clew_model::{Annotation, Interval, Sha256, Span, TimeType};
 use jiff::Timestamp;
 
-pub use clew_store::{
-    CopyOf, DocumentLine, DocumentQuery, DocumentSort, EntityLine, EntityQuery, InputLine, Page, Tally, TimelineQuery,
-};
+pub use clew_store::{CopyOf, DocumentLine, EntityLine, InputLine, Page, Tally};
 
 /// A case at one look.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,14 +3,17 @@
 use crate::Step;
 use crate::case::CLEW;
 use crate::{Case, EngineError, Interrupt};
-use clew_analysis::resolve::{DocumentChain, Resolver};
+use clew_analysis::resolve::{ChainNames, ResolvedEntity, Resolver};
 use clew_ingest::copies::{CopyIndex, Fingerprint, Place, copy_of};
-use clew_store::{CaseFile, NewEntity, OverlapRow};
+use clew_store::{CaseFile, ChainRow, NewEntity, OverlapRow};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
-/// Pairs of documents compared between two looks at the interrupt.
+/// Documents compared with the others between two looks at the interrupt.
 const STRIDE: usize = 50;
+/// Fingerprints kept at a time, of some kilobytes each.
+const MOST_KEPT: usize = 4096;
 
 impl Case {
     /// Brings copies and entities up to date with what was read; does nothing where they are.
@@ -58,6 +61,7 @@ fn new_overlaps(
         }
     })?;
     let (mut overlaps, n_total) = (Vec::new(), fresh.len());
+    let mut fingerprints = Fingerprints { file, kept: HashMap::new() };
     for (n_done, (document, sample)) in fresh.iter().enumerate() {
         if n_done % STRIDE == 0 {
             interrupt.check()?;
@@ -66,29 +70,47 @@ fn new_overlaps(
         // Of two fresh ones the later compares, so that every pair is looked at once.
         let others = index.candidates(sample).into_iter();
         for other in others.filter(|other| other < document || other > document && !fresh.contains_key(other)) {
-            overlaps.extend(overlap(file, *document.min(&other), *document.max(&other))?);
+            overlaps.extend(fingerprints.overlap(*document.min(&other), *document.max(&other))?);
         }
     }
     tell(Step::Drawing { part: "copies", n_done: n_total, n_total });
     Ok(overlaps)
 }
 
-fn overlap(file: &CaseFile, first: i64, second: i64) -> Result<Option<OverlapRow>, EngineError> {
-    let (Some((text, furniture)), Some((other_text, other_furniture))) = (file.story(first)?, file.story(second)?) else {
-        return Ok(None);
-    };
-    let one = Fingerprint::of(&text, &furniture);
-    let other = Fingerprint::of(&other_text, &other_furniture);
-    let (of_first, of_second) = (one.repeated_from(&other), other.repeated_from(&one));
-    let row = OverlapRow {
-        first,
-        second,
-        share_of_first: of_first.share(),
-        share_of_second: of_second.share(),
-        first_repeats: of_first.is_copy(),
-        second_repeats: of_second.is_copy(),
-    };
-    Ok((row.first_repeats || row.second_repeats).then_some(row))
+/// Fingerprints of documents, kept while they are likely to be wanted again.
+struct Fingerprints<'f> {
+    file: &'f CaseFile,
+    kept: HashMap<i64, Rc<Fingerprint>>,
+}
+
+impl Fingerprints<'_> {
+    fn of(&mut self, document: i64) -> Result<Rc<Fingerprint>, EngineError> {
+        if let Some(known) = self.kept.get(&document) {
+            return Ok(Rc::clone(known));
+        }
+        let (text, furniture) = self.file.story(document)?.ok_or(EngineError::NoSuchDocument(document))?;
+        if self.kept.len() >= MOST_KEPT {
+            self.kept.clear();
+        }
+        let fingerprint = Rc::new(Fingerprint::of(&text, &furniture));
+        self.kept.insert(document, Rc::clone(&fingerprint));
+        Ok(fingerprint)
+    }
+
+    /// What two documents share, where one was written from the other.
+    fn overlap(&mut self, first: i64, second: i64) -> Result<Option<OverlapRow>, EngineError> {
+        let (one, other) = (self.of(first)?, self.of(second)?);
+        let (of_first, of_second) = (one.repeated_from(&other), other.repeated_from(&one));
+        let row = OverlapRow {
+            first,
+            second,
+            share_of_first: of_first.share(),
+            share_of_second: of_second.share(),
+            first_repeats: of_first.is_copy(),
+            second_repeats: of_second.is_copy(),
+        };
+        Ok((row.first_repeats || row.second_repeats).then_some(row))
+    }
 }
 
 /// For each document that repeats another: which is the original, and what share it repeats.
@@ -115,7 +137,9 @@ fn choose_copies(file: &CaseFile) -> Result<Vec<(i64, i64, f64)>, EngineError> {
     for (document, others) in repeated {
         let others_places = others.iter().filter_map(|(other, _)| places.get(other));
         let original = places.get(&document).and_then(|this| copy_of(this, others_places)).map(|place| place.key.1);
-        copies.extend(others.iter().filter(|(other, _)| Some(*other) == original).map(|(of, share)| (document, *of, *share)));
+        copies.extend(
+            others.iter().filter(|(other, _)| Some(*other) == original).map(|(of, share)| (document, *of, *share)),
+        );
     }
     Ok(copies)
 }
@@ -123,16 +147,19 @@ fn choose_copies(file: &CaseFile) -> Result<Vec<(i64, i64, f64)>, EngineError> {
 /// What the chains of all documents refer to.
 fn resolve(file: &CaseFile) -> Result<Vec<NewEntity>, EngineError> {
     let mut resolver = Resolver::default();
-    file.each_chain(|row| {
-        resolver.add(DocumentChain {
-            document: row.document,
-            document_key: format!("{}\n{}", row.document_id, row.sha256),
-            chain: row.chain,
-            thing: row.thing,
-            name: row.name,
-            is_named: row.is_named,
-            n_mentions: row.n_mentions,
-        });
+    file.each_chain(|document, row| {
+        // Not the number: it depends on the order of arrival.
+        let identity = format!("{} {}", document.sha256, document.id);
+        let ChainRow { chain, thing, name, names, first_mention, n_mentions } = row;
+        let names = ChainNames { chain, thing, name, names, first_mention, n_mentions };
+        resolver.add(document.number, &identity, names);
     })?;
-    Ok(resolver.finish().into_iter().map(|entity| todo_entity(entity)).collect())
+    Ok(resolver.finish().into_iter().map(new_entity).collect())
+}
+
+fn new_entity(entity: ResolvedEntity<i64>) -> NewEntity {
+    let ResolvedEntity { id, thing, name, mut names, is_named, chains, n_mentions } = entity;
+    names.retain(|other| *other != name);
+    names.insert(0, name);
+    NewEntity { id, thing, names, is_named, chains, n_mentions }
 }

@@ -50,14 +50,15 @@ impl EngineError {
             Self::Store(StoreError::BadQuery(_)) => ErrorKind::BadRequest,
             Self::Store(StoreError::NoSuchCase(_)) | Self::NoSuchInput(_) | Self::NoSuchDocument(_) => {
                 ErrorKind::NotFound
-            },
+            }
             Self::Store(
                 StoreError::Exists(_) | StoreError::NotACase(_) | StoreError::TooNew(_) | StoreError::Busy(_),
             ) => ErrorKind::Conflict,
             Self::Interrupted => ErrorKind::Interrupted,
-            Self::Store(StoreError::Database(_) | StoreError::Damaged(_)) | Self::Reader(_) | Self::Lines(_) | Self::ThreadEnded => {
-                ErrorKind::Failure
-            }
+            Self::Store(StoreError::Database(_) | StoreError::Damaged(_))
+            | Self::Reader(_)
+            | Self::Lines(_)
+            | Self::ThreadEnded => ErrorKind::Failure,
         }
     }
 

@@ -19,5 +19,6 @@ mod rebuild;
 
 pub use analyse::{Analysed, analyse};
 pub use case::{Case, Interrupt};
+pub use clew_store::{DocumentQuery, DocumentSort, EntityQuery, TimelineQuery};
 pub use error::{EngineError, ErrorKind};
 pub use read::{Annotated, Given, Input, Inputs, ReadOptions, Report, Step, annotate};

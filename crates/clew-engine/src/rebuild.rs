@@ -62,10 +62,8 @@ fn in_threads<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> V
     let n_threads = thread::available_parallelism().map_or(1, usize::from);
     let part = items.len().div_ceil(n_threads).max(1);
     thread::scope(|scope| {
-        let parts: Vec<_> = items
-            .chunks(part)
-            .map(|chunk| scope.spawn(|| chunk.iter().map(&work).collect::<Vec<R>>()))
-            .collect();
+        let parts: Vec<_> =
+            items.chunks(part).map(|chunk| scope.spawn(|| chunk.iter().map(&work).collect::<Vec<R>>())).collect();
         parts.into_iter().flat_map(|part| part.join().expect("annotating does not panic")).collect()
     })
 }

@@ -153,10 +153,7 @@ impl<K: Ord> Place<K> {
 
 /// The earliest published of `repeated`, the documents that `this` repeats; never one that comes after it, so copies cannot
 /// go in circles.
-pub fn copy_of<'p, K: Ord>(
-    this: &Place<K>,
-    repeated: impl IntoIterator<Item = &'p Place<K>>,
-) -> Option<&'p Place<K>> {
+pub fn copy_of<'p, K: Ord>(this: &Place<K>, repeated: impl IntoIterator<Item = &'p Place<K>>) -> Option<&'p Place<K>> {
     let earlier = repeated.into_iter().filter(|other| other.precedence() < this.precedence());
     earlier.min_by(|a, b| a.precedence().cmp(&b.precedence()))
 }
@@ -212,17 +209,24 @@ fn story_words(points: &CodePoints, furniture: &[Span]) -> Vec<Word> {
     let mut start = 0;
     let mut furniture: Vec<_> = furniture.iter().map(|span| points.byte(span.start)..points.byte(span.end)).collect();
     furniture.sort_by_key(|bytes| bytes.start);
-    for gap in furniture.into_iter().chain([points.text().len()..points.text().len()]) {
-        if start < gap.start {
-            let first = words.len();
-            push_words(points.text(), start..gap.start, &mut words);
-            if let Some(word) = words.get_mut(first) {
-                word.after_furniture = start > 0;
-            }
-        }
+    for gap in furniture {
+        push_stretch(points.text(), start..gap.start, &mut words);
         start = start.max(gap.end);
     }
+    push_stretch(points.text(), start..points.text().len(), &mut words);
     words
+}
+
+/// Adds the words between two stretches of furniture.
+fn push_stretch(text: &str, within: Range<usize>, words: &mut Vec<Word>) {
+    if within.is_empty() {
+        return;
+    }
+    let (first, follows) = (words.len(), within.start > 0);
+    push_words(text, within, words);
+    if let Some(word) = words.get_mut(first) {
+        word.after_furniture = follows;
+    }
 }
 
 /// Adds the words of a stretch. Quotation marks are those that cannot be apostrophes; an empty line ends what is open.

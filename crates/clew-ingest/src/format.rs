@@ -12,8 +12,9 @@ pub(crate) enum Format {
     Rtf,
     Docx,
     Pptx,
-    OpenDocument,
-    Workbook,
+    Odt,
+    Odp,
+    Workbook(WorkbookKind),
     Email,
     OutlookMessage,
     Picture(PictureKind),
@@ -26,9 +27,7 @@ pub(crate) enum Format {
     Mailbox,
     Feed,
     WebArchive,
-    Table {
-        delimiter: u8,
-    },
+    Table,
     JsonLines,
     /// An OLE compound file, to be looked into: an Outlook message, or an old office document.
     Compound,
@@ -42,6 +41,14 @@ pub(crate) enum PictureKind {
     Gif,
     Bmp,
     Webp,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WorkbookKind {
+    Xlsx,
+    Xlsb,
+    Xls,
+    Ods,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,12 +82,6 @@ impl Format {
         }
     }
 
-    /// Whether it holds documents and is none itself.
-    pub(crate) fn is_container(self) -> bool {
-        use Format::*;
-        matches!(self, Zip | Tar | Compressed(_) | Mailbox | Feed | WebArchive | Table { .. } | JsonLines)
-    }
-
     /// Whether it is a document that can hold others.
     pub(crate) fn has_attachments(self) -> bool {
         matches!(self, Self::Email | Self::OutlookMessage)
@@ -96,13 +97,14 @@ impl Format {
             Self::Rtf => "application/rtf",
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-            Self::OpenDocument => "application/vnd.oasis.opendocument.text",
-            Self::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Odt => "application/vnd.oasis.opendocument.text",
+            Self::Odp => "application/vnd.oasis.opendocument.presentation",
+            Self::Workbook(kind) => kind.media_type(),
             Self::Email => "message/rfc822",
             Self::OutlookMessage => "application/vnd.ms-outlook",
             Self::Picture(kind) => kind.media_type(),
             Self::Record(RecordKind::FeedEntry) | Self::Feed => "application/xml",
-            Self::Record(RecordKind::TableRow) | Self::Table { .. } => "text/csv",
+            Self::Record(RecordKind::TableRow) | Self::Table => "text/csv",
             Self::Record(RecordKind::JsonLine) => "application/json",
             Self::JsonLines => "application/jsonl",
             Self::Zip => "application/zip",
@@ -126,6 +128,17 @@ impl PictureKind {
             Self::Gif => "image/gif",
             Self::Bmp => "image/bmp",
             Self::Webp => "image/webp",
+        }
+    }
+}
+
+impl WorkbookKind {
+    fn media_type(self) -> &'static str {
+        match self {
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Xlsb => "application/vnd.ms-excel.sheet.binary.macroenabled.12",
+            Self::Xls => "application/vnd.ms-excel",
+            Self::Ods => "application/vnd.oasis.opendocument.spreadsheet",
         }
     }
 }
@@ -221,22 +234,20 @@ fn of_text(head: &[u8], extension: &str, media_type: Option<&str>) -> Result<For
         return markup(text, extension, &served_as);
     }
     match (extension, served_as.as_str()) {
+        (_, _) if BINARY_EXTENSIONS.contains(&extension) => Err("text, whatever its name says"),
         ("html" | "htm" | "xhtml", _) | (_, "text/html" | "application/xhtml+xml") => Ok(Format::Html),
         ("jsonl" | "ndjson", _) => Ok(Format::JsonLines),
         ("json", _) | (_, "application/json") => Err("a JSON file; JSON lines are read"),
-        ("csv", _) | (_, "text/csv") => Ok(Format::Table { delimiter: delimiter(text) }),
-        ("tsv", _) | (_, "text/tab-separated-values") => Ok(Format::Table { delimiter: b'\t' }),
+        ("csv" | "tsv", _) | (_, "text/csv" | "text/tab-separated-values") => Ok(Format::Table),
         _ => Ok(Format::PlainText),
     }
 }
 
-/// The character between the columns of a table: the one that stands most often in its first line.
-fn delimiter(text: &str) -> u8 {
-    let first = text.lines().next().unwrap_or_default();
-    let count = |mark: u8| first.bytes().filter(|&byte| byte == mark).count();
-    // The last of equals wins, which is the comma.
-    [b'|', b'\t', b';', b','].into_iter().max_by_key(|&mark| count(mark)).expect("four marks to choose from")
-}
+/// Names of formats that are never plain text: a file so named that is text is damaged, or something else's part.
+const BINARY_EXTENSIONS: &[&str] = &[
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "msg", "zip", "gz", "tgz", "bz2", "zst",
+    "tar", "png", "jpg", "jpeg", "tif", "tiff", "gif", "bmp", "webp",
+];
 
 /// Mail, mailboxes and pages saved as mail. Typed memos begin with the same headers, so a name that says "text" needs a header that
 /// only mail programs write.
@@ -286,6 +297,7 @@ fn markup(text: &str, extension: &str, served_as: &str) -> Result<Format, &'stat
         Some(
             "head" | "body" | "article" | "div" | "p" | "meta" | "title" | "script" | "main" | "section" | "table",
         ) => Ok(Format::Html),
+        _ if BINARY_EXTENSIONS.contains(&extension) => Err("text, whatever its name says"),
         _ => Ok(Format::PlainText),
     }
 }
@@ -361,9 +373,8 @@ mod tests {
     }
 
     #[test]
-    fn tables_have_the_delimiter_of_their_first_line() {
-        check("id;title;text\n1;a,b,c,d;x\n", "x.csv", Format::Table { delimiter: b';' });
-        check("text\nx\n", "x.csv", Format::Table { delimiter: b',' });
+    fn tables_and_json_lines_are_told_by_their_name() {
+        check("id;title;text\n1;a,b,c,d;x\n", "x.csv", Format::Table);
         check("{\"id\":1}\n", "x.jsonl", Format::JsonLines);
     }
 
@@ -372,6 +383,7 @@ mod tests {
         check_refused(b"", "x.txt", "is empty");
         check_refused(b"7z\xBC\xAF\x27\x1C\0\x04", "x.7z", "not a format clew reads (a 7z archive)");
         check_refused(b"\x00\x01\x02\x03\xff\xfe", "x", "not a format clew reads (an unknown kind of binary file)");
+        check_refused(b"<x> broken off", "x.pdf", "not a format clew reads (text, whatever its name says)");
         check_refused(b"body { color: red }", "page_files/a.css", "is a part of a web page, not a document");
     }
 

@@ -9,7 +9,10 @@
 
 use crate::Limits;
 use rustix::process::{Resource, Rlimit, setrlimit};
+use std::fs::File;
 use std::io;
+use std::net::{TcpListener, UdpSocket};
+use std::os::unix::net::UnixDatagram;
 
 /// How far the parsing child is kept from the rest of the machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,10 +25,29 @@ pub enum Isolation {
 
 /// Gives up everything that parsing does not need, for good. Only the calling thread may exist yet.
 pub(crate) fn enter_parsing(limits: &Limits) -> Isolation {
+    allow_processor_time(limits);
     let limited = limit_resources(limits).map_err(|error| format!("resource limits: {error}"));
     let system = system::enter_parsing();
-    let missing: Vec<String> = [limited, system].into_iter().filter_map(Result::err).collect();
+    let mut missing: Vec<String> = [limited, system].into_iter().filter_map(Result::err).collect();
+    if missing.is_empty() {
+        missing = still_possible().into_iter().map(|what| format!("a parsing process can still {what}")).collect();
+    }
     if missing.is_empty() { Isolation::Full } else { Isolation::Reduced(missing.join("; ")) }
+}
+
+/// What the calling process could do to the rest of the machine, tried out; nothing is read, sent or left behind.
+fn still_possible() -> Vec<&'static str> {
+    let attempts: [(&str, bool); 5] = [
+        ("list folders", std::fs::read_dir("/").is_ok()),
+        (
+            "open files",
+            std::env::current_exe().is_ok_and(|own| File::open(own).is_ok()) || File::open("/dev/null").is_ok(),
+        ),
+        ("use the network", UdpSocket::bind("127.0.0.1:0").is_ok() || TcpListener::bind("127.0.0.1:0").is_ok()),
+        ("reach local services", UnixDatagram::unbound().is_ok()),
+        ("start threads and programs", std::thread::Builder::new().spawn(|| ()).is_ok()),
+    ];
+    attempts.into_iter().filter(|(_, is_possible)| *is_possible).map(|(what, _)| what).collect()
 }
 
 /// Gives up the network and all files but the system's programs, which stay readable, before another program is run.
@@ -246,5 +268,18 @@ mod system {
             .and_then(TryInto::try_into)
             .map_err(|error| format!("seccomp: {error}"))?;
         seccompiler::apply_filter_all_threads(&program).map_err(|error| format!("seccomp: {error}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What keeps the self-test honest: where nothing is given up, it finds everything possible.
+    #[test]
+    fn outside_a_child_everything_is_possible() {
+        let all =
+            ["list folders", "open files", "use the network", "reach local services", "start threads and programs"];
+        assert_eq!(still_possible(), all);
     }
 }

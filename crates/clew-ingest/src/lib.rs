@@ -11,11 +11,11 @@
 compile_error!("clew reads inputs in a child process over Unix sockets: Linux, macOS, BSD; on Windows use WSL");
 
 mod budget;
+pub mod byline;
 pub mod copies;
 pub mod encoding;
 mod format;
 mod formats;
-mod given;
 mod isolation;
 mod item;
 pub mod language;
@@ -27,7 +27,7 @@ mod walk;
 mod wire;
 mod worker;
 
-pub use given::{BadLine, GivenDocument, json_lines_record};
+pub use formats::{GivenDocument, RecordError, json_lines_id, json_lines_record};
 pub use isolation::Isolation;
 pub use item::{Hints, Item, Refusal};
 pub use limits::Limits;

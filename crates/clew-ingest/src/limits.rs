@@ -12,7 +12,7 @@ pub struct Limits {
     pub document_bytes: u64,
     /// Wall clock for one input with all that is in it.
     pub input_time: Duration,
-    /// How deep containers may stand in containers: 1 is an archive of plain files.
+    /// How many containers a document may stand in; a compressed archive is two.
     pub depth: u32,
     /// Documents and containers in one input.
     pub n_members: u64,

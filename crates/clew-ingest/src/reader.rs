@@ -1,7 +1,7 @@
 //! The parent's side: starts the parsing child, hands it inputs one at a time, and outlives whatever they do to it.
 
 use crate::recognition::Recognition;
-use crate::wire::{self, Message, Opening, Pictures, Reply, Request};
+use crate::wire::{self, Deadly, Message, Opening, Pictures, Reply, Request};
 use crate::{Hints, Isolation, Item, Limits, Refusal};
 use clew_model::{Reading, Sha256};
 use jiff::Timestamp;
@@ -73,8 +73,8 @@ impl Reader {
         mut each: impl FnMut(Item),
     ) -> Result<u64, ReaderError> {
         let mut file = source.into_file().map_err(ReaderError::HandOver)?;
-        let mut input =
-            Input { id, hints, n_answered: 0, deadly: Vec::new(), until: Instant::now() + self.limits.input_time };
+        let until = Instant::now() + self.limits.input_time;
+        let mut input = Input { id, hints, n_answered: 0, deadly: Vec::new(), at: Place::default(), until };
         loop {
             file.rewind().map_err(ReaderError::HandOver)?;
             let mut child = self.take_child()?;
@@ -83,9 +83,9 @@ impl Reader {
                     self.child = (child.n_inputs < self.limits.n_inputs_per_child).then_some(child);
                     return Ok(input.n_answered);
                 }
-                Err(Ending { begun, broken }) => {
+                Err(broken) => {
                     let why = child.end(broken, &self.limits);
-                    if !input.survive(begun, why, &self.limits, &mut each) {
+                    if !input.survive(why, &self.limits, &mut each) {
                         return Ok(input.n_answered);
                     }
                 }
@@ -107,39 +107,40 @@ impl Reader {
         file: &File,
         input: &mut Input<'_>,
         each: &mut impl FnMut(Item),
-    ) -> Result<(), Ending> {
+    ) -> Result<(), Broken> {
         let request = input.request();
         child.n_inputs += 1;
-        let mut begun = None;
-        wire::send_files(&child.socket, &request, &[file.as_fd()]).map_err(|_| Ending::of(None, Broken::Gone))?;
+        wire::send_files(&child.socket, &request, &[file.as_fd()]).map_err(|_| Broken::Gone)?;
+        input.at = Place::default();
         loop {
-            let Message { head, body } = match child.next_reply(input.until, &self.limits) {
-                Ok(reply) => reply,
-                Err(broken) => return Err(Ending { begun, broken }),
-            };
+            let Message { head, body } = child.next_reply(input.until, &self.limits)?;
             match head {
                 Reply::Done => return Ok(()),
-                Reply::Passed => {}
+                Reply::Passed { n_items } => input.at.n_items += n_items,
+                Reply::Enter { id } => input.at.containers.push(Deadly { id, n_items: input.at.n_items }),
+                Reply::Exit => drop(input.at.containers.pop()),
                 Reply::Begin { id, media_type, retrieved_at } => {
-                    begun = Some(Begun { id, media_type, retrieved_at, original: body });
+                    input.at.begun = Some(Begun { id, media_type, retrieved_at, original: body });
                 }
-                Reply::Read { reading, pictures } => {
-                    let Some(item) = begun.take() else { return Err(Ending::of(None, Broken::Nonsense)) };
+                Reply::Read { reading, retrieved_at, pictures } => {
+                    let mut item = input.at.begun.take().ok_or(Broken::Nonsense)?;
+                    item.retrieved_at = retrieved_at.or(item.retrieved_at);
                     let reading = self.recognise(*reading, pictures, &item.original);
                     input.answer(item.finish(Ok(reading)), each);
                 }
                 Reply::Refused(refusal) => {
-                    let Some(item) = begun.take() else { return Err(Ending::of(None, Broken::Nonsense)) };
+                    let item = input.at.begun.take().ok_or(Broken::Nonsense)?;
                     input.answer(item.finish(Err(refusal)), each);
                 }
                 Reply::Left { id, media_type, refusal } => {
-                    let item = Begun { id, media_type, retrieved_at: None, original: Vec::new() };
+                    let item = Begun { media_type, ..Begun::without_bytes(id) };
                     input.answer(item.finish(Err(refusal)), each);
                 }
-                Reply::Ready { .. } => return Err(Ending::of(begun, Broken::Nonsense)),
+                Reply::Ready { .. } => return Err(Broken::Nonsense),
             }
+            // The child counts too; one that was taken over by its input may not.
             if input.n_answered > self.limits.n_members + 1 {
-                return Err(Ending::of(None, Broken::Nonsense));
+                return Err(Broken::Nonsense);
             }
         }
     }
@@ -157,9 +158,20 @@ struct Input<'a> {
     id: &'a str,
     hints: &'a Hints,
     n_answered: u64,
-    /// Numbers of the items that brought a child down.
-    deadly: Vec<u64>,
+    deadly: Vec<Deadly>,
+    at: Place,
     until: Instant,
+}
+
+/// Where in an input the child is.
+#[derive(Default)]
+struct Place {
+    /// Items passed over or answered by this child.
+    n_items: u64,
+    /// The containers it is in, outermost first, each with `n_items` as it was on entering.
+    containers: Vec<Deadly>,
+    /// The document that it has announced and not answered yet.
+    begun: Option<Begun>,
 }
 
 impl Input<'_> {
@@ -174,27 +186,47 @@ impl Input<'_> {
 
     fn answer(&mut self, item: Item, each: &mut impl FnMut(Item)) {
         self.n_answered += 1;
+        self.at.n_items += 1;
         each(item);
     }
 
-    /// Records that the child died; returns whether the rest of the input is worth another child.
-    fn survive(&mut self, begun: Option<Begun>, why: String, limits: &Limits, each: &mut impl FnMut(Item)) -> bool {
-        let of_one_document = begun.is_some() && Instant::now() < self.until;
-        if let Some(item) = begun {
-            self.deadly.push(self.n_answered);
-            self.answer(item.finish(Err(Refusal::Failed(why.clone()))), each);
+    /// Answers what the child died over; returns whether the rest of the input is worth another child.
+    fn survive(&mut self, why: String, limits: &Limits, each: &mut impl FnMut(Item)) -> bool {
+        let is_worth_it = Instant::now() < self.until && self.deadly.len() < limits.n_crashes as usize;
+        // The innermost container takes the blame where no document was begun; the outermost is the input itself.
+        let container = self.at.containers.pop();
+        let is_nested = !self.at.containers.is_empty();
+        match (self.at.begun.take(), container) {
+            (Some(begun), _) if is_worth_it => {
+                self.deadly.push(Deadly { id: begun.id.clone(), n_items: 1 });
+                self.answer(begun.finish(Err(Refusal::Failed(why))), each);
+                true
+            }
+            (None, Some(Deadly { id, n_items: n_before })) if is_worth_it && is_nested => {
+                self.answer(Begun::without_bytes(id.clone()).finish(Err(Refusal::Failed(why))), each);
+                self.deadly.push(Deadly { id, n_items: self.at.n_items - n_before });
+                true
+            }
+            (begun, _) => {
+                self.give_up(begun, why, each);
+                false
+            }
         }
-        if of_one_document && self.deadly.len() <= limits.n_crashes as usize {
-            return true;
+    }
+
+    fn give_up(&mut self, begun: Option<Begun>, why: String, each: &mut impl FnMut(Item)) {
+        let mut whole = why.clone();
+        if let Some(begun) = begun {
+            let is_whole = begun.id == self.id;
+            self.answer(begun.finish(Err(Refusal::Failed(why))), each);
+            if is_whole {
+                return;
+            }
         }
-        let why = match self.n_answered {
-            0 => why,
-            n => format!("{why}; the rest was left after {n} items"),
-        };
-        let container =
-            Begun { id: self.id.to_owned(), media_type: String::new(), retrieved_at: None, original: Vec::new() };
-        self.answer(container.finish(Err(Refusal::Failed(why))), each);
-        false
+        if self.n_answered > 0 {
+            whole = format!("{whole}; the rest was left after {} items", self.n_answered);
+        }
+        self.answer(Begun::without_bytes(self.id.to_owned()).finish(Err(Refusal::Failed(whole))), each);
     }
 }
 
@@ -207,21 +239,13 @@ struct Begun {
 }
 
 impl Begun {
+    fn without_bytes(id: String) -> Self {
+        Self { id, media_type: String::new(), retrieved_at: None, original: Vec::new() }
+    }
+
     fn finish(self, result: Result<Reading, Refusal>) -> Item {
         let Self { id, media_type, retrieved_at, original } = self;
         Item { id, sha256: Sha256::of(&original), original, media_type, retrieved_at, result }
-    }
-}
-
-/// How a conversation ended early, and the item that was open then.
-struct Ending {
-    begun: Option<Begun>,
-    broken: Broken,
-}
-
-impl Ending {
-    fn of(begun: Option<Begun>, broken: Broken) -> Self {
-        Self { begun, broken }
     }
 }
 

@@ -5,6 +5,7 @@
 
 use crate::Limits;
 use crate::formats::lines::joined;
+use crate::formats::plain::take_head;
 use crate::language::language_of;
 use crate::reader::{Timed, nameless_file};
 use crate::wire::{self, Opening, Pictures};
@@ -74,6 +75,7 @@ fn with_pages(mut reading: Reading, pages: Vec<io::Result<String>>, n_pages: u32
         pages.into_iter().map(|page| joined(page.unwrap_or_default().trim_end_matches('\u{c}'))).collect();
     reading.text = pages.join("\u{c}");
     reading.language = language_of(&reading.text);
+    take_head(&mut reading);
     reading.missing.retain(|what| what != NO_TEXT_LAYER);
     let n_lost = n_pages as usize - n_recognised;
     if n_lost > 0 {

@@ -6,7 +6,9 @@
 use crate::{Hints, Limits, Refusal};
 use clew_model::Reading;
 use jiff::Timestamp;
-use rustix::net::{RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage};
+use rustix::net::{
+    RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage, SendFlags,
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{self, IoSlice, IoSliceMut, Read, Write};
 use std::mem::MaybeUninit;
@@ -27,10 +29,18 @@ pub(crate) enum Opening {
 pub(crate) struct Request {
     pub id: String,
     pub hints: Hints,
-    /// Items already answered for this input by a child that has since died: not to be sent again.
+    /// Items already answered for this input, while children died over it: not to be sent again.
     pub n_answered: u64,
-    /// Items, by number, that brought a child down: not to be touched again.
-    pub deadly: Vec<u64>,
+    /// What the children died over: not to be touched again.
+    pub deadly: Vec<Deadly>,
+}
+
+/// A document or container that brought a child down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Deadly {
+    pub id: String,
+    /// Items that have been answered for it and for what is in it.
+    pub n_items: u64,
 }
 
 /// What the child answers; the body is empty unless said.
@@ -40,14 +50,18 @@ pub(crate) enum Reply {
     Ready { reduced: Option<String> },
     /// About to parse an item; the body is its original.
     Begin { id: String, media_type: String, retrieved_at: Option<Timestamp> },
-    /// The item begun last was read.
-    Read { reading: Box<Reading>, pictures: Option<Pictures> },
+    /// The item begun last was read; `retrieved_at` is what it says of that itself.
+    Read { reading: Box<Reading>, retrieved_at: Option<Timestamp>, pictures: Option<Pictures> },
     /// The item begun last could not be read.
     Refused(Refusal),
     /// An item that was refused before it was begun.
     Left { id: String, media_type: String, refusal: Refusal },
-    /// An item answered before was passed over.
-    Passed,
+    /// So many items answered before were passed over.
+    Passed { n_items: u64 },
+    /// About to look into a container.
+    Enter { id: String },
+    /// The container entered last and not yet left is done with.
+    Exit,
     /// Nothing more in this input.
     Done,
 }
@@ -65,6 +79,16 @@ pub(crate) enum Pictures {
 const LENGTHS: usize = 4 + 8;
 /// Most files that travel with one message: a program's input and output.
 const N_FILES: usize = 2;
+
+// Apple's systems have neither flag; there the standard library has set the socket not to signal.
+#[cfg(target_vendor = "apple")]
+const SEND_FLAGS: SendFlags = SendFlags::empty();
+#[cfg(not(target_vendor = "apple"))]
+const SEND_FLAGS: SendFlags = SendFlags::NOSIGNAL;
+#[cfg(target_vendor = "apple")]
+const RECEIVE_FLAGS: RecvFlags = RecvFlags::empty();
+#[cfg(not(target_vendor = "apple"))]
+const RECEIVE_FLAGS: RecvFlags = RecvFlags::CMSG_CLOEXEC;
 
 fn encode(head: &impl Serialize, body: &[u8]) -> io::Result<([u8; LENGTHS], Vec<u8>)> {
     let head = serde_json::to_vec(head)?;
@@ -92,13 +116,12 @@ pub(crate) fn send_files(mut socket: &UnixStream, head: &impl Serialize, files: 
     if !files.is_empty() && !control.push(SendAncillaryMessage::ScmRights(files)) {
         return Err(io::Error::other("too many files beside one message"));
     }
-    let n_sent =
-        rustix::net::sendmsg(socket, &[IoSlice::new(&lengths)], &mut control, rustix::net::SendFlags::NOSIGNAL)?;
+    let n_sent = rustix::net::sendmsg(socket, &[IoSlice::new(&lengths)], &mut control, SEND_FLAGS)?;
     socket.write_all(&lengths[n_sent..])?;
     socket.write_all(&head)
 }
 
-/// A received message: head, body, and the files beside it.
+/// A received message.
 pub(crate) struct Message<H> {
     pub head: H,
     pub body: Vec<u8>,
@@ -128,8 +151,8 @@ pub(crate) fn receive_files<H: DeserializeOwned>(mut socket: &UnixStream) -> io:
     let mut lengths = [0; LENGTHS];
     let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(N_FILES))];
     let mut control = RecvAncillaryBuffer::new(&mut space);
-    let flags = RecvFlags::CMSG_CLOEXEC;
-    let received = rustix::net::recvmsg(socket.as_fd(), &mut [IoSliceMut::new(&mut lengths)], &mut control, flags)?;
+    let received =
+        rustix::net::recvmsg(socket.as_fd(), &mut [IoSliceMut::new(&mut lengths)], &mut control, RECEIVE_FLAGS)?;
     if received.bytes == 0 {
         return Ok(None);
     }

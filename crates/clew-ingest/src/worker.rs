@@ -33,10 +33,9 @@ fn serve() -> io::Result<()> {
             Err(Command::new(program)
                 .args(arguments)
                 .env("OMP_THREAD_LIMIT", "1")
-                .current_dir("/usr")
+                .current_dir("/")
                 .stdin(Stdio::from(input))
                 .stdout(Stdio::from(output))
-                .stderr(Stdio::null())
                 .exec())
         }
     }

@@ -1,16 +1,36 @@
 //! Text to annotated text: sentences, tokens, quotations, times, names, chains.
+//!
+//! [`annotate`] reads one text. Sentences, [`tokens`], [`quotations`] and [`times`] are rules and stay; names and chains are
+//! rules for now, until a neural model fills the same types. What the rules know of English is in word lists that can be
+//! read, `lexicon/`, and each list has examples that are its tests.
+//!
+//! Nothing here reads a file, a clock or another document, and no text is refused: bad text gives a poor annotation.
+//! Every step looks at a bounded window, so that time grows with the text's length and no paragraph is too long. A parser
+//! generator or regular expressions over whole texts were left aside for that: their worst case is a text's to choose.
 
+mod annotate;
 mod blocks;
+mod chains;
 mod lexicon;
+mod names;
 mod quotations;
 mod sentences;
 pub mod times;
 mod tokens;
 
+pub use annotate::annotate;
 pub use quotations::quotations;
 pub use sentences::sentences;
 pub use tokens::{Token, TokenKind, tokens};
 
 /// Every word list of this crate.
 #[cfg(test)]
-pub(crate) const LEXICON: [&str; 3] = [sentences::ABBREVIATIONS, sentences::OPENERS, tokens::TOKENS];
+pub(crate) const LEXICON: [&str; 7] = [
+    sentences::ABBREVIATIONS,
+    sentences::OPENERS,
+    tokens::TOKENS,
+    names::gazetteer::PERSONS,
+    names::gazetteer::BODIES,
+    names::gazetteer::PLACES,
+    names::gazetteer::NOT_NAMES,
+];

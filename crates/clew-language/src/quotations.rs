@@ -97,7 +97,7 @@ impl<'t> Scan<'t> {
         match c {
             '`' if doubled => self.begin(Family::Typed, end, found),
             '\'' if doubled => self.close(Family::Typed, at, found),
-            '"' if self.is_open(Family::Straight) && !(can_open && !can_close) => {
+            '"' if self.is_open(Family::Straight) && (can_close || !can_open) => {
                 self.close(Family::Straight, at, found)
             }
             '"' if can_open => self.begin(Family::Straight, end, found),

@@ -17,6 +17,9 @@ pub(crate) const LONGEST: usize = 4_000;
 /// The longest word looked at before or after a full stop, in bytes.
 const WORD_WINDOW: usize = 48;
 
+/// The longest beginning of a sentence, in bytes, that can be the number of a list's item.
+const LIST_NUMBER_WINDOW: usize = 6;
+
 /// What a full stop after an abbreviation can mean.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Abbreviation {
@@ -131,12 +134,13 @@ fn borders(text: &str, block: Range<usize>, casing: Casing) -> Vec<usize> {
             continue;
         }
         let stops = at + run_length(&words[at..], is_terminator);
-        let end = stops + run_length(&words[stops..], is_closer);
+        let closed = stops + run_length(&words[stops..], is_closer);
+        let end = closed + footnotes_length(&words[closed..]);
         resume = end;
         let mark_at =
             Stop { before: &words[sentence_start..at], stops: &words[at..stops], after: &words[end..], casing };
         let border =
-            if is_wide_terminator(mark) { !words[end..].trim_start().is_empty() } else { mark_at.ends(end > stops) };
+            if is_wide_terminator(mark) { !words[end..].trim_start().is_empty() } else { mark_at.ends(closed > stops) };
         if border {
             found.push(block.start + end);
             sentence_start = end;
@@ -148,6 +152,19 @@ fn borders(text: &str, block: Range<usize>, casing: Casing) -> Vec<usize> {
 /// Bytes of the run of characters at the beginning of `text` for which `is` holds.
 fn run_length(text: &str, is: impl Fn(char) -> bool) -> usize {
     text.find(|c| !is(c)).unwrap_or(text.len())
+}
+
+/// Bytes of footnote marks after a full stop, which belong to the sentence before: "1805.[6] [7]".
+fn footnotes_length(text: &str) -> usize {
+    let mut length = 0;
+    while let Some(number) = text[length..].strip_prefix('[').or_else(|| text[length..].strip_prefix(" [")) {
+        let digits = run_length(number, |c| c.is_ascii_digit());
+        if !(1..=3).contains(&digits) || !number[digits..].starts_with(']') {
+            break;
+        }
+        length = text.len() - number.len() + digits + 1;
+    }
+    length
 }
 
 fn is_terminator(c: char) -> bool {
@@ -212,8 +229,8 @@ impl Stop<'_> {
             return !first.is_ascii_punctuation();
         }
         if self.stops != "." {
-            return !(closed && self.is_followed_by_speaker())
-                && !(self.is_ellipsis() && !self.ends_after_ellipsis(next));
+            let speaker_follows = closed && self.is_followed_by_speaker();
+            return !speaker_follows && (!self.is_ellipsis() || self.ends_after_ellipsis(next));
         }
         if closed { true } else { self.full_stop_ends(first, next) }
     }
@@ -229,7 +246,7 @@ impl Stop<'_> {
 
     fn full_stop_ends(&self, first: char, next: &str) -> bool {
         let word = self.last_word();
-        if self.before.trim().chars().count() <= 3 && is_list_number(self.before.trim()) {
+        if self.before.len() <= LIST_NUMBER_WINDOW && is_list_number(self.before.trim()) {
             return false;
         }
         let is_initial = word.chars().count() == 1 && word.chars().all(|c| c.is_uppercase());
@@ -331,6 +348,7 @@ mod tests {
             ("it ended. then it rained.", "it ended. | then it rained."),
             ("The search ended.The agency left.", "The search ended. | The agency left."),
             ("渡し船が沈んだ。六人が死んだ。", "渡し船が沈んだ。 | 六人が死んだ。"),
+            ("It ended in 1805.[6] [7] Then it rained.[8]", "It ended in 1805.[6] [7] | Then it rained.[8]"),
             ("Stop! Who goes? Me.", "Stop! | Who goes? | Me."),
             ("He spoke of Plan B. Weil did not.", "He spoke of Plan B. Weil did not."),
         ] {

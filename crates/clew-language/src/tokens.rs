@@ -206,6 +206,9 @@ fn joins_inside(rest: &str, at: usize, c: char, next: Option<char>) -> bool {
 /// Takes in the stop of "U.S." and "Dr.", also at the end of a sentence, as the treebanks do.
 fn with_abbreviation_stop(rest: &str, length: usize) -> usize {
     let followed = rest.as_bytes().get(length) == Some(&b'.') && rest.as_bytes().get(length + 1) != Some(&b'.');
+    if !followed {
+        return length;
+    }
     let word = &rest[..length];
     let initial = word.len() == 1 && word.as_bytes()[0].is_ascii_uppercase() && word != "I";
     let at_end = rest.len() == length + 1;
@@ -214,7 +217,7 @@ fn with_abbreviation_stop(rest: &str, length: usize) -> usize {
         Some(Abbreviation::BeforeNumber) => !at_end,
         None => initial,
     };
-    if followed && takes { length + 1 } else { length }
+    if takes { length + 1 } else { length }
 }
 
 /// Parts a word from its clitics and at its fused seam.

@@ -1,8 +1,8 @@
 use crate::case_file::{CaseFile, StoreError};
 use crate::read::{Batch, READING, pack, reading, unpack};
-use crate::rows::{basis_word, thing, to_json};
+use crate::rows::{basis_word, json, thing, to_json};
 use crate::timeline::time_word;
-use clew_model::{Annotation, MentionKind, Published, Reading, Sha256, ThingType};
+use clew_model::{Annotation, Published, Reading, Sha256, ThingType, TimeExpression};
 use rusqlite::{OptionalExtension, params};
 
 /// The state key that says which version of clew the derived tables were made by.
@@ -16,8 +16,9 @@ pub struct NewAnnotated {
     published: Option<Published>,
     is_analysed: bool,
     n_words: u32,
-    annotation: Annotation,
-    packed: Vec<u8>,
+    times: Vec<TimeExpression>,
+    chains: Vec<ChainRow>,
+    annotation: Vec<u8>,
     shingles: Vec<u8>,
 }
 
@@ -27,34 +28,43 @@ impl NewAnnotated {
         published: Option<Published>,
         is_analysed: bool,
         n_words: u32,
-        annotation: Annotation,
+        annotation: &Annotation,
+        chains: Vec<ChainRow>,
         shingles: &[u32],
     ) -> Self {
-        let json = serde_json::to_vec(&annotation).expect("an annotation has a JSON form");
+        let json = serde_json::to_vec(annotation).expect("an annotation has a JSON form");
         let shingles = shingles.iter().flat_map(|hash| hash.to_le_bytes()).collect();
-        Self { published, is_analysed, n_words, annotation, packed: pack(&json), shingles }
+        let times = annotation.times.clone();
+        Self { published, is_analysed, n_words, times, chains, annotation: pack(&json), shingles }
     }
 }
 
 /// A chain of one document, as resolution across documents needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChainRow {
-    /// The document's number.
-    pub document: i64,
-    /// The document's id.
-    pub document_id: String,
-    /// The hash of the document's original.
-    pub sha256: Sha256,
-    /// The chain's number in the document.
+    /// The chain's number in its document.
     pub chain: u32,
     /// What sort of thing it is.
     pub thing: ThingType,
     /// The chain's fullest name.
     pub name: String,
-    /// Whether one of its mentions is a name.
-    pub is_named: bool,
+    /// The names among its mentions, each once.
+    pub names: Vec<String>,
+    /// Where its first mention begins, in code points.
+    pub first_mention: u32,
     /// How many mentions it has.
     pub n_mentions: u32,
+}
+
+/// A document as its chains need it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainDocument {
+    /// Its number.
+    pub number: i64,
+    /// Its id.
+    pub id: String,
+    /// The hash of its original.
+    pub sha256: Sha256,
 }
 
 /// An entity, as resolution made it.
@@ -153,23 +163,23 @@ impl CaseFile {
     }
 
     /// Every chain of every document, by document.
-    pub fn each_chain(&self, mut each: impl FnMut(ChainRow)) -> Result<(), StoreError> {
+    pub fn each_chain(&self, mut each: impl FnMut(ChainDocument, ChainRow)) -> Result<(), StoreError> {
         let mut query = self.connection.prepare(
-            "SELECT c.document, d.id, d.sha256, c.chain, c.thing, c.name, c.is_named, c.n_mentions \
+            "SELECT c.document, d.id, d.sha256, c.chain, c.thing, c.name, c.names, c.first_mention, c.n_mentions \
              FROM chain c JOIN document d ON d.number = c.document ORDER BY c.document, c.chain",
         )?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
-            each(ChainRow {
-                document: row.get(0)?,
-                document_id: row.get(1)?,
-                sha256: Sha256(row.get(2)?),
+            let document = ChainDocument { number: row.get(0)?, id: row.get(1)?, sha256: Sha256(row.get(2)?) };
+            let chain = ChainRow {
                 chain: row.get(3)?,
                 thing: thing(row, 4)?,
                 name: row.get(5)?,
-                is_named: row.get(6)?,
-                n_mentions: row.get(7)?,
-            });
+                names: json(row, 6)?,
+                first_mention: row.get(7)?,
+                n_mentions: row.get(8)?,
+            };
+            each(document, chain);
         }
         Ok(())
     }
@@ -243,45 +253,33 @@ impl Batch<'_> {
                 new.published.map(|published| basis_word(published.basis)),
                 new.is_analysed,
                 new.n_words,
-                new.packed,
+                new.annotation,
                 new.shingles,
             ])?;
         self.transaction
             .prepare_cached("INSERT INTO words (rowid, title, publisher, text) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![reading_number, reading.title, reading.publisher, reading.text])?;
-        self.chains(document, &new.annotation)?;
-        self.times(document, &new.annotation)
+        self.chains(document, &new.chains)?;
+        self.times(document, &new.times)
     }
 
-    fn chains(&self, document: i64, annotation: &Annotation) -> Result<(), StoreError> {
-        let mut n_mentions = vec![0u32; annotation.chains.len()];
-        let mut is_named = vec![false; annotation.chains.len()];
-        for mention in &annotation.mentions {
-            n_mentions[mention.chain as usize] += 1;
-            is_named[mention.chain as usize] |= mention.kind == MentionKind::Name;
-        }
+    fn chains(&self, document: i64, chains: &[ChainRow]) -> Result<(), StoreError> {
         let mut insert = self.transaction.prepare_cached(
-            "INSERT INTO chain (document, chain, thing, name, is_named, n_mentions) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO chain (document, chain, thing, name, names, first_mention, n_mentions) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?;
-        for chain in &annotation.chains {
-            let nth = chain.id as usize;
-            insert.execute(params![
-                document,
-                chain.id,
-                chain.thing.word(),
-                chain.name,
-                is_named[nth],
-                n_mentions[nth]
-            ])?;
+        for row in chains {
+            let (thing, names) = (row.thing.word(), to_json(&row.names));
+            insert.execute(params![document, row.chain, thing, row.name, names, row.first_mention, row.n_mentions])?;
         }
         Ok(())
     }
 
-    fn times(&self, document: i64, annotation: &Annotation) -> Result<(), StoreError> {
+    fn times(&self, document: i64, times: &[TimeExpression]) -> Result<(), StoreError> {
         let mut insert = self.transaction.prepare_cached(
             "INSERT INTO time_expression (document, nth, type, value, earliest, latest) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
-        for (nth, time) in annotation.times.iter().enumerate() {
+        for (nth, time) in times.iter().enumerate() {
             // A length of time or an open-ended stretch has no place on a time line.
             let (Some(earliest), Some(latest)) = (time.interval.earliest, time.interval.latest) else { continue };
             let word = time_word(time.time);

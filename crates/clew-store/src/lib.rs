@@ -17,7 +17,7 @@ mod search;
 mod timeline;
 
 pub use case_file::{CaseFile, StoreError};
-pub use derived::{ChainRow, NewAnnotated, NewEntity, OverlapRow, Progress, ShingleRow};
+pub use derived::{ChainDocument, ChainRow, NewAnnotated, NewEntity, OverlapRow, Progress, ShingleRow};
 pub use documents::{DocumentQuery, DocumentSort, StoredDocument, StoredReading};
 pub use entities::EntityQuery;
 pub use read::{Batch, NewDocument, NewInput, Original, Recorded};

@@ -5,8 +5,8 @@ use clew_model::{
     Annotation, Chain, Interval, Mention, MentionKind, Outcome, Reading, Span, ThingType, TimeExpression, TimeType,
 };
 use clew_store::{
-    CaseFile, DocumentQuery, EntityQuery, NewAnnotated, NewDocument, NewEntity, NewInput, Original, OverlapRow,
-    Recorded, StoreError, TimelineQuery, WordQuery,
+    CaseFile, ChainRow, DocumentQuery, EntityQuery, NewAnnotated, NewDocument, NewEntity, NewInput, Original,
+    OverlapRow, Recorded, StoreError, TimelineQuery, WordQuery,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -51,6 +51,14 @@ fn annotation(text: &str) -> Annotation {
     }
 }
 
+fn annotated(text: &str) -> NewAnnotated {
+    let annotation = annotation(text);
+    let name = annotation.chains[0].name.clone();
+    let names = vec![name.clone()];
+    let chain = ChainRow { chain: 0, thing: ThingType::Person, name, names, first_mention: 0, n_mentions: 1 };
+    NewAnnotated::pack(None, true, 3, &annotation, vec![chain], &[7, 9])
+}
+
 fn add(case: &mut CaseFile, id: &str, text: &str) -> Recorded {
     let (reading, original) = (reading(text), Original::pack(text.as_bytes()));
     let batch = case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
@@ -58,7 +66,7 @@ fn add(case: &mut CaseFile, id: &str, text: &str) -> Recorded {
     let recorded = batch.document(&new).expect("appended");
     let (outcome, document) = match recorded {
         Recorded::Appended { document, reading: number } => {
-            let annotated = NewAnnotated::pack(None, true, 3, annotation(text), &[7, 9]);
+            let annotated = annotated(text);
             batch.annotated(document, number, &reading, &annotated).expect("derived");
             (Outcome::Added, document)
         }
@@ -132,7 +140,7 @@ fn a_new_reading_takes_the_place_of_the_old_one_everywhere() {
     let Recorded::Appended { document: 1, reading: 2 } = batch.document(&new).expect("appended") else {
         panic!("the second reading of document 1 was expected")
     };
-    let annotated = NewAnnotated::pack(None, true, 2, annotation(&corrected.text), &[]);
+    let annotated = annotated(&corrected.text);
     batch.annotated(1, 2, &corrected, &annotated).expect("derived");
     batch.commit().expect("durable");
     assert_eq!(found(&scene.case, "anna"), Vec::<i64>::new());

@@ -1,5 +1,5 @@
-use crate::answer::{Comparison, CopyLine, DocumentHead, DocumentLine, DocumentQuery, DocumentView, Page};
-use crate::{Case, EngineError};
+use crate::answer::{Comparison, CopyLine, DocumentHead, DocumentLine, DocumentView, Page};
+use crate::{Case, DocumentQuery, EngineError};
 use clew_ingest::copies;
 
 impl Case {

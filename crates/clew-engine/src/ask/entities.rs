@@ -1,6 +1,6 @@
 use super::{quote, sentence_around};
-use crate::answer::{Beside, EntityDocument, EntityLine, EntityQuery, EntityView, Page};
-use crate::{Case, EngineError};
+use crate::answer::{Beside, EntityDocument, EntityLine, EntityView, Page};
+use crate::{Case, EngineError, EntityQuery};
 use clew_model::{Annotation, CodePoints, Span};
 use std::collections::{BTreeMap, HashMap, HashSet};
 

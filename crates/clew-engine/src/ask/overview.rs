@@ -1,5 +1,5 @@
-use crate::answer::{Attention, DocumentQuery, EntityLine, EntityQuery, InputLine, Overview, Page};
-use crate::{Case, EngineError};
+use crate::answer::{Attention, EntityLine, InputLine, Overview, Page};
+use crate::{Case, DocumentQuery, EngineError, EntityQuery};
 use clew_model::ThingType;
 
 /// Entities of each type in an overview.

@@ -1,6 +1,6 @@
 use super::{quote, sentence_around};
-use crate::answer::{DocumentLine, Page, TimelineItem, TimelineQuery};
-use crate::{Case, EngineError};
+use crate::answer::{DocumentLine, Page, TimelineItem};
+use crate::{Case, EngineError, TimelineQuery};
 use clew_model::{Annotation, CodePoints};
 use std::collections::HashMap;
 

@@ -1,5 +1,5 @@
 use crate::EngineError;
-use clew_ingest::{Item, Refusal, json_lines_record};
+use clew_ingest::{Item, Refusal, json_lines_id, json_lines_record};
 use std::fs;
 use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
@@ -40,7 +40,7 @@ impl<'a> Inputs<'a> {
     /// Documents given as JSON lines, read one by one as they are wanted; an empty line is passed over.
     pub fn lines(mut lines: impl BufRead + 'a) -> Self {
         let mut number = 0;
-        let mut next = move || loop {
+        let next = move || loop {
             let mut line = Vec::new();
             number += 1;
             match lines.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line) {
@@ -50,7 +50,7 @@ impl<'a> Inputs<'a> {
                 Err(why) => return Some(Err(EngineError::Lines(why))),
             }
         };
-        Self { n_total: None, each: Box::new(std::iter::from_fn(move || next())) }
+        Self { n_total: None, each: Box::new(std::iter::from_fn(next)) }
     }
 }
 
@@ -58,7 +58,10 @@ fn document(line: &[u8], number: usize) -> Input {
     let line = String::from_utf8_lossy(line);
     match json_lines_record(&line) {
         Ok(given) => Input::Document(Box::new(given.into())),
-        Err(bad) => Input::Refused { id: bad.id.unwrap_or_else(|| format!("line {number}")), refusal: bad.refusal },
+        Err(why) => {
+            let id = json_lines_id(&line).unwrap_or_else(|| format!("line {number}"));
+            Input::Refused { id, refusal: Refusal::Failed(why.to_string()) }
+        }
     }
 }
 

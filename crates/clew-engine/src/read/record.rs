@@ -22,7 +22,7 @@ pub(super) fn work(read: &Read) -> Worked {
 
 /// Kept searchable and shown, where clew itself stumbled over the text.
 fn unannotated(read: &Read) -> Worked {
-    let annotated = NewAnnotated::pack(read.reading.published, false, 0, Annotation::default(), &[]);
+    let annotated = NewAnnotated::pack(read.reading.published, false, 0, &Annotation::default(), Vec::new(), &[]);
     Worked { original: Original::pack(&read.original), annotated }
 }
 

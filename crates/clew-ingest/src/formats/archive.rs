@@ -8,12 +8,11 @@ use std::io::{BufReader, Read};
 pub(super) fn tar(walk: &mut Walk<'_>, member: &Member, from: &mut dyn Read) -> Result<(), Trouble> {
     let mut archive = tar::Archive::new(from);
     let entries = archive.entries().map_err(|error| walk.read_trouble(&error))?;
-    let mut n_read = 0;
-    for entry in entries {
+    for (n_read, entry) in entries.enumerate() {
         let mut entry = entry.map_err(|error| damaged_after(n_read, walk.read_trouble(&error)))?;
-        n_read += 1;
-        if entry.header().entry_type().is_file() {
-            let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+        let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+        // Before POSIX a folder was a file whose name ends so.
+        if entry.header().entry_type().is_file() && !name.ends_with('/') {
             walk.member(member.inside(name.trim_start_matches("./")), Content::Stream(&mut entry))?;
         }
     }
@@ -47,5 +46,5 @@ pub(super) fn zstd(walk: &mut Walk<'_>, member: &Member, from: &mut dyn Read) ->
 
 fn unwrap(walk: &mut Walk<'_>, member: &Member, decoder: impl Read) -> Result<(), Trouble> {
     let mut metered = walk.budget.meter(decoder);
-    Ok(walk.member(member.unwrapped(), Content::Stream(&mut metered))?)
+    Ok(walk.unwrapped(&member.unwrapped(), Content::Stream(&mut metered))?)
 }

@@ -22,7 +22,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parsed, Refusal> {
     }
     let attachments = message.attachments().filter_map(|part| attachment(part, bytes)).collect();
     let reading = Letter { subject, body, names_earlier, authors, published, missing }.into_reading();
-    Ok(Parsed { reading, pictures: None, attachments })
+    Ok(Parsed { reading, attachments, ..Parsed::default() })
 }
 
 /// What every kind of mail file holds.
@@ -69,7 +69,7 @@ fn body(message: &Message<'_>) -> String {
     for part in message.text_bodies() {
         let text = match &part.body {
             PartType::Text(text) => unfolded(part, text),
-            PartType::Html(page) => mail_parser::decoders::html::html_to_text(page),
+            PartType::Html(page) => crate::page::read_page(page.as_bytes(), Some("utf-8"), None).text,
             _ => continue,
         };
         if !text.trim().is_empty() {
@@ -133,7 +133,8 @@ fn attachment(part: &MessagePart<'_>, mail: &[u8]) -> Option<Attachment> {
     let name = part.attachment_name().map(str::to_owned).unwrap_or_else(|| default_name(&part.body).to_owned());
     let media_type =
         if matches!(part.body, PartType::Message(_)) { Some("message/rfc822".to_owned()) } else { media_type };
-    Some(Attachment { name, bytes, media_type, charset })
+    let is_shown = part.content_id().is_some() && !part.content_disposition().is_some_and(|kind| kind.is_attachment());
+    Some(Attachment { name, bytes, media_type, charset, is_shown })
 }
 
 /// The bytes of a mail inside a mail: as they stand in the outer one, unless they were encoded there.
@@ -215,6 +216,19 @@ mod tests {
             found,
             [("calls.csv", "a,b"), ("message.eml", "Subject: Inner\r\nFrom: b@varn.example\r\n\r\nInside.")]
         );
+    }
+
+    #[test]
+    fn a_small_picture_that_the_page_shows_is_decoration() {
+        let part = |header: &str| {
+            format!(
+                "From: a@varn.example\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=o\n\n--o\nContent-Type: text/html\n\n<p>Hello\n--o\nContent-Type: image/png\n{header}\n\nPNG\n--o--\n"
+            )
+        };
+        let is_logo = |mail: String| check(&mail, "Hello").attachments[0].is_logo();
+        assert!(is_logo(part("Content-ID: <logo>")));
+        assert!(!is_logo(part("Content-ID: <logo>\nContent-Disposition: attachment; filename=\"letter.png\"")));
+        assert!(!is_logo(part("Content-Disposition: inline; filename=\"letter.png\"")));
     }
 
     #[test]

@@ -2,26 +2,43 @@
 
 use std::collections::HashSet;
 
-/// `text` with the lines of each paragraph joined; paragraphs, which blank lines part, are joined by one blank line.
+/// `text` with the lines of each paragraph joined; paragraphs are joined by one blank line.
+///
+/// A paragraph ends at a blank line, and where a line is left short although the next line's first word had room on it: that is how
+/// headings, bylines and list entries look.
 ///
 /// A word divided at a line's end is put together again. Its hyphen stays where the same text writes the word with one elsewhere, and
 /// never elsewhere writes it without.
 pub(crate) fn joined(text: &str) -> String {
     let words: HashSet<&str> =
         text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let mut paragraphs: Vec<String> = Vec::new();
-    let mut is_open = false;
-    for line in text.lines().map(str::trim) {
-        match (line.is_empty(), paragraphs.last_mut().filter(|_| is_open)) {
-            (true, _) => is_open = false,
-            (false, Some(paragraph)) => append(paragraph, line, &words),
-            (false, None) => {
-                paragraphs.push(line.to_owned());
-                is_open = true;
+    for block in lines.split(|line| line.is_empty()).filter(|block| !block.is_empty()) {
+        // The median, for a single line of small print is longer than the rest.
+        let mut widths: Vec<usize> = block.iter().map(|line| line.chars().count()).collect();
+        widths.sort_unstable();
+        let width = widths[widths.len() / 2];
+        let mut before: Option<&str> = None;
+        for line in block {
+            match paragraphs.last_mut() {
+                Some(paragraph) if before.is_some_and(|before| !ends_paragraph(before, line, width)) => {
+                    append(paragraph, line, &words);
+                }
+                _ => paragraphs.push((*line).to_owned()),
             }
+            before = Some(line);
         }
     }
     paragraphs.join("\n\n")
+}
+
+/// Whether `line` ends a paragraph although no blank line follows: `next` begins anew, and had room for its first word on it.
+fn ends_paragraph(line: &str, next: &str, width: usize) -> bool {
+    let begins_anew = !next.starts_with(char::is_lowercase) && !line.ends_with([',', '-', '\u{ad}']);
+    let first_word = next.split_whitespace().next().unwrap_or_default();
+    let had_room = (line.chars().count() + 1 + first_word.chars().count()) * 5 <= width * 4;
+    (begins_anew && had_room) || next.starts_with('•')
 }
 
 fn append(paragraph: &mut String, line: &str, words: &HashSet<&str>) {
@@ -65,6 +82,19 @@ mod tests {
     fn lines_become_paragraphs() {
         check("The pump\n  failed on\nMonday.\n\n\nIt was old.\n", "The pump failed on Monday.\n\nIt was old.");
         check("", "");
+    }
+
+    #[test]
+    fn a_line_left_short_ends_its_paragraph() {
+        check(
+            "Two inspectors knew\nthat the Hallam bridge\nwas cracking\nBy Mara Lind, Varn Gazette, 10 June 2021",
+            "Two inspectors knew that the Hallam bridge was cracking\n\nBy Mara Lind, Varn Gazette, 10 June 2021",
+        );
+        check(
+            "MEMORANDUM\nThe pump at Varn has failed, and the\nreserve pump is a model of\n1998.",
+            "MEMORANDUM\n\nThe pump at Varn has failed, and the reserve pump is a model of 1998.",
+        );
+        check("• the pump at the station in Varn\n• the sluice", "• the pump at the station in Varn\n\n• the sluice");
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub(super) fn walk(walk: &mut Walk<'_>, member: &Member, from: &mut dyn Read) ->
         walk.budget.member().map_err(crate::walk::Stop::OverBudget)?;
         let mut inside = member.inside(&number.to_string());
         inside.name = format!("{number}.eml");
+        walk.make_unique(&mut inside);
         match mail {
             Mail::Whole(bytes) => walk.document(&inside, Format::Email, &bytes)?,
             Mail::TooLarge => {

@@ -1,6 +1,7 @@
 //! Plain text and Markdown: the text is exactly what was given.
 
 use crate::Refusal;
+use crate::byline::read_head;
 use crate::encoding::decode;
 use crate::language::language_of;
 use clew_model::Reading;
@@ -20,5 +21,46 @@ pub(super) fn read(bytes: &[u8], charset: Option<&str>) -> Result<Reading, Refus
 
 /// A reading of text that says nothing of itself but in its own words.
 pub(crate) fn of_text(text: String) -> Reading {
-    Reading { language: language_of(&text), text, ..Reading::default() }
+    let mut reading = Reading { language: language_of(&text), text, ..Reading::default() };
+    take_head(&mut reading);
+    reading
+}
+
+/// Fills what a reading does not say of itself with what the head of its text says: heading, publisher, byline, day.
+pub(crate) fn take_head(reading: &mut Reading) {
+    let head = read_head(&reading.text);
+    reading.title = reading.title.take().or(head.title);
+    reading.publisher = reading.publisher.take().or(head.publisher);
+    reading.published = reading.published.or(head.published);
+    if reading.authors.is_empty() {
+        reading.authors = head.authors;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clew_model::Basis;
+
+    #[test]
+    fn the_text_is_exactly_what_was_given() {
+        for text in ["One\r\ntwo\r\n", " a\u{a0}b\t\n\n\n", "né\u{301}"] {
+            assert_eq!(read(text.as_bytes(), None).expect("text").text, text);
+        }
+        assert_eq!(read(b" \n\t", None), Err(Refusal::empty()));
+    }
+
+    #[test]
+    fn the_head_says_when() {
+        let reading = read(b"Published: Thursday 10 June 2021\n\nThe pump failed.\n", None).expect("text");
+        let published = reading.published.expect("the first line says so");
+        assert_eq!(published.interval.single_day(), Some(jiff::civil::date(2021, 6, 10)));
+        assert_eq!(published.basis, Basis::Text);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_named() {
+        let reading = read(b"J\xC3\xB6rg \xE2\x80\x93 \xFF \xE2\x80\x93 K\xC5\x8Dbe", Some("utf-8")).expect("text");
+        assert_eq!(reading.missing, ["some characters are not UTF-8 text"]);
+    }
 }

@@ -1,7 +1,7 @@
 //! ZIP archives, and the office formats that are ZIP archives inside.
 
 use crate::Refusal;
-use crate::format::Format;
+use crate::format::{Format, WorkbookKind};
 use crate::walk::{Content, Member, ReadSeek, Trouble, Walk};
 use std::io::Read;
 use zip::ZipArchive;
@@ -13,7 +13,10 @@ pub(crate) fn walk(walk: &mut Walk<'_>, member: &Member, mut file: &mut dyn Read
     if format != Format::Zip {
         file.rewind().map_err(|error| walk.read_trouble(&error))?;
         let bytes = walk.load(&mut file)?;
-        return Ok(walk.document(member, format, &bytes)?);
+        return match format {
+            Format::Workbook(kind) => super::workbook::walk(walk, member, kind, bytes),
+            format => Ok(walk.document(member, format, &bytes)?),
+        };
     }
     let mut archive = ZipArchive::new(file).map_err(|error| broken(&error))?;
     for nth in 0..archive.len() {
@@ -46,8 +49,8 @@ pub(crate) fn kind(file: &mut dyn ReadSeek) -> Result<Format, Refusal> {
     if has(&archive, "[Content_Types].xml") {
         for (part, format) in [
             ("word/document.xml", Format::Docx),
-            ("xl/workbook.xml", Format::Workbook),
-            ("xl/workbook.bin", Format::Workbook),
+            ("xl/workbook.xml", Format::Workbook(WorkbookKind::Xlsx)),
+            ("xl/workbook.bin", Format::Workbook(WorkbookKind::Xlsb)),
             ("ppt/presentation.xml", Format::Pptx),
         ] {
             if has(&archive, part) {
@@ -61,10 +64,9 @@ pub(crate) fn kind(file: &mut dyn ReadSeek) -> Result<Format, Refusal> {
         let _ = entry.take(100).read_to_string(&mut declared);
     }
     match declared.trim() {
-        "application/vnd.oasis.opendocument.text" | "application/vnd.oasis.opendocument.presentation" => {
-            Ok(Format::OpenDocument)
-        }
-        "application/vnd.oasis.opendocument.spreadsheet" => Ok(Format::Workbook),
+        "application/vnd.oasis.opendocument.text" => Ok(Format::Odt),
+        "application/vnd.oasis.opendocument.presentation" => Ok(Format::Odp),
+        "application/vnd.oasis.opendocument.spreadsheet" => Ok(Format::Workbook(WorkbookKind::Ods)),
         "application/epub+zip" => Err(Refusal::skipped("not a format clew reads (an EPUB book)")),
         _ => Ok(Format::Zip),
     }

@@ -5,7 +5,7 @@
 //! leaves nothing out. White space is collapsed but in `<pre>`, `<br>` is a line break, two of them end the block,
 //! and each row of a table is a line.
 
-use super::place::{Place, Places};
+use super::place::{Places, sets_apart};
 use dom_query::{Element, NodeData, NodeRef};
 use html5ever::local_name;
 
@@ -21,7 +21,7 @@ pub(super) struct Block {
     pub link_bytes: usize,
     /// What it is, by the element that makes it one.
     pub kind: Kind,
-    /// The innermost noteworthy place it stands in: an index into [`Places`].
+    /// The innermost place it stands in that is set apart: an index into [`Places`].
     pub place: usize,
 }
 
@@ -167,7 +167,7 @@ impl<'t> Renderer<'t> {
         };
         Surroundings {
             kind,
-            place: Place::of(element).map_or(around.place, |place| self.places.open(place, around.place)),
+            place: if sets_apart(element) { self.places.open(around.place) } else { around.place },
             link: around.link || (name == "a" && element.has_attr("href")),
             preformatted: around.preformatted || name == "pre" || name == "listing",
         }

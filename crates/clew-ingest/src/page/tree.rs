@@ -12,8 +12,9 @@ use html5ever::{LocalName, local_name};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// Elements deeper than this are left out; browsers stop at 512, and pages seldom reach 60.
-const MAX_DEPTH: usize = 256;
+/// Elements deeper than this are left out; browsers stop at 512, pages seldom reach 60, and some passes of the main-content library
+/// cost the number of nodes for each level.
+const MAX_DEPTH: usize = 128;
 
 /// Formatting elements (`<b>`, `<font>`) open at once; the standard has each reopened in every paragraph that follows.
 const MAX_OPEN_FORMATTING: usize = 16;

@@ -90,13 +90,14 @@ CREATE TABLE annotated (
 CREATE INDEX annotated_by_day ON annotated (published_latest, published_earliest);
 
 CREATE TABLE chain (
-    document   INTEGER NOT NULL REFERENCES document,
-    chain      INTEGER NOT NULL,
-    thing      TEXT NOT NULL,
-    name       TEXT NOT NULL,
-    is_named   INTEGER NOT NULL,        -- whether one of its mentions is a name
-    n_mentions INTEGER NOT NULL,
-    entity     TEXT REFERENCES entity DEFERRABLE INITIALLY DEFERRED,
+    document      INTEGER NOT NULL REFERENCES document,
+    chain         INTEGER NOT NULL,
+    thing         TEXT NOT NULL,
+    name          TEXT NOT NULL,
+    names         TEXT NOT NULL,        -- JSON array: the names among its mentions
+    first_mention INTEGER NOT NULL,
+    n_mentions    INTEGER NOT NULL,
+    entity        TEXT REFERENCES entity DEFERRABLE INITIALLY DEFERRED,
     PRIMARY KEY (document, chain)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX chain_of_entity ON chain (entity);

@@ -118,11 +118,7 @@ impl HowToRead {
     }
 }
 
-fn read_options(
-    interrupt: &Interrupt,
-    threads: Option<u16>,
-    given: Given,
-) -> Result<ReadOptions<'_>, CommandError> {
+fn read_options(interrupt: &Interrupt, threads: Option<u16>, given: Given) -> Result<ReadOptions<'_>, CommandError> {
     let program = std::env::current_exe().map_err(CommandError::own_program)?;
     let worker = move || {
         let mut command = Command::new(&program);

@@ -3,8 +3,8 @@ use super::error::CommandError;
 use super::words;
 use crate::export::{DocumentRecord, EntityRecord};
 use clap::Args;
-use clew_engine::Case;
-use clew_engine::answer::{DocumentView, EntityQuery, EntityView};
+use clew_engine::answer::{DocumentView, EntityView};
+use clew_engine::{Case, EntityQuery};
 use std::io::Write;
 use std::process::ExitCode;
 

@@ -29,7 +29,11 @@ impl Status {
     pub fn run(self) -> Result<ExitCode, CommandError> {
         let case = Case::open_to_read(&self.case.path())?;
         let mut out = std::io::stdout().lock();
-        if self.json { self.print_json(&case, &mut out)? } else { self.print(&case, &mut out)? }
+        if self.json {
+            self.print_json(&case, &mut out)?
+        } else {
+            self.print(&case, &mut out)?
+        }
         if !case.is_complete()? {
             eprintln!("clew: the last run was stopped, or another version made this case");
             eprintln!("hint: `clew add` again, or `clew rebuild {}`", self.case.path().display());

@@ -52,12 +52,7 @@ struct TimeRecord<'a> {
 
 impl<'a> AnnotatedDocument<'a> {
     /// The record of a reading and what was made of it.
-    pub fn new(
-        id: &'a str,
-        reading: &'a Reading,
-        published: Option<Published>,
-        annotation: &'a Annotation,
-    ) -> Self {
+    pub fn new(id: &'a str, reading: &'a Reading, published: Option<Published>, annotation: &'a Annotation) -> Self {
         Self {
             id,
             title: reading.title.as_deref(),

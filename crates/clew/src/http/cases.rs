@@ -1,6 +1,6 @@
 use super::failure::Failure;
 use axum::http::StatusCode;
-use clew_engine::{Case, EngineError};
+use clew_engine::{Case, EngineError, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -54,6 +54,18 @@ impl Cases {
     }
 }
 
+/// An engine's error as HTTP says it.
 fn failure(error: EngineError) -> Failure {
-    Failure::new(StatusCode::INTERNAL_SERVER_ERROR, "case", error.to_string())
+    let (status, code) = match error.kind() {
+        ErrorKind::BadRequest => (StatusCode::BAD_REQUEST, "bad-question"),
+        ErrorKind::NotFound => (StatusCode::NOT_FOUND, "not-found"),
+        ErrorKind::Conflict => (StatusCode::CONFLICT, "conflict"),
+        ErrorKind::Interrupted => (StatusCode::SERVICE_UNAVAILABLE, "stopped"),
+        ErrorKind::Failure => (StatusCode::INTERNAL_SERVER_ERROR, "case-failed"),
+    };
+    let failure = Failure::new(status, code, error.to_string());
+    match error.hint() {
+        Some(hint) => failure.with_hint(hint),
+        None => failure,
+    }
 }

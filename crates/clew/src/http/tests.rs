@@ -1,12 +1,20 @@
-use super::action;
+use super::cases::Cases;
+use super::guard::{Guard, Token, guarded};
+use super::{action, routes};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use clew_engine::Case;
+use serde_json::Value;
 use std::path::Path;
+use tempfile::TempDir;
+use tower::ServiceExt;
 
 /// web/'s types are made from this file; CLEW_UPDATE=1 writes it anew.
 #[test]
 fn the_api_is_the_one_written_down() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/openapi.json");
-    let (_, api) = action::routes().split_for_parts();
-    let api = api.to_pretty_json().expect("a description is JSON") + "\n";
+    let api = written_api();
     if std::env::var_os("CLEW_UPDATE").is_some() {
         std::fs::write(&path, &api).expect("web/ can be written to");
     }
@@ -15,4 +23,90 @@ fn the_api_is_the_one_written_down() {
         written == api,
         "web/openapi.json is stale: run this test with CLEW_UPDATE=1, then `npm run schema` in web/"
     );
+}
+
+fn written_api() -> String {
+    let (_, api) = action::routes().split_for_parts();
+    api.to_pretty_json().expect("a description is JSON") + "\n"
+}
+
+/// An empty case behind the guard; the folder goes when it is dropped.
+struct Served {
+    _folder: TempDir,
+    routes: Router,
+    token: Token,
+}
+
+fn served() -> Served {
+    let folder = tempfile::tempdir().expect("a folder for the case");
+    let path = folder.path().join("empty.clew");
+    drop(Case::create(&path).expect("a new case"));
+    let guard = Guard { port: 4747, token: Token::random().expect("the system has a generator") };
+    let routes = guarded(routes(Cases::open(path).expect("the case opens")), &guard);
+    Served { _folder: folder, routes, token: guard.token }
+}
+
+impl Served {
+    async fn ask(&self, path: &str, token: Option<&str>) -> (u16, Value) {
+        let request = Request::builder().uri(path).header("host", "127.0.0.1:4747");
+        let request =
+            token.iter().fold(request, |request, token| request.header("authorization", format!("Bearer {token}")));
+        let request = request.body(Body::empty()).expect("a request");
+        let answer = self.routes.clone().oneshot(request).await.expect("routes do not fail");
+        let status = answer.status().as_u16();
+        let body = to_bytes(answer.into_body(), 1_000_000).await.expect("a short answer");
+        (status, serde_json::from_slice(&body).unwrap_or(Value::Null))
+    }
+
+    async fn answer(&self, path: &str) -> (u16, Value) {
+        self.ask(path, Some(self.token.as_str())).await
+    }
+}
+
+#[tokio::test]
+async fn every_action_wants_the_token_and_answers_in_json() {
+    let served = served();
+    let api: Value = serde_json::from_str(&written_api()).expect("it was written as JSON");
+    let paths = api["paths"].as_object().expect("an object of paths");
+    assert_eq!(paths.len(), 10);
+    for path in paths.keys() {
+        let path =
+            ["{number}", "{first}", "{second}", "{id}"].iter().fold(path.clone(), |path, name| path.replace(name, "1"));
+        assert_eq!(served.ask(&path, None).await.0, 401, "{path}");
+        let (status, body) = served.answer(&path).await;
+        assert!(matches!(status, 200 | 400 | 404), "{path}: {status}");
+        assert_eq!(body["error"].is_object(), status != 200, "{path}: {body}");
+    }
+}
+
+#[tokio::test]
+async fn an_empty_case_says_so() {
+    let served = served();
+    let (status, overview) = served.answer("/api/v1/overview").await;
+    assert_eq!((status, &overview["name"], &overview["n_documents"]), (200, &"empty".into(), &0.into()));
+    assert_eq!(served.answer("/api/v1/documents?sort=title&descending=true").await.1["n_total"], 0);
+    assert_eq!(served.answer("/api/v1/search?words=memo").await.1["items"], Value::Array(Vec::new()));
+}
+
+#[tokio::test]
+async fn what_cannot_be_answered_says_why() {
+    let served = served();
+    for (path, expect, code) in [
+        ("/api/v1/documents/7", 404, "not-found"),
+        ("/api/v1/documents/seven", 404, "not-found"),
+        ("/api/v1/documents/1/comparison/2", 404, "not-found"),
+        ("/api/v1/entities/none", 404, "not-found"),
+        ("/api/v1/documents?sort=colour", 400, "bad-question"),
+        ("/api/v1/documents?from=soon", 400, "bad-question"),
+        ("/api/v1/search", 400, "bad-question"),
+        ("/api/v1/search?words=%22open", 400, "bad-question"),
+        ("/api/v1/timeline?limit=-1", 400, "bad-question"),
+        ("/api/v2/overview", 404, "not-found"),
+    ] {
+        let (status, body) = served.answer(path).await;
+        assert_eq!((status, &body["error"]["code"]), (expect, &code.into()), "{path}");
+        assert!(body["error"]["message"].as_str().is_some_and(|message| message.len() > 10), "{path}: {body}");
+    }
+    let (_, open_quote) = served.answer("/api/v1/search?words=%22open").await;
+    assert!(open_quote["error"]["hint"].is_string());
 }

@@ -105,6 +105,10 @@ pub struct Document {
     pub sha256: String,
     /// Length of the original in bytes.
     pub original_bytes: u64,
+    /// The original's media type, as recognised.
+    pub media_type: String,
+    /// Whether its language is analysed; where not, nothing is marked in it.
+    pub is_analysed: bool,
     /// When it was obtained.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub retrieved_at: Option<Timestamp>,
@@ -194,6 +198,8 @@ impl From<answer::DocumentView> for Document {
             url: view.url,
             sha256: view.sha256.to_string(),
             original_bytes: view.original_bytes,
+            media_type: view.media_type,
+            is_analysed: view.is_analysed,
             retrieved_at: view.retrieved_at,
             recorded_at: view.recorded_at,
             text: view.text,

@@ -20,7 +20,16 @@ pub struct SearchHit {
     /// The document.
     pub document: DocumentLine,
     /// The best passages, hits marked.
-    pub passages: Vec<Quote>,
+    pub passages: Vec<Passage>,
+}
+
+/// An excerpt of a document around what was searched for.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Passage {
+    /// Its words; `…` at an end where the text goes on.
+    pub text: String,
+    /// The hits, counted from the beginning of `text`.
+    pub marks: Vec<Span>,
 }
 
 impl From<answer::Quote> for Quote {
@@ -32,5 +41,11 @@ impl From<answer::Quote> for Quote {
 impl From<answer::SearchHit> for SearchHit {
     fn from(hit: answer::SearchHit) -> Self {
         Self { document: hit.line.into(), passages: each(hit.passages) }
+    }
+}
+
+impl From<answer::Passage> for Passage {
+    fn from(passage: answer::Passage) -> Self {
+        Self { text: passage.text, marks: each(passage.marks) }
     }
 }

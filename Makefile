@@ -1,0 +1,37 @@
+# Two commands are all a newcomer needs:  make demo  and  make test.
+# The recipes are in scripts/, one a file; each says in one line what is missing.
+
+.PHONY: help demo test build web lint bench screenshots
+
+help:
+	@echo "make demo         build clew, read the demo case, and open it in the browser"
+	@echo "make test         everything: Rust, web, browser"
+	@echo "make build        target/release/clew, with its screens"
+	@echo "make lint         formatting and clippy"
+	@echo "make bench        quality and speed, into bench/RESULTS.md"
+	@echo "make screenshots  the pictures of the README, from the demo case"
+
+demo: build
+	target/release/clew demo
+
+build: web
+	@scripts/need cargo
+	cargo build --release --locked -p clew-cli
+
+web:
+	@scripts/web build
+
+test:
+	@scripts/test
+
+lint:
+	cargo fmt --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+	cd web && npx prettier --check .
+
+bench: build
+	@scripts/need python3
+	python3 bench/run.py
+
+screenshots: build
+	cd web && npm run screenshots

@@ -1,0 +1,273 @@
+//! Resolve, first form: which chains of different documents are the same entity's.
+//!
+//! Equal names only. A person of two names or more, and anything else that is named, is one entity wherever its folded
+//! name stands; a person of one name, and what has no name at all, stays an entity of its own document. That is
+//! deliberately little: a wrong merge tells a reporter that one man did what two did, and joining "J. Weil" to "Jonas Weil"
+//! takes reasons that a name alone does not give.
+
+use crate::fold::fold;
+use clew_model::{Annotation, CodePoints, IdentityHash, MentionKind, ThingType};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What resolution needs to know of one chain of one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainNames {
+    /// The chain's number in its document.
+    pub chain: u32,
+    /// What sort of thing it is.
+    pub thing: ThingType,
+    /// Its fullest name.
+    pub name: String,
+    /// The names it is mentioned by, each once, in order; empty where no mention is a name.
+    pub names: Vec<String>,
+    /// Where its first mention begins, in code points.
+    pub first_mention: u32,
+    /// How many mentions it has.
+    pub n_mentions: u32,
+}
+
+/// What resolution needs to know of one text's chains, by number; a mention whose chain does not exist is passed over.
+pub fn chain_names(text: &str, annotation: &Annotation) -> Vec<ChainNames> {
+    let points = CodePoints::new(text);
+    let empty = |chain: &clew_model::Chain| ChainNames {
+        chain: chain.id,
+        thing: chain.thing,
+        name: one_line(&chain.name),
+        names: Vec::new(),
+        first_mention: u32::MAX,
+        n_mentions: 0,
+    };
+    let mut chains: Vec<_> = annotation.chains.iter().map(empty).collect();
+    for mention in &annotation.mentions {
+        let Some(chain) = chains.get_mut(mention.chain as usize) else { continue };
+        chain.first_mention = mention.span.start.min(chain.first_mention);
+        chain.n_mentions += 1;
+        if mention.kind == MentionKind::Name {
+            chain.names.push(one_line(points.slice(mention.span)));
+        }
+    }
+    for chain in &mut chains {
+        chain.names.sort();
+        chain.names.dedup();
+    }
+    chains
+}
+
+/// What chains of one or many documents refer to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResolvedEntity<D> {
+    /// A hash of what makes it itself: its type and folded name, or its document and first mention.
+    pub id: String,
+    /// What sort of thing it is.
+    pub thing: ThingType,
+    /// The name that most of its documents give it in full.
+    pub name: String,
+    /// Every name it is mentioned by, each once, in order.
+    pub names: Vec<String>,
+    /// Whether any mention of it is a name.
+    pub is_named: bool,
+    /// Its chains, in order: the document, the chain's number in it.
+    pub chains: Vec<(D, u32)>,
+    /// How often it is mentioned.
+    pub n_mentions: u32,
+}
+
+/// Takes in chains one at a time, in any order, and keeps of each only its names. `D` is what the caller calls a document.
+#[derive(Debug)]
+pub struct Resolver<D> {
+    entities: HashMap<String, Gathered<D>>,
+}
+
+/// An entity as far as it has been read.
+#[derive(Debug)]
+struct Gathered<D> {
+    thing: ThingType,
+    /// How many documents give it each full name.
+    full_names: BTreeMap<String, u32>,
+    names: BTreeSet<String>,
+    is_named: bool,
+    chains: Vec<(D, u32)>,
+    n_mentions: u32,
+}
+
+impl<D: Ord> Default for Resolver<D> {
+    fn default() -> Self {
+        Self { entities: HashMap::new() }
+    }
+}
+
+impl<D: Ord> Resolver<D> {
+    /// Takes in a chain of `document`; `identity` names that document for good, whatever the caller calls it today.
+    pub fn add(&mut self, document: D, identity: &str, chain: ChainNames) {
+        let is_named = !chain.names.is_empty();
+        let id = match is_named && is_known_everywhere(&chain) {
+            true => id_of_name(&chain),
+            false => id_of_chain(identity, &chain),
+        };
+        let entity = self.entities.entry(id).or_insert_with(|| Gathered {
+            thing: chain.thing,
+            full_names: BTreeMap::new(),
+            names: BTreeSet::new(),
+            is_named,
+            chains: Vec::new(),
+            n_mentions: 0,
+        });
+        *entity.full_names.entry(chain.name).or_default() += 1;
+        entity.names.extend(chain.names);
+        entity.chains.push((document, chain.chain));
+        entity.n_mentions += chain.n_mentions;
+    }
+
+    /// The entities, in order of their ids; the same for the same documents in any order.
+    pub fn finish(self) -> Vec<ResolvedEntity<D>> {
+        let mut found: Vec<_> = self.entities.into_iter().map(|(id, gathered)| gathered.entity(id)).collect();
+        found.sort_by(|a, b| a.id.cmp(&b.id));
+        found
+    }
+}
+
+impl<D: Ord> Gathered<D> {
+    fn entity(mut self, id: String) -> ResolvedEntity<D> {
+        let most_given = self.full_names.iter().max_by_key(|(name, n)| (**n, std::cmp::Reverse(*name)));
+        let name = most_given.map(|(name, _)| name.clone()).unwrap_or_default();
+        self.names.insert(name.clone());
+        self.chains.sort();
+        let Self { thing, names, is_named, chains, n_mentions, .. } = self;
+        ResolvedEntity { id, thing, name, names: names.into_iter().collect(), is_named, chains, n_mentions }
+    }
+}
+
+/// Whether a chain's name is enough to know the same thing by in another document.
+fn is_known_everywhere(chain: &ChainNames) -> bool {
+    match chain.thing {
+        ThingType::Person => fold(&chain.name).split(' ').count() > 1,
+        _ => !chain.name.trim().is_empty(),
+    }
+}
+
+fn id_of_name(chain: &ChainNames) -> String {
+    IdentityHash::new().field(b"name").field(chain.thing.word().as_bytes()).field(fold(&chain.name).as_bytes()).short()
+}
+
+fn id_of_chain(identity: &str, chain: &ChainNames) -> String {
+    let hash = IdentityHash::new().field(b"chain").field(chain.thing.word().as_bytes()).field(identity.as_bytes());
+    // Two chains of one document can begin at one place: "Orrin" in "the Orrin fire".
+    let hash = hash.field(fold(&chain.name).as_bytes()).field(&chain.first_mention.to_le_bytes());
+    hash.field(&chain.chain.to_le_bytes()).short()
+}
+
+/// A name with single blanks, as it may have been broken over lines.
+fn one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clew_model::{Chain, Mention, Span};
+    use proptest::prelude::*;
+
+    /// Adds a document whose chains each have one mention, in this order.
+    fn add(resolver: &mut Resolver<String>, document: &str, names: &[(ThingType, &str)]) {
+        let text: String = names.iter().map(|(_, name)| format!("{name} ")).collect();
+        let mut start = 0;
+        let mut annotation = Annotation::default();
+        for (id, (thing, name)) in (0..).zip(names) {
+            let span = Span::new(start, start + name.chars().count() as u32);
+            start = span.end + 1;
+            annotation.chains.push(Chain { id, thing: *thing, name: (*name).to_owned() });
+            annotation.mentions.push(Mention { span, thing: *thing, kind: MentionKind::Name, chain: id });
+        }
+        for chain in chain_names(&text, &annotation) {
+            resolver.add(document.to_owned(), document, chain);
+        }
+    }
+
+    /// The entities of these documents, one a line: its name, its names, where it stands.
+    fn resolved(documents: &[(&str, &[(ThingType, &str)])]) -> Vec<String> {
+        let mut resolver = Resolver::default();
+        documents.iter().for_each(|(document, names)| add(&mut resolver, document, names));
+        let line = |entity: ResolvedEntity<String>| {
+            let documents: Vec<_> = entity.chains.into_iter().map(|(document, _)| document).collect();
+            format!("{} = {} in {}", entity.name, entity.names.join(", "), documents.join(", "))
+        };
+        let mut lines: Vec<_> = resolver.finish().into_iter().map(line).collect();
+        lines.sort();
+        lines
+    }
+
+    use ThingType::{Organization, Person, Place};
+
+    #[test]
+    fn full_names_join_across_documents_whatever_their_case_and_accents() {
+        assert_eq!(
+            resolved(&[
+                ("a", &[(Person, "Jonas Weil"), (Place, "Skarnøy")]),
+                ("b", &[(Person, "JONAS WEIL"), (Place, "Skarnoy")]),
+                ("c", &[(Person, "Jonas Weil")]),
+            ]),
+            ["Jonas Weil = JONAS WEIL, Jonas Weil in a, b, c", "Skarnoy = Skarnoy, Skarnøy in a, b"]
+        );
+    }
+
+    #[test]
+    fn a_lone_name_of_a_person_stays_in_its_document() {
+        assert_eq!(
+            resolved(&[("a", &[(Person, "Brekke")]), ("b", &[(Person, "Brekke"), (Person, "Lena Brekke")])]),
+            ["Brekke = Brekke in a", "Brekke = Brekke in b", "Lena Brekke = Lena Brekke in b"]
+        );
+    }
+
+    #[test]
+    fn one_name_of_two_sorts_of_thing_is_two_entities() {
+        assert_eq!(
+            resolved(&[("a", &[(Place, "Orrin")]), ("b", &[(Organization, "Orrin")])]),
+            ["Orrin = Orrin in a", "Orrin = Orrin in b"]
+        );
+    }
+
+    #[test]
+    fn a_chain_without_a_name_stays_in_its_document() {
+        let mention = Mention { span: Span::new(0, 11), thing: Organization, kind: MentionKind::Nominal, chain: 0 };
+        let annotation = Annotation {
+            chains: vec![Chain { id: 0, thing: Organization, name: "the company".to_owned() }],
+            mentions: vec![mention],
+            ..Annotation::default()
+        };
+        let mut resolver = Resolver::default();
+        for document in ["a", "b"] {
+            for chain in chain_names("the company", &annotation) {
+                resolver.add(document, document, chain);
+            }
+        }
+        let found = resolver.finish();
+        assert_eq!(
+            found.iter().map(|entity| (entity.is_named, entity.n_mentions)).collect::<Vec<_>>(),
+            [(false, 1); 2]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_documents_makes_no_difference(
+            documents in proptest::collection::vec(proptest::collection::vec((0..3_usize, "[AÅaβ]{1,2}( [Bb]{1,2})?"), 0..5), 0..6),
+            seed in 0..1_000_usize,
+        ) {
+            let things = [Person, Organization, Place];
+            let keys: Vec<String> = (0..documents.len()).map(|n| format!("document {n}")).collect();
+            let resolve = |order: &mut dyn Iterator<Item = usize>| {
+                let mut resolver = Resolver::default();
+                for n in order {
+                    let names: Vec<_> = documents[n].iter().map(|(thing, name)| (things[*thing], name.as_str())).collect();
+                    add(&mut resolver, &keys[n], &names);
+                }
+                resolver.finish()
+            };
+            let forward = resolve(&mut (0..documents.len()));
+            let turned = resolve(&mut (0..documents.len()).map(|n| (n + seed) % documents.len()).rev());
+            prop_assert_eq!(&forward, &turned);
+            let n_chains: usize = forward.iter().map(|entity| entity.chains.len()).sum();
+            prop_assert_eq!(n_chains, documents.iter().map(Vec::len).sum::<usize>());
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! One input of each format, through the child.
+
+use crate::made::{docx, gzipped, mail, pdf, tarred, xlsx, zipped};
+use crate::{check, items, reader, text};
+use clew_ingest::{Hints, Limits, Source};
+use clew_model::{Basis, Sha256};
+use jiff::civil::date;
+
+const NOTE: &str = "The pump at Varn failed on Monday.\n";
+
+#[test]
+fn a_text_file_is_one_item_with_its_bytes() {
+    let items = check(&mut reader(Limits::default()), "notes/pump.txt", NOTE.into(), &["notes/pump.txt added"]);
+    assert_eq!(text(&items[0]), NOTE);
+    assert_eq!(items[0].original, NOTE.as_bytes());
+    assert_eq!(items[0].sha256, Sha256::of(NOTE.as_bytes()));
+    assert_eq!(items[0].media_type, "text/plain");
+}
+
+#[test]
+fn an_opened_file_is_read_from_its_beginning() {
+    use std::io::{Read, Write};
+    let mut file = tempfile::tempfile().expect("a file");
+    file.write_all(NOTE.as_bytes()).expect("room");
+    let mut rest = String::new();
+    file.read_to_string(&mut rest).expect("at its end");
+    let mut texts = Vec::new();
+    let each = |item: clew_ingest::Item| texts.push(text(&item).to_owned());
+    reader(Limits::default()).read("a", Source::File(file), &Hints::default(), each).expect("a child");
+    assert_eq!(texts, [NOTE]);
+}
+
+#[test]
+fn containers_are_walked_to_any_depth() {
+    let inner = tarred(&[("./a.txt", b"First note."), ("b/", b""), ("b/c.txt", b"Second note.")]);
+    let archive = zipped(&[
+        ("june/page.html", b"<html><body><p>The pump failed.</p></body></html>"),
+        ("june/notes.tar.gz", &gzipped(&inner)),
+        ("style.css", b"p { color: red }"),
+        ("empty.txt", b""),
+    ]);
+    check(
+        &mut reader(Limits::default()),
+        "all.zip",
+        archive,
+        &[
+            "all.zip!june/page.html added",
+            "all.zip!june/notes.tar.gz!a.txt added",
+            "all.zip!june/notes.tar.gz!b/c.txt added",
+            "all.zip!style.css skipped: is a part of a web page, not a document",
+            "all.zip!empty.txt skipped: is empty",
+        ],
+    );
+}
+
+#[test]
+fn the_same_name_twice_is_two_items() {
+    let archive = tarred(&[("a.txt", b"Early."), ("a.txt", b"Late.")]);
+    check(&mut reader(Limits::default()), "x.tar", archive, &["x.tar!a.txt added", "x.tar!a.txt#2 added"]);
+}
+
+#[test]
+fn a_mail_is_a_document_and_its_attachments_follow() {
+    let inner = mail("Earlier", "Crack at pier 4.", &[]);
+    let outer = mail(
+        "Fwd: pier",
+        "See below.",
+        &[("plan/b.txt", "text/plain", b"Come at ten."), ("earlier.eml", "message/rfc822", &inner)],
+    );
+    let expect = ["memo.eml added", "memo.eml!1-plan_b.txt added", "memo.eml!2-earlier.eml added"];
+    let items = check(&mut reader(Limits::default()), "memo.eml", outer.clone(), &expect);
+    assert_eq!(text(&items[0]), "Fwd: pier\n\nSee below.");
+    assert_eq!(text(&items[2]), "Earlier\n\nCrack at pier 4.");
+    let published = items[0].result.as_ref().expect("was read").published.expect("a Date header");
+    assert_eq!((published.interval.single_day(), published.basis), (Some(date(2021, 6, 10)), Basis::Metadata));
+
+    let mailbox =
+        [b"From a Thu Jun 10 08:00:00 2021\n".as_slice(), &outer, b"\n\nFrom b Thu Jun 10 09:00:00 2021\n", &inner]
+            .concat();
+    let expect =
+        ["in.mbox!1 added", "in.mbox!1!1-plan_b.txt added", "in.mbox!1!2-earlier.eml added", "in.mbox!2 added"];
+    check(&mut reader(Limits::default()), "in.mbox", mailbox, &expect);
+}
+
+#[test]
+fn office_documents_and_pdf() {
+    let mut reader = reader(Limits::default());
+    let read = check(&mut reader, "a.docx", docx(&["The pump", "It failed."]), &["a.docx added"]);
+    assert_eq!(text(&read[0]), "The pump\n\nIt failed.");
+
+    let read =
+        check(&mut reader, "log.xlsx", xlsx(&[&["Date", "Event"], &["3 May", "Crack found"]]), &["log.xlsx added"]);
+    assert_eq!(text(&read[0]), "Date\tEvent\n3 May\tCrack found");
+    let press = xlsx(&[&["id", "text"], &["n1", "The pump failed."], &["n2", ""]]);
+    check(&mut reader, "press.xlsx", press, &["press.xlsx!n1 added", "press.xlsx!n2 skipped: is empty"]);
+
+    let read =
+        check(&mut reader, "a.pdf", pdf(&["The pump at Varn\nfailed on Monday.", "It was old."]), &["a.pdf added"]);
+    assert_eq!(text(&read[0]), "The pump at Varn failed on Monday.\u{c}It was old.");
+}
+
+#[test]
+fn feeds_tables_lines_and_web_archives() {
+    let mut reader = reader(Limits::default());
+    let feed = "<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><title>Varn Gazette</title><entry><id>urn:1</id><title>Pump</title>\
+        <published>2021-06-10T23:00:00-05:00</published><content type='html'>&lt;p&gt;It failed.&lt;/p&gt;</content></entry></feed>";
+    let read = check(&mut reader, "g.xml", feed.into(), &["g.xml!urn:1 added"]);
+    let entry = read[0].result.as_ref().expect("was read");
+    assert_eq!((entry.text.as_str(), entry.publisher.as_deref()), ("Pump\n\nIt failed.", Some("Varn Gazette")));
+    assert_eq!(entry.published.and_then(|published| published.interval.single_day()), Some(date(2021, 6, 10)));
+    assert!(read[0].original.starts_with(b"<entry>"));
+
+    let table = "id,body\n1,\"First, with a comma\"\n\n2,Second\n";
+    let read = check(&mut reader, "t.csv", table.into(), &["t.csv!1 added", "t.csv!2 added"]);
+    assert_eq!(text(&read[0]), "First, with a comma");
+    let refused = "t.csv skipped: is a table without a column of text";
+    check(&mut reader, "t.csv", "a,b\n1,2\n".into(), &[refused]);
+
+    let lines = "{\"id\": \"x\", \"text\": \" exact \"}\n{\"id\": 1}\n";
+    let read = check(
+        &mut reader,
+        "l.jsonl",
+        lines.into(),
+        &["l.jsonl!x added", "l.jsonl!line 2 failed: the line has no text"],
+    );
+    assert_eq!(text(&read[0]), " exact ");
+
+    let response = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>The pump failed.";
+    let archive = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://varn.example/a.css\r\nWARC-Date: 2021-06-10T08:00:00Z\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n{response}\r\n\r\n",
+        response.len()
+    );
+    let read =
+        check(&mut reader, "c.warc.gz", gzipped(archive.as_bytes()), &["c.warc.gz!https://varn.example/a.css added"]);
+    assert_eq!(read[0].retrieved_at, "2021-06-10T08:00:00Z".parse().ok());
+    assert_eq!(read[0].result.as_ref().expect("was read").url.as_deref(), Some("https://varn.example/a.css"));
+}
+
+#[test]
+fn a_picture_is_read_where_a_program_for_it_is_installed() {
+    let blank = pdf(&["", ""]);
+    let read = items(&mut reader(Limits::default()), "scan.pdf", blank);
+    // A blank page has no text for any program to find.
+    assert_eq!(read[0].outcome().to_string(), "partial: no text layer");
+}

@@ -1,0 +1,35 @@
+//! Reads JSON lines of documents ("id", "text", "date"?) and prints the sentences, mentions, chains and times of each.
+//!
+//! For measuring this crate alone; `clew annotate --from jsonl` is the command for users.
+
+use clew_language::annotate;
+use clew_model::Interval;
+use std::io::{BufRead, Write, stdin, stdout};
+
+#[derive(serde::Deserialize)]
+struct Line {
+    id: String,
+    text: String,
+    #[serde(default)]
+    date: Option<jiff::civil::Date>,
+}
+
+fn main() -> std::io::Result<()> {
+    let mut out = std::io::BufWriter::new(stdout().lock());
+    for line in stdin().lock().lines() {
+        let line: Line = serde_json::from_str(&line?)?;
+        let annotation = annotate(&line.text, &[], line.date.map(Interval::day));
+        let mentions: Vec<_> = annotation.mentions.iter().map(|mention| {
+            serde_json::json!({"start": mention.span.start, "end": mention.span.end, "type": mention.thing, "kind": mention.kind, "chain": mention.chain})
+        }).collect();
+        let times: Vec<_> = annotation.times.iter().map(|time| {
+            serde_json::json!({"start": time.span.start, "end": time.span.end, "type": time.time, "value": time.value, "earliest": time.interval.earliest, "latest": time.interval.latest})
+        }).collect();
+        let record = serde_json::json!({
+            "id": line.id, "text": line.text, "sentences": annotation.sentences, "quotations": annotation.quotations,
+            "mentions": mentions, "chains": annotation.chains, "times": times,
+        });
+        writeln!(out, "{record}")?;
+    }
+    out.flush()
+}

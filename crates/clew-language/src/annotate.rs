@@ -1,0 +1,179 @@
+use crate::blocks::furniture_borders;
+use crate::chains::chains;
+use crate::names::names;
+use crate::quotations::quotations;
+use crate::sentences::sentence_bytes;
+use crate::times::recognise;
+use clew_model::{Annotation, CodePoints, Interval, Span};
+use std::ops::Range;
+
+/// Reads one text: sentences, quotations, names with their chains, and times.
+///
+/// `furniture` has sentences and times, and no names: it is marked, not read. `published` is when the text could first be
+/// read, which relative times are counted from. Any text gives an annotation; the same arguments give the same one.
+pub fn annotate(text: &str, furniture: &[Span], published: Option<Interval>) -> Annotation {
+    let points = CodePoints::new(text);
+    let sentences = sentence_bytes(&points, furniture);
+    let story = outside(&points, furniture, &sentences);
+    let (mentions, chains) = chains(&points, &names(text, &story));
+    let sentences: Vec<Span> = sentences.into_iter().map(|bytes| points.span(bytes)).collect();
+    let times = recognise(&points, &sentences, published);
+    Annotation { quotations: quotations(&points, furniture), mentions, chains, times, sentences }
+}
+
+/// The sentences that are no part of furniture; none lies on a border of it.
+fn outside(points: &CodePoints, furniture: &[Span], sentences: &[Range<usize>]) -> Vec<Range<usize>> {
+    let borders = furniture_borders(points, furniture);
+    let mut depths = vec![0_i32; borders.len() + 1];
+    for span in furniture {
+        let at = |code_point| borders.partition_point(|border| *border < points.byte(code_point));
+        depths[at(span.start)] += 1;
+        depths[at(span.end)] -= 1;
+    }
+    let mut depth = 0;
+    let depths: Vec<i32> = depths
+        .into_iter()
+        .map(|step| {
+            depth += step;
+            depth
+        })
+        .collect();
+    let depth_at =
+        |byte: usize| borders.partition_point(|border| *border <= byte).checked_sub(1).map_or(0, |at| depths[at]);
+    sentences.iter().filter(|sentence| depth_at(sentence.start) == 0).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clew_model::ThingType;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_report_is_read_as_a_whole() {
+        let text = "By Marta Lunde\n\nTransport minister Lena Brekke flew home from Oslo. \"We will see,\" Brekke told the Courier.";
+        let annotation = annotate(text, &[Span::new(0, 14)], None);
+        let points = CodePoints::new(text);
+        let words = |spans: &[Span]| spans.iter().map(|span| points.slice(*span).to_owned()).collect::<Vec<_>>();
+        assert_eq!(annotation.sentences.len(), 3);
+        assert_eq!(words(&annotation.quotations), ["We will see,"]);
+        let mentions: Vec<_> =
+            annotation.mentions.iter().map(|mention| (points.slice(mention.span), mention.thing)).collect();
+        let expected = [("Lena Brekke", ThingType::Person), ("Oslo", ThingType::Place), ("Brekke", ThingType::Person)];
+        assert_eq!(mentions, expected);
+        assert_eq!(annotation.mentions[0].chain, annotation.mentions[2].chain);
+    }
+
+    #[test]
+    fn furniture_has_sentences_and_no_names() {
+        let text = "Lena Brekke left. Read more from Tomas Dahl here. Pal Hagen stayed.";
+        let annotation = annotate(text, &[Span::new(18, 49)], None);
+        let points = CodePoints::new(text);
+        let names: Vec<_> = annotation.mentions.iter().map(|mention| points.slice(mention.span)).collect();
+        assert_eq!(names, ["Lena Brekke", "Pal Hagen"]);
+        assert_eq!(annotation.sentences.len(), 3);
+    }
+
+    #[test]
+    fn a_paragraph_of_megabytes_is_read_in_windows() {
+        let story =
+            "Mr. Jonas Weil of the Daily Post, 41, told 'em \"no ... and A. B. C.-Dahl de la O'Neill of the Bank of ";
+        for pattern in [story, "A", "Aa-", "\"'", "«", ". ", "Ab of the ", "\u{301}", "U.S.", "(", "The J. ", "al-"] {
+            let text = pattern.repeat(60_000 / pattern.len());
+            check_invariants(&text, &[], &annotate(&text, &[], None));
+        }
+    }
+
+    fn check_invariants(text: &str, furniture: &[Span], annotation: &Annotation) {
+        let length = text.chars().count() as u32;
+        assert!(annotation.sentences.iter().all(|span| !span.is_empty() && span.end <= length));
+        assert!(annotation.sentences.is_sorted_by(|a, b| a.end <= b.start));
+        let crosses = |sentence: &Span| {
+            let inside = |border: u32| sentence.start < border && border < sentence.end;
+            furniture
+                .iter()
+                .any(|span| !span.is_empty() && (inside(span.start.min(length)) || inside(span.end.min(length))))
+        };
+        assert!(!annotation.sentences.iter().any(crosses));
+        assert!(annotation.quotations.iter().all(|span| !span.is_empty() && span.end <= length));
+        assert!(annotation.quotations.is_sorted_by(|a, b| a.start < b.start || a.start == b.start && a.end > b.end));
+        assert!(
+            annotation.chains.iter().enumerate().all(|(nth, chain)| chain.id as usize == nth && !chain.name.is_empty())
+        );
+        for mention in &annotation.mentions {
+            assert!(
+                !mention.span.is_empty() && annotation.sentences.iter().any(|sentence| sentence.contains(mention.span))
+            );
+            assert_eq!(annotation.chains[mention.chain as usize].thing, mention.thing);
+            assert!(!furniture.iter().any(|span| span.overlaps(mention.span)));
+        }
+        assert!(annotation.times.iter().all(|time| !time.span.is_empty() && time.span.end <= length));
+        assert!(annotation.times.is_sorted_by(|a, b| a.span.end <= b.span.start));
+        let order = |a: &clew_model::Mention, b: &clew_model::Mention| a.span.end <= b.span.start;
+        assert!(annotation.mentions.is_sorted_by(order));
+    }
+
+    /// Scraps that the rules look at, and anything else.
+    fn text() -> impl Strategy<Value = String> {
+        let scraps = [
+            "Jonas Weil",
+            "Dr.",
+            "the Daily Post",
+            "U.S.",
+            "\n\n",
+            "\n",
+            " ",
+            "\"",
+            "“",
+            "”",
+            "'",
+            "’s",
+            "...",
+            "? ",
+            "of",
+            "van der",
+            "al-",
+            "WHO",
+            "(",
+            ")",
+            "said",
+            "in",
+            "Oslo",
+            "Ministry of",
+            "and",
+            "Jan. 5",
+            "e\u{301}",
+            "😀",
+            "漢。",
+            "&",
+            "-yan",
+        ];
+        let scrap = prop_oneof![4 => proptest::sample::select(scraps.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,6}", 1 => any::<String>()];
+        proptest::collection::vec((scrap, any::<bool>()), 0..40).prop_map(|scraps| {
+            scraps.into_iter().map(|(scrap, spaced)| if spaced { scrap + " " } else { scrap }).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_and_furniture_give_an_annotation_that_holds(
+            text in text(),
+            furniture in proptest::collection::vec((0..200_u32, 0..40_u32), 0..4),
+        ) {
+            let furniture: Vec<Span> = furniture.into_iter().map(|(start, length)| Span::new(start, start + length)).collect();
+            let annotation = annotate(&text, &furniture, None);
+            check_invariants(&text, &furniture, &annotation);
+            prop_assert_eq!(&annotation, &annotate(&text, &furniture, None));
+        }
+
+        #[test]
+        fn tokens_cover_a_text_but_its_white_space(text in text()) {
+            let points = CodePoints::new(&text);
+            let tokens = crate::tokens(&points, Span::new(0, points.len()));
+            prop_assert!(tokens.is_sorted_by(|a, b| a.span.end <= b.span.start));
+            let read: String = tokens.iter().map(|token| points.slice(token.span)).collect();
+            let expected: String = text.split_whitespace().collect();
+            prop_assert_eq!(read, expected);
+        }
+    }
+}

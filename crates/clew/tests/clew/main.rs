@@ -1,0 +1,9 @@
+//! The program as its users run it: hermetic, in folders of its own, one binary for all.
+
+mod add;
+mod annotate;
+mod ask;
+mod demo;
+mod house;
+mod kill;
+mod scene;

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { questionAddress } from "../api/client";
+import { documentAddress, entityAddress, pointerIn, screenAt, withQuery, wordsAddress } from "./address";
+
+test("each screen has its address", () => {
+  expect(screenAt("/")).toEqual({ name: "overview" });
+  expect(screenAt("/documents")).toEqual({ name: "documents" });
+  expect(screenAt("/documents/12")).toEqual({ name: "document", number: 12 });
+  expect(screenAt("/documents/12/")).toEqual({ name: "document", number: 12 });
+  expect(screenAt("/documents/1/beside/2")).toEqual({ name: "comparison", first: 1, second: 2 });
+  expect(screenAt("/entities/a%2Fb")).toEqual({ name: "entity", id: "a/b" });
+  expect(screenAt("/timeline")).toEqual({ name: "timeline" });
+});
+
+test("what names nothing is nowhere", () => {
+  for (const path of [
+    "/documents/0",
+    "/documents/x",
+    "/documents/1/2",
+    "/documents/1/beside",
+    "/inputs/1",
+    "/no",
+    "/entities/a/b",
+  ]) {
+    expect(screenAt(path), path).toEqual({ name: "nowhere" });
+  }
+  expect(screenAt("/entities/%E0")).toEqual({ name: "entity", id: "%E0" });
+});
+
+test("an address can point into a text, and only forward", () => {
+  expect(documentAddress(3, [120, 180])).toBe("/documents/3#char=120,180");
+  expect(pointerIn("#char=120,180")).toEqual({ span: [120, 180] });
+  expect(pointerIn(new URL(wordsAddress(3, "50 % 😀 #1"), "http://localhost").hash)).toEqual({ words: "50 % 😀 #1" });
+  for (const hash of ["", "#char=5,5", "#char=9,2", "#char=-1,2", "#words=", "#content"]) {
+    expect(pointerIn(hash), hash).toBeUndefined();
+  }
+});
+
+test("queries leave out what is empty", () => {
+  expect(withQuery("/documents", { publisher: "A & B", words: "", offset: undefined })).toBe(
+    "/documents?publisher=A+%26+B",
+  );
+  expect(withQuery("/documents", {})).toBe("/documents");
+  expect(entityAddress("a/b")).toBe("/entities/a%2Fb");
+});
+
+test("questions to the server fill in their names", () => {
+  expect(questionAddress("/api/v1/entities/{id}", { path: { id: "a/../b" } })).toBe("/api/v1/entities/a%2F..%2Fb");
+  expect(questionAddress("/api/v1/search", { query: { words: "a+b", offset: 0 } })).toBe(
+    "/api/v1/search?words=a%2Bb&offset=0",
+  );
+});

@@ -1,0 +1,98 @@
+/** Which screen an address names. Pure: the browser's history is router.svelte.ts's. */
+
+export type Screen =
+  | { name: "overview" }
+  | { name: "documents" }
+  | { name: "document"; number: number }
+  | { name: "comparison"; first: number; second: number }
+  | { name: "entities" }
+  | { name: "entity"; id: string }
+  | { name: "timeline" }
+  | { name: "search" }
+  | { name: "inputs" }
+  | { name: "nowhere" };
+
+/** The screen at a path. */
+export function screenAt(path: string): Screen {
+  const parts = path
+    .split("/")
+    .filter((part) => part !== "")
+    .map(decoded);
+  const [room, one, beside, other] = parts;
+  switch (room) {
+    case undefined:
+      return { name: "overview" };
+    case "documents": {
+      const first = numberIn(one);
+      const second = numberIn(other);
+      if (parts.length === 1) return { name: "documents" };
+      if (parts.length === 2 && first) return { name: "document", number: first };
+      if (parts.length === 4 && first && beside === "beside" && second) return { name: "comparison", first, second };
+      return { name: "nowhere" };
+    }
+    case "entities":
+      if (parts.length === 1) return { name: "entities" };
+      return parts.length === 2 && one ? { name: "entity", id: one } : { name: "nowhere" };
+    case "timeline":
+    case "search":
+    case "inputs":
+      return { name: parts.length === 1 ? room : "nowhere" };
+    default:
+      return { name: "nowhere" };
+  }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function numberIn(part: string | undefined): number | undefined {
+  return part !== undefined && /^[1-9]\d{0,15}$/.test(part) ? Number(part) : undefined;
+}
+
+/** The address of a document, at a stretch of it where one is given (text positions as in RFC 5147). */
+export function documentAddress(number: number, span?: readonly [number, number]): string {
+  return `/documents/${number}` + (span ? `#char=${span[0]},${span[1]}` : "");
+}
+
+/** The address of a document where these words stand in it. */
+export function wordsAddress(number: number, words: string): string {
+  return `/documents/${number}#words=${encodeURIComponent(words)}`;
+}
+
+/** What the end of an address points at in a text: a stretch of it, or the place where some words stand. */
+export type Pointer = { span: [number, number] } | { words: string };
+
+/** The pointer at the end of an address. */
+export function pointerIn(hash: string): Pointer | undefined {
+  const span = /^#char=(\d{1,10}),(\d{1,10})$/.exec(hash);
+  if (span) {
+    const [start, end] = [Number(span[1]), Number(span[2])];
+    return start < end ? { span: [start, end] } : undefined;
+  }
+  const words = /^#words=(.+)$/.exec(hash)?.[1];
+  return words ? { words: decoded(words) } : undefined;
+}
+
+/** The address of two documents side by side. */
+export function comparisonAddress(first: number, second: number): string {
+  return `/documents/${first}/beside/${second}`;
+}
+
+/** The address of an entity. */
+export function entityAddress(id: string): string {
+  return `/entities/${encodeURIComponent(id)}`;
+}
+
+/** A path with a query; fields without a value are left out. */
+export function withQuery(path: string, fields: Record<string, string | number | undefined>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined && value !== "") query.set(name, String(value));
+  }
+  return query.size > 0 ? `${path}?${query}` : path;
+}

@@ -1,0 +1,39 @@
+import type { components, paths } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Basis = Schemas["Basis"];
+export type Beside = Schemas["Beside"];
+export type CopyLine = Schemas["CopyLine"];
+export type Document = Schemas["Document"];
+export type DocumentLine = Schemas["DocumentLine"];
+export type EntityLine = Schemas["EntityLine"];
+export type Interval = Schemas["Interval"];
+export type Outcome = Schemas["Outcome"];
+export type OutcomeWord = Schemas["OutcomeWord"];
+export type Overview = Schemas["Overview"];
+export type Published = Schemas["Published"];
+export type Quote = Schemas["Quote"];
+export type Span = Schemas["Span"];
+export type Tally = Schemas["Tally"];
+export type ThingType = Schemas["ThingType"];
+export type TimelineItem = Schemas["TimelineItem"];
+
+type Get<P extends keyof paths> = paths[P] extends { get: infer G } ? G : never;
+
+/** Paths that answer with JSON. */
+export type Path = {
+  [P in keyof paths]: Get<P> extends { responses: { 200: { content: { "application/json": unknown } } } } ? P : never;
+}[keyof paths];
+
+/** What the server answers on a path. */
+export type Answer<P extends Path> =
+  Get<P> extends { responses: { 200: { content: { "application/json": infer A } } } } ? A : never;
+
+type Parameters<P extends Path> = Get<P> extends { parameters: infer Q } ? Q : object;
+
+/** What a path can be asked: the names in it, and its query. */
+export type Asked<P extends Path> = (Parameters<P> extends { path: infer N } ? { path: N } : { path?: never }) &
+  (Parameters<P> extends { query: infer Q }
+    ? { query: Q }
+    : { query?: Parameters<P> extends { query?: infer Q } ? Q : never });

@@ -1,0 +1,53 @@
+/** The only place that asks the server. */
+import type { Answer, Asked, Path } from "./answers";
+
+/** The server did not answer the question: why, and what to do. */
+export class Failure extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly hint?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The address of a question: names put into its path, its query behind it; empty fields are left out. */
+export function questionAddress<P extends Path>(path: P, asked: Asked<P>): string {
+  const names = (asked.path ?? {}) as Record<string, unknown>;
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(names[name])));
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(asked.query ?? {})) {
+    if (value !== undefined && value !== null && value !== "") query.set(name, String(value));
+  }
+  return query.size > 0 ? `${filled}?${query}` : filled;
+}
+
+/** Asks the server; throws {@link Failure} where it does not answer. */
+export async function get<P extends Path>(path: P, asked: Asked<P>, signal: AbortSignal): Promise<Answer<P>> {
+  const response = await reach(questionAddress(path, asked), signal);
+  if (!response.ok) throw await failureIn(response);
+  return (await response.json()) as Answer<P>;
+}
+
+async function reach(address: string, signal: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(address, { signal, headers: { accept: "application/json" } });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new Failure(
+      "unreachable",
+      "clew does not answer.",
+      "Is it still serving the case? Start it again and open the address it prints.",
+    );
+  }
+}
+
+async function failureIn(response: Response): Promise<Failure> {
+  try {
+    const { error } = (await response.json()) as { error: { code: string; message: string; hint?: string } };
+    return new Failure(error.code, error.message, error.hint);
+  } catch {
+    return new Failure("unreadable", `clew answered with status ${response.status}.`);
+  }
+}
