@@ -1,4 +1,4 @@
-use clew_model::{Outcome, Reading, Sha256};
+use clew_model::{Outcome, Published, Reading, Sha256};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,8 @@ pub struct Hints {
     pub url: Option<String>,
     /// When it was obtained.
     pub retrieved_at: Option<Timestamp>,
+    /// When what carries it was published: the mail that it is attached to.
+    pub carried_at: Option<Published>,
 }
 
 /// One document of an input, or the refusal of one.

@@ -8,7 +8,7 @@ use crate::format::Format;
 use crate::formats::{self, Attachment, Parsed};
 use crate::wire::{Reply, Request};
 use crate::{Hints, Limits, Refusal};
-use clew_model::Reading;
+use clew_model::{Published, Reading};
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read, Seek};
@@ -60,8 +60,9 @@ impl Member {
     /// A member of this one, `place` being where in it.
     pub(crate) fn inside(&self, place: &str) -> Self {
         let name = place.rsplit('/').next().unwrap_or(place).to_owned();
-        // What the outer was served as says nothing about the inner; when it was obtained does.
-        let hints = Hints { retrieved_at: self.hints.retrieved_at, ..Hints::default() };
+        // What the outer was served as says nothing about the inner; when it was obtained and published does.
+        let Hints { retrieved_at, carried_at, .. } = self.hints;
+        let hints = Hints { retrieved_at, carried_at, ..Hints::default() };
         Self { id: format!("{}!{place}", self.id), name, hints, depth: self.depth + 1 }
     }
 
@@ -95,6 +96,21 @@ pub(crate) struct Walk<'a> {
     next: u64,
     /// Hashes of all ids so far, so that no two are the same.
     ids: HashSet<u64>,
+}
+
+/// What a document carries with it, and when it was published itself.
+#[derive(Default)]
+struct Carried {
+    published: Option<Published>,
+    attachments: Vec<Attachment>,
+}
+
+impl Carried {
+    fn of(published: Option<Published>, attachments: Vec<Attachment>) -> Self {
+        // An attachment was sent when its mail was: the mail's date, where it has none of its own.
+        let published = published.filter(|_| !attachments.is_empty());
+        Self { published, attachments }
+    }
 }
 
 /// What to do with an item, by its number.
@@ -254,17 +270,22 @@ impl<'a> Walk<'a> {
         if self.is_deadly(member)? {
             return Ok(());
         }
-        let attachments = match self.turn()? {
-            Turn::Revisit if !format.has_attachments() => Vec::new(),
-            Turn::Revisit => read().map(|parsed| parsed.attachments).unwrap_or_default(),
+        let Carried { published, attachments } = match self.turn()? {
+            Turn::Revisit if !format.has_attachments() => Carried::default(),
+            Turn::Revisit => read().map(|parsed| Carried::of(parsed.reading.published, parsed.attachments)).unwrap_or_default(),
             Turn::Answer => self.answer(member, format, bytes, read)?,
         };
         for (nth, attachment) in attachments.into_iter().enumerate() {
             self.budget.bytes(attachment.bytes.len()).map_err(Stop::OverBudget)?;
             let place = format!("{}-{}", nth + 1, attachment.name.replace(['/', '!', '\\'], "_"));
             let mut inside = member.inside(&place);
+            if attachment.is_logo() {
+                self.leave(&inside, "", Refusal::skipped("is a small picture that the mail's page shows"))?;
+                continue;
+            }
             inside.hints.media_type = attachment.media_type;
             inside.hints.charset = attachment.charset;
+            inside.hints.carried_at = published.or(inside.hints.carried_at);
             self.member(inside, Content::Seekable(&mut io::Cursor::new(attachment.bytes)))?;
         }
         Ok(())
@@ -276,7 +297,7 @@ impl<'a> Walk<'a> {
         format: Format,
         bytes: &[u8],
         read: impl FnOnce() -> Result<Parsed, Refusal>,
-    ) -> Result<Vec<Attachment>, Stop> {
+    ) -> Result<Carried, Stop> {
         let (id, media_type) = (member.id.clone(), format.media_type().to_owned());
         self.reply(Reply::Begin { id, media_type, retrieved_at: member.hints.retrieved_at }, bytes)?;
         match read() {
@@ -284,10 +305,12 @@ impl<'a> Walk<'a> {
                 if reading.url.is_none() {
                     reading.url.clone_from(&member.hints.url);
                 }
+                reading.published = reading.published.or(member.hints.carried_at);
+                let carried = Carried::of(reading.published, attachments);
                 self.reply(Reply::Read { reading: Box::new(reading), retrieved_at, pictures }, &[])?;
-                Ok(attachments)
+                Ok(carried)
             }
-            Err(refusal) => self.reply(Reply::Refused(refusal), &[]).map(|()| Vec::new()),
+            Err(refusal) => self.reply(Reply::Refused(refusal), &[]).map(|()| Carried::default()),
         }
     }
 

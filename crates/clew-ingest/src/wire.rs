@@ -6,7 +6,9 @@
 use crate::{Hints, Limits, Refusal};
 use clew_model::Reading;
 use jiff::Timestamp;
-use rustix::net::{RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage};
+use rustix::net::{
+    RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage, SendFlags,
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{self, IoSlice, IoSliceMut, Read, Write};
 use std::mem::MaybeUninit;
@@ -78,6 +80,16 @@ const LENGTHS: usize = 4 + 8;
 /// Most files that travel with one message: a program's input and output.
 const N_FILES: usize = 2;
 
+// Apple's systems have neither flag; there the standard library has set the socket not to signal.
+#[cfg(target_vendor = "apple")]
+const SEND_FLAGS: SendFlags = SendFlags::empty();
+#[cfg(not(target_vendor = "apple"))]
+const SEND_FLAGS: SendFlags = SendFlags::NOSIGNAL;
+#[cfg(target_vendor = "apple")]
+const RECEIVE_FLAGS: RecvFlags = RecvFlags::empty();
+#[cfg(not(target_vendor = "apple"))]
+const RECEIVE_FLAGS: RecvFlags = RecvFlags::CMSG_CLOEXEC;
+
 fn encode(head: &impl Serialize, body: &[u8]) -> io::Result<([u8; LENGTHS], Vec<u8>)> {
     let head = serde_json::to_vec(head)?;
     let head_length = u32::try_from(head.len()).map_err(|_| io::Error::other("a message's head is over 4 GB"))?;
@@ -104,8 +116,7 @@ pub(crate) fn send_files(mut socket: &UnixStream, head: &impl Serialize, files: 
     if !files.is_empty() && !control.push(SendAncillaryMessage::ScmRights(files)) {
         return Err(io::Error::other("too many files beside one message"));
     }
-    let n_sent =
-        rustix::net::sendmsg(socket, &[IoSlice::new(&lengths)], &mut control, rustix::net::SendFlags::NOSIGNAL)?;
+    let n_sent = rustix::net::sendmsg(socket, &[IoSlice::new(&lengths)], &mut control, SEND_FLAGS)?;
     socket.write_all(&lengths[n_sent..])?;
     socket.write_all(&head)
 }
@@ -140,8 +151,8 @@ pub(crate) fn receive_files<H: DeserializeOwned>(mut socket: &UnixStream) -> io:
     let mut lengths = [0; LENGTHS];
     let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(N_FILES))];
     let mut control = RecvAncillaryBuffer::new(&mut space);
-    let flags = RecvFlags::CMSG_CLOEXEC;
-    let received = rustix::net::recvmsg(socket.as_fd(), &mut [IoSliceMut::new(&mut lengths)], &mut control, flags)?;
+    let received =
+        rustix::net::recvmsg(socket.as_fd(), &mut [IoSliceMut::new(&mut lengths)], &mut control, RECEIVE_FLAGS)?;
     if received.bytes == 0 {
         return Ok(None);
     }

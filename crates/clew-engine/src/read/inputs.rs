@@ -40,7 +40,7 @@ impl<'a> Inputs<'a> {
     /// Documents given as JSON lines, read one by one as they are wanted; an empty line is passed over.
     pub fn lines(mut lines: impl BufRead + 'a) -> Self {
         let mut number = 0;
-        let mut next = move || loop {
+        let next = move || loop {
             let mut line = Vec::new();
             number += 1;
             match lines.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line) {

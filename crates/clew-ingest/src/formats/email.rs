@@ -133,7 +133,8 @@ fn attachment(part: &MessagePart<'_>, mail: &[u8]) -> Option<Attachment> {
     let name = part.attachment_name().map(str::to_owned).unwrap_or_else(|| default_name(&part.body).to_owned());
     let media_type =
         if matches!(part.body, PartType::Message(_)) { Some("message/rfc822".to_owned()) } else { media_type };
-    Some(Attachment { name, bytes, media_type, charset })
+    let is_shown = part.content_id().is_some() && !part.content_disposition().is_some_and(|kind| kind.is_attachment());
+    Some(Attachment { name, bytes, media_type, charset, is_shown })
 }
 
 /// The bytes of a mail inside a mail: as they stand in the outer one, unless they were encoded there.
@@ -215,6 +216,19 @@ mod tests {
             found,
             [("calls.csv", "a,b"), ("message.eml", "Subject: Inner\r\nFrom: b@varn.example\r\n\r\nInside.")]
         );
+    }
+
+    #[test]
+    fn a_small_picture_that_the_page_shows_is_decoration() {
+        let part = |header: &str| {
+            format!(
+                "From: a@varn.example\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=o\n\n--o\nContent-Type: text/html\n\n<p>Hello\n--o\nContent-Type: image/png\n{header}\n\nPNG\n--o--\n"
+            )
+        };
+        let is_logo = |mail: String| check(&mail, "Hello").attachments[0].is_logo();
+        assert!(is_logo(part("Content-ID: <logo>")));
+        assert!(!is_logo(part("Content-ID: <logo>\nContent-Disposition: attachment; filename=\"letter.png\"")));
+        assert!(!is_logo(part("Content-Disposition: inline; filename=\"letter.png\"")));
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub(crate) mod lines;
 mod mailbox;
 mod outlook;
 mod pdf;
+mod pdf_damage;
 mod picture;
 pub(crate) mod plain;
 mod properties;
@@ -58,13 +59,26 @@ pub(crate) struct Attachment {
     pub bytes: Vec<u8>,
     pub media_type: Option<String>,
     pub charset: Option<String>,
+    /// Whether the mail's page shows it in its place (a logo, a screenshot), by its Content-ID.
+    pub is_shown: bool,
+}
+
+/// Bytes below which a picture that a mail's page shows is taken for a logo or an icon.
+const LOGO_BYTES: usize = 50 << 10;
+
+impl Attachment {
+    /// Whether it is decoration: what programs put under every mail is no document.
+    pub(crate) fn is_logo(&self) -> bool {
+        let is_picture = self.media_type.as_ref().is_some_and(|kind| kind.to_ascii_lowercase().starts_with("image/"));
+        self.is_shown && is_picture && self.bytes.len() < LOGO_BYTES
+    }
 }
 
 /// Reads one document of a known format.
 pub(crate) fn read(format: Format, bytes: &[u8], hints: &Hints) -> Result<Parsed, Refusal> {
     let charset = hints.charset.as_deref();
     match format {
-        Format::PlainText => plain::read(bytes, charset).map(Parsed::from),
+        Format::PlainText | Format::Table => plain::read(bytes, charset).map(Parsed::from),
         Format::Html => whole(read_page(bytes, charset, hints.url.as_deref())),
         Format::Mhtml => match read_mhtml(bytes) {
             Some(SavedPage { reading, retrieved_at }) => Ok(Parsed { retrieved_at, ..whole(reading)? }),
@@ -86,7 +100,6 @@ pub(crate) fn read(format: Format, bytes: &[u8], hints: &Hints) -> Result<Parsed
         | Format::Mailbox
         | Format::Feed
         | Format::WebArchive
-        | Format::Table
         | Format::JsonLines
         | Format::Compound => Err(Refusal::failed("is a container")),
     }

@@ -7,7 +7,7 @@ use super::{Attachment, Parsed, rtf};
 use crate::Refusal;
 use crate::encoding::decode;
 use cfb::CompoundFile;
-use clew_model::{Basis, Interval, Published};
+use clew_model::{Basis, IdentityHash, Interval, Published};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::io::{Cursor, Read};
@@ -29,10 +29,11 @@ mod property {
     pub(super) const ATTACH_NAME: u16 = 0x3704;
     pub(super) const ATTACH_LONG_NAME: u16 = 0x3707;
     pub(super) const ATTACH_MEDIA_TYPE: u16 = 0x370e;
+    pub(super) const ATTACH_CONTENT_ID: u16 = 0x3712;
     pub(super) const DISPLAY_NAME: u16 = 0x3001;
 }
 
-/// Reads a message; messages attached to it are taken as their text, other attachments as they are.
+/// Reads a message; messages attached to it become mails, other attachments stay as they are.
 pub(super) fn read(bytes: &[u8]) -> Result<Parsed, Refusal> {
     let file = CompoundFile::open(Cursor::new(bytes))
         .map_err(|error| Refusal::failed(format!("is a damaged message: {error}")))?;
@@ -115,7 +116,8 @@ impl Message<'_> {
             .unwrap_or_else(|| "attachment".to_owned());
         let media_type = self.text(storage, property::ATTACH_MEDIA_TYPE);
         if let Some(bytes) = self.bytes(storage, property::ATTACH_BYTES, "0102") {
-            return Some(Attachment { name, bytes, media_type, charset: None });
+            let is_shown = self.text(storage, property::ATTACH_CONTENT_ID).is_some();
+            return Some(Attachment { name, bytes, media_type, charset: None, is_shown });
         }
         // A message inside the message has no bytes of its own: it is rendered as the text that it is.
         let inner = format!("{storage}/__substg1.0_{:04X}000D", property::ATTACH_BYTES);
@@ -123,17 +125,10 @@ impl Message<'_> {
             self.missing.push(format!("the attachment {name}"));
             return None;
         }
-        let bytes = as_mail(self.letter(&inner));
-        let nested = self.attachments(&inner);
-        if !nested.is_empty() {
-            self.missing.push(format!("{} attachments of the attached message {name}", nested.len()));
-        }
-        Some(Attachment {
-            name: format!("{name}.eml"),
-            bytes,
-            media_type: Some("message/rfc822".to_owned()),
-            charset: None,
-        })
+        let letter = self.letter(&inner);
+        let bytes = as_mail(&letter, &self.attachments(&inner));
+        let media_type = Some("message/rfc822".to_owned());
+        Some(Attachment { name: format!("{name}.eml"), bytes, media_type, charset: None, is_shown: false })
     }
 
     /// A string, in Unicode or in the sender's code page.
@@ -173,20 +168,39 @@ fn published_by_header(headers: &str) -> Option<Published> {
     Some(Published { interval: Interval::day(sent.date()), basis: Basis::Metadata })
 }
 
-/// A message inside another as a plain mail, in UTF-8.
-fn as_mail(letter: Letter) -> Vec<u8> {
-    let one_line = |value: &str| value.replace(['\r', '\n'], " ");
-    let mut mail = String::from(
-        "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n",
-    );
+/// A message inside another, which has no bytes of its own, as a mail with its attachments, in UTF-8.
+fn as_mail(letter: &Letter, attachments: &[Attachment]) -> Vec<u8> {
+    // A hash of all that stands in it does not stand in it.
+    let hash = attachments
+        .iter()
+        .fold(IdentityHash::new().field(letter.body.as_bytes()), |hash, attachment| hash.field(&attachment.bytes));
+    let boundary = hash.short();
+    let one_line = |value: &str| value.replace(['\r', '\n', '"'], " ");
+    let mut mail = format!("MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary={boundary}\r\n");
     if let Some(author) = letter.authors.first() {
         mail.push_str(&format!("From: {}\r\n", one_line(author)));
     }
     if let Some(day) = letter.published.and_then(|published| published.interval.single_day()) {
         mail.push_str(&format!("Date: {}\r\n", day.strftime("%a, %d %b %Y 00:00:00 +0000")));
     }
-    mail.push_str(&format!("Subject: {}\r\n\r\n{}", one_line(&letter.subject.unwrap_or_default()), letter.body));
-    mail.into_bytes()
+    let subject = one_line(letter.subject.as_deref().unwrap_or_default());
+    let plain = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit";
+    mail.push_str(&format!("Subject: {subject}\r\n\r\n--{boundary}\r\n{plain}\r\n\r\n{}\r\n", letter.body));
+    let mut mail = mail.into_bytes();
+    for Attachment { name, bytes, media_type, is_shown, .. } in attachments {
+        let media_type = one_line(media_type.as_deref().unwrap_or("application/octet-stream"));
+        let place = if *is_shown {
+            "Content-ID: <shown>\r\nContent-Disposition: inline"
+        } else {
+            "Content-Disposition: attachment"
+        };
+        let header =
+            format!("--{boundary}\r\nContent-Type: {media_type}\r\n{place}; filename=\"{}\"\r\n", one_line(name));
+        mail.extend(header.bytes().chain(*b"Content-Transfer-Encoding: binary\r\n\r\n"));
+        mail.extend(bytes.iter().chain(b"\r\n"));
+    }
+    mail.extend(format!("--{boundary}--\r\n").bytes());
+    mail
 }
 
 /// Most bytes of an unpacked rich text body.
@@ -286,6 +300,7 @@ mod tests {
             bytes: b"Come at ten.".to_vec(),
             media_type: None,
             charset: None,
+            is_shown: false,
         };
         assert_eq!(parsed.attachments, [plan]);
     }
@@ -299,6 +314,8 @@ mod tests {
                 ("/__attach_version1.0_#00000000/__substg1.0_3001001F", &wide("Earlier")),
                 (&format!("{inner}/__substg1.0_0037001F"), &wide("Crack")),
                 (&format!("{inner}/__substg1.0_1000001F"), &wide("Pier 4 – again.")),
+                (&format!("{inner}/__attach_version1.0_#00000000/__substg1.0_3707001F"), &wide("log.bin")),
+                (&format!("{inner}/__attach_version1.0_#00000000/__substg1.0_37010102"), b"\0\r\n--x\xff\n"),
             ],
             0,
         );
@@ -306,6 +323,8 @@ mod tests {
         assert_eq!(attachments[0].name, "Earlier.eml");
         let inside = super::super::email::read(&attachments[0].bytes).expect("a mail");
         assert_eq!(inside.reading.text, "Crack\n\nPier 4 – again.");
+        assert_eq!(inside.attachments[0].name, "log.bin");
+        assert_eq!(inside.attachments[0].bytes, b"\0\r\n--x\xff\n");
     }
 
     #[test]

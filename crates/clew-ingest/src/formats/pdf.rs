@@ -3,7 +3,7 @@
 //! Of the document's properties the title and the author are taken where they look like ones; its dates never are, as `properties` says.
 
 use super::lines::joined;
-use super::{Parsed, properties};
+use super::{Parsed, pdf_damage, properties};
 use crate::Refusal;
 use crate::language::language_of;
 use crate::recognition::NO_TEXT_LAYER;
@@ -25,6 +25,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parsed, Refusal> {
     let n_unread = pages.iter().filter(|page| page.is_none()).count();
     let n_blank = pages.iter().flatten().filter(|page| page.trim().is_empty()).count();
     let mut reading = laid_out(&pages);
+    reading.missing = pdf_damage::damage(bytes, pdf.is_encrypted());
     let [title, author] = ["Title", "Author"].map(|key| property(&pdf, key));
     reading.title = title.as_deref().and_then(properties::title);
     reading.authors = author.as_deref().and_then(properties::author).into_iter().collect();

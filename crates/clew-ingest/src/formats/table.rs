@@ -1,4 +1,5 @@
-//! Tables with a text column (CSV per RFC 4180, TSV): a document a row, the other columns what is known of it.
+//! Tables (CSV per RFC 4180, TSV). With a text column: a document a row, the other columns what is known of it. Without one,
+//! the whole table is one document: a list of calls or payments is evidence too.
 //!
 //! Names of columns are in `columns.rules`. Rows are read one by one; an original is its row under the header, as CSV.
 
@@ -18,6 +19,10 @@ pub(super) fn walk(walk: &mut Walk<'_>, member: &Member, from: &mut dyn Read) ->
     let head = from.fill_buf().map_err(|error| walk.read_trouble(&error))?;
     let encoding = decode(&head[..head.len().min(1 << 16)], member.hints.charset.as_deref()).encoding;
     let delimiter = delimiter(head);
+    if !has_text_column(head, encoding, delimiter) {
+        let bytes = walk.load(&mut from)?;
+        return Ok(walk.document(member, Format::Table, &bytes)?);
+    }
     if encoding.starts_with("UTF-16") {
         let bytes = walk.load(&mut from)?;
         let text = decode(&bytes, Some(encoding)).text;
@@ -32,6 +37,14 @@ fn delimiter(head: &[u8]) -> u8 {
     let count = |mark: u8| first.iter().filter(|&&byte| byte == mark).count();
     // The last of equals wins, which is the comma.
     [b'|', b'\t', b';', b','].into_iter().max_by_key(|&mark| count(mark)).expect("four marks to choose from")
+}
+
+fn has_text_column(head: &[u8], encoding: &str, delimiter: u8) -> bool {
+    // Of UTF-16 every other byte is none of the table's: its rows are told apart after decoding.
+    let text = decode(head, Some(encoding)).text;
+    let mut table = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
+    let names = table.headers().map(|names| names.iter().map(str::to_owned).collect::<Vec<_>>());
+    names.is_ok_and(|names| Columns::of(&names).is_ok())
 }
 
 fn rows(walk: &mut Walk<'_>, member: &Member, from: impl Read, encoding: &str, delimiter: u8) -> Result<(), Trouble> {

@@ -113,7 +113,9 @@ fn known_thing(class: &str) -> ThingType {
     match class {
         "known-organisation" => ThingType::Organization,
         "known-public-body" => ThingType::PublicBody,
-        "country" | "country-by-another-name" | "state" | "region" | "town" | "city" => ThingType::Place,
+        "country" | "country-by-another-name" | "state" | "state-shortened" | "region" | "town" | "city" => {
+            ThingType::Place
+        }
         other => unreachable!("no list has a class {other}"),
     }
 }

@@ -17,7 +17,7 @@ use clew_model::ThingType;
 use evidence::Evidence;
 use gazetteer::{LONGEST_KNOWN, Property, known};
 use runs::{Run, joined, runs};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use words::{Shape, Style, Word, style, words};
 
@@ -51,7 +51,10 @@ pub(crate) fn names(text: &str, sentences: &[Range<usize>]) -> Vec<Name> {
         }
     }
     agree(&mut found);
-    let named = named(&found);
+    let mut named = named(&found);
+    for surname in surnames(&found) {
+        named.entry(surname).or_insert((ThingType::Person, Strength::Weak));
+    }
     for sentence in headlines {
         known_names(&words(text, sentence), &named, &mut found);
     }
@@ -93,14 +96,17 @@ fn named(names: &[Name]) -> HashMap<String, (ThingType, Strength)> {
     best.into_iter().map(|(folded, (thing, strength, _))| (folded, (thing, strength))).collect()
 }
 
+/// The last words of the full names of people.
+fn surnames(names: &[Name]) -> HashSet<String> {
+    let named = named(names);
+    let people = names.iter().filter(|name| named[&name.folded].0 == ThingType::Person);
+    people.filter_map(|name| Some(name.folded.rsplit_once(' ')?.1.to_owned())).collect()
+}
+
 /// Lets guesses follow what the document says elsewhere: the same name's other readings, then the people it names.
 fn agree(names: &mut [Name]) {
     let named = named(names);
-    let surnames: std::collections::HashSet<String> = names
-        .iter()
-        .filter(|name| named[&name.folded].0 == ThingType::Person)
-        .filter_map(|name| name.folded.rsplit_once(' ').map(|(_, surname)| surname.to_owned()))
-        .collect();
+    let surnames = surnames(names);
     for name in names.iter_mut().filter(|name| name.strength < Strength::Strong) {
         let (thing, strength) = named[&name.folded];
         if strength >= name.strength && strength > Strength::Partial {
@@ -192,6 +198,7 @@ mod tests {
         for (text, expected) in [
             ("Survivors wept. Divers went down.", ""),
             ("Dahl left. They saw Dahl go, Dahl said.", "Person:Dahl Person:Dahl Person:Dahl"),
+            ("On Friday Pal Hagen Won't Call, he said.", "Person:Pal Hagen"),
             ("Locals wept. The locals left.", ""),
             ("Orrin Line declined to comment.", "Organization:Orrin Line"),
         ] {
@@ -216,7 +223,11 @@ mod tests {
     fn headlines_name_what_the_text_names() {
         for (text, expected) in [
             ("Ferry Sinks Near Skarnoy After Warning\n\nIt sank near Skarnoy.", "Place:Skarnoy Place:Skarnoy"),
-            ("FERRY SINKS NEAR OSLO, DAHL SAYS\n\nPal Dahl left.", "Place:OSLO Person:Pal Dahl"),
+            (
+                "Hagen Won't Name Owner of Sunken Ferry in Memo\n\nIt was Pal Hagen, 41.",
+                "Person:Hagen Person:Pal Hagen",
+            ),
+            ("FERRY SINKS NEAR OSLO, DAHL SAYS\n\nPal Dahl left.", "Place:OSLO Person:DAHL Person:Pal Dahl"),
         ] {
             assert_eq!(read(text), expected, "{text}");
         }

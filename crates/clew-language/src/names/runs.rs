@@ -41,8 +41,13 @@ fn begins(words: &[Word], at: usize) -> bool {
             word.is_capitalised() && word.is(Property::Given) && next_is_capital(words, at)
                 || word.is_capitalised() && paper()
         }
-        false => word.is_capitalised() && !matches!(word.text, "I") || hyphened_article(words, at),
+        false => word.is_capitalised() && word.text != "I" && !is_negated(words, at) || hyphened_article(words, at),
     }
+}
+
+/// "Won't", of which the tokens leave "Wo".
+fn is_negated(words: &[Word], at: usize) -> bool {
+    words.get(at + 1).is_some_and(|word| matches!(word.text, "n't" | "n’t"))
 }
 
 fn next_is_capital(words: &[Word], at: usize) -> bool {
@@ -82,7 +87,8 @@ fn known_end(words: &[Word], start: usize) -> Option<usize> {
 /// How many words after `end` belong to the run too.
 fn step(words: &[Word], start: usize, end: usize) -> usize {
     let capital = |nth: usize| {
-        words.get(end + nth).is_some_and(|word| word.is_capitalised() && !word.is(Property::Calendar) && !opens(word))
+        let is_name = |word: &Word| word.is_capitalised() && !word.is(Property::Calendar) && !opens(word);
+        !is_negated(words, end + nth) && words.get(end + nth).is_some_and(is_name)
     };
     let glued = |nth: usize| words.get(end + nth).is_some_and(|word| word.glued);
     let word = &words[end];
@@ -125,7 +131,12 @@ fn opens(word: &Word) -> bool {
 fn syllable(words: &[Word], hyphen: usize, n_before: usize) -> bool {
     let word = &words[hyphen + 1];
     let free = words.get(hyphen + 2).is_none_or(|next| !next.glued || next.shape == Shape::Mark && next.text != "-");
-    n_before >= 2 && word.shape == Shape::Lower && word.text.len() <= 5 && free && !word.is(Property::Hyphened)
+    n_before >= 2
+        && words[hyphen].text == "-"
+        && word.shape == Shape::Lower
+        && word.text.len() <= 5
+        && free
+        && !word.is(Property::Hyphened)
 }
 
 /// Whether what is joined by "and" is itself the beginning of a governed name: "Ministry of Health and Department of Trade".

@@ -82,16 +82,15 @@ fn letter_shape(text: &str) -> Shape {
 
 /// A sentence whose longer words are nearly all capitalised is a headline, unless it ends in a full stop and is mixed.
 pub(crate) fn style(words: &[Word]) -> Style {
-    let longer =
-        || words.iter().filter(|word| word.text.len() > 3 && !matches!(word.shape, Shape::Mark | Shape::Number));
+    let is_longer = |word: &&Word| word.text.len() > 3 && !matches!(word.shape, Shape::Mark | Shape::Number);
+    let longer = || words.iter().filter(is_longer);
     let n_longer = longer().count();
     let n_capitals = longer().filter(|word| word.shape == Shape::Capitals).count();
     let n_capitalised = longer().filter(|word| word.is_capitalised()).count();
     let ends = words.last().is_some_and(|word| matches!(word.text, "." | "?" | "!" | "\"" | "”"));
-    if n_longer >= 2 && n_capitals * 10 >= n_longer * 8 || !ends && n_longer >= 4 && n_capitalised * 10 > n_longer * 7 {
-        return Style::Headline;
-    }
-    Style::Prose
+    let all_capitals = n_longer >= 2 && n_capitals * 100 >= n_longer * 80;
+    let capitalised = !ends && n_longer >= 4 && n_capitalised * 100 > n_longer * 70;
+    if all_capitals || capitalised { Style::Headline } else { Style::Prose }
 }
 
 /// Whether a word stands where any word is capitalised: first, or after a mark that begins something.

@@ -1,8 +1,9 @@
 //! Finds expressions: applies the rules level by level, then keeps the longest matches that do not overlap.
 
 use super::{
-    grammar::{ClassId, Element, Grammar, Level, Matcher, OUTPUT_CLASSES, Rule, RuleId},
+    grammar::{Grammar, Level, OUTPUT_CLASSES, RuleId},
     number::read_numbers,
+    rule::{ClassId, Element, Matcher, Rule},
     sketch::{Kind, Sketch, Unit},
     token::{Token, TokenKind},
 };
@@ -303,7 +304,8 @@ fn lend(to: &mut Sketch, from: &Sketch, to_first: bool) {
     let had_year = to.has_year();
     let own_month = to.month;
     if to.day.is_some() && to.month.is_none() && to.weekday.is_none() {
-        to.month = from.month;
+        let is_month_before = to_first && from.day < to.day;
+        to.month = from.month.map(|month| if is_month_before { (month + 10) % 12 + 1 } else { month });
     }
     if to.month.is_some() || to.season.is_some() || to.year.is_some() {
         (to.bc, to.short_year) = (to.bc.or(from.bc), if to.year.is_some() { None } else { to.short_year });

@@ -97,7 +97,7 @@ fn begin_alike(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::times::{grammar::KIN, tests::values};
+    use crate::times::{tests::values, word_list::KIN};
 
     #[test]
     fn verbs_and_nouns_of_one_event_are_known_for_the_same() {

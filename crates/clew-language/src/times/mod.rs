@@ -22,10 +22,12 @@ mod number;
 mod place;
 mod published;
 mod resolve;
+mod rule;
 mod sketch;
 mod tense;
 mod token;
 mod value;
+mod word_list;
 
 pub use published::infer_published;
 

@@ -1,9 +1,11 @@
 //! Numbers in digits and in words, and what they can stand for: a day, a year, an hour.
 
 use super::{
-    grammar::{ClassId, Grammar, NumberClass, Numeral, NumeralKind},
+    grammar::{Grammar, NumberClass},
+    rule::ClassId,
     sketch::Sketch,
     token::{Token, TokenKind},
+    word_list::{Numeral, NumeralKind},
 };
 
 /// A reading of the tokens from some place up to `end` as a number of some class.

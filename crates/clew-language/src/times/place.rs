@@ -107,7 +107,7 @@ pub(super) fn place_calendar(sketch: &Sketch, anchors: &Anchors) -> Option<Point
     if sketch.month.is_some() || sketch.season.is_some() || sketch.easter.is_some() {
         return place_in_unsaid_year(sketch, anchors);
     }
-    if sketch.quarter.is_some() || sketch.half.is_some() {
+    if sketch.quarter.is_some() || sketch.half.is_some() || sketch.week.is_some() {
         return place_in_unsaid_year(sketch, anchors);
     }
     match (sketch.weekday, sketch.day) {
@@ -236,10 +236,8 @@ fn by_tense(candidate: &impl Fn(i32) -> Option<Grain>, reference: Point, tense: 
 fn unless_long_past(grain: Grain, candidate: &impl Fn(i32) -> Option<Grain>, reference: Point) -> Grain {
     let (Grain::Day(day), Some(now)) = (grain, reference.grain.interval().latest) else { return grain };
     let days_to = |other: Date| now.until(other).map_or(0, |span| span.get_days());
-    let coming = [0, 1].into_iter().filter_map(candidate).find_map(|grain| match grain {
-        Grain::Day(other) if (1..CLOSE_AHEAD).contains(&days_to(other)) => Some(grain),
-        _ => None,
-    });
+    let is_close = |grain: &Grain| matches!(grain, Grain::Day(other) if (1..CLOSE_AHEAD).contains(&days_to(*other)));
+    let coming = [0, 1].into_iter().filter_map(candidate).find(is_close);
     if days_to(day) < -LONG_PAST { coming.unwrap_or(grain) } else { grain }
 }
 

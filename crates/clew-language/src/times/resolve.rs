@@ -1,14 +1,15 @@
 //! Walks through the expressions of a text in order and places each in the calendar.
 
 use super::{
-    calendar::{Grain, Point, shift_by_days},
+    calendar::{Clock, Grain, Point, shift_by_days},
     chart::Found,
     events::event_date,
-    grammar::{Grammar, NumeralKind},
+    grammar::Grammar,
     place::{Anchors, not_before, place_calendar, place_clock, place_shifted, place_stepped},
     sketch::{Base, Kind, Modifier, Sketch, Unit},
     tense::{Tense, dates_a_report, tense_at},
     token::{Token, TokenKind},
+    word_list::NumeralKind,
 };
 use jiff::civil::Date;
 
@@ -164,7 +165,7 @@ impl<'a, 't> Walk<'a, 't> {
 
     fn place(&self, nth: usize, tense: Tense, before: &[Placed]) -> Option<Point> {
         let found = &self.found[nth];
-        let sketch = &found.sketch;
+        let sketch = &self.with_part_of_day(found);
         let mut anchors = self.anchors(found, tense);
         if self.opens_paragraph(found.start) && !self.is_narrative {
             (anchors.focus, anchors.focus_day) = (None, anchors.speech.or(anchors.focus_day));
@@ -172,11 +173,27 @@ impl<'a, 't> Walk<'a, 't> {
         if sketch.direction.is_some() && !sketch.length.is_empty() {
             return self.place_offset(nth, &anchors, before);
         }
-        match (sketch.base, sketch.unit) {
-            (Some(base), _) => place_stepped(sketch, self.base_point(base, sketch)?),
-            (None, _) if has_day_or_more(sketch) => place_calendar(sketch, &anchors),
-            _ if sketch.has_clock() => place_clock(sketch, &anchors),
+        self.place_alone(sketch, &anchors)
+    }
+
+    /// "On Monday night ... at 10:30": the hour is of the part of the day last spoken of, close before.
+    fn with_part_of_day(&self, found: &Found) -> Sketch {
+        let sketch = found.sketch;
+        let part = match self.focus.and_then(|point| point.clock) {
+            Some(Clock::Part(part)) if self.sentences_since_focus(found) <= 1 => Some(part),
             _ => None,
+        };
+        let is_bare_hour = sketch.hour.is_some() && sketch.meridiem.is_none() && !has_day_or_more(&sketch) && sketch.base.is_none();
+        Sketch { part: sketch.part.or(part.filter(|_| is_bare_hour)), ..sketch }
+    }
+
+    /// The place of what is no offset.
+    fn place_alone(&self, sketch: &Sketch, anchors: &Anchors) -> Option<Point> {
+        match sketch.base {
+            Some(base) => place_stepped(sketch, self.base_point(base, sketch)?),
+            None if has_day_or_more(sketch) => place_calendar(sketch, anchors),
+            None if sketch.has_clock() => place_clock(sketch, anchors),
+            None => None,
         }
     }
 
@@ -235,8 +252,8 @@ impl<'a, 't> Walk<'a, 't> {
     /// The place of an offset from what stands beside it; the outer `None` where nothing does.
     fn given_point(&self, nth: usize, anchors: &Anchors, before: &[Placed]) -> Option<Option<Point>> {
         let found = &self.found[nth];
-        if let Some(date) = self.date_after(nth) {
-            let from = place_calendar(&date, anchors)?;
+        if let Some(next) = self.date_after(nth) {
+            let from = self.place_alone(&next.sketch, anchors)?;
             return Some(place_shifted(&found.sketch, from));
         }
         if !self.words_follow(found.end) {
@@ -248,20 +265,17 @@ impl<'a, 't> Walk<'a, 't> {
         Some(self.event_beside(nth).and_then(|from| place_shifted(&found.sketch, from)))
     }
 
-    /// The date right after, as in "two days before Monday's collapse", or inside, as in "two weeks from 3 May".
-    fn date_after(&self, nth: usize) -> Option<Sketch> {
+    /// The date right after, as in "two days before Monday's collapse".
+    fn date_after(&self, nth: usize) -> Option<&Found> {
         let found = &self.found[nth];
-        if found.sketch.month.is_some() {
-            return Some(Sketch { length: Default::default(), base: None, ..found.sketch });
-        }
         let next = self.found.get(nth + 1)?;
         let same_sentence = self.tokens[next.start].sentence == self.tokens[found.start].sentence;
         let between = &self.tokens[found.end..next.start];
         let of_event = between.last().is_some_and(|token| matches!(token.text, "on" | "in" | "of"));
         let plain = between.len() <= EVENT_WORDS && between.iter().all(|token| token.kind == TokenKind::Word);
         let close = between.is_empty() || between.len() == 1 && between[0].text == "the" || plain && of_event;
-        let is_date = next.sketch.kind == Some(Kind::Calendar) && next.sketch.base.is_none();
-        (same_sentence && close && is_date).then_some(next.sketch)
+        let is_date = next.sketch.kind == Some(Kind::Calendar) && matches!(next.sketch.base, None | Some(Base::Speech));
+        (same_sentence && close && is_date && next.sketch.length.is_empty()).then_some(next)
     }
 
     /// Whether a word, not a sign or the sentence's end, comes next.
@@ -325,7 +339,7 @@ fn days_between(earlier: Date, later: Date) -> i32 {
 fn has_day_or_more(sketch: &Sketch) -> bool {
     sketch.has_year()
         || sketch.month.or(sketch.day).or(sketch.weekday).or(sketch.quarter).or(sketch.half).is_some()
-        || sketch.decade.or(sketch.century).or(sketch.easter).is_some()
+        || sketch.decade.or(sketch.century).or(sketch.easter).or(sketch.week).is_some()
         || sketch.season.is_some()
 }
 

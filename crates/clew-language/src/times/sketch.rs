@@ -316,7 +316,7 @@ impl Sketch {
             && within(self.quarter, 1, 4)
             && within(self.half, 1, 2)
             && within(self.second, 0, 59)
-            && !(self.meridiem.is_some() && !within(self.hour, 1, 12))
+            && (self.meridiem.is_none() || within(self.hour, 1, 12))
     }
 }
 

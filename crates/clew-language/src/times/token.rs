@@ -1,6 +1,6 @@
 //! Words, numbers and signs of a text, as the grammar of times sees them.
 
-use super::grammar::{Grammar, WordId};
+use super::{grammar::Grammar, rule::WordId};
 use clew_model::{CodePoints, Span};
 
 /// One word, run of digits or sign.
@@ -126,8 +126,7 @@ fn digits(rest: &str) -> Option<(usize, TokenKind)> {
 /// Letters, with an apostrophe inside kept ("o'clock") unless it opens a possessive or a contraction of one letter.
 fn word_length(rest: &str) -> usize {
     let mut end = 0;
-    let mut characters = rest.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
+    for (at, character) in rest.char_indices() {
         let inside = character.is_alphabetic() || is_mark(character);
         let joins = is_apostrophe(character) && {
             let after = &rest[at + character.len_utf8()..];

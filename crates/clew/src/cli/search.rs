@@ -16,7 +16,7 @@ pub struct Search {
     #[command(flatten)]
     case: CasePath,
     /// What to look for
-    #[arg(required = true, value_name = "WORDS", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "WORDS")]
     words: Vec<String>,
     /// How many documents to print at most
     #[arg(long, value_name = "N", default_value_t = 20)]

@@ -25,16 +25,6 @@ pub fn published(published: Option<Published>) -> String {
     }
 }
 
-/// At most `n` characters of it.
-pub fn cut(text: &str, n: usize) -> String {
-    if text.chars().count() <= n {
-        return text.to_owned();
-    }
-    let mut cut: String = text.chars().take(n.saturating_sub(1)).collect();
-    cut.push('…');
-    cut
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,9 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn long_texts_are_cut_at_characters() {
-        assert_eq!(cut("żółć", 4), "żółć");
-        assert_eq!(cut("żółcią", 4), "żół…");
+    fn things_are_counted() {
         assert_eq!(counted(1, "document"), "1 document");
         assert_eq!(counted(0, "document"), "0 documents");
     }

@@ -19,7 +19,10 @@ fn the_api_is_the_one_written_down() {
         std::fs::write(&path, &api).expect("web/ can be written to");
     }
     let written = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(written == api, "web/openapi.json is stale: run this test with CLEW_UPDATE=1, then `npm run schema` in web/");
+    assert!(
+        written == api,
+        "web/openapi.json is stale: run this test with CLEW_UPDATE=1, then `npm run schema` in web/"
+    );
 }
 
 fn written_api() -> String {
@@ -46,7 +49,8 @@ fn served() -> Served {
 impl Served {
     async fn ask(&self, path: &str, token: Option<&str>) -> (u16, Value) {
         let request = Request::builder().uri(path).header("host", "127.0.0.1:4747");
-        let request = token.iter().fold(request, |request, token| request.header("authorization", format!("Bearer {token}")));
+        let request =
+            token.iter().fold(request, |request, token| request.header("authorization", format!("Bearer {token}")));
         let request = request.body(Body::empty()).expect("a request");
         let answer = self.routes.clone().oneshot(request).await.expect("routes do not fail");
         let status = answer.status().as_u16();
@@ -66,7 +70,8 @@ async fn every_action_wants_the_token_and_answers_in_json() {
     let paths = api["paths"].as_object().expect("an object of paths");
     assert_eq!(paths.len(), 10);
     for path in paths.keys() {
-        let path = ["{number}", "{first}", "{second}", "{id}"].iter().fold(path.clone(), |path, name| path.replace(name, "1"));
+        let path =
+            ["{number}", "{first}", "{second}", "{id}"].iter().fold(path.clone(), |path, name| path.replace(name, "1"));
         assert_eq!(served.ask(&path, None).await.0, 401, "{path}");
         let (status, body) = served.answer(&path).await;
         assert!(matches!(status, 200 | 400 | 404), "{path}: {status}");

@@ -105,7 +105,10 @@ fn what_documents_say_of_themselves_is_kept() {
     let published = serde_json::json!({"earliest": "2022-06-09", "latest": "2022-06-09", "basis": "metadata"});
     assert_eq!(article["published"], published);
     let letter = of("in/letter.eml");
-    assert_eq!((letter["title"].as_str(), letter["published"]["earliest"].as_str()), (Some("Cracks"), Some("2022-05-12")));
+    assert_eq!(
+        (letter["title"].as_str(), letter["published"]["earliest"].as_str()),
+        (Some("Cracks"), Some("2022-05-12"))
+    );
     assert_eq!(of("in/note.txt")["published"], Value::Null);
 }
 
@@ -152,4 +155,19 @@ fn a_case_in_the_folder_that_is_read_is_no_document_of_its_own() {
     scene.clew(&["new", "in/affair"]);
     scene.clew(&["add", "in/affair", "in"]);
     assert_eq!(outcomes(&scene, "in/affair"), [("in/note.txt".to_owned(), "added".to_owned())]);
+}
+
+#[test]
+fn an_attachment_without_a_date_has_its_mail_s_and_a_table_without_texts_is_one_document() {
+    let scene = Scene::new();
+    let boundary = "From: a@example.org\r\nSubject: Calls\r\nDate: Tue, 10 May 2022 10:00:00 +0000\r\nMIME-Version: 1.0\r\n\
+        Content-Type: multipart/mixed; boundary=\"x\"\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nThe calls are attached.\r\n\
+        --x\r\nContent-Type: text/csv\r\nContent-Disposition: attachment; filename=\"calls.csv\"\r\n\r\n\
+        from,to,seconds\r\n417,902,540\r\n902,355,61\r\n--x--\r\n";
+    scene.write("mail.eml", boundary);
+    scene.clew(&["add", "affair", "mail.eml"]);
+    let calls = &records(&scene.clew(&["show", "affair", "mail.eml!1-calls.csv", "--json"]))[0];
+    let published = serde_json::json!({"earliest": "2022-05-10", "latest": "2022-05-10", "basis": "metadata"});
+    assert_eq!((&calls["published"], &calls["outcome"]), (&published, &serde_json::json!("added")));
+    assert!(scene.clew(&["show", "affair", "mail.eml!1-calls.csv"]).contains("417,902,540"));
 }

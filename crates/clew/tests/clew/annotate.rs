@@ -1,6 +1,7 @@
 use crate::scene::{Scene, records, words};
 
-const REPORT: &str = "Skarnøy's gate was open — on Tuesday\u{1F30A}, Hanna Wirth said. \"We told the water board in May,\" Wirth added.";
+const REPORT: &str =
+    "Skarnøy's gate was open — on Tuesday\u{1F30A}, Hanna Wirth said. \"We told the water board in May,\" Wirth added.";
 
 fn line(text: &str) -> String {
     serde_json::json!({"id": "r", "text": text, "date": "2022-06-09", "publisher": "Ostby Courier"}).to_string() + "\n"

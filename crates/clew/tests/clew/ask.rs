@@ -42,7 +42,9 @@ fn words_are_found_and_marked() {
         .as_array()
         .expect("hits")
         .iter()
-        .map(|hit| text[hit[0].as_u64().expect("start") as usize..hit[1].as_u64().expect("end") as usize].iter().collect())
+        .map(|hit| {
+            text[hit[0].as_u64().expect("start") as usize..hit[1].as_u64().expect("end") as usize].iter().collect()
+        })
         .collect();
     assert_eq!(hits, ["warned", "board"]);
     let bad = scene.run(&["search", "affair", "\"warned"]);
@@ -73,7 +75,10 @@ fn a_pipe_that_closes_early_is_no_error() {
     let scene = affair();
     let program = env!("CARGO_BIN_EXE_clew");
     let piped = std::process::Command::new("sh")
-        .args(["-c", &format!("'{program}' export affair --format jsonl | head -n 1; '{program}' completions bash | head -n 1")])
+        .args([
+            "-c",
+            &format!("'{program}' export affair --format jsonl | head -n 1; '{program}' completions bash | head -n 1"),
+        ])
         .current_dir(scene.path(""))
         .output()
         .expect("a shell");

@@ -52,13 +52,18 @@ fn every_command_is_in_the_user_guide() {
     let guide = std::fs::read_to_string(root().join("docs/commands.md")).expect("docs/commands.md");
     let help = Scene::new().clew(&["--help"]);
     let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
-    let names: Vec<_> = commands.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").collect();
+    // A line that goes on from the one before it is set in further.
+    let named = commands.filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' ')));
+    let names: Vec<_> =
+        named.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").collect();
     assert!(names.len() >= 11, "{names:?}");
     for name in names {
         assert!(guide.contains(&format!("## clew {name}")), "docs/commands.md says nothing of `clew {name}`");
         let help = Scene::new().clew(&[name, "--help"]);
         let flags = help.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-'));
-        for flag in flags.filter(|word| word.starts_with("--") && word.len() > 2 && !["--help", "--version"].contains(word)) {
+        for flag in
+            flags.filter(|word| word.starts_with("--") && word.len() > 2 && !["--help", "--version"].contains(word))
+        {
             assert!(guide.contains(flag), "docs/commands.md says nothing of {flag} of `clew {name}`");
         }
     }

@@ -41,7 +41,7 @@ fn reports(scene: &Scene) {
 }
 
 /// When in the run to kill: each kind has its share of the kills.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 enum When {
     /// After a share of the time until the first document is kept.
     Starting,
