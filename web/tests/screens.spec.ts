@@ -40,7 +40,7 @@ test("the overview counts the case and leads into it", async () => {
 test("a document is found, read, and its mentions lead to the entity and back to their place", async () => {
   const { page, open } = reader;
   await open("/documents");
-  await page.getByLabel("Publisher").selectOption("Dunmarsh Courier");
+  await page.getByRole("combobox", { name: "Publisher", exact: true }).selectOption("Dunmarsh Courier");
   await settled(page);
   await page.getByRole("link", { name: /memo shows/ }).click();
   expect(await heading()).toContain("memo shows");

@@ -1,6 +1,6 @@
 /** The real binary, serving a case of the demo's documents and of hostile ones. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -33,13 +33,10 @@ export interface ServedCase {
 export async function serveCase(): Promise<ServedCase> {
   const folder = mkdtempSync(join(tmpdir(), "clew-screens-"));
   const file = join(folder, "port-ellory.clew");
-  const lines = join(folder, "hostile.jsonl");
-  writeFileSync(lines, hostileLines());
   const clew = binary();
-  const run = (...given: string[]): Buffer =>
-    execFileSync(clew, given, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
-  run("add", file, "examples/case");
-  run("add", file, "--from", "jsonl", lines);
+  const run = (given: string[], input = ""): Buffer => execFileSync(clew, given, { cwd: ROOT, input, stdio: "pipe" });
+  run(["add", file, "examples/case"]);
+  run(["add", file, "--from", "jsonl"], hostileLines());
   const server = spawn(clew, ["serve", file, "--port", "0", "--no-open"], { stdio: ["ignore", "pipe", "inherit"] });
   const address = await firstLine(server);
   const { origin, searchParams } = new URL(address);

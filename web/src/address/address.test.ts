@@ -46,6 +46,9 @@ test("queries leave out what is empty", () => {
 
 test("questions to the server fill in their names", () => {
   expect(questionAddress("/api/v1/entities/{id}", { path: { id: "a/../b" } })).toBe("/api/v1/entities/a%2F..%2Fb");
+  expect(questionAddress("/api/v1/documents", { query: { publisher: "", words: undefined } })).toBe(
+    "/api/v1/documents?publisher=",
+  );
   expect(questionAddress("/api/v1/search", { query: { words: "a+b", offset: 0 } })).toBe(
     "/api/v1/search?words=a%2Bb&offset=0",
   );

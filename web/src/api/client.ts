@@ -12,13 +12,13 @@ export class Failure extends Error {
   }
 }
 
-/** The address of a question: names put into its path, its query behind it; empty fields are left out. */
+/** The address of a question: names put into its path, its query behind it; fields without a value are left out. */
 export function questionAddress<P extends Path>(path: P, asked: Asked<P>): string {
   const names = (asked.path ?? {}) as Record<string, unknown>;
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(names[name])));
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(asked.query ?? {})) {
-    if (value !== undefined && value !== null && value !== "") query.set(name, String(value));
+    if (value !== undefined && value !== null) query.set(name, String(value));
   }
   return query.size > 0 ? `${filled}?${query}` : filled;
 }

@@ -289,8 +289,12 @@ export interface components {
             copies: components["schemas"]["CopyLine"][];
             /** @description Stretches that are not the story. */
             furniture: components["schemas"]["Span"][];
+            /** @description Whether its language is analysed; where not, nothing is marked in it. */
+            is_analysed: boolean;
             /** @description The head. */
             line: components["schemas"]["DocumentLine"];
+            /** @description The original's media type, as recognised. */
+            media_type: string;
             /** @description What refers to something, in order of start, longer first. */
             mentions: components["schemas"]["Mention"][];
             /**
@@ -582,7 +586,7 @@ export interface components {
                 /** @description The document. */
                 document: components["schemas"]["DocumentLine"];
                 /** @description The best passages, hits marked. */
-                passages: components["schemas"]["Quote"][];
+                passages: components["schemas"]["Passage"][];
             }[];
             /**
              * Format: int32
@@ -610,6 +614,13 @@ export interface components {
              * @description How many there are in all.
              */
             n_total: number;
+        };
+        /** @description An excerpt of a document around what was searched for. */
+        Passage: {
+            /** @description The hits, counted from the beginning of `text`. */
+            marks: components["schemas"]["Span"][];
+            /** @description Its words; `…` at an end where the text goes on. */
+            text: string;
         };
         /** @description When a document could first be read, and how that is known. */
         Published: components["schemas"]["Interval"] & {
@@ -639,7 +650,7 @@ export interface components {
             /** @description The document. */
             document: components["schemas"]["DocumentLine"];
             /** @description The best passages, hits marked. */
-            passages: components["schemas"]["Quote"][];
+            passages: components["schemas"]["Passage"][];
         };
         /** @description `[start, end]` in Unicode code points, end exclusive. */
         Span: [
