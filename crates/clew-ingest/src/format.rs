@@ -252,6 +252,8 @@ const BINARY_EXTENSIONS: &[&str] = &[
 /// Mail, mailboxes and pages saved as mail. Typed memos begin with the same headers, so a name that says "text" needs a header that
 /// only mail programs write.
 fn mail(text: &str, extension: &str, served_as: &str) -> Option<Format> {
+    // Apple Mail puts the mail's length on a line before it.
+    let text = if extension == "emlx" { text.split_once('\n').map_or(text, |(_, mail)| mail) } else { text };
     let is_mailbox = text.starts_with("From ") && text.lines().nth(1).is_some_and(|line| header_name(line).is_some());
     if is_mailbox {
         return Some(Format::Mailbox);
@@ -326,6 +328,7 @@ fn root_element(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn check(head: &str, name: &str, expect: Format) {
         assert_eq!(Format::of(head.as_bytes(), name, None), Ok(expect), "{name}: {head:?}");
@@ -363,6 +366,7 @@ mod tests {
         check("Received: from a\n by b\nFrom: a@example.org\nSubject: x\n\nHello", "x", Format::Email);
         check("From: A\nTo: B\nDate: 3 May\n\nHello", "memo.txt", Format::PlainText);
         check("From: A\nTo: B\n\nHello", "memo.eml", Format::Email);
+        check("1234\nFrom: A\nTo: B\n\nHello", "1.emlx", Format::Email);
         check("From a@example.org Mon May 3 10:00:00 2021\nFrom: a@example.org\n\nHello", "x", Format::Mailbox);
         check("From Hallam to Varn\nthe road was closed", "x.txt", Format::PlainText);
         check(
@@ -393,5 +397,17 @@ mod tests {
         assert_eq!(Format::of(&little, "x.txt", None), Ok(Format::PlainText));
         let marked: Vec<u8> = "\u{feff}Письмо".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(Format::of(&marked, "x.txt", None), Ok(Format::PlainText));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_under_any_name_are_something(head in proptest::collection::vec(any::<u8>(), 0..600), name in "[a-z.]{0,12}") {
+            let _ = Format::of(&head, &name, None);
+        }
+
+        #[test]
+        fn any_text_is_something(head in "[<!?>:/a-zA-Zé \n-]{0,80}", name in "x\\.(txt|html|xml|eml|csv|json|pdf)") {
+            let _ = Format::of(head.as_bytes(), &name, None);
+        }
     }
 }

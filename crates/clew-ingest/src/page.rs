@@ -6,6 +6,7 @@
 mod address;
 mod cues;
 mod imprint;
+mod markup;
 mod mhtml;
 mod place;
 mod render;
@@ -19,7 +20,8 @@ use crate::byline;
 use crate::encoding::decode_page;
 use crate::language::language_of;
 use clew_model::{Basis, Interval, Published, Reading, Span};
-use imprint::{Imprint, Markup};
+use imprint::Imprint;
+use markup::Markup;
 use render::{Block, Kind};
 
 /// Blocks above the story that can hold its byline.
@@ -53,16 +55,19 @@ pub fn read_page(bytes: &[u8], charset: Option<&str>, url: Option<&str>) -> Read
     }
 }
 
-/// The day in the markup; where that is one of Greenwich, and readers are shown its neighbour, the day they are shown.
+/// The day in the markup; where that is one of Greenwich, and readers are shown its neighbour or the address holds it,
+/// that one. Without a day in the markup: the one shown, else the one in the address.
 fn published(imprint: &Imprint, shown: Option<Published>) -> Option<Published> {
-    let Some(stated) = &imprint.published else { return shown };
-    let days = |interval: Interval| interval.single_day();
-    let neighbour = shown.filter(|shown| match (days(stated.interval), days(shown.interval)) {
-        (Some(stated), Some(shown)) => (stated - shown).get_days().abs() == 1,
+    let in_address = imprint.url.as_deref().and_then(address::day_in);
+    let in_address = in_address.map(|day| Published { interval: Interval::day(day), basis: Basis::Metadata });
+    let Some(stated) = &imprint.published else { return shown.or(in_address) };
+    let is_neighbour = |other: &Published| match (stated.interval.single_day(), other.interval.single_day()) {
+        (Some(stated), Some(other)) => (stated - other).get_days().abs() <= 1,
         _ => false,
-    });
-    let in_metadata = Published { interval: stated.interval, basis: Basis::Metadata };
-    neighbour.filter(|_| stated.in_greenwich).or(Some(in_metadata))
+    };
+    let own_zone = shown.filter(is_neighbour).or(in_address.filter(is_neighbour)).filter(|_| stated.in_greenwich);
+    let day = own_zone.map_or(stated.interval, |own| own.interval);
+    Some(Published { interval: day, basis: Basis::Metadata })
 }
 
 /// The lines around the headline, down to the beginning of the story: where a byline stands.

@@ -3,13 +3,13 @@
 use crate::recognition::Recognition;
 use crate::wire::{self, Deadly, Message, Opening, Pictures, Reply, Request};
 use crate::{Hints, Isolation, Item, Limits, Refusal};
-use clew_model::{Reading, Sha256};
+use clew_model::{CodePoints, Reading, Sha256, Span};
 use jiff::Timestamp;
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
-use std::os::unix::process::ExitStatusExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -74,7 +74,8 @@ impl Reader {
     ) -> Result<u64, ReaderError> {
         let mut file = source.into_file().map_err(ReaderError::HandOver)?;
         let until = Instant::now() + self.limits.input_time;
-        let mut input = Input { id, hints, n_answered: 0, deadly: Vec::new(), at: Place::default(), until };
+        let mut input =
+            Input { id, hints, n_answered: 0, deadly: Vec::new(), at: Place::default(), is_second_try: false, until };
         loop {
             file.rewind().map_err(ReaderError::HandOver)?;
             let mut child = self.take_child()?;
@@ -125,6 +126,9 @@ impl Reader {
                 Reply::Read { reading, retrieved_at, pictures } => {
                     let mut item = input.at.begun.take().ok_or(Broken::Nonsense)?;
                     item.retrieved_at = retrieved_at.or(item.retrieved_at);
+                    if !is_sound(&reading) {
+                        return Err(Broken::Nonsense);
+                    }
                     let reading = self.recognise(*reading, pictures, &item.original);
                     input.answer(item.finish(Ok(reading)), each);
                 }
@@ -153,6 +157,14 @@ impl Reader {
     }
 }
 
+/// Whether a reading is one that a parser makes: a child that was taken over by its input may send any other.
+fn is_sound(reading: &Reading) -> bool {
+    let length = CodePoints::new(&reading.text).len();
+    let in_order = |pair: &[Span]| pair[0].end <= pair[1].start;
+    reading.furniture.iter().all(|span| span.start <= span.end && span.end <= length)
+        && reading.furniture.windows(2).all(in_order)
+}
+
 /// One input on its way: what of it has been answered, over however many children.
 struct Input<'a> {
     id: &'a str,
@@ -160,6 +172,8 @@ struct Input<'a> {
     n_answered: u64,
     deadly: Vec<Deadly>,
     at: Place,
+    /// Whether a child was found dead before it had said anything about this input.
+    is_second_try: bool,
     until: Instant,
 }
 
@@ -192,6 +206,12 @@ impl Input<'_> {
 
     /// Answers what the child died over; returns whether the rest of the input is worth another child.
     fn survive(&mut self, why: String, limits: &Limits, each: &mut impl FnMut(Item)) -> bool {
+        let at_nothing = self.at.begun.is_none() && self.at.containers.is_empty() && self.at.n_items == 0;
+        if at_nothing && !self.is_second_try {
+            // It may have died while it waited (the system kills what it takes for idle when memory is short).
+            self.is_second_try = true;
+            return true;
+        }
         let is_worth_it = Instant::now() < self.until && self.deadly.len() < limits.n_crashes as usize;
         // The innermost container takes the blame where no document was begun; the outermost is the input itself.
         let container = self.at.containers.pop();
@@ -281,6 +301,8 @@ impl ParsingChild {
             .stdin(Stdio::from(std::os::fd::OwnedFd::from(theirs)))
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
+            // A Ctrl-C at the terminal is for the parent to answer; it must not look like a crash over some document.
+            .process_group(0)
             .spawn()
             .map_err(ReaderError::Start)?;
         let mut child = Self { process, socket, n_inputs: 0 };
@@ -383,4 +405,24 @@ pub(crate) fn nameless_file(bytes: &[u8]) -> io::Result<File> {
     let mut file = tempfile::tempfile()?;
     file.write_all(bytes)?;
     Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furniture_outside_the_text_or_out_of_order_is_nonsense() {
+        let check = |furniture: &[[u32; 2]], expect: bool| {
+            let furniture = furniture.iter().map(|&[start, end]| Span { start, end }).collect();
+            let reading = Reading { text: "né—x".to_owned(), furniture, ..Reading::default() };
+            assert_eq!(is_sound(&reading), expect, "{:?}", reading.furniture);
+        };
+        check(&[], true);
+        check(&[[0, 1], [1, 4]], true);
+        check(&[[0, 5]], false);
+        check(&[[2, 1]], false);
+        check(&[[1, 3], [2, 4]], false);
+        check(&[[0, u32::MAX]], false);
+    }
 }

@@ -67,12 +67,12 @@ pub(crate) enum Reply {
 }
 
 /// Pictures of text in an original, which a program outside this crate may recognise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Pictures {
     /// The original is one picture.
     Whole,
-    /// The original is a PDF of this many pages, pictures all of them.
-    Pages(u32),
+    /// The original is a PDF, and these of its pages, counted from 0, are pictures.
+    Pages(Vec<usize>),
 }
 
 /// Lengths of head and body, little-endian, before each message.

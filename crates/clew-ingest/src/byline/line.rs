@@ -28,6 +28,7 @@ pub(super) enum Label {
     Author,
     Addressee,
     Signature,
+    Post,
 }
 
 /// One line and what it says.
@@ -61,7 +62,7 @@ impl<'t> Line<'t> {
             Label::Title => Some(Field::Title(value.to_owned())),
             Label::Publisher => Some(Field::Publisher(value.to_owned())),
             Label::Author => authors_of(value).map(Field::Authors),
-            Label::Signature => None,
+            Label::Signature | Label::Post => None,
             Label::Addressee => Some(Field::Addressee),
             Label::Published | Label::OtherDate => return Self { text: value, ..Self::days(value, Some(label)) },
         };
@@ -148,6 +149,7 @@ fn lines_of_labels() -> impl Iterator<Item = (Label, &'static str, &'static str)
             "publisher" => Label::Publisher,
             "author" => Label::Author,
             "signature" => Label::Signature,
+            "post" => Label::Post,
             _ => Label::Addressee,
         };
         Some((label, fields.next()?, fields.next()?))
@@ -156,7 +158,9 @@ fn lines_of_labels() -> impl Iterator<Item = (Label, &'static str, &'static str)
 
 fn label_named(name: &str) -> Option<Label> {
     let name = name.trim().to_lowercase();
-    labels().find(|(label, known, _)| *known == name && *label != Label::Signature).map(|(label, ..)| label)
+    labels()
+        .find(|(label, known, _)| *known == name && !matches!(label, Label::Signature | Label::Post))
+        .map(|(label, ..)| label)
 }
 
 /// "Date: June 10, 2021" taken apart. A label of a date can do without its colon where a digit or capital follows:
@@ -326,27 +330,10 @@ fn is_name(words: &str) -> bool {
 
 /// What somebody does, or when it was done, not who it is.
 fn is_post(words: &str) -> bool {
-    const POSTS: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "writer",
-        "writers",
-        "editor",
-        "correspondent",
-        "reporter",
-        "reporters",
-        "staff",
-        "contributor",
-        "columnist",
-        "published",
-        "updated",
-    ];
-    words.split([' ', '-']).any(|word| POSTS.contains(&word.to_lowercase().as_str()))
+    words.split([' ', '-']).any(|word| {
+        let word = word.to_lowercase();
+        labels().any(|(label, post, _)| label == Label::Post && post == word)
+    })
 }
 
 /// Letters after a name: "MS", "RDN", "PhD".
@@ -364,7 +351,13 @@ mod tests {
             assert_eq!(signature(example), Some(words.len() + 1), "{example}");
             assert_eq!(Line::read(example).field, Some(Field::Authors(vec!["Ann Lee".to_owned()])), "{example}");
         }
-        for (label, name, example) in labels().filter(|(label, ..)| *label != Label::Signature) {
+        for (_, post, example) in labels().filter(|(label, ..)| *label == Label::Post) {
+            let both = &["Ann Lee", "Max Orr"][..];
+            let expected = if example.contains("Max Orr") { both } else { &both[..1] };
+            assert!(example.to_lowercase().ends_with(post), "{example}");
+            assert_eq!(signed(example), expected, "{example}");
+        }
+        for (label, name, example) in labels().filter(|(label, ..)| !matches!(label, Label::Signature | Label::Post)) {
             let (found, value) = label_and_value(example).unwrap_or_else(|| panic!("{example}"));
             assert_eq!(found, label, "{name}");
             assert!(!value.is_empty() && example.to_lowercase().starts_with(name), "{example}");

@@ -10,6 +10,7 @@ use mail_parser::{Address, DateTime, HeaderValue, Message, MessageParser, Messag
 
 /// Reads a mail; parts that are no body are its attachments, mails among them.
 pub(super) fn read(bytes: &[u8]) -> Result<Parsed, Refusal> {
+    let bytes = apple_mail(bytes).unwrap_or(bytes);
     let message = MessageParser::default().parse(bytes).ok_or_else(|| Refusal::failed("has no mail header"))?;
     let subject = message.subject().map(|subject| subject.trim().to_owned()).filter(|subject| !subject.is_empty());
     let names_earlier = !matches!(message.in_reply_to(), HeaderValue::Empty);
@@ -23,6 +24,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parsed, Refusal> {
     let attachments = message.attachments().filter_map(|part| attachment(part, bytes)).collect();
     let reading = Letter { subject, body, names_earlier, authors, published, missing }.into_reading();
     Ok(Parsed { reading, attachments, ..Parsed::default() })
+}
+
+/// The mail in a file of Apple Mail: its length on a line before it, the program's notes after it.
+fn apple_mail(bytes: &[u8]) -> Option<&[u8]> {
+    let end = memchr::memchr(b'\n', &bytes[..bytes.len().min(20)])?;
+    let length: usize = std::str::from_utf8(&bytes[..end]).ok()?.trim().parse().ok()?;
+    let mail = &bytes[end + 1..];
+    Some(&mail[..length.min(mail.len())])
 }
 
 /// What every kind of mail file holds.
@@ -158,6 +167,7 @@ fn default_name(body: &PartType<'_>) -> &'static str {
 mod tests {
     use super::*;
     use jiff::civil::date;
+    use proptest::prelude::*;
 
     fn check(mail: &str, expect_text: &str) -> Parsed {
         let parsed = read(mail.replace('\n', "\r\n").as_bytes()).expect("a mail");
@@ -185,6 +195,13 @@ mod tests {
             "Re: Wärme\n\nJa – gut.\n\n> Kommst du?",
         );
         assert_eq!(parsed.reading.furniture, [clew_model::Span::new(22, 34)]);
+    }
+
+    #[test]
+    fn apple_mail_files_hold_the_mail_and_more() {
+        let mail = "Subject: Pump\n\nIt failed.";
+        let file = format!("{}   \n{mail}<?xml version=\"1.0\"?><plist/>", mail.len());
+        assert_eq!(read(file.as_bytes()).expect("a mail").reading.text, "Pump\n\nIt failed.");
     }
 
     #[test]
@@ -237,5 +254,17 @@ mod tests {
             "From: a@varn.example\nSubject: Plan\nMIME-Version: 1.0\nContent-Type: text/html\n\n<p>It has <b>failed</b>.<p>Come.\n",
             "Plan\n\nIt has failed.\n\nCome.",
         );
+    }
+
+    proptest! {
+        #[test]
+        fn any_mail_is_read_and_its_furniture_lies_in_it(
+            mail in "((From|Subject|Content-Type|Date|boundary|Content-Transfer-Encoding)[:=;] ?[a-z0-9/@=<>?é\" -]{0,30}\r?\n|\r?\n|--[a-z]{0,3}\r?\n|> [a-zé]{1,9}\n){0,25}",
+        ) {
+            if let Ok(parsed) = read(mail.as_bytes()) {
+                let length = CodePoints::new(&parsed.reading.text).len();
+                prop_assert!(parsed.reading.furniture.iter().all(|span| span.end <= length));
+            }
+        }
     }
 }

@@ -73,6 +73,7 @@ fn keeps_its_hyphen(before: &str, line: &str, words: &HashSet<&str>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn check(lines: &str, expect: &str) {
         assert_eq!(joined(lines), expect);
@@ -109,5 +110,13 @@ mod tests {
     fn a_hyphen_that_belongs_to_the_word_stays() {
         check("a well-known man, a well-\nknown man", "a well-known man, a well-known man");
         check("a well-\nknown man", "a wellknown man");
+    }
+
+    proptest! {
+        #[test]
+        fn no_word_is_lost(text in "([a-zA-Zé•]{1,9}[-,. \n]{1,2}){0,60}") {
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic() || *c == '•').collect::<String>();
+            prop_assert_eq!(letters(&joined(&text)), letters(&text));
+        }
     }
 }

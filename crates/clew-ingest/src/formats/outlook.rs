@@ -1,6 +1,6 @@
 //! Outlook messages ([MS-OXMSG]): properties of a mail as streams of a compound file.
 //!
-//! A reader of our own over `cfb`: what is needed is eight properties and the attachments.
+//! A reader of our own over `cfb`: what is needed is a dozen properties and the attachments.
 
 use super::email::Letter;
 use super::{Attachment, Parsed, rtf};

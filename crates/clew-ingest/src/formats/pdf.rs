@@ -6,7 +6,7 @@ use super::lines::joined;
 use super::{Parsed, pdf_damage, properties};
 use crate::Refusal;
 use crate::language::language_of;
-use crate::recognition::NO_TEXT_LAYER;
+use crate::recognition::without_text_layer;
 use crate::wire::Pictures;
 use clew_model::{CodePoints, Reading};
 use pdf_oxide::PdfDocument;
@@ -21,28 +21,36 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parsed, Refusal> {
         return Err(Refusal::encrypted());
     }
     let n_pages = pdf.page_count().map_err(|error| damaged(&error))?;
+    if n_pages == 0 {
+        return Err(Refusal::failed("has no pages"));
+    }
     let pages: Vec<Option<String>> = (0..n_pages).map(|page| pdf.extract_text(page).ok()).collect();
-    let n_unread = pages.iter().filter(|page| page.is_none()).count();
-    let n_blank = pages.iter().flatten().filter(|page| page.trim().is_empty()).count();
     let mut reading = laid_out(&pages);
-    reading.missing = pdf_damage::damage(bytes, pdf.is_encrypted());
     let [title, author] = ["Title", "Author"].map(|key| property(&pdf, key));
     reading.title = title.as_deref().and_then(properties::title);
     reading.authors = author.as_deref().and_then(properties::author).into_iter().collect();
     super::plain::take_head(&mut reading);
-    let pictures = (n_pages > 0 && n_blank == n_pages).then_some(Pictures::Pages(n_pages as u32));
-    match (n_unread, n_blank) {
-        _ if n_pages == 0 => return Err(Refusal::failed("has no pages")),
-        (0, 0) => {}
-        (0, n_blank) if n_blank == n_pages => reading.missing.push(NO_TEXT_LAYER.to_owned()),
-        (0, n_blank) if n_blank * 2 > n_pages => {
-            reading.missing.push(format!("{NO_TEXT_LAYER} on {n_blank} of {n_pages} pages"));
-        }
-        // A blank page here and there is just that.
-        (0, _) => {}
-        (n_unread, _) => reading.missing.push(format!("{n_unread} of {n_pages} pages that are damaged")),
+    reading.missing = pdf_damage::damage(bytes, pdf.is_encrypted());
+    let n_unread = pages.iter().filter(|page| page.is_none()).count();
+    if n_unread > 0 {
+        reading.missing.push(format!("{n_unread} of {n_pages} pages that are damaged"));
     }
+    let scanned = scanned(&pdf, &pages);
+    reading.missing.extend(without_text_layer(scanned.len(), n_pages));
+    let pictures = (!scanned.is_empty()).then_some(Pictures::Pages(scanned));
     Ok(Parsed { reading, pictures, ..Parsed::default() })
+}
+
+/// The pages without text that show pictures; all, where none has text.
+fn scanned(pdf: &PdfDocument, pages: &[Option<String>]) -> Vec<usize> {
+    let is_blank = |page: &usize| pages[*page].as_ref().is_some_and(|text| text.trim().is_empty());
+    let blank: Vec<usize> = (0..pages.len()).filter(is_blank).collect();
+    if blank.len() == pages.len() {
+        return blank;
+    }
+    // A blank page here and there is just that.
+    let shows_pictures = |page: &usize| pdf.page_image_handles(*page).is_ok_and(|pictures| !pictures.is_empty());
+    blank.into_iter().filter(shows_pictures).collect()
 }
 
 fn damaged(error: &pdf_oxide::Error) -> Refusal {

@@ -3,7 +3,7 @@
 use super::Parsed;
 use crate::Refusal;
 use crate::format::PictureKind;
-use crate::recognition::NO_TEXT_LAYER;
+use crate::recognition::without_text_layer;
 use crate::wire::Pictures;
 use clew_model::Reading;
 
@@ -12,7 +12,7 @@ pub(super) fn read(bytes: &[u8], kind: PictureKind) -> Result<Parsed, Refusal> {
     if kind == PictureKind::Png && size_of_png(bytes).is_some_and(|(width, height)| width.max(height) < SMALLEST_PAGE) {
         return Err(Refusal::skipped("is too small a picture to hold text"));
     }
-    let reading = Reading { missing: vec![NO_TEXT_LAYER.to_owned()], ..Reading::default() };
+    let reading = Reading { missing: without_text_layer(1, 1).into_iter().collect(), ..Reading::default() };
     Ok(Parsed { reading, pictures: Some(Pictures::Whole), ..Parsed::default() })
 }
 
@@ -40,7 +40,7 @@ mod tests {
     fn a_picture_is_a_document_without_text_and_an_icon_is_none() {
         let parsed = read(&png(1240, 1754), PictureKind::Png).expect("a page");
         assert_eq!((parsed.reading.text.as_str(), parsed.pictures), ("", Some(Pictures::Whole)));
-        assert_eq!(parsed.reading.missing, [NO_TEXT_LAYER]);
+        assert_eq!(parsed.reading.missing, ["no text layer"]);
         assert!(read(&png(16, 16), PictureKind::Png).is_err());
     }
 }

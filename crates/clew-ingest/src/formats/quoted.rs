@@ -152,6 +152,7 @@ fn lines(body: &str) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
     use Standing::{Alone, Forward, Reply};
+    use proptest::prelude::*;
 
     fn check(body: &str, standing: Standing, expect: &[&str]) {
         let found: Vec<&str> = furniture(body, standing).into_iter().map(|range| &body[range]).collect();
@@ -215,6 +216,38 @@ mod tests {
             ("Reply to all", false, Alone),
         ] {
             assert_eq!(Standing::of(subject, names_earlier), expect, "{subject}");
+        }
+    }
+
+    const LINES: &[&str] = &[
+        "Come at ten.",
+        "",
+        "> Will you – come?",
+        "On 3 May 2021, Petra Anders wrote:",
+        "-----Original Message-----",
+        "-- ",
+        "Sent from my phone",
+        "This message is confidential.",
+        "________________________________",
+        "From: Petra Anders",
+    ];
+
+    proptest! {
+        #[test]
+        fn furniture_is_whole_lines_in_order(
+            places in proptest::collection::vec(0..LINES.len(), 0..20),
+            standing in proptest::sample::select(vec![Alone, Reply, Forward]),
+            end in proptest::sample::select(vec!["\n", "\r\n"]),
+        ) {
+            let body: String = places.iter().map(|&nth| format!("{}{end}", LINES[nth])).collect();
+            let found = furniture(&body, standing);
+            for range in &found {
+                prop_assert!(range.start == 0 || body[..range.start].ends_with('\n'));
+                prop_assert!(body[range.end..].starts_with(end) || range.end == body.len());
+            }
+            for pair in found.windows(2) {
+                prop_assert!(pair[0].end < pair[1].start);
+            }
         }
     }
 }

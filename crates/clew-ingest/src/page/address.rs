@@ -1,6 +1,8 @@
 //! Where a page was: its own address, and the one a browser saved it from.
 
+use crate::byline::dates::{Day, written_days};
 use dom_query::{NodeData, TreeNode};
+use jiff::civil::Date;
 
 /// The address the page gives as its own, or the one it was found at.
 ///
@@ -27,6 +29,16 @@ pub(super) fn absolute(address: &str, base: Option<&str>) -> Option<String> {
         _ if address.starts_with('/') => Some(format!("{scheme}://{host}{address}")),
         _ => None,
     }
+}
+
+/// The day in an address: `https://gazette.example/2021/06/10/cracks`, `.../2021-06-10/cracks`.
+pub(super) fn day_in(address: &str) -> Option<Date> {
+    let (_, path) = address.split_once("://")?.1.split_once('/')?;
+    let path = path.split(['?', '#']).next()?;
+    written_days(path).into_iter().find_map(|written| match written.day {
+        Day::Known(date) if path[written.bytes].starts_with(|c: char| c.is_ascii_digit()) => Some(date),
+        _ => None,
+    })
 }
 
 fn is_front_page(address: &str) -> bool {
@@ -75,6 +87,16 @@ mod tests {
             Some("https://gazette.example/a"),
         );
         check(Some("https://gazette.example/"), None, None, Some("https://gazette.example/"));
+    }
+
+    #[test]
+    fn an_address_can_hold_the_day() {
+        let day = Some(jiff::civil::date(2021, 6, 10));
+        assert_eq!(day_in("https://gazette.example/2021/06/10/cracks"), day);
+        assert_eq!(day_in("https://gazette.example/news/2021-06-10/cracks.html"), day);
+        assert_eq!(day_in("https://gazette.example/2021/6/10/20948348/cracks"), day);
+        assert_eq!(day_in("https://gazette.example/2021/06/cracks?seen=2021-06-10"), None);
+        assert_eq!(day_in("https://gazette.example/may-10-2021"), None);
     }
 
     #[test]

@@ -103,7 +103,9 @@ fn own(blocks: &[Block], places: &Places, read: &[bool]) -> Vec<bool> {
     let outside = blocks.iter().zip(read).filter(|(block, read)| **read && !is_apart(block));
     let names_guide =
         outside.map(|(block, _)| block.text.len()).sum::<usize>() * FEWEST_OUTSIDE > bytes_in[Places::PAGE];
-    blocks.iter().map(|block| !(names_guide && is_apart(block)) && says_own(block)).collect()
+    // A post quoted in a story stands in a box named for the network it is from.
+    let named_furniture = |block: &Block| names_guide && block.kind != Kind::Quote && is_apart(block);
+    blocks.iter().map(|block| !named_furniture(block) && says_own(block)).collect()
 }
 
 /// A quotation or table between paragraphs of the story is part of it, however little it reads like an article.

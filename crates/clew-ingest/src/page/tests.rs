@@ -119,6 +119,15 @@ fn quotations_headings_and_corrections_are_story() {
 }
 
 #[test]
+fn a_post_quoted_in_the_story_is_story() {
+    let quoted = "The bridge is safe. — City of Varn (@varn) June 1, 2021";
+    let body = format!(
+        "<div class=story><p>{FIRST}</p><p>{SECOND}</p><div class=social-embed><blockquote><p>{quoted}</p></blockquote></div><p>{THIRD}</p></div>"
+    );
+    check_story(&body, &[FIRST, SECOND, quoted, THIRD]);
+}
+
+#[test]
 fn a_very_short_report_is_a_story() {
     let report = "VARN (Norden Press) - A bridge fell on Monday. Nine people died.";
     check_story(&format!("<nav><a href=/>Home</a></nav><h1>Cracks</h1><p>{report}</p>"), &[report]);

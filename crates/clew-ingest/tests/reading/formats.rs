@@ -126,20 +126,62 @@ fn feeds_tables_lines_and_web_archives() {
     assert_eq!(text(&read[0]), " exact ");
 
     let response = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>The pump failed.";
-    let archive = format!(
-        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://varn.example/a.css\r\nWARC-Date: 2021-06-10T08:00:00Z\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n{response}\r\n\r\n",
-        response.len()
-    );
-    let read =
-        check(&mut reader, "c.warc.gz", gzipped(archive.as_bytes()), &["c.warc.gz!https://varn.example/a.css added"]);
+    let record = |address: &str, response: &str| {
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2021-06-10T08:00:00Z\r\n\
+             Content-Type: application/http\r\nContent-Length: {}\r\n\r\n{response}\r\n\r\n",
+            response.len()
+        )
+    };
+    let moved = record("https://varn.example/", "HTTP/1.1 301 Moved\r\nLocation: /a.css\r\n\r\n");
+    let archive = gzipped((moved + &record("https://varn.example/a.css", response)).as_bytes());
+    let expect = [
+        "c.warc.gz!https://varn.example/a.css added",
+        "c.warc.gz skipped: 1 of its 2 records are no documents (pictures, scripts, redirects, errors)",
+    ];
+    let read = check(&mut reader, "c.warc.gz", archive, &expect);
     assert_eq!(read[0].retrieved_at, "2021-06-10T08:00:00Z".parse().ok());
     assert_eq!(read[0].result.as_ref().expect("was read").url.as_deref(), Some("https://varn.example/a.css"));
 }
 
 #[test]
-fn a_picture_is_read_where_a_program_for_it_is_installed() {
-    let blank = pdf(&["", ""]);
-    let read = items(&mut reader(Limits::default()), "scan.pdf", blank);
-    // A blank page has no text for any program to find.
+fn older_and_encrypted_office_files_are_named_and_left() {
+    let compound = |stream: &str| {
+        let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).expect("memory");
+        file.create_stream(stream).expect("memory");
+        file.into_inner().into_inner()
+    };
+    let mut reader = reader(Limits::default());
+    check(&mut reader, "a.docx", compound("/EncryptedPackage"), &["a.docx skipped: is encrypted"]);
+    let old = "a.doc skipped: not a format clew reads (an old Word document, .doc)";
+    check(&mut reader, "a.doc", compound("/WordDocument"), &[old]);
+}
+
+#[test]
+fn pages_without_text_are_partial() {
+    // No program finds text on a blank page.
+    let read = items(&mut reader(Limits::default()), "scan.pdf", pdf(&["", ""]));
     assert_eq!(read[0].outcome().to_string(), "partial: no text layer");
+}
+
+#[test]
+fn pictures_are_read_where_tesseract_is_installed() {
+    let Some(picture) = photographed(&pdf(&["THE PUMP AT VARN HAS FAILED"])) else {
+        eprintln!("not run: tesseract and pdftoppm are not installed");
+        return;
+    };
+    let read = check(&mut reader(Limits::default()), "scan.png", picture, &["scan.png added"]);
+    assert_eq!(text(&read[0]), "THE PUMP AT VARN HAS FAILED");
+}
+
+/// The first page of a PDF as a picture, where the programs for that and for reading it are installed.
+fn photographed(pdf: &[u8]) -> Option<Vec<u8>> {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+    Command::new("tesseract").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().ok()?;
+    let mut drawing = Command::new("pdftoppm");
+    drawing.args(["-r", "200", "-png", "-singlefile", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut process = drawing.spawn().ok()?;
+    process.stdin.take().expect("piped").write_all(pdf).expect("it reads");
+    Some(process.wait_with_output().expect("it ends").stdout)
 }

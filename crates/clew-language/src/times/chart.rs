@@ -44,7 +44,31 @@ struct Candidate {
 
 /// The expressions of a text in order, disjoint.
 pub(super) fn find(tokens: &[Token<'_>], grammar: &Grammar) -> Vec<Found> {
-    Chart::filled(tokens, grammar).choose()
+    let mut all = Vec::new();
+    let mut start = 0;
+    while start < tokens.len() {
+        let end = stretch_end(tokens, start);
+        let found = Chart::filled(&tokens[start..end], grammar).choose();
+        all.extend(found.into_iter().map(|found| Found {
+            start: found.start + start,
+            end: found.end + start,
+            ..found
+        }));
+        start = end;
+    }
+    all
+}
+
+/// Tokens after which a stretch ends with its sentence, and after which it ends wherever it is: a page of figures that
+/// has no sentences would else take up much room.
+const STRETCH: usize = 256;
+const LONGEST_STRETCH: usize = 2048;
+
+/// Where the stretch from `start`, read by itself, ends: with a sentence, for no expression crosses sentences.
+fn stretch_end(tokens: &[Token<'_>], start: usize) -> usize {
+    let longest = tokens.len().min(start + LONGEST_STRETCH);
+    let borders = (start + STRETCH..longest).find(|&at| tokens[at - 1].sentence != tokens[at].sentence);
+    borders.unwrap_or(longest)
 }
 
 /// The rules that matched somewhere, whether or not what they made was kept.

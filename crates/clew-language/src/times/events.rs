@@ -7,10 +7,16 @@ use super::{
     tense::dates_a_report,
     token::{Token, TokenKind},
 };
-use std::cmp::Reverse;
+use std::{cmp::Reverse, ops::Range};
 
 /// Words that are taken for the name of the event.
 const REACH: usize = 6;
+/// Tokens before and after among which the event is looked for: about an article.
+const WINDOW: usize = 2000;
+/// Places before, and after, where the event's word is found that are looked at.
+const PLACES: usize = 24;
+/// Tokens before and after a word within which a date is beside it, its sentence allowing.
+const BESIDE: usize = 60;
 
 /// The date of the event whose words begin at token `at`, where some sentence names it beside a date.
 ///
@@ -46,14 +52,15 @@ impl Teller<'_, '_> {
     /// The date beside the `key`th of the words.
     fn date_beside(&self, key: usize) -> Option<Point> {
         let sentence = self.tokens[self.asking].sentence;
-        let elsewhere = |nth: usize| self.tokens[nth].sentence != sentence || nth < self.asking;
-        let places = (0..self.tokens.len()).filter(|&nth| elsewhere(nth) && self.says(nth, self.names[key]));
-        let dated = places.filter_map(|nth| {
-            let date = self.nearest_date(nth)?;
-            let distance = if nth < self.asking { self.asking - nth } else { self.tokens.len() + nth };
-            Some((Reverse(self.n_names(self.tokens[nth].sentence)), distance, date))
-        });
-        dated.min_by_key(|&(n_names, distance, _)| (n_names, distance)).map(|(_, _, date)| date)
+        let before = (self.asking.saturating_sub(WINDOW)..self.asking).rev();
+        let after = (self.asking..self.tokens.len().min(self.asking + WINDOW))
+            .skip_while(|&nth| self.tokens[nth].sentence == sentence);
+        let says = |nth: &usize| self.says(*nth, self.names[key]);
+        let places = before.filter(says).take(PLACES).chain(after.filter(says).take(PLACES));
+        let dated = places
+            .enumerate()
+            .filter_map(|(order, nth)| Some((Reverse(self.n_names(nth)), order, self.nearest_date(nth)?)));
+        dated.min_by_key(|&(n_names, order, _)| (n_names, order)).map(|(_, _, date)| date)
     }
 
     /// Whether a token names the happening that `name` does: they begin alike, or kin.tsv has them together.
@@ -64,19 +71,29 @@ impl Teller<'_, '_> {
             || token.kind == TokenKind::Word && begin_alike(name.text, token.text)
     }
 
-    /// How many of the event's words a sentence has.
-    fn n_names(&self, sentence: u32) -> usize {
-        let from = self.tokens.partition_point(|token| token.sentence < sentence);
-        let to = self.tokens.partition_point(|token| token.sentence <= sentence);
-        self.names.iter().filter(|name| (from..to).any(|nth| self.says(nth, name))).count()
+    /// The tokens of a word's sentence that are not far from it.
+    fn around(&self, word: usize) -> Range<usize> {
+        let sentence = self.tokens[word].sentence;
+        let near = &self.tokens[word.saturating_sub(BESIDE)..self.tokens.len().min(word + BESIDE)];
+        let from = word.saturating_sub(BESIDE);
+        let before = near.partition_point(|token| token.sentence < sentence);
+        let through = near.partition_point(|token| token.sentence <= sentence);
+        from + before..from + through
+    }
+
+    /// How many of the event's words stand around a token.
+    fn n_names(&self, word: usize) -> usize {
+        self.names.iter().filter(|name| self.around(word).any(|nth| self.says(nth, name))).count()
     }
 
     /// The date closest to a word in its sentence; that of the report only where there is no other.
     fn nearest_date(&self, word: usize) -> Option<Point> {
-        let sentence = self.tokens[word].sentence;
-        let dated = self.found.iter().zip(self.placed).filter_map(|(found, point)| {
-            let point =
-                point.filter(|_| self.tokens[found.start].sentence == sentence && found.sketch.length.is_empty())?;
+        let around = self.around(word);
+        let from = self.found.partition_point(|found| found.start < around.start);
+        let near =
+            self.found[from..].iter().zip(self.placed.get(from..)?).take_while(|(found, _)| found.start < around.end);
+        let dated = near.filter_map(|(found, point)| {
+            let point = point.filter(|_| found.sketch.length.is_empty())?;
             Some((dates_a_report(self.tokens, found, self.grammar), found.start.abs_diff(word), point))
         });
         dated.min_by_key(|&(is_report, distance, _)| (is_report, distance)).map(|(_, _, point)| point)

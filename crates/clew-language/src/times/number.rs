@@ -267,7 +267,10 @@ impl Reader<'_, '_> {
     fn spoken(&self, at: usize) -> Option<Spoken> {
         let (mut total, mut current, mut end, mut is_ordinal) = (0.0, 0.0, at, false);
         let mut last: Option<f32> = None;
-        while !is_ordinal && let Some((numeral, next)) = self.next_numeral(end, at) {
+        while !is_ordinal
+            && end < at + LONGEST
+            && let Some((numeral, next)) = self.next_numeral(end, at)
+        {
             match numeral.kind {
                 NumeralKind::Multiplier if last.is_none() => break,
                 NumeralKind::Multiplier if numeral.value >= 1000.0 => {
@@ -306,6 +309,9 @@ impl Reader<'_, '_> {
 fn is_possessive(text: &str) -> bool {
     text.starts_with(['\'', '’'])
 }
+
+/// Tokens of the longest number in words that is read as one.
+const LONGEST: usize = 12;
 
 struct Spoken {
     value: f32,

@@ -46,6 +46,10 @@ impl Anchors {
 pub(super) fn place_stepped(sketch: &Sketch, from: Point) -> Option<Point> {
     let steps = sketch.steps.unwrap_or(0);
     let Some(unit) = sketch.unit else { return place_named(sketch, from, steps) };
+    if unit == Unit::Day && matches!(from.grain, Grain::Month(..)) {
+        // "The same evening", where only the month is known.
+        return Some(with_clock(from.grain, sketch));
+    }
     let grain = from.grain.widen(unit)?.step(steps)?;
     let inner = match unit {
         Unit::Year => within_year(sketch, grain.year()).unwrap_or(grain),

@@ -49,7 +49,7 @@ struct Walk<'a, 't> {
 }
 
 /// In news an old date holds for partial ones that follow within so many sentences.
-const FOCUS_SENTENCES: u32 = 3;
+const FOCUS_SENTENCES: u32 = 4;
 /// A date is old when it lies so many days before publication: nearer ones give the same answers either way.
 const OLD_DAYS: i32 = 300;
 /// Words that name an event between an offset and the event's date: "two days before the vote on 3 May".
@@ -183,7 +183,8 @@ impl<'a, 't> Walk<'a, 't> {
             Some(Clock::Part(part)) if self.sentences_since_focus(found) <= 1 => Some(part),
             _ => None,
         };
-        let is_bare_hour = sketch.hour.is_some() && sketch.meridiem.is_none() && !has_day_or_more(&sketch) && sketch.base.is_none();
+        let is_bare_hour =
+            sketch.hour.is_some() && sketch.meridiem.is_none() && !has_day_or_more(&sketch) && sketch.base.is_none();
         Sketch { part: sketch.part.or(part.filter(|_| is_bare_hour)), ..sketch }
     }
 
@@ -212,17 +213,20 @@ impl<'a, 't> Walk<'a, 't> {
             Base::Speech | Base::Ahead => speech,
             Base::Context if self.is_narrative => self.focus,
             Base::Context => speech.or(self.focus),
-            Base::Focus | Base::Given if needs_day(sketch) => self.day_in_focus(),
+            Base::Focus | Base::Given if needs_day(sketch) => {
+                self.day_in_focus(sketch.has_clock() && sketch.steps == Some(0))
+            }
             Base::Focus | Base::Given => focus,
         }
     }
 
-    /// The date last spoken of where it is a day, with its time; in news an earlier one, or the day of publication.
-    fn day_in_focus(&self) -> Option<Point> {
-        let day = self.focus.filter(|point| point.date().is_some());
-        let month_of_night = self.focus.filter(|point| matches!(point.grain, Grain::Month(..)));
+    /// The day last spoken of, with its time. Where a month was spoken of since, that month if it will do, and else in
+    /// news an earlier day, or the day of publication.
+    fn day_in_focus(&self, may_be_month: bool) -> Option<Point> {
+        let is_day = |point: &Point| point.date().is_some();
+        let is_month = |point: &Point| may_be_month && matches!(point.grain, Grain::Month(..));
         let fallback = self.focus_day.or(self.speech).map(Point::day).filter(|_| !self.is_narrative);
-        day.or(fallback).or(month_of_night)
+        self.focus.filter(|point| is_day(point) || is_month(point)).or(fallback)
     }
 
     /// "two days ago", "six weeks after the closure".
@@ -244,7 +248,7 @@ impl<'a, 't> Walk<'a, 't> {
     fn offset_base(&self, base: Base, sketch: &Sketch) -> Option<Point> {
         let finest = sketch.length.finest()?;
         match base {
-            Base::Focus | Base::Given if finest <= Unit::Week => self.day_in_focus(),
+            Base::Focus | Base::Given if finest <= Unit::Week => self.day_in_focus(true),
             _ => self.base_point(base, sketch),
         }
     }

@@ -12,8 +12,9 @@ pub(super) enum Tense {
     Unknown,
 }
 
-/// Words looked at on either side.
+/// Words looked at before an expression, and after it.
 const REACH: usize = 16;
+const REACH_AFTER: usize = 8;
 /// Words before a participle among which its auxiliary stands.
 const AUXILIARIES: usize = 3;
 /// Words within which a verb in the present tense speaks of a named day: "the vote is on Monday".
@@ -25,20 +26,24 @@ pub(super) fn tense_at(tokens: &[Token<'_>], found: &Found, grammar: &Grammar) -
     let here = |token: &&Token<'_>| token.sentence == sentence && token.text != ";";
     let preposition = found.start.checked_sub(1).map(|at| tokens[at].text.to_ascii_lowercase()).unwrap_or_default();
     let before: Vec<&Token<'_>> = tokens[..found.start].iter().rev().take(REACH).take_while(here).collect();
-    match preposition.as_str() {
-        "since" => return Tense::Past,
-        "by" | "before"
-            if before.iter().any(|token| ["if", "unless"].contains(&token.text.to_ascii_lowercase().as_str())) =>
-        {
-            return Tense::Future;
-        }
-        _ => {}
+    if preposition == "since" {
+        return Tense::Past;
+    }
+    if is_condition(&before) {
+        return Tense::Future;
     }
     let is_until = matches!(preposition.as_str(), "until" | "till" | "to");
-    let mut after = tokens[found.end..].iter().take(REACH).take_while(here);
+    let mut after = tokens[found.end..].iter().take(REACH_AFTER).take_while(here);
     nearest_before(&before, is_until, grammar)
         .or_else(|| after.find_map(|token| tense_of(token, false, grammar)))
         .unwrap_or(Tense::Unknown)
+}
+
+/// Whether the words before an expression, read back, are a condition still open: "if the licence is renewed in".
+fn is_condition(before: &[&Token<'_>]) -> bool {
+    let is = |token: &Token<'_>, words: &[&str]| words.iter().any(|word| token.text.eq_ignore_ascii_case(word));
+    let Some(condition) = before.iter().position(|token| is(token, &["if", "unless"])) else { return false };
+    !before[..condition].iter().any(|token| is(token, &["was", "were", "had", "did", ","]))
 }
 
 /// The tense of the last verb before; `before` begins next to the expression and goes back.

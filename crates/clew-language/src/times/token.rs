@@ -76,14 +76,23 @@ pub(super) fn tokenise<'t>(points: &CodePoints<'t>, sentences: &[Span], grammar:
     tokens
 }
 
-/// Bytes at which a new sentence begins or one ends, in order.
+/// Bytes at which a new sentence begins, or one ends with words after it that belong to none; in order.
 fn sentence_borders(points: &CodePoints<'_>, sentences: &[Span]) -> Vec<usize> {
+    let text = points.text();
     if sentences.is_empty() {
-        return points.text().match_indices('\n').map(|(at, _)| at + 1).collect();
+        return text.match_indices('\n').map(|(at, _)| at + 1).collect();
     }
-    let mut borders: Vec<usize> =
-        sentences.iter().flat_map(|span| [points.byte(span.start), points.byte(span.end)]).collect();
-    borders.dedup();
+    let mut borders = Vec::with_capacity(sentences.len());
+    let mut last_end = 0;
+    for span in sentences {
+        let start = points.byte(span.start);
+        if last_end > 0 && !text[last_end..start.max(last_end)].trim().is_empty() {
+            borders.push(last_end);
+        }
+        borders.push(start);
+        last_end = points.byte(span.end);
+    }
+    borders.push(last_end);
     borders
 }
 
