@@ -76,14 +76,13 @@ pub(crate) fn persons(value: &str) -> Vec<String> {
 
 /// Whether a line says nothing but who wrote and when.
 pub(crate) fn is_byline(line: &str) -> bool {
-    let read = Line::read(line);
-    line.len() <= LONGEST_HEAD_LINE
-        && ((read.dated && read.agency.is_none()) || matches!(read.field, Some(Field::Authors(_))))
+    let line = Line::read(line);
+    (line.dated && line.agency.is_none()) || matches!(line.field, Some(Field::Authors(_)))
 }
 
 /// Whether a line says nothing but who wrote.
 pub(crate) fn is_signature(line: &str) -> bool {
-    line.len() <= LONGEST_HEAD_LINE && matches!(Line::read(line).field, Some(Field::Authors(_)))
+    matches!(Line::read(line).field, Some(Field::Authors(_)))
 }
 
 /// The lines up to, and with, the first that reads like the story; a label alone on its line takes the next one along.
@@ -188,6 +187,13 @@ mod tests {
         check_date("https://gazette.example/2021/06/10/cracks\nInspectors warned of cracks", "none");
         check_date("Inspectors warned of cracks\nIt had been known since 2019\nJun. 10 5:59 PM EDT", "none");
         check_date("The inquiry will open on 3 May 2022.\nIt will sit for two weeks.", "none");
+    }
+
+    #[test]
+    fn a_long_line_is_prose_whatever_it_begins_with() {
+        check_date(&"June 10, 2021 ".repeat(200_000), "none");
+        check_date(&format!("Published June 10, 2021 {}", "and so on ".repeat(100)), "none");
+        assert!(!is_byline(&format!("By Ann Lee, June 10, 2021, {}", "Gazette ".repeat(100))));
     }
 
     #[test]

@@ -9,6 +9,9 @@ const LABELS: &str = include_str!("labels.txt");
 /// Words beside its date that a line without a label or byline may have: a publisher, a place, a time zone.
 const MOST_WORDS_BESIDE: usize = 5;
 
+/// A line of more bytes than this is the story; some scripts take three bytes a character.
+const LONGEST_HEAD_LINE_BYTES: usize = 3 * super::LONGEST_HEAD_LINE;
+
 /// A labelled or signed line's value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Field {
@@ -47,8 +50,12 @@ pub(super) struct Line<'t> {
 }
 
 impl<'t> Line<'t> {
+    /// A line too long for a head is read for its dateline only, whatever else it begins with.
     pub(super) fn read(text: &'t str) -> Self {
         let text = text.trim();
+        if text.len() > LONGEST_HEAD_LINE_BYTES {
+            return Self::unlabelled(text);
+        }
         match label_and_value(text) {
             Some((label, value)) if !value.is_empty() => Self { text, ..Self::labelled(label, value) },
             Some(_) => Self::bare(text),
@@ -79,6 +86,9 @@ impl<'t> Line<'t> {
         }
         if let Some(dateline) = dateline(text) {
             return Self { plain_day: Some(dateline.day), dated: true, agency: dateline.agency, ..Self::bare(text) };
+        }
+        if text.len() > LONGEST_HEAD_LINE_BYTES {
+            return Self::bare(text);
         }
         let authors = signed(text);
         let mut line = Self::days(text, None);
@@ -267,7 +277,7 @@ fn dateline(line: &str) -> Option<Dateline> {
 
 /// The authors of "By Jane Roe and Max Orr, Staff Writers | June 10, 2021".
 fn signed(line: &str) -> Vec<String> {
-    let Some(by) = signature(line).filter(|_| line.len() <= super::LONGEST_HEAD_LINE) else { return Vec::new() };
+    let Some(by) = signature(line) else { return Vec::new() };
     let value = &line[by..];
     let end = written_days(value).first().map_or(value.len(), |day| day.bytes.start);
     names(value[..end].split(['|', '•', '·', '–', '—', '\n']).next().unwrap_or_default())

@@ -4,6 +4,9 @@ use crate::byline::dates::{Day, written_days};
 use dom_query::{NodeData, TreeNode};
 use jiff::civil::Date;
 
+/// A longer path is no address of an article.
+const LONGEST_PATH_BYTES: usize = 2_000;
+
 /// The address the page gives as its own, or the one it was found at.
 ///
 /// A canonical link to the front page, on a page found deeper, is a mistake of the site's and not believed.
@@ -34,7 +37,7 @@ pub(super) fn absolute(address: &str, base: Option<&str>) -> Option<String> {
 /// The day in an address: `https://gazette.example/2021/06/10/cracks`, `.../2021-06-10/cracks`.
 pub(super) fn day_in(address: &str) -> Option<Date> {
     let (_, path) = address.split_once("://")?.1.split_once('/')?;
-    let path = path.split(['?', '#']).next()?;
+    let path = path.split(['?', '#']).next().filter(|path| path.len() < LONGEST_PATH_BYTES)?;
     written_days(path).into_iter().find_map(|written| match written.day {
         Day::Known(date) if path[written.bytes].starts_with(|c: char| c.is_ascii_digit()) => Some(date),
         _ => None,

@@ -30,6 +30,9 @@ pub(super) struct Stated {
     pub in_greenwich: bool,
 }
 
+/// A value that gives a day does so in its first bytes.
+const LONGEST_DAY_BYTES: usize = 120;
+
 /// `<meta>` names for the publication day, most trusted first; none of them is ever the day of a revision.
 const PUBLISHED: &[&str] = &[
     "article:published_time",
@@ -213,7 +216,7 @@ fn day_of(value: &str, order: Option<Order>) -> Option<Interval> {
         let instant = jiff::Timestamp::from_second(second).ok()?;
         return Some(Interval::day(instant.to_zoned(jiff::tz::TimeZone::UTC).date()));
     }
-    match written_days(value).first()?.day {
+    match written_days(&value[..value.floor_char_boundary(LONGEST_DAY_BYTES)]).first()?.day {
         // "Mon Nov 18 20:28:55 UTC 2019"
         Day::Yearless { month, day } => {
             jiff::civil::Date::new(only_year_in(value)?, month, day).ok().map(Interval::day)
