@@ -1,4 +1,4 @@
-/** The pictures of the README, from the demo case: `npm run screenshots` writes them into docs/screenshots/. */
+/** The picture of the README, from the demo case: `npm run screenshots` writes it into docs/screenshots/. */
 import { mkdirSync } from "node:fs";
 import { test } from "vitest";
 import { openBrowser, watchedPage } from "../tests/browser";
@@ -13,10 +13,6 @@ test("screenshots", async () => {
   const { page, open } = await watchedPage(browser, served, { viewport: { width: 1200, height: 800 } });
   const picture = (name: string) => page.screenshot({ path: `${FOLDER}/${name}.png` });
 
-  await open("/");
-  await picture("overview");
-  await open("/timeline");
-  await picture("timeline");
   await open("/documents?publisher=Dunmarsh+Courier");
   await page.getByRole("link", { name: /memo shows/ }).click();
   await page.getByRole("checkbox", { name: /Furniture/ }).uncheck();
