@@ -114,6 +114,9 @@ fn walk(folder: &Path, not: &Path, found: &mut Vec<Input>) {
         if entry.file_name().to_string_lossy().starts_with('.') {
             let refusal = Refusal::Skipped("is hidden".to_owned());
             found.push(Input::Refused { id: id_of(&path), refusal });
+        } else if path.is_dir() && is_of_saved_page(&path) {
+            let refusal = Refusal::Skipped("holds the pictures and scripts of the saved page beside it".to_owned());
+            found.push(Input::Refused { id: id_of(&path), refusal });
         } else if path.is_dir() && is_link {
             // Following it could go round in circles.
             let refusal = Refusal::Skipped("is a link to a folder".to_owned());
@@ -124,6 +127,15 @@ fn walk(folder: &Path, not: &Path, found: &mut Vec<Input>) {
             found.push(file(&path));
         }
     }
+}
+
+/// Whether it is the folder that browsers save beside a page: `Page_files` beside `Page.html`.
+fn is_of_saved_page(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let page = name.strip_suffix("_files");
+    page.is_some_and(|page| {
+        ["html", "htm"].iter().any(|ending| folder.with_file_name(format!("{page}.{ending}")).is_file())
+    })
 }
 
 /// Whether it is the case file, or one of the files that SQLite keeps beside it.
@@ -157,7 +169,8 @@ mod tests {
     #[test]
     fn a_folder_is_walked_by_name_and_nothing_is_left_out_unsaid() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        for name in ["b.txt", "a.txt", ".DS_Store", "sub/c.txt", "affair.clew", "affair.clew-wal"] {
+        let beside = ["page.html", "page_files/ad.html", "other_files/d.txt", "affair.clew", "affair.clew-wal"];
+        for name in ["b.txt", "a.txt", ".DS_Store", "sub/c.txt"].into_iter().chain(beside) {
             let path = folder.path().join(name);
             fs::create_dir_all(path.parent().expect("has a parent")).expect("made");
             fs::write(path, "x").expect("written");
@@ -172,8 +185,10 @@ mod tests {
                 Input::Document(_) => "a document".to_owned(),
             })
             .collect();
-        assert_eq!(ids, [".DS_Store Skipped(\"is hidden\")", "a.txt", "b.txt", "sub/c.txt"]);
-        assert_eq!(inputs.n_total, Some(4));
+        let page_files = "page_files Skipped(\"holds the pictures and scripts of the saved page beside it\")";
+        let hidden = ".DS_Store Skipped(\"is hidden\")";
+        assert_eq!(ids, [hidden, "a.txt", "b.txt", "other_files/d.txt", "page.html", page_files, "sub/c.txt"]);
+        assert_eq!(inputs.n_total, Some(7));
     }
 
     #[test]

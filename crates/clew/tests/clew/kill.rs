@@ -123,3 +123,25 @@ fn fifty_kills_lose_nothing() {
     }
     assert!(n_hit[0] >= 5 && n_hit[1] >= 20 && n_hit[2] >= 5, "too few runs were killed in time: {n_hit:?}");
 }
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_keeps_what_was_read_and_the_same_command_goes_on() {
+    let scene = Scene::new();
+    reports(&scene);
+    let mut command = scene.command(&["add", "case", "in"]);
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("clew starts");
+    wait_until(&mut child, || n_kept(&scene, "case").is_some_and(|kept| kept > 0));
+    let pid = child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &pid]).status().expect("kill runs").success());
+    let output = child.wait_with_output().expect("a child can be waited for");
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(130), "{err}");
+    assert!(err.contains("clew: stopped") && err.contains("run the same command again"), "{err}");
+    let kept = n_kept(&scene, "case").expect("the case opens");
+    assert!((1..N_DOCUMENTS).contains(&kept), "{kept} documents kept");
+    assert!(scene.clew(&["status", "case", "--json"]).contains("\"is_complete\":false"));
+    scene.clew(&["add", "case", "in"]);
+    assert_eq!(n_kept(&scene, "case"), Some(N_DOCUMENTS));
+    assert!(scene.clew(&["status", "case", "--json"]).contains("\"is_complete\":true"));
+}
