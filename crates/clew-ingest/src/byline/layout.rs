@@ -11,6 +11,9 @@ use std::ops::Range;
 /// A longer line that goes on in the next one is a line of a paragraph, in characters.
 const WRAPPED_LINE: usize = 50;
 
+/// A longer line that begins with its day goes on to tell something, in characters.
+const LONGEST_DAY_LINE: usize = 100;
+
 /// What the order of a head's lines tells.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
@@ -62,8 +65,13 @@ fn is_story(line: &Line<'_>) -> bool {
 
 /// A line that gives the day, with its year, and hardly more.
 fn is_day_alone(line: &Line<'_>) -> bool {
+    !line.begins_story && !line.speaks && line.text.chars().count() <= LONGEST_DAY_LINE && gives_day(line)
+}
+
+/// Whether it gives a day with its year.
+fn gives_day(line: &Line<'_>) -> bool {
     let known = |day: Option<Day>| day.is_some_and(|day| !matches!(day, Day::Yearless { .. }));
-    !line.begins_story && !line.speaks && (known(line.called_published) || known(line.plain_day))
+    known(line.called_published) || known(line.plain_day)
 }
 
 fn is_furniture(line: &Line<'_>, is_archived: bool) -> bool {
@@ -123,13 +131,8 @@ fn headline(lines: &[Line<'_>], head: &[Line<'_>], masthead: Option<usize>) -> O
         return (at < head.len()).then_some(at);
     }
     let of_head =
-        |line: &Line<'_>| (line.agency.is_none() && dated(line)) || matches!(line.field, Some(Field::Authors(_)));
+        |line: &Line<'_>| (line.agency.is_none() && gives_day(line)) || matches!(line.field, Some(Field::Authors(_)));
     lines[at + 1..].iter().take(4).any(of_head).then_some(at)
-}
-
-fn dated(line: &Line<'_>) -> bool {
-    let known = |day: Option<Day>| day.is_some_and(|day| !matches!(day, Day::Yearless { .. }));
-    known(line.called_published) || known(line.plain_day)
 }
 
 /// The line under the headline, right over the story, that is a person's name and nothing else. Under a headline all in
