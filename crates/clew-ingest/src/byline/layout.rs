@@ -146,3 +146,142 @@ fn bare_author(head: &[Line<'_>], headline: usize) -> Option<usize> {
         && line::is_name(line.text);
     (is_person && !signed && !is_kicker(line.text) && !is_title_case(head[headline].text)).then_some(under)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::byline::{Head, read_head};
+    use clew_model::CodePoints;
+    use proptest::prelude::*;
+
+    const STORY: &str =
+        "Two inspectors knew by April that the Hallam bridge was cracking, according to an internal memo.";
+
+    /// What of `text` is story, lines joined by a bar; and its head.
+    fn story(text: &str) -> (String, Head) {
+        let head = read_head(text);
+        let points = CodePoints::new(text);
+        let is_furniture = |line: &str| {
+            let at = line.as_ptr() as usize - text.as_ptr() as usize;
+            head.furniture.iter().any(|span| points.byte(span.start) <= at && at + line.len() <= points.byte(span.end))
+        };
+        let lines = text.lines().filter(|line| !line.trim().is_empty() && !is_furniture(line));
+        (lines.collect::<Vec<_>>().join(" | "), head)
+    }
+
+    fn check(text: &str, publisher: Option<&str>, title: Option<&str>, expected: &str) -> Head {
+        let (story, head) = story(text);
+        assert_eq!((head.publisher.as_deref(), head.title.as_deref()), (publisher, title), "{text}");
+        assert_eq!(story, expected, "{text}");
+        head
+    }
+
+    const TITLE: &str = "Inspectors warned of cracks in bridge";
+
+    #[test]
+    fn a_paper_over_the_day_and_the_headline() {
+        let told = format!("{TITLE} | {STORY}");
+        let head = check(
+            &format!(
+                "Norden Wire\n\nJune 10, 2021 Thursday 4:40 PM GMT\n\n{TITLE}\n\nBYLINE: By Ann Lee and Max Orr\n\n\
+                 SECTION: DOMESTIC NEWS\n\nDATELINE: VARN\n\nVARN, June 10 (Norden) - {STORY}\n\nCopyright 2021 Norden Wire. All rights reserved.\n"
+            ),
+            Some("Norden Wire"),
+            Some(TITLE),
+            &format!("{TITLE} | VARN, June 10 (Norden) - {STORY}"),
+        );
+        assert_eq!(head.authors, ["Ann Lee", "Max Orr"]);
+        check(
+            &format!("The Lamp\n\n10 June 2021\n\nFirst Edition\n\n{TITLE}\n\n{STORY}\n"),
+            Some("The Lamp"),
+            Some(TITLE),
+            &told,
+        );
+        check(
+            &format!("Varn Gazette, June 10, 2021 Thursday\n\n{TITLE}\n{STORY}\n"),
+            Some("Varn Gazette"),
+            None,
+            &told,
+        );
+    }
+
+    #[test]
+    fn a_paper_under_the_headline() {
+        check(
+            &format!(
+                "{TITLE}\nVarn Gazette\nJune 10, 2021 Thursday\nLENGTH: 410 words\n\n{STORY}\nLOAD-DATE: June 11, 2021\n"
+            ),
+            Some("Varn Gazette"),
+            Some(TITLE),
+            &format!("{TITLE} | {STORY}"),
+        );
+    }
+
+    #[test]
+    fn a_headline_over_a_day_is_no_paper() {
+        let standfirst = "Memo of April reached the council";
+        for title in [TITLE, "Nine Dead", "Bridge Falls"] {
+            let rest = if title == TITLE { standfirst } else { "Memo Reached Council In April" };
+            let text = format!("{title}\nJune 10, 2021\n{rest}\n\n{STORY}\n");
+            check(&text, None, Some(title), &format!("{title} | {rest} | {STORY}"));
+        }
+        check(
+            &format!("{TITLE}\nAnn Lee\nJune 10, 2021\n\n{STORY}"),
+            None,
+            Some(TITLE),
+            &format!("{TITLE} | Ann Lee | {STORY}"),
+        );
+    }
+
+    #[test]
+    fn a_name_alone_under_the_headline_wrote_it() {
+        let head = check(
+            &format!(
+                "The Lamp\n10 June 2021\nCOMMENT\n{TITLE}\nAnn Lee\n\n{STORY}\n\nAnn Lee writes every other Tuesday.\n"
+            ),
+            Some("The Lamp"),
+            Some(TITLE),
+            &format!("{TITLE} | {STORY}"),
+        );
+        assert_eq!(head.authors, ["Ann Lee"]);
+    }
+
+    #[test]
+    fn a_letterhead_names_who_issued_a_paper() {
+        let issued = "Issued by the Varn Bridge Inspectorate at the wish of the city council, 10 June 2021";
+        let head = check(
+            &format!("VARN BRIDGE INSPECTORATE · 4 Quay Street, Varn\n\nNotice 7: the bridge\n\n{issued}\n\n{STORY}\n"),
+            Some("Varn Bridge Inspectorate"),
+            Some("Notice 7: the bridge"),
+            &format!("Notice 7: the bridge | {issued} | {STORY}"),
+        );
+        assert!(head.published.is_some());
+    }
+
+    #[test]
+    fn a_memo_keeps_its_head() {
+        let text = format!("MEMO: THE BRIDGE\n\nTo: Jonas Weil\n\nFrom: Ann Lee\n\nDate: 12 April 2021\n\n{STORY}\n");
+        let kept = text.lines().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" | ");
+        assert_eq!(story(&text).0, kept);
+    }
+
+    #[test]
+    fn a_statement_begins_with_its_place_and_day() {
+        let head = check(&format!("Varn, 10 June 2021. {STORY}"), None, None, &format!("Varn, 10 June 2021. {STORY}"));
+        assert!(head.published.is_some());
+        for opening in ["On Monday, 7 June 2021.", "Varn, 7 June."] {
+            assert_eq!(read_head(&format!("{opening} {STORY}")).published, None, "{opening}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn furniture_is_in_order_and_lies_in_the_text(
+            text in "((Varn Gazétte|10 June 2021|By Ann Lee|SECTION: A|\\* \\* \\*|© 2021 Varn|It fell – twice, they said\\.|To: x| )[\n\r\u{c}]{1,3}){0,14}",
+        ) {
+            let length = CodePoints::new(&text).len();
+            let furniture = read_head(&text).furniture;
+            prop_assert!(furniture.iter().all(|span| span.start < span.end && span.end <= length));
+            prop_assert!(furniture.windows(2).all(|pair| pair[0].end < pair[1].start));
+        }
+    }
+}
