@@ -21,6 +21,7 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      { test: { name: "screenshots", include: ["tools/screenshots.ts"], testTimeout: 120_000 } },
     ],
   },
 });

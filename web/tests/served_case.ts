@@ -29,14 +29,14 @@ export interface ServedCase {
   stop(): Promise<void>;
 }
 
-/** Makes a case in a folder of its own and serves it on a free port. */
-export async function serveCase(): Promise<ServedCase> {
+/** Makes a case in a folder of its own, of the demo's documents and some more lines, and serves it on a free port. */
+export async function serveCase(lines: string = hostileLines()): Promise<ServedCase> {
   const folder = mkdtempSync(join(tmpdir(), "clew-screens-"));
   const file = join(folder, "port-ellory.clew");
   const clew = binary();
   const run = (given: string[], input = ""): Buffer => execFileSync(clew, given, { cwd: ROOT, input, stdio: "pipe" });
   run(["add", file, "examples/case"]);
-  run(["add", file, "--from", "jsonl"], hostileLines());
+  if (lines !== "") run(["add", file, "--from", "jsonl"], lines);
   const server = spawn(clew, ["serve", file, "--port", "0", "--no-open"], { stdio: ["ignore", "pipe", "inherit"] });
   const address = await firstLine(server);
   const { origin, searchParams } = new URL(address);

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 /// What one input has cost so far, counted over everything nested in it.
 ///
-/// Shared by all readers of one walk: a bomb is one whether it is a single huge member, a million small ones or an archive in an
-/// archive in an archive.
+/// Shared by all readers of one walk: a bomb is one whether it is a single huge member, a million small ones or an
+/// archive in an archive in an archive.
 #[derive(Clone)]
 pub(crate) struct Budget(Rc<RefCell<Spent>>);
 

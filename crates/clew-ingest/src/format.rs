@@ -249,8 +249,8 @@ const BINARY_EXTENSIONS: &[&str] = &[
     "tar", "png", "jpg", "jpeg", "tif", "tiff", "gif", "bmp", "webp",
 ];
 
-/// Mail, mailboxes and pages saved as mail. Typed memos begin with the same headers, so a name that says "text" needs a header that
-/// only mail programs write.
+/// Mail, mailboxes and pages saved as mail. Typed memos begin with the same headers, so a name that says "text" needs a
+/// header that only mail programs write.
 fn mail(text: &str, extension: &str, served_as: &str) -> Option<Format> {
     // Apple Mail puts the mail's length on a line before it.
     let text = if extension == "emlx" { text.split_once('\n').map_or(text, |(_, mail)| mail) } else { text };

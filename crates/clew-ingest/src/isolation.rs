@@ -2,10 +2,11 @@
 //!
 //! The parsing child keeps only the files that were handed to it: Landlock takes the filesystem away, a seccomp
 //! allow-list takes away every system call that parsing does not need (so there is nothing to open, connect or run
-//! with), and resource limits bound what it can use up. A call outside the list fails with `EPERM` rather than killing the
-//! child: a library that asks for more than it needs still reads the document.
+//! with), and resource limits bound what it can use up. A call outside the list fails with `EPERM` rather than killing
+//! the child: a library that asks for more than it needs still reads the document.
 //!
-//! Where the system lacks one of these, the rest is applied all the same and [`Isolation::Reduced`] says what is missing.
+//! Where the system lacks one of these, the rest is applied all the same and [`Isolation::Reduced`] says what is
+//! missing.
 
 use crate::Limits;
 use rustix::process::{Resource, Rlimit, setrlimit};

@@ -1,17 +1,16 @@
 //! The parent's side: starts the parsing child, hands it inputs one at a time, and outlives whatever they do to it.
 
+use crate::child::{Broken, ParsingChild};
 use crate::recognition::Recognition;
-use crate::wire::{self, Deadly, Message, Opening, Pictures, Reply, Request};
+use crate::wire::{self, Deadly, Message, Pictures, Reply, Request};
 use crate::{Hints, Isolation, Item, Limits, Refusal};
 use clew_model::{CodePoints, Reading, Sha256, Span};
 use jiff::Timestamp;
 use std::fs::File;
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Seek, Write};
 use std::os::fd::AsFd;
-use std::os::unix::net::UnixStream;
-use std::os::unix::process::{CommandExt, ExitStatusExt};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Instant;
 
 /// Where the bytes of an input are.
 #[derive(Debug)]
@@ -48,8 +47,8 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Starts the parsing child. `command` must run [`serve_worker`](crate::serve_worker); its standard input, output and error are set
-    /// here.
+    /// Starts the parsing child. `command` must run [`serve_worker`](crate::serve_worker); its standard input, output
+    /// and error are set here.
     pub fn start(command: impl Fn() -> Command + Send + 'static, limits: Limits) -> Result<Self, ReaderError> {
         let (child, isolation) = ParsingChild::start(&command, &limits)?;
         let recognition = Recognition::installed();
@@ -63,8 +62,9 @@ impl Reader {
 
     /// Reads one input and passes each document in it to `each`, in order; returns how many items there were.
     ///
-    /// A container (archive, mailbox, feed, table) is no document: it is an item of its own only where it could not be read, or
-    /// not in full. Whatever is wrong with the input is an item; an error means that no parsing child could be had.
+    /// A container (archive, mailbox, feed, table) is no document: it is an item of its own only where it could not be
+    /// read, or not in full. Whatever is wrong with the input is an item; an error means that no parsing child could be
+    /// had.
     pub fn read(
         &mut self,
         id: &str,
@@ -117,36 +117,47 @@ impl Reader {
             let Message { head, body } = child.next_reply(input.until, &self.limits)?;
             match head {
                 Reply::Done => return Ok(()),
-                Reply::Passed { n_items } => input.at.n_items += n_items,
-                Reply::Enter { id } => input.at.containers.push(Deadly { id, n_items: input.at.n_items }),
-                Reply::Exit => drop(input.at.containers.pop()),
-                Reply::Begin { id, media_type, retrieved_at } => {
-                    input.at.begun = Some(Begun { id, media_type, retrieved_at, original: body });
-                }
-                Reply::Read { reading, retrieved_at, pictures } => {
-                    let mut item = input.at.begun.take().ok_or(Broken::Nonsense)?;
-                    item.retrieved_at = retrieved_at.or(item.retrieved_at);
-                    if !is_sound(&reading) {
-                        return Err(Broken::Nonsense);
-                    }
-                    let reading = self.recognise(*reading, pictures, &item.original);
-                    input.answer(item.finish(Ok(reading)), each);
-                }
-                Reply::Refused(refusal) => {
-                    let item = input.at.begun.take().ok_or(Broken::Nonsense)?;
-                    input.answer(item.finish(Err(refusal)), each);
-                }
-                Reply::Left { id, media_type, refusal } => {
-                    let item = Begun { media_type, ..Begun::without_bytes(id) };
-                    input.answer(item.finish(Err(refusal)), each);
-                }
-                Reply::Ready { .. } => return Err(Broken::Nonsense),
+                head => self.take(head, body, input, each)?,
             }
             // The child counts too; one that was taken over by its input may not.
             if input.n_answered > self.limits.n_members + 1 {
                 return Err(Broken::Nonsense);
             }
         }
+    }
+
+    /// Takes a reply that is not the last.
+    fn take(
+        &self,
+        reply: Reply,
+        body: Vec<u8>,
+        input: &mut Input<'_>,
+        each: &mut impl FnMut(Item),
+    ) -> Result<(), Broken> {
+        match reply {
+            Reply::Passed { n_items } => input.at.n_items += n_items,
+            Reply::Enter { id } => input.at.containers.push(Deadly { id, n_items: input.at.n_items }),
+            Reply::Exit => drop(input.at.containers.pop()),
+            Reply::Begin { id, media_type, retrieved_at } => {
+                input.at.begun = Some(Begun { id, media_type, retrieved_at, original: body });
+            }
+            Reply::Read { reading, retrieved_at, pictures } => {
+                let mut item = input.at.begun.take().filter(|_| is_sound(&reading)).ok_or(Broken::Nonsense)?;
+                item.retrieved_at = retrieved_at.or(item.retrieved_at);
+                let reading = self.recognise(*reading, pictures, &item.original);
+                input.answer(item.finish(Ok(reading)), each);
+            }
+            Reply::Refused(refusal) => {
+                let item = input.at.begun.take().ok_or(Broken::Nonsense)?;
+                input.answer(item.finish(Err(refusal)), each);
+            }
+            Reply::Left { id, media_type, refusal } => {
+                let item = Begun { media_type, ..Begun::without_bytes(id) };
+                input.answer(item.finish(Err(refusal)), each);
+            }
+            Reply::Ready { .. } | Reply::Done => return Err(Broken::Nonsense),
+        }
+        Ok(())
     }
 
     fn recognise(&self, reading: Reading, pictures: Option<Pictures>, original: &[u8]) -> Reading {
@@ -266,124 +277,6 @@ impl Begun {
     fn finish(self, result: Result<Reading, Refusal>) -> Item {
         let Self { id, media_type, retrieved_at, original } = self;
         Item { id, sha256: Sha256::of(&original), original, media_type, retrieved_at, result }
-    }
-}
-
-/// Why a child is of no more use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Broken {
-    /// It closed its end.
-    Gone,
-    /// A document took too long.
-    DocumentTime,
-    /// The whole input took too long.
-    InputTime,
-    /// It said what no parsing child says.
-    Nonsense,
-}
-
-/// A running child process, and the socket to it.
-struct ParsingChild {
-    process: Child,
-    socket: UnixStream,
-    n_inputs: u32,
-}
-
-/// How long a child may take to start and shut itself in.
-const START_TIME: Duration = Duration::from_secs(20);
-/// Room for a message's head beyond the text in it.
-const HEAD_BYTES: u64 = 1 << 20;
-
-impl ParsingChild {
-    fn start(command: &dyn Fn() -> Command, limits: &Limits) -> Result<(Self, Isolation), ReaderError> {
-        let (socket, theirs) = UnixStream::pair().map_err(ReaderError::Start)?;
-        let process = command()
-            .stdin(Stdio::from(std::os::fd::OwnedFd::from(theirs)))
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            // A Ctrl-C at the terminal is for the parent to answer; it must not look like a crash over some document.
-            .process_group(0)
-            .spawn()
-            .map_err(ReaderError::Start)?;
-        let mut child = Self { process, socket, n_inputs: 0 };
-        // A child that cannot be written to has nothing to answer either, which the next line finds out.
-        let _ = wire::send_files(&child.socket, &Opening::Serve(limits.clone()), &[]);
-        match child.next_reply(Instant::now() + START_TIME, limits) {
-            Ok(Message { head: Reply::Ready { reduced }, .. }) => {
-                Ok((child, reduced.map_or(Isolation::Full, Isolation::Reduced)))
-            }
-            Ok(_) => Err(ReaderError::NoAnswer("it is no parsing process".to_owned())),
-            Err(broken) => Err(ReaderError::NoAnswer(child.end(broken, limits))),
-        }
-    }
-
-    /// Waits for the next reply, no longer than a document may take and never beyond `until`.
-    fn next_reply(&mut self, until: Instant, limits: &Limits) -> Result<Message<Reply>, Broken> {
-        let document_until = Instant::now() + limits.document_time;
-        let (until, broken) = match until < document_until {
-            true => (until, Broken::InputTime),
-            false => (document_until, Broken::DocumentTime),
-        };
-        let most_bytes = limits.memory_bytes.saturating_add(HEAD_BYTES);
-        match wire::receive(Timed { socket: &self.socket, until }, most_bytes) {
-            Ok(Some(reply)) => Ok(reply),
-            Ok(None) => Err(Broken::Gone),
-            Err(error) => Err(match error.kind() {
-                io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => broken,
-                io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset => Broken::Gone,
-                _ => Broken::Nonsense,
-            }),
-        }
-    }
-
-    /// Makes sure that the child is gone, and says in a reader's words why.
-    fn end(mut self, broken: Broken, limits: &Limits) -> String {
-        if broken != Broken::Gone {
-            // It can have died on its own by now, which is as good.
-            let _ = self.process.kill();
-        }
-        let status = self.process.wait();
-        let mut said = String::new();
-        if let Some(errors) = self.process.stderr.take() {
-            let _ = errors.take(HEAD_BYTES).read_to_string(&mut said);
-        }
-        let signal = status.ok().and_then(|status| status.signal());
-        match broken {
-            Broken::DocumentTime => format!("took longer than {} s", limits.document_time.as_secs_f64()),
-            Broken::InputTime => format!("took longer than {} s in all", limits.input_time.as_secs_f64()),
-            Broken::Gone if said.contains("memory allocation of") => {
-                format!("needed more than {} MB of memory", limits.memory_bytes >> 20)
-            }
-            Broken::Gone if signal == Some(rustix::process::Signal::XCPU.as_raw()) => {
-                format!("took longer than {} s", limits.document_time.as_secs_f64())
-            }
-            Broken::Gone | Broken::Nonsense => "the parser crashed".to_owned(),
-        }
-    }
-}
-
-impl Drop for ParsingChild {
-    fn drop(&mut self) {
-        // Nothing can be done about a child that will not die, and one that is dead already is as good.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-/// A socket that stops answering at an instant, however slowly bytes drip in.
-pub(crate) struct Timed<'s> {
-    pub(crate) socket: &'s UnixStream,
-    pub(crate) until: Instant,
-}
-
-impl Read for Timed<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let left = self.until.saturating_duration_since(Instant::now());
-        if left.is_zero() {
-            return Err(io::ErrorKind::TimedOut.into());
-        }
-        self.socket.set_read_timeout(Some(left))?;
-        self.socket.read(buffer)
     }
 }
 

@@ -1,13 +1,16 @@
-//! Text out of pictures, by the programs that the user has installed: Tesseract, and poppler's `pdftoppm` for scanned PDFs.
+//! Text out of pictures, by the programs that the user has installed: Tesseract, and poppler's `pdftoppm` for scanned
+//! PDFs.
 //!
-//! Neither is part of clew. Each runs in its own process, started by the parsing program itself in another role, which first gives
-//! up the network and all files but the system's programs; the picture comes in and the text goes out over files opened here.
+//! Neither is part of clew. Each runs in its own process, started by the parsing program itself in another role, which
+//! first gives up the network and all files but the system's programs; the picture comes in and the text goes out over
+//! files opened here.
 
 use crate::Limits;
+use crate::child::Timed;
 use crate::formats::lines::joined;
 use crate::formats::plain::take_head;
 use crate::language::language_of;
-use crate::reader::{Timed, nameless_file};
+use crate::reader::nameless_file;
 use crate::wire::{self, Opening, Pictures};
 use clew_model::{Reading, Span};
 use std::collections::HashMap;

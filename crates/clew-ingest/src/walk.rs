@@ -1,7 +1,7 @@
 //! Goes through one input and everything nested in it, document by document, within one budget.
 //!
-//! Runs in the parsing child. Nothing is unpacked to disk, and no more than one document (or one archive inside an archive) is held
-//! in memory at a time.
+//! Runs in the parsing child. Nothing is unpacked to disk, and no more than one document (or one archive inside an
+//! archive) is held in memory at a time.
 
 use crate::budget::Budget;
 use crate::format::Format;

@@ -12,8 +12,8 @@ use std::process::{Command, ExitCode, Stdio};
 
 /// Answers a [`Reader`](crate::Reader) over standard input until it closes: what `clew parse-worker` runs.
 ///
-/// Before the first byte of an input it gives up files, network and other programs for good, so it must be called while the process
-/// has one thread, and the process must end with the code it returns.
+/// Before the first byte of an input it gives up files, network and other programs for good, so it must be called while
+/// the process has one thread, and the process must end with the code it returns.
 pub fn serve_worker() -> ExitCode {
     // Errors have nobody to be told to: without its parent the child has nothing to do.
     match serve() {

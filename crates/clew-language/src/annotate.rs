@@ -9,15 +9,16 @@ use std::ops::Range;
 
 /// Reads one text: sentences, quotations, names with their chains, and times.
 ///
-/// `furniture` has sentences and times, and no names: it is marked, not read. `published` is when the text could first be
+/// `furniture` has sentences, and neither names nor times: it is marked, not read. `published` is when the text could first be
 /// read, which relative times are counted from. Any text gives an annotation; the same arguments give the same one.
 pub fn annotate(text: &str, furniture: &[Span], published: Option<Interval>) -> Annotation {
     let points = CodePoints::new(text);
     let sentences = sentence_bytes(&points, furniture);
     let story = outside(&points, furniture, &sentences);
     let (mentions, chains) = chains(&points, &names(text, &story));
-    let sentences: Vec<Span> = sentences.into_iter().map(|bytes| points.span(bytes)).collect();
-    let times = recognise(&points, &sentences, published);
+    let spans = |bytes: Vec<Range<usize>>| -> Vec<Span> { bytes.into_iter().map(|bytes| points.span(bytes)).collect() };
+    let times = recognise(&points, &spans(story), published);
+    let sentences = spans(sentences);
     Annotation { quotations: quotations(&points, furniture), mentions, chains, times, sentences }
 }
 

@@ -109,7 +109,8 @@ fn terms(typed: &str) -> Result<Vec<Term>, BadQuery> {
 /// A string of FTS5, which takes anything between its quotation marks; a final star stays a star.
 fn quote(word: &str) -> String {
     let (stem, star) = word.strip_suffix('*').map_or((word, ""), |stem| (stem, "*"));
-    format!("\"{}\"{star}", stem.replace('"', " "))
+    // A quotation mark would end the string, and so would the code point 0, for SQLite reads the query as C does.
+    format!("\"{}\"{star}", stem.replace(['"', '\0'], " "))
 }
 
 /// A hit: the document, and its best passages with the hits in them (spans within the passage).
@@ -182,6 +183,7 @@ mod tests {
     fn no_character_breaks_a_query() {
         check("title:x) OR (", Err(BadQuery::Dangling("OR")));
         check("a:b^2 {c}", Ok(r#"("a:b^2") AND ("{c}")"#));
+        check("wa\0ter", Ok(r#"("wa ter")"#));
         check("O'Brien - 1", Ok(r#"("O'Brien") AND ("1")"#));
     }
 

@@ -38,11 +38,11 @@ export function lastDayOf(year: number, month: number): number {
   return new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
 }
 
-/** "6 May 2031", "May 2031", "2031", "12–30 May 2031", "28 May – 3 June 2031", "until 6 May 2031", "no day known". */
+/** "6 May 2031", "May 2031", "2031", "12–30 May 2031", "28 May – 3 June 2031", "6 May 2031 or earlier", "no day known". */
 export function intervalInWords({ earliest, latest }: Interval): string {
   if (!earliest && !latest) return "no day known";
-  if (!earliest) return `until ${dayInWords(latest ?? "")}`;
-  if (!latest) return `from ${dayInWords(earliest)}`;
+  if (!earliest) return `${dayInWords(latest ?? "")} or earlier`;
+  if (!latest) return `${dayInWords(earliest)} or later`;
   if (earliest === latest) return dayInWords(earliest);
   const [a, b] = [parts(earliest), parts(latest)];
   const wholeMonths = a.day === 1 && b.day === lastDayOf(Number(b.year), b.month);
@@ -77,7 +77,8 @@ export function basisInWords(basis: Basis): string {
 export function publishedInWords(published: Published | null | undefined): string {
   if (!published) return "undated";
   const days = intervalInWords(published);
-  return published.basis === "inferred" ? `about ${days}` : days;
+  const open = !published.earliest || !published.latest;
+  return published.basis === "inferred" && !open ? `about ${days}` : days;
 }
 
 /** "1 July 2031, 08:30 UTC" for an instant. */

@@ -24,8 +24,8 @@ test("intervals are said as briefly as they can be", () => {
   check("2031-05-12", "2031-05-30", "12–30 May 2031");
   check("2031-05-28", "2031-06-03", "28 May – 3 June 2031");
   check("2030-12-30", "2031-01-02", "30 December 2030 – 2 January 2031");
-  check(null, "2031-05-06", "until 6 May 2031");
-  check("2031-05-06", null, "from 6 May 2031");
+  check(null, "2031-05-06", "6 May 2031 or earlier");
+  check("2031-05-06", null, "6 May 2031 or later");
   check(null, null, "no day known");
 });
 
@@ -34,6 +34,7 @@ test("an inferred date is never said flatly", () => {
     "about 12–30 May 2031",
   );
   expect(publishedInWords({ earliest: "2031-05-12", latest: "2031-05-12", basis: "metadata" })).toBe("12 May 2031");
+  expect(publishedInWords({ earliest: "2031-05-24", latest: null, basis: "inferred" })).toBe("24 May 2031 or later");
   expect(publishedInWords(null)).toBe("undated");
 });
 

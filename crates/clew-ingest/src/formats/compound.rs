@@ -1,4 +1,5 @@
-//! OLE compound files ([MS-CFB]): Outlook messages and workbooks are read; older documents and encrypted ones are named and left.
+//! OLE compound files ([MS-CFB]): Outlook messages and workbooks are read; older documents and encrypted ones are named
+//! and left.
 
 use crate::Refusal;
 use crate::format::{Format, WorkbookKind};

@@ -1,4 +1,5 @@
-//! One mail (RFC 5322, MIME): subject, blank line, body; who wrote it and when from its header; its attachments beside it.
+//! One mail (RFC 5322, MIME): subject, blank line, body; who wrote it and when from its header; its attachments beside
+//! it.
 
 use super::quoted::{self, Standing};
 use super::{Attachment, Parsed};

@@ -42,15 +42,7 @@ pub(super) fn walk(walk: &mut Walk<'_>, member: &Member, bytes: Vec<u8>) -> Resu
 
 fn reading(entry: &Entry, feed: &Feed, publisher: Option<String>) -> Result<Reading, Refusal> {
     let title = entry.title.as_ref().map(|title| plain(&title.content)).filter(|title| !title.is_empty());
-    let content =
-        entry.content.as_ref().and_then(|content| Some((content.body.as_ref()?, content.content_type.to_string())));
-    let summary = entry.summary.as_ref().map(|Text { content, content_type, .. }| (content, content_type.to_string()));
-    let body = content.or(summary).map(|(body, media_type)| {
-        match media_type.starts_with("text/plain") && !body.contains("</") {
-            true => body.clone(),
-            false => page_text(body),
-        }
-    });
+    let body = body(entry);
     let text = [title.clone(), body]
         .into_iter()
         .flatten()
@@ -79,6 +71,17 @@ fn reading(entry: &Entry, feed: &Feed, publisher: Option<String>) -> Result<Read
         language: language_of(&text),
         text,
         ..Reading::default()
+    })
+}
+
+/// The content, or the summary that stands for it.
+fn body(entry: &Entry) -> Option<String> {
+    let content =
+        entry.content.as_ref().and_then(|content| Some((content.body.as_ref()?, content.content_type.to_string())));
+    let summary = entry.summary.as_ref().map(|Text { content, content_type, .. }| (content, content_type.to_string()));
+    content.or(summary).map(|(body, media_type)| match media_type.starts_with("text/plain") && !body.contains("</") {
+        true => body.clone(),
+        false => page_text(body),
     })
 }
 

@@ -82,8 +82,8 @@ impl RecordError {
     }
 }
 
-/// Reads one line of `--from jsonl`: `{"id", "text", "date"?, "publisher"?, "title"?, "url"?}`, other fields being left alone. A field
-/// that is null counts as absent.
+/// Reads one line of `--from jsonl`: `{"id", "text", "date"?, "publisher"?, "title"?, "url"?}`, other fields being left
+/// alone. A field that is null counts as absent.
 pub fn json_lines_record(line: &str) -> Result<GivenDocument, RecordError> {
     let mut record: Map<String, Value> =
         serde_json::from_str(line).map_err(|error| RecordError::NotAnObject(error.to_string()))?;

@@ -1,15 +1,17 @@
-//! Lines as a printer broke them, back to paragraphs: the lines of one are joined by a space, so that sentences are whole.
+//! Lines as a printer broke them, back to paragraphs: the lines of one are joined by a space, so that sentences are
+//! whole.
 
 use crate::byline::dates::{Day, written_days};
 use std::collections::HashSet;
 
 /// `text` with the lines of each paragraph joined; paragraphs are joined by one blank line.
 ///
-/// A paragraph ends at a blank line, and where a line is left short although the next line's first word had room on it: that is how
-/// headings, bylines and list entries look. How wide the page is tell its other paragraphs, where a line of this one is that wide.
+/// A paragraph ends at a blank line, and where a line is left short although the next line's first word had room on it:
+/// that is how headings, bylines and list entries look. How wide the page is tell its other paragraphs, where a line of
+/// this one is that wide.
 ///
-/// A word divided at a line's end is put together again. Its hyphen stays where the same text writes the word with one elsewhere, and
-/// never elsewhere writes it without.
+/// A word divided at a line's end is put together again. Its hyphen stays where the same text writes the word with one
+/// elsewhere, and never elsewhere writes it without.
 pub(crate) fn joined(text: &str) -> String {
     let words: HashSet<&str> =
         text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
@@ -41,7 +43,8 @@ fn median_width(lines: &[&str]) -> usize {
     widths.get(widths.len() / 2).copied().unwrap_or(0)
 }
 
-/// Whether `line` ends a paragraph although no blank line follows: `next` begins anew, and had room for its first word on it.
+/// Whether `line` ends a paragraph although no blank line follows: `next` begins anew, and had room for its first word
+/// on it.
 fn ends_paragraph(line: &str, next: &str, width: usize) -> bool {
     let begins_anew = !next.starts_with(char::is_lowercase) && !line.ends_with([',', '-', '\u{ad}']);
     let first_word = next.split_whitespace().next().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! One file a format: bytes to a reading, or a container to its members. Runs in the parsing child.
 //!
-//! A reader here returns what it could read and names what it could not in `missing`; it refuses only what holds no text for
-//! clew at all.
+//! A reader here returns what it could read and names what it could not in `missing`; it refuses only what holds no
+//! text for clew at all.
 
 mod archive;
 mod compound;
@@ -114,7 +114,8 @@ fn whole(reading: Reading) -> Result<Parsed, Refusal> {
     }
 }
 
-/// A reading that holds words, with what the head of its text says; a file of a known format without any is empty for a reader.
+/// A reading that holds words, with what the head of its text says; a file of a known format without any is empty for a
+/// reader.
 fn with_text(mut reading: Reading) -> Result<Parsed, Refusal> {
     if reading.text.trim().is_empty() && reading.missing.is_empty() {
         return Err(Refusal::skipped("holds no text"));

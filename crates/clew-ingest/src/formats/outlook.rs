@@ -206,10 +206,13 @@ fn as_mail(letter: &Letter, attachments: &[Attachment]) -> Vec<u8> {
 /// Most bytes of an unpacked rich text body.
 const RICH_BYTES: usize = 32 << 20;
 
+/// Bytes that compressed RTF may refer back to.
+const RING: usize = 4096;
+/// What stands in them at the start ([MS-OXRTFCP], 2.1.2.1).
+const FILLED: &[u8] = b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx";
+
 /// Unpacks compressed RTF ([MS-OXRTFCP]): LZ77 over a ring of 4,096 bytes that begins filled.
 fn unpacked(packed: &[u8]) -> Option<Vec<u8>> {
-    const RING: usize = 4096;
-    const FILLED: &[u8] = b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx";
     let content = packed.get(16..)?;
     match packed.get(8..12)? {
         b"MELA" => return Some(content.to_vec()),

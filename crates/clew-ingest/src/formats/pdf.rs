@@ -1,6 +1,7 @@
 //! PDF (ISO 32000): pages joined by a form feed, lines to paragraphs, running heads marked as furniture.
 //!
-//! Of the document's properties the title and the author are taken where they look like ones; its dates never are, as `properties` says.
+//! Of the document's properties the title and the author are taken where they look like ones; its dates never are, as
+//! `properties` says.
 
 use super::lines::joined;
 use super::{Parsed, pdf_damage, properties};

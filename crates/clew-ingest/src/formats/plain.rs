@@ -82,6 +82,15 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_rows_has_no_head() {
+        let rows = "Varn Gazette\n10 June 2021\nPump fails\n2021-06-09,Norden Press\n";
+        assert!(read(rows.as_bytes(), None).expect("text").published.is_some());
+        let reading = read_whole(rows.as_bytes(), None).expect("text");
+        assert_eq!((reading.publisher, reading.published, reading.title), (None, None, None));
+        assert_eq!((reading.furniture, reading.text.as_str()), (Vec::new(), rows));
+    }
+
+    #[test]
     fn spans_that_overlap_become_one() {
         let span = Span::new;
         assert_eq!(

@@ -1,8 +1,8 @@
 //! What documents say of themselves in their properties, and how far that is believed.
 //!
-//! Office programs fill the properties in by themselves: the title with a template's or a file's name, the author with whoever the computer
-//! was sold to, the dates with when a file was last converted. So a title or author is taken only where it looks
-//! like one, and a date never: the day a file was made is not the day it could be read.
+//! Office programs fill the properties in by themselves: the title with a template's or a file's name, the author with
+//! whoever the computer was sold to, the dates with when a file was last converted. So a title or author is taken only
+//! where it looks like one, and a date never: the day a file was made is not the day it could be read.
 
 /// A title that somebody wrote; `None` for file names and what programs put there by default.
 pub(super) fn title(property: &str) -> Option<String> {

@@ -60,7 +60,8 @@ pub(super) fn paragraphs(body: &str) -> String {
     text.replace(LINE_BREAK, "\n")
 }
 
-/// Stand for the end of a cell and for a line break inside a paragraph, until paragraphs are made; neither is a character of text.
+/// Stand for the end of a cell and for a line break inside a paragraph, until paragraphs are made; neither is a
+/// character of text.
 const CELL: char = '\u{1f}';
 const LINE_BREAK: char = '\u{1e}';
 

@@ -1,7 +1,8 @@
 //! WARC files (ISO 28500): pages as a crawler was served them; each record's address and time come with it.
 //!
-//! A reader of our own: the crate for it is built on old dependencies, and what is needed is the records' lengths. Only successful
-//! responses of document types are documents; what else a crawl holds (pictures, scripts, redirects) is counted in one line.
+//! A reader of our own: the crate for it is built on old dependencies, and what is needed is the records' lengths. Only
+//! successful responses of document types are documents; what else a crawl holds (pictures, scripts, redirects) is
+//! counted in one line.
 
 use crate::walk::{Content, Member, Trouble, Walk};
 use crate::{Hints, Refusal};

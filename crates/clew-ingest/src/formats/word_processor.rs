@@ -1,7 +1,9 @@
-//! Texts and slides of office programs: Office Open XML (ECMA-376) and OpenDocument (ISO/IEC 26300), ZIP archives of XML parts.
+//! Texts and slides of office programs: Office Open XML (ECMA-376) and OpenDocument (ISO/IEC 26300), ZIP archives of
+//! XML parts.
 //!
-//! Paragraphs are joined by blank lines, a table's row is a line with tabs between its cells. Headers, footers and comments follow
-//! at the end, marked as furniture; notes follow as part of the text. What was deleted with changes tracked is left out.
+//! Paragraphs are joined by blank lines, a table's row is a line with tabs between its cells. Headers, footers and
+//! comments follow at the end, marked as furniture; notes follow as part of the text. What was deleted with changes
+//! tracked is left out.
 
 use super::properties;
 use super::xml::{self, Element, Step};

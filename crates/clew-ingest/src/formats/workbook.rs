@@ -1,5 +1,5 @@
-//! Workbooks (XLSX, XLSB, XLS, ODS): a sheet's rows as lines with tabs between the cells; or, where the first sheet has a text
-//! column, a document a row.
+//! Workbooks (XLSX, XLSB, XLS, ODS): a sheet's rows as lines with tabs between the cells; or, where the first sheet has
+//! a text column, a document a row.
 
 use super::table::{Columns, record};
 use crate::Refusal;

@@ -47,7 +47,8 @@ pub(super) fn walk(xml: &str, mut step: impl FnMut(Step<'_>)) -> bool {
     }
 }
 
-/// The text of a reference: a character by number, one of XML's five, or itself (entities are never looked up: they can be bombs).
+/// The text of a reference: a character by number, one of XML's five, or itself (entities are never looked up: they can
+/// be bombs).
 fn referred(reference: &str) -> String {
     let number = reference.strip_prefix('#').and_then(|number| match number.strip_prefix(['x', 'X']) {
         Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok(),

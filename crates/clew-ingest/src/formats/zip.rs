@@ -72,7 +72,8 @@ pub(crate) fn kind(file: &mut dyn ReadSeek) -> Result<Format, Refusal> {
     }
 }
 
-/// A member's name as its archive has it: UTF-8, or the code page that DOS left behind (which is told, since few archives declare it).
+/// A member's name as its archive has it: UTF-8, or the code page that DOS left behind (which is told, since few
+/// archives declare it).
 fn entry_name(raw: &[u8]) -> String {
     let name = match std::str::from_utf8(raw) {
         Ok(name) => name.to_owned(),

@@ -100,7 +100,7 @@ fn office_documents_and_pdf() {
 }
 
 #[test]
-fn feeds_tables_lines_and_web_archives() {
+fn an_entry_of_a_feed_is_a_document() {
     let mut reader = reader(Limits::default());
     let feed = "<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><title>Varn Gazette</title><entry><id>urn:1</id><title>Pump</title>\
         <published>2021-06-10T23:00:00-05:00</published><content type='html'>&lt;p&gt;It failed.&lt;/p&gt;</content></entry></feed>";
@@ -109,12 +109,16 @@ fn feeds_tables_lines_and_web_archives() {
     assert_eq!((entry.text.as_str(), entry.publisher.as_deref()), ("Pump\n\nIt failed.", Some("Varn Gazette")));
     assert_eq!(entry.published.and_then(|published| published.interval.single_day()), Some(date(2021, 6, 10)));
     assert!(read[0].original.starts_with(b"<entry>"));
+}
 
+#[test]
+fn rows_and_lines_are_documents() {
+    let mut reader = reader(Limits::default());
     let table = "id,body\n1,\"First, with a comma\"\n\n2,Second\n";
     let read = check(&mut reader, "t.csv", table.into(), &["t.csv!1 added", "t.csv!2 added"]);
     assert_eq!(text(&read[0]), "First, with a comma");
-    let refused = "t.csv skipped: is a table without a column of text";
-    check(&mut reader, "t.csv", "a,b\n1,2\n".into(), &[refused]);
+    let whole = check(&mut reader, "t.csv", "date,amount\n2020-01-01,5\n".into(), &["t.csv added"]);
+    assert_eq!(text(&whole[0]), "date,amount\n2020-01-01,5\n");
 
     let lines = "{\"id\": \"x\", \"text\": \" exact \"}\n{\"id\": 1}\n";
     let read = check(
@@ -124,7 +128,11 @@ fn feeds_tables_lines_and_web_archives() {
         &["l.jsonl!x added", "l.jsonl!line 2 failed: the line has no text"],
     );
     assert_eq!(text(&read[0]), " exact ");
+}
 
+#[test]
+fn what_a_server_sent_is_a_document_with_its_address() {
+    let mut reader = reader(Limits::default());
     let response = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>The pump failed.";
     let record = |address: &str, response: &str| {
         format!(

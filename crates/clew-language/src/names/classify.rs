@@ -36,6 +36,12 @@ pub(crate) fn classify(words: &[Word], run: &Run) -> Option<(ThingType, Strength
     if context.first().is(Property::NoAcronym) && context.run.len() == 1 {
         return None;
     }
+    if context.is_office() {
+        return None;
+    }
+    if context.name().iter().any(|word| word.text == "&") {
+        return Some((Organization, Strong));
+    }
     if context.name().iter().all(|word| word.is(Property::Common) || opens_sentences(word.text)) {
         return context.known();
     }
@@ -69,6 +75,12 @@ impl<'t> Context<'_, 't> {
 
     fn locative_before(&self) -> bool {
         self.before().is_some_and(|word| word.is(Property::Locative))
+    }
+
+    /// "Operations Director": an office in capitals, not the name of who holds it.
+    fn is_office(&self) -> bool {
+        let last = &self.words[self.run.end - 1];
+        self.n_words() > 1 && !self.titled && last.is(Property::Role) && !last.is(Property::SurnameToo)
     }
 
     /// By a setting that tells more than the name's own words do.
@@ -123,7 +135,13 @@ impl<'t> Context<'_, 't> {
     /// A name that the lists know; a lone word that is a given name too only where it stands like a place.
     fn known(&self) -> Option<(ThingType, Strength)> {
         let thing = known(&joined(self.name()))?;
-        let doubtful = self.run.len() == 1 && (self.first().is(Property::Given) || self.titled);
+        let first = self.first();
+        // "Who" is the health body only where it is written as one.
+        let is_common = first.is(Property::Common) || opens_sentences(first.text);
+        if self.run.len() == 1 && is_common && first.shape != Shape::Capitals {
+            return None;
+        }
+        let doubtful = self.run.len() == 1 && (first.is(Property::Given) || self.titled);
         if doubtful && !self.locative_before() {
             return None;
         }

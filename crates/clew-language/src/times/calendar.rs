@@ -84,6 +84,18 @@ impl Clock {
     }
 }
 
+impl Clock {
+    /// Between midnight and six in the morning.
+    pub(super) fn is_small_hour(self) -> bool {
+        matches!(self, Self::At { hour: 0..6, .. })
+    }
+
+    /// In the evening or at night before midnight.
+    pub(super) fn is_late(self) -> bool {
+        matches!(self, Self::At { hour: 18..24, .. } | Self::Part(Part::Evening | Part::Night))
+    }
+}
+
 impl Grain {
     fn value(self) -> String {
         match self {

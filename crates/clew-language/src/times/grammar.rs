@@ -28,7 +28,7 @@ pub(super) const RULE_FILES: [(&str, &str); 7] = [
 pub(super) struct Grammar {
     names: Names,
     pub rules: Vec<Rule>,
-    /// For each level, the rules that can begin with a word or a class. Rules of one level use only classes of lower ones.
+    /// For each level, the rules by the word or class they can begin with; they use only classes of lower levels.
     pub levels: Vec<Level>,
     numerals: Vec<Option<Numeral>>,
     cues: Vec<Cues>,

@@ -165,7 +165,7 @@ impl Reader<'_, '_> {
         matches!(next(0), Some("-" | "–")) && next(1).is_some_and(|digits| digits.parse() == Ok((year + 1) % 100))
     }
 
-    /// Whether four digits can be a year with no word to say so: no count of things, no sum, no part of a longer number.
+    /// Whether four digits can be a year with no word to say so: no count, no sum, no part of a longer number.
     fn can_stand_alone(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map(|at| &self.tokens[at]);
         let after = self.tokens.get(at + 1);

@@ -21,6 +21,8 @@ pub(super) struct Anchors {
     pub by_focus: bool,
     /// The date last spoken of stands in this sentence or the one before, or the text tells history throughout.
     pub is_focus_close: bool,
+    /// "since" stands before it.
+    pub is_since: bool,
     pub tense: Tense,
     /// Days in figures put the day before the month.
     pub day_first: bool,
@@ -208,7 +210,7 @@ fn place_in_unsaid_year(sketch: &Sketch, anchors: &Anchors) -> Option<Point> {
     } else {
         by_tense(&candidate, reference, anchors.tense)?
     };
-    let may_be_ahead = !anchors.by_focus && anchors.tense != Tense::Past;
+    let may_be_ahead = !anchors.by_focus && !anchors.is_since;
     let grain = if may_be_ahead { unless_long_past(grain, &candidate, reference) } else { grain };
     let grain = match sketch.weekday.filter(|_| sketch.ordinal.is_none()) {
         Some(weekday) => on_weekday(&candidate, weekday).unwrap_or(grain),
@@ -236,7 +238,7 @@ fn by_tense(candidate: &impl Fn(i32) -> Option<Grain>, reference: Point, tense: 
     }
 }
 
-/// A day named without its year is seldom eleven months old: one that is close ahead is meant where no verb says otherwise.
+/// A day named without its year is seldom eleven months old: one that is close ahead is meant.
 fn unless_long_past(grain: Grain, candidate: &impl Fn(i32) -> Option<Grain>, reference: Point) -> Grain {
     let (Grain::Day(day), Some(now)) = (grain, reference.grain.interval().latest) else { return grain };
     let days_to = |other: Date| now.until(other).map_or(0, |span| span.get_days());
@@ -316,7 +318,8 @@ pub(super) fn place_shifted(sketch: &Sketch, from: Point) -> Option<Point> {
     }
 }
 
-/// The time of day of a sketch that says no day, on the day the text is at.
+/// The time of day of a sketch that says no day, on the day the text is at; after an evening, the small hours are the
+/// next day's.
 pub(super) fn place_clock(sketch: &Sketch, anchors: &Anchors) -> Option<Point> {
     let is_place = |point: &Point| match point.grain {
         Grain::Day(_) => true,
@@ -325,7 +328,13 @@ pub(super) fn place_clock(sketch: &Sketch, anchors: &Anchors) -> Option<Point> {
     };
     let focus = anchors.focus.filter(is_place);
     let day = focus.or(anchors.focus_day.map(Point::day)).or(anchors.speech.map(Point::day))?;
-    Some(with_clock(day.grain, sketch))
+    let placed = with_clock(day.grain, sketch);
+    match (placed.clock, day.clock) {
+        (Some(small), Some(late)) if small.is_small_hour() && late.is_late() && anchors.is_focus_close => {
+            Some(Point { grain: placed.grain.step(1)?, ..placed })
+        }
+        _ => Some(placed),
+    }
 }
 
 fn with_clock(grain: Grain, sketch: &Sketch) -> Point {

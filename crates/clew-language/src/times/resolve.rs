@@ -142,6 +142,7 @@ impl<'a, 't> Walk<'a, 't> {
             focus_day: self.focus_day,
             by_focus: self.is_by_focus(found, tense),
             is_focus_close: self.is_narrative || self.sentences_since_focus(found) <= 1,
+            is_since: self.tokens[..found.start].last().is_some_and(|token| token.text.eq_ignore_ascii_case("since")),
             tense,
             day_first: self.day_first,
         }
@@ -156,7 +157,7 @@ impl<'a, 't> Walk<'a, 't> {
         let is_fresh = self.sentences_since_focus(found) <= FOCUS_SENTENCES;
         let is_old = focus.grain.interval().latest.is_some_and(|day| days_between(day, speech) > OLD_DAYS);
         let is_weekday = found.sketch.weekday.is_some() && found.sketch.month.is_none();
-        is_fresh && is_old && !is_weekday && !matches!(tense, Tense::Future | Tense::Present)
+        is_fresh && is_old && !is_weekday && tense == Tense::Past
     }
 
     fn sentences_since_focus(&self, found: &Found) -> u32 {

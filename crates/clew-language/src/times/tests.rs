@@ -185,6 +185,13 @@ fn the_day_of_a_report_is_not_the_day_of_what_it_reports() {
 }
 
 #[test]
+fn a_night_runs_on_past_midnight() {
+    let text = "The barge left at 9 p.m. on Sunday and sank shortly after midnight. Divers came half an hour later.";
+    let expect = ["2021-06-06T21:00", "2021-06-07T00:00", "2021-06-07T00:30"];
+    assert_eq!(values(text, Some("2021-06-10")), expect);
+}
+
+#[test]
 fn without_a_day_of_publication_what_only_it_could_tell_stays_open() {
     check(
         "He resigned last week. Yesterday, on Tuesday, he left. The vote is in May.",
@@ -278,7 +285,7 @@ proptest! {
         words in proptest::collection::vec((proptest::sample::select(WORDS.to_vec()), any::<bool>()), 0..40),
         published in proptest::option::of(-9990i16..9990),
     ) {
-        let text: String = words.iter().map(|(word, glued)| if *glued { (*word).to_owned() } else { format!("{word} ") }).collect();
+        let text: String = words.iter().flat_map(|(word, glued)| [*word, if *glued { "" } else { " " }]).collect();
         let points = CodePoints::new(&text);
         let published = published.map(|year| Interval::day(jiff::civil::date(year, 2, 28)));
         let mut end = 0;
