@@ -55,9 +55,11 @@ fn ends_paragraph(line: &str, next: &str, width: usize) -> bool {
 
 /// "on 24 May" and "2023": the year belongs to the day before it.
 fn ends_a_day(line: &str, first_word: &str) -> bool {
-    let is_year = first_word.len() >= 4 && first_word.as_bytes()[..4].iter().all(u8::is_ascii_digit);
+    let Some(year) = first_word.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit())) else {
+        return false;
+    };
     let tail = &line[line.ceil_char_boundary(line.len().saturating_sub(20))..];
-    let days = is_year.then(|| written_days(&format!("{tail} {}", &first_word[..4]))).unwrap_or_default();
+    let days = written_days(&format!("{tail} {year}"));
     days.last().is_some_and(|day| day.bytes.end > tail.len() && matches!(day.day, Day::Known(_)))
 }
 
