@@ -3,13 +3,20 @@
 //! For any format: the lines before the story, and the dateline that begins it. A date in running prose is not a
 //! publication date, nor is one that a line calls "updated"; a dateline without a year takes the year that stands in the
 //! head, and where none does there is no date. Nothing is inferred from what the story mentions.
+//!
+//! What of the head and the foot is furniture is told too, where it is sure; the headline is story.
 
 pub(crate) mod dates;
+mod foot;
+mod layout;
 mod line;
+mod publisher;
 
-use clew_model::{Basis, Interval, Published};
+use clew_model::{Basis, CodePoints, Interval, Published, Span};
 use dates::{Day, Order, only_year_in, order_in};
+use layout::Layout;
 use line::{Field, Line};
+use std::ops::Range;
 
 /// How many lines a head can have.
 const MAX_LINES: usize = 30;
@@ -28,9 +35,11 @@ pub struct Head {
     pub authors: Vec<String>,
     /// When it could first be read; its basis is always [`Basis::Text`].
     pub published: Option<Published>,
+    /// Lines of the head and the foot that are not the story; in order, disjoint.
+    pub furniture: Vec<Span>,
 }
 
-/// Reads the head of `text`.
+/// Reads the head of `text`, and its foot.
 pub fn read_head(text: &str) -> Head {
     let lines = head_lines(text);
     let order = order_in(text);
@@ -44,13 +53,35 @@ pub fn read_head(text: &str) -> Head {
         }
     }
     head.published = published(&lines, order);
-    if head.title.is_none() {
-        head.title = title_above(&lines);
+    let layout = Layout::of(&lines, text);
+    head.title = head.title.or(layout.title);
+    head.publisher = head.publisher.or(layout.publisher);
+    // An agency is the publisher only where nothing else says who is.
+    head.publisher = head.publisher.or_else(|| lines.iter().find_map(|line| line.agency.clone()));
+    if head.authors.is_empty() {
+        head.authors = layout.author.into_iter().collect();
     }
-    if head.publisher.is_none() {
-        head.publisher = lines.iter().find_map(|line| line.agency.clone());
-    }
+    let mut furniture = layout.furniture;
+    let story_from = lines.first().map_or(0, |line| line.bytes.start).max(furniture.last().map_or(0, |last| last.end));
+    furniture.extend(foot::foot(text, story_from, &head.authors));
+    head.furniture = spans(text, furniture);
     head
+}
+
+/// `ranges`, in order, as spans; neighbours with only white space between become one.
+fn spans(text: &str, ranges: Vec<Range<usize>>) -> Vec<Span> {
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if text[last.end..range.start].trim().is_empty() => last.end = range.end,
+            _ => merged.push(range),
+        }
+    }
+    if merged.is_empty() {
+        return Vec::new();
+    }
+    let points = CodePoints::new(text);
+    merged.into_iter().map(|range| points.span(range)).collect()
 }
 
 /// The publication date that `lines`, taken from around a headline, give.
@@ -87,19 +118,36 @@ pub(crate) fn is_signature(line: &str) -> bool {
 
 /// The lines up to, and with, the first that reads like the story; a label alone on its line takes the next one along.
 fn head_lines(text: &str) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()).take(MAX_LINES) {
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    for bytes in filled_lines(text).take(MAX_LINES) {
+        let line = &text[bytes.clone()];
         let is_story = line.chars().count() > LONGEST_HEAD_LINE;
-        let label_before = lines.last().and_then(|before: &Line<'_>| before.label_alone());
-        lines.push(match label_before {
+        let label_before = lines.last().and_then(Line::label_alone);
+        let mut read = match label_before {
             Some(label) if !is_story => Line::labelled(label, line),
             _ => Line::read(line),
-        });
+        };
+        if let Some(before) = lines.last_mut() {
+            before.runs_on = text[before.bytes.end..bytes.start].matches('\n').count() == 1;
+        }
+        read.bytes = bytes;
+        lines.push(read);
         if is_story {
             break;
         }
     }
     lines
+}
+
+/// The lines that are not blank, without the white space around them, in bytes; a form feed ends a line too.
+fn filled_lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    let trimmed = move |line: &str| {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len();
+        start..start + line.trim().len()
+    };
+    text.split_inclusive(['\n', '\u{c}']).map(trimmed).filter(|bytes| !bytes.is_empty())
 }
 
 /// A line that calls its date the publication date goes before a line with just a date, and that before a dateline.
@@ -116,17 +164,6 @@ fn published(lines: &[Line<'_>], order: Option<Order>) -> Option<Published> {
     let plain = lines.iter().filter_map(|line| line.plain_day);
     let interval = called.chain(plain).find_map(interval)?;
     Some(Published { interval, basis: Basis::Text })
-}
-
-/// The first line that is no address, where lines below it are clearly a head's: a byline or a date.
-fn title_above(lines: &[Line<'_>]) -> Option<String> {
-    let at = lines.iter().position(|line| !line.text.contains("://")).filter(|&at| lines[at].is_plain_words())?;
-    let is_day = |day: Option<Day>| day.is_some_and(|day| !matches!(day, Day::Yearless { .. }));
-    let of_head = |line: &Line<'_>| {
-        let dated = line.agency.is_none() && (is_day(line.called_published) || is_day(line.plain_day));
-        dated || matches!(line.field, Some(Field::Authors(_)))
-    };
-    lines[at + 1..].iter().take(4).any(of_head).then(|| lines[at].text.to_owned())
 }
 
 #[cfg(test)]

@@ -272,7 +272,9 @@ impl<'a> Walk<'a> {
         }
         let Carried { published, attachments } = match self.turn()? {
             Turn::Revisit if !format.has_attachments() => Carried::default(),
-            Turn::Revisit => read().map(|parsed| Carried::of(parsed.reading.published, parsed.attachments)).unwrap_or_default(),
+            Turn::Revisit => {
+                read().map(|parsed| Carried::of(parsed.reading.published, parsed.attachments)).unwrap_or_default()
+            }
             Turn::Answer => self.answer(member, format, bytes, read)?,
         };
         for (nth, attachment) in attachments.into_iter().enumerate() {

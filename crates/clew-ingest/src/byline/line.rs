@@ -2,6 +2,7 @@
 
 use super::dates::{Day, Written, written_days};
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 const LABELS: &str = include_str!("labels.txt");
@@ -19,6 +20,8 @@ pub(super) enum Field {
     Publisher(String),
     Authors(Vec<String>),
     Addressee,
+    /// Where an archive or a desk has filed it.
+    Filing,
 }
 
 /// What a label says of the value beside it.
@@ -30,8 +33,18 @@ pub(super) enum Label {
     Publisher,
     Author,
     Addressee,
+    Filing,
+    Kicker,
+    Paper,
     Signature,
     Post,
+}
+
+impl Label {
+    /// Whether it stands before its value with a colon, or a blank.
+    fn has_value(self) -> bool {
+        !matches!(self, Self::Signature | Self::Post | Self::Kicker | Self::Paper)
+    }
 }
 
 /// One line and what it says.
@@ -47,6 +60,14 @@ pub(super) struct Line<'t> {
     pub dated: bool,
     /// The agency that a dateline names.
     pub agency: Option<String>,
+    /// Whether it begins the story with its dateline.
+    pub begins_story: bool,
+    /// Whether it gives its day among words of its own ("Interim report, 10 June 2021").
+    pub speaks: bool,
+    /// Where it stands in the text, in bytes; empty for a line that was read alone.
+    pub bytes: Range<usize>,
+    /// Whether the next line of the text is not blank.
+    pub runs_on: bool,
 }
 
 impl<'t> Line<'t> {
@@ -68,16 +89,28 @@ impl<'t> Line<'t> {
         let field = match label {
             Label::Title => Some(Field::Title(value.to_owned())),
             Label::Publisher => Some(Field::Publisher(value.to_owned())),
-            Label::Author => authors_of(value).map(Field::Authors),
-            Label::Signature | Label::Post => None,
+            Label::Author => authors_of(&value[signature(value).unwrap_or(0)..]).map(Field::Authors),
+            Label::Signature | Label::Post | Label::Kicker | Label::Paper => None,
             Label::Addressee => Some(Field::Addressee),
+            Label::Filing => Some(Field::Filing),
             Label::Published | Label::OtherDate => return Self { text: value, ..Self::days(value, Some(label)) },
         };
         Self { field, ..Self::bare(value) }
     }
 
     fn bare(text: &'t str) -> Self {
-        Self { text, field: None, called_published: None, plain_day: None, dated: false, agency: None }
+        Self {
+            text,
+            field: None,
+            called_published: None,
+            plain_day: None,
+            dated: false,
+            agency: None,
+            begins_story: false,
+            speaks: false,
+            bytes: 0..0,
+            runs_on: false,
+        }
     }
 
     fn unlabelled(text: &'t str) -> Self {
@@ -85,7 +118,8 @@ impl<'t> Line<'t> {
             return Self::bare(text);
         }
         if let Some(dateline) = dateline(text) {
-            return Self { plain_day: Some(dateline.day), dated: true, agency: dateline.agency, ..Self::bare(text) };
+            let Dateline { day, agency } = dateline;
+            return Self { plain_day: Some(day), dated: true, agency, begins_story: true, ..Self::bare(text) };
         }
         if text.len() > LONGEST_HEAD_LINE_BYTES {
             return Self::bare(text);
@@ -102,7 +136,9 @@ impl<'t> Line<'t> {
     fn days(text: &'t str, opening: Option<Label>) -> Self {
         let mut line = Self::bare(text);
         let days = written_days(text);
-        if days.is_empty() || !(opening.is_some() || is_about_days(text, &days)) {
+        line.speaks = opening.is_none() && !is_about_days(text, &days);
+        if days.is_empty() || (line.speaks && !dates_a_paper(text, &days)) {
+            line.speaks = false;
             return line;
         }
         line.dated = true;
@@ -160,6 +196,9 @@ fn lines_of_labels() -> impl Iterator<Item = (Label, &'static str, &'static str)
             "author" => Label::Author,
             "signature" => Label::Signature,
             "post" => Label::Post,
+            "filing" => Label::Filing,
+            "kicker" => Label::Kicker,
+            "paper" => Label::Paper,
             _ => Label::Addressee,
         };
         Some((label, fields.next()?, fields.next()?))
@@ -168,9 +207,7 @@ fn lines_of_labels() -> impl Iterator<Item = (Label, &'static str, &'static str)
 
 fn label_named(name: &str) -> Option<Label> {
     let name = name.trim().to_lowercase();
-    labels()
-        .find(|(label, known, _)| *known == name && !matches!(label, Label::Signature | Label::Post))
-        .map(|(label, ..)| label)
+    labels().find(|(label, known, _)| *known == name && label.has_value()).map(|(label, ..)| label)
 }
 
 /// "Date: June 10, 2021" taken apart. A label of a date can do without its colon where a digit or capital follows:
@@ -232,6 +269,35 @@ fn is_about_days(line: &str, days: &[Written]) -> bool {
     !ends_a_sentence && (few || opens_with_day(line, days) || !signed(line).is_empty())
 }
 
+/// Whether the day closes a line that names a paper or says who issued it: "Interim report, 10 June 2021 (extract)",
+/// "Issued by the Bridge Inspectorate, 10 June 2021".
+fn dates_a_paper(line: &str, days: &[Written]) -> bool {
+    let Some(Written { bytes, day: Day::Known(_) }) = days.last() else { return false };
+    let after = line[bytes.end..].trim();
+    let closes = after.is_empty() || (after.starts_with('(') && after.ends_with(')'));
+    let Some(before) = line[..bytes.start].trim_end().strip_suffix(',') else { return false };
+    let before = before.to_lowercase();
+    let names_paper = |word: &str| is_known(Label::Paper, word.trim_end_matches(':'));
+    let paper = before.split(' ').take(1).chain(before.rsplit(' ').take(MOST_WORDS_BESIDE)).any(names_paper);
+    let issued = before.split_once(" by ").is_some_and(|(verb, _)| is_known(Label::Published, verb));
+    closes && (paper || issued) && line.len() <= super::LONGEST_HEAD_LINE
+}
+
+/// Whether `words`, in small letters, are a label of this kind.
+fn is_known(kind: Label, words: &str) -> bool {
+    labels().any(|(label, known, _)| label == kind && known == words)
+}
+
+/// A line that only sorts the text: "URGENT", "Comment", "Late Edition".
+pub(super) fn is_kicker(line: &str) -> bool {
+    line.len() <= super::LONGEST_HEAD_LINE && is_known(Label::Kicker, &line.to_lowercase())
+}
+
+/// Whether a line is one that an archive or a desk adds: "LENGTH: 410 words".
+pub(super) fn is_filing(line: &str) -> bool {
+    line.len() <= LONGEST_HEAD_LINE_BYTES && matches!(label_and_value(line), Some((Label::Filing, _)))
+}
+
 /// "05/10/2021 - Published by the press office - Category: Health"
 fn opens_with_day(line: &str, days: &[Written]) -> bool {
     let after = days.first().filter(|day| day.bytes.start == 0).map(|day| line[day.bytes.end..].trim_start());
@@ -256,7 +322,8 @@ struct Dateline {
     agency: Option<String>,
 }
 
-/// "VARN, June 10 (Agency) - At least nine": a place, a day, maybe an agency, a dash.
+/// "VARN, June 10 (Agency) - At least nine": a place, a day, maybe an agency, a dash. After a day with its year a full
+/// stop will do: "Varn, 10 June 2021. The company".
 fn dateline(line: &str) -> Option<Dateline> {
     static PLACE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^\p{Lu}[\p{L}.'’-]*(?:[ ,/]+(?:\p{Lu}[\p{L}.'’-]*|de|of|la|al|el)){0,5}[,.]?\s+$")
@@ -270,9 +337,22 @@ fn dateline(line: &str) -> Option<Dateline> {
     if !PLACE.is_match(&head[..written.bytes.start]) {
         return None;
     }
-    let after = AFTER.captures(&head[written.bytes.end..])?;
+    static STOP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\.\s+[\p{Lu}\d\x22“]").expect("a fixed pattern"));
+    let rest = &head[written.bytes.end..];
+    if matches!(written.day, Day::Known(_)) && STOP.is_match(rest) && !opens_a_phrase(head) {
+        return Some(Dateline { day: written.day, agency: None });
+    }
+    let after = AFTER.captures(rest)?;
     let agency = after.get(1).or(after.get(2)).map(|agency| agency.as_str().trim().to_owned());
     Some(Dateline { day: written.day, agency: agency.filter(|agency| !agency.is_empty()) })
+}
+
+/// "On Monday, 10 June 2021. Then": no place.
+fn opens_a_phrase(line: &str) -> bool {
+    const NO_PLACE: &[&str] =
+        &["on", "by", "until", "since", "from", "after", "before", "in", "at", "it", "and", "but"];
+    let first = line.split([' ', ',']).next().unwrap_or_default().to_lowercase();
+    NO_PLACE.contains(&first.as_str()) || first.ends_with("day")
 }
 
 /// The authors of "By Jane Roe and Max Orr, Staff Writers | June 10, 2021".
@@ -328,7 +408,7 @@ fn first_sentence(words: &str) -> &str {
 }
 
 /// One to five words, the first and last capitalised.
-fn is_name(words: &str) -> bool {
+pub(super) fn is_name(words: &str) -> bool {
     let capital = |word: &str| {
         word.trim_start_matches(['"', '“', '\''])
             .starts_with(|c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()))
@@ -367,7 +447,15 @@ mod tests {
             assert!(example.to_lowercase().ends_with(post), "{example}");
             assert_eq!(signed(example), expected, "{example}");
         }
-        for (label, name, example) in labels().filter(|(label, ..)| !matches!(label, Label::Signature | Label::Post)) {
+        for (_, kicker, example) in labels().filter(|(label, ..)| *label == Label::Kicker) {
+            assert!(is_kicker(example) && example.to_lowercase() == kicker, "{example}");
+        }
+        for (_, paper, example) in labels().filter(|(label, ..)| *label == Label::Paper) {
+            let line = Line::read(example);
+            assert!(example.to_lowercase().contains(paper), "{example}");
+            assert!(line.speaks && line.plain_day.is_some(), "{example}");
+        }
+        for (label, name, example) in labels().filter(|(label, ..)| label.has_value()) {
             let (found, value) = label_and_value(example).unwrap_or_else(|| panic!("{example}"));
             assert_eq!(found, label, "{name}");
             assert!(!value.is_empty() && example.to_lowercase().starts_with(name), "{example}");
@@ -379,6 +467,19 @@ mod tests {
                 }
                 _ => assert!(line.field.is_some(), "{example}"),
             }
+        }
+    }
+
+    #[test]
+    fn a_line_may_say_by_whom_it_was_issued_and_when() {
+        let issued = "Issued by the Bridge Inspectorate at the wish of the city council of Varn, 10 June 2021";
+        assert!(Line::read(issued).speaks && Line::read(issued).called_published.is_some());
+        for prose in [
+            "The report of the Bridge Inspectorate reached the city council on 10 June 2021",
+            "A report that nobody in the city council of Varn had wished for, 10 June 2021.",
+            "Stopped by the police on the bridge with a lamp and no boots, 10 June 2021",
+        ] {
+            assert!(!Line::read(prose).dated, "{prose}");
         }
     }
 

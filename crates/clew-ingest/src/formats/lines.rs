@@ -1,12 +1,14 @@
 //! Lines as a printer broke them, back to paragraphs: the lines of one are joined by a space, so that sentences are
 //! whole.
 
+use crate::byline::dates::{Day, written_days};
 use std::collections::HashSet;
 
 /// `text` with the lines of each paragraph joined; paragraphs are joined by one blank line.
 ///
 /// A paragraph ends at a blank line, and where a line is left short although the next line's first word had room on it:
-/// that is how headings, bylines and list entries look.
+/// that is how headings, bylines and list entries look. How wide the page is tell its other paragraphs, where a line of
+/// this one is that wide.
 ///
 /// A word divided at a line's end is put together again. Its hyphen stays where the same text writes the word with one
 /// elsewhere, and never elsewhere writes it without.
@@ -14,12 +16,11 @@ pub(crate) fn joined(text: &str) -> String {
     let words: HashSet<&str> =
         text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let page_width = median_width(&lines);
     let mut paragraphs: Vec<String> = Vec::new();
     for block in lines.split(|line| line.is_empty()).filter(|block| !block.is_empty()) {
-        // The median, for a single line of small print is longer than the rest.
-        let mut widths: Vec<usize> = block.iter().map(|line| line.chars().count()).collect();
-        widths.sort_unstable();
-        let width = widths[widths.len() / 2];
+        let fills_the_page = block.iter().any(|line| line.chars().count() * 5 >= page_width * 4);
+        let width = median_width(block).max(if fills_the_page { page_width } else { 0 });
         let mut before: Option<&str> = None;
         for line in block {
             match paragraphs.last_mut() {
@@ -34,13 +35,32 @@ pub(crate) fn joined(text: &str) -> String {
     paragraphs.join("\n\n")
 }
 
+/// Characters of the line in the middle, for a single line of small print is longer than the rest; blank ones left out.
+fn median_width(lines: &[&str]) -> usize {
+    let mut widths: Vec<usize> =
+        lines.iter().filter(|line| !line.is_empty()).map(|line| line.chars().count()).collect();
+    widths.sort_unstable();
+    widths.get(widths.len() / 2).copied().unwrap_or(0)
+}
+
 /// Whether `line` ends a paragraph although no blank line follows: `next` begins anew, and had room for its first word
 /// on it.
 fn ends_paragraph(line: &str, next: &str, width: usize) -> bool {
     let begins_anew = !next.starts_with(char::is_lowercase) && !line.ends_with([',', '-', '\u{ad}']);
     let first_word = next.split_whitespace().next().unwrap_or_default();
+    let begins_anew = begins_anew && !ends_a_day(line, first_word);
     let had_room = (line.chars().count() + 1 + first_word.chars().count()) * 5 <= width * 4;
     (begins_anew && had_room) || next.starts_with('•')
+}
+
+/// "on 24 May" and "2023": the year belongs to the day before it.
+fn ends_a_day(line: &str, first_word: &str) -> bool {
+    let Some(year) = first_word.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit())) else {
+        return false;
+    };
+    let tail = &line[line.ceil_char_boundary(line.len().saturating_sub(20))..];
+    let days = written_days(&format!("{tail} {year}"));
+    days.last().is_some_and(|day| day.bytes.end > tail.len() && matches!(day.day, Day::Known(_)))
 }
 
 fn append(paragraph: &mut String, line: &str, words: &HashSet<&str>) {
@@ -98,6 +118,30 @@ mod tests {
             "MEMORANDUM\n\nThe pump at Varn has failed, and the reserve pump is a model of 1998.",
         );
         check("• the pump at the station in Varn\n• the sluice", "• the pump at the station in Varn\n\n• the sluice");
+    }
+
+    #[test]
+    fn a_head_of_short_lines_is_not_joined_where_the_page_is_wider() {
+        check(
+            "INSPECTORATE · 4 Quay Street\nNotice 7: the Hallam bridge\nIssued on 10 June 2021 by the inspectorate of bridges\n\nThe bridge is closed to all vehicles from ten today\nuntil further notice, the inspectorate has decided.",
+            "INSPECTORATE · 4 Quay Street\n\nNotice 7: the Hallam bridge\n\nIssued on 10 June 2021 by the inspectorate of bridges\n\nThe bridge is closed to all vehicles from ten today until further notice, the inspectorate has decided.",
+        );
+        check(
+            "The pump of\nVarn failed.\n\nThe bridge is closed to all vehicles from ten today.",
+            "The pump of Varn failed.\n\nThe bridge is closed to all vehicles from ten today.",
+        );
+    }
+
+    #[test]
+    fn a_day_is_not_parted_from_its_year() {
+        check(
+            "Interim report, 10 June\n2021 (extract)\nThe bridge is closed to all vehicles from ten today",
+            "Interim report, 10 June 2021 (extract)\n\nThe bridge is closed to all vehicles from ten today",
+        );
+        check(
+            "What the inquiry found\n2021 was the year in which the bridge fell into it",
+            "What the inquiry found\n\n2021 was the year in which the bridge fell into it",
+        );
     }
 
     #[test]

@@ -78,7 +78,8 @@ impl Attachment {
 pub(crate) fn read(format: Format, bytes: &[u8], hints: &Hints) -> Result<Parsed, Refusal> {
     let charset = hints.charset.as_deref();
     match format {
-        Format::PlainText | Format::Table => plain::read(bytes, charset).map(Parsed::from),
+        Format::PlainText => plain::read(bytes, charset).map(Parsed::from),
+        Format::Table => plain::read_whole(bytes, charset).map(Parsed::from),
         Format::Html => whole(read_page(bytes, charset, hints.url.as_deref())),
         Format::Mhtml => match read_mhtml(bytes) {
             Some(SavedPage { reading, retrieved_at }) => Ok(Parsed { retrieved_at, ..whole(reading)? }),

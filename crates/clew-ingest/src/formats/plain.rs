@@ -4,29 +4,30 @@ use crate::Refusal;
 use crate::byline::read_head;
 use crate::encoding::decode;
 use crate::language::language_of;
-use clew_model::Reading;
+use clew_model::{Reading, Span};
 
 /// Reads a text file; `charset` is a WHATWG label.
 pub(super) fn read(bytes: &[u8], charset: Option<&str>) -> Result<Reading, Refusal> {
+    let mut reading = read_whole(bytes, charset)?;
+    take_head(&mut reading);
+    Ok(reading)
+}
+
+/// Reads a file of rows: a text without a head, whose days and names are what it lists.
+pub(super) fn read_whole(bytes: &[u8], charset: Option<&str>) -> Result<Reading, Refusal> {
     let decoded = decode(bytes, charset);
     if decoded.text.trim().is_empty() {
         return Err(Refusal::empty());
     }
-    let mut reading = of_text(decoded.text);
+    let mut reading = Reading { language: language_of(&decoded.text), text: decoded.text, ..Reading::default() };
     if decoded.had_errors {
         reading.missing.push(format!("some characters are not {} text", decoded.encoding));
     }
     Ok(reading)
 }
 
-/// A reading of text that says nothing of itself but in its own words.
-pub(crate) fn of_text(text: String) -> Reading {
-    let mut reading = Reading { language: language_of(&text), text, ..Reading::default() };
-    take_head(&mut reading);
-    reading
-}
-
-/// Fills what a reading does not say of itself with what the head of its text says: heading, publisher, byline, day.
+/// Fills what a reading does not say of itself with what the head of its text says: heading, publisher, byline, day;
+/// marks what of head and foot is no story.
 pub(crate) fn take_head(reading: &mut Reading) {
     let head = read_head(&reading.text);
     reading.title = reading.title.take().or(head.title);
@@ -35,6 +36,21 @@ pub(crate) fn take_head(reading: &mut Reading) {
     if reading.authors.is_empty() {
         reading.authors = head.authors;
     }
+    reading.furniture = united(std::mem::take(&mut reading.furniture), head.furniture);
+}
+
+/// The spans of both, in order; those that overlap become one.
+fn united(mut spans: Vec<Span>, others: Vec<Span>) -> Vec<Span> {
+    spans.extend(others);
+    spans.sort_unstable();
+    let mut united: Vec<Span> = Vec::new();
+    for span in spans {
+        match united.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => united.push(span),
+        }
+    }
+    united
 }
 
 #[cfg(test)]
@@ -56,6 +72,31 @@ mod tests {
         let published = reading.published.expect("the first line says so");
         assert_eq!(published.interval.single_day(), Some(jiff::civil::date(2021, 6, 10)));
         assert_eq!(published.basis, Basis::Text);
+    }
+
+    #[test]
+    fn head_and_foot_are_furniture_counted_in_code_points() {
+        let reading =
+            read("Köping Gazette\n10 June 2021\nPump fails\n\nIt broke.\n\n* * *\n".as_bytes(), None).expect("text");
+        assert_eq!(reading.furniture, [Span::new(0, 27), Span::new(51, 56)]);
+    }
+
+    #[test]
+    fn a_file_of_rows_has_no_head() {
+        let rows = "Varn Gazette\n10 June 2021\nPump fails\n2021-06-09,Norden Press\n";
+        assert!(read(rows.as_bytes(), None).expect("text").published.is_some());
+        let reading = read_whole(rows.as_bytes(), None).expect("text");
+        assert_eq!((reading.publisher, reading.published, reading.title), (None, None, None));
+        assert_eq!((reading.furniture, reading.text.as_str()), (Vec::new(), rows));
+    }
+
+    #[test]
+    fn spans_that_overlap_become_one() {
+        let span = Span::new;
+        assert_eq!(
+            united(vec![span(4, 9), span(20, 21)], vec![span(0, 5), span(9, 12)]),
+            [span(0, 9), span(9, 12), span(20, 21)]
+        );
     }
 
     #[test]

@@ -1,6 +1,8 @@
-//! Which lines of a mail are not its writer's words of now: quotations of earlier mails, signatures, disclaimers.
+//! Which lines of a mail are not its story: quotations of earlier mails, signatures, disclaimers.
 //!
-//! The patterns are in `quoted.rules`. A forwarded mail is what the mail is about, so it is never marked.
+//! The patterns are in `quoted.rules`. A forwarded mail is what the mail is about, so it is never marked. Nor is a quotation
+//! under a line that says who wrote it: whose words they are is plain, and often they stand nowhere else. What is quoted
+//! inside it is marked, for it comes back with every answer.
 
 use regex::Regex;
 use std::ops::Range;
@@ -9,6 +11,7 @@ use std::sync::LazyLock;
 /// What a line begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Begins {
+    Introduction,
     Quotation,
     Signature,
     Line,
@@ -30,6 +33,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
 fn rule(line: &'static str) -> Option<Rule> {
     let mut columns = line.split('\t');
     let begins = match columns.next()? {
+        "introduction" => Begins::Introduction,
         "quotation" => Begins::Quotation,
         "signature" => Begins::Signature,
         "line" => Begins::Line,
@@ -70,6 +74,10 @@ pub(super) fn furniture(body: &str, standing: Standing) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut nth = 0;
     while nth < lines.len() {
+        nth += introduced_lines(body, &lines[nth..]);
+        if nth == lines.len() {
+            break;
+        }
         let n_lines = furniture_lines(body, &lines[nth..], standing);
         if n_lines == 0 {
             nth += 1;
@@ -86,20 +94,37 @@ pub(super) fn furniture(body: &str, standing: Standing) -> Vec<Range<usize>> {
     found
 }
 
+/// How many lines from the first on are a quotation with the line that says who wrote it.
+fn introduced_lines(body: &str, lines: &[Range<usize>]) -> usize {
+    let text_of = |line: &Range<usize>| body[line.clone()].trim();
+    let Some((Begins::Introduction, n_intro)) = introduction(body, lines) else { return 0 };
+    let n_blank = lines[n_intro..].iter().take_while(|line| text_of(line).is_empty()).count();
+    let is_quoted_once = |line: &&Range<usize>| {
+        text_of(line).strip_prefix('>').is_some_and(|quoted| !quoted.trim_start().starts_with('>'))
+    };
+    match lines[n_intro + n_blank..].iter().take_while(is_quoted_once).count() {
+        0 => 0,
+        n_quoted => n_intro + n_blank + n_quoted,
+    }
+}
+
+/// What the first line begins, and how many lines say so: long introductions are wrapped onto a second one.
+fn introduction(body: &str, lines: &[Range<usize>]) -> Option<(Begins, usize)> {
+    let first = body[lines[0].clone()].trim();
+    let wrapped = || {
+        let second = lines.get(1).filter(|_| first.starts_with("On "))?;
+        begins_of_quotation(&format!("{first} {}", body[second.clone()].trim())).map(|begins| (begins, 2))
+    };
+    begins(first).map(|begins| (begins, 1)).or_else(wrapped)
+}
+
 /// How many lines from the first on are furniture together.
 fn furniture_lines(body: &str, lines: &[Range<usize>], standing: Standing) -> usize {
     let first = body[lines[0].clone()].trim();
     if first.starts_with('>') && standing != Standing::Forward {
         return 1;
     }
-    // Long introductions are wrapped onto a second line.
-    let wrapped = lines.get(1).map(|second| format!("{first} {}", body[second.clone()].trim()));
-    let begins = begins(first).map(|begins| (begins, 1));
-    let begins = begins.or_else(|| {
-        let wrapped = wrapped.filter(|_| first.starts_with("On "))?;
-        begins_of_quotation(&wrapped).map(|begins| (begins, 2))
-    });
-    let Some((begins, n_intro)) = begins else { return 0 };
+    let Some((begins, n_intro)) = introduction(body, lines) else { return 0 };
     let text_of = |line: &Range<usize>| body[line.clone()].trim().to_owned();
     match begins {
         Begins::Line => 1,
@@ -109,8 +134,10 @@ fn furniture_lines(body: &str, lines: &[Range<usize>], standing: Standing) -> us
                 |line: &Range<usize>| text_of(line).starts_with('>') || begins_of_quotation(&text_of(line)).is_some();
             1 + lines[1..].iter().take_while(|line| !ends(line)).count()
         }
-        Begins::Quotation => quotation(&lines[n_intro..].iter().map(text_of).collect::<Vec<_>>(), first, standing)
-            .map_or(0, |n_quoted| n_intro + n_quoted),
+        Begins::Introduction | Begins::Quotation => {
+            quotation(&lines[n_intro..].iter().map(text_of).collect::<Vec<_>>(), first, standing)
+                .map_or(0, |n_quoted| n_intro + n_quoted)
+        }
     }
 }
 
@@ -134,7 +161,7 @@ fn begins(line: &str) -> Option<Begins> {
 }
 
 fn begins_of_quotation(line: &str) -> Option<Begins> {
-    begins(line).filter(|&begins| begins == Begins::Quotation)
+    begins(line).filter(|begins| matches!(begins, Begins::Introduction | Begins::Quotation))
 }
 
 fn lines(body: &str) -> Vec<Range<usize>> {
@@ -169,21 +196,30 @@ mod tests {
     }
 
     #[test]
-    fn marked_lines_are_quoted_with_their_introduction() {
-        check(
-            "Yes, on Monday.\n\nOn 3 May 2021, Petra Anders wrote:\n> Will you come?\n>\n> Petra\n\nJonas",
-            Alone,
-            &["On 3 May 2021, Petra Anders wrote:\n> Will you come?\n>\n> Petra"],
-        );
+    fn marked_lines_are_quoted() {
+        check("Yes, on Monday.\n\n> Will you come?\n>\n> Petra\n\nJonas", Alone, &["> Will you come?\n>\n> Petra"]);
         check("On 3 May the committee\nwrote: nothing.", Reply, &[]);
     }
 
     #[test]
-    fn an_introduction_may_be_wrapped() {
+    fn a_quotation_whose_writer_is_named_is_story_and_what_it_quotes_is_not() {
+        for standing in [Alone, Reply, Forward] {
+            check("Yes.\n\nOn 3 May 2021, Petra Anders wrote:\n> Will you come?\n>\n> Petra\n\nJonas", standing, &[]);
+            check(
+                "Yes.\n\nOn Thu, 3 Jun 2021 at 10:00, Petra Anders\n<petra@anders.example> wrote:\n\n> Will you come?\n",
+                standing,
+                &[],
+            );
+        }
         check(
-            "Yes.\n\nOn Thu, 3 Jun 2021 at 10:00, Petra Anders\n<petra@anders.example> wrote:\n\n> Will you come?\n",
+            "Yes.\n\nOn 3 May 2021, Petra Anders wrote:\n> Come.\n> On 2 May 2021, Jonas Weil wrote:\n> > When?\n>> Where?\n",
             Reply,
-            &["On Thu, 3 Jun 2021 at 10:00, Petra Anders\n<petra@anders.example> wrote:\n\n> Will you come?"],
+            &["> > When?\n>> Where?"],
+        );
+        check(
+            "Yes.\n\nOn 3 May 2021, Petra Anders wrote:\n\nWill you come?\n",
+            Reply,
+            &["On 3 May 2021, Petra Anders wrote:\n\nWill you come?"],
         );
     }
 
@@ -203,6 +239,11 @@ mod tests {
             "Come at ten.\n\nThis message is confidential.\nDo not copy it.\n\nPS: bring the memo.",
             Alone,
             &["This message is confidential.\nDo not copy it."],
+        );
+        check(
+            "Come at ten.\n\nTo leave this list write to\nthe desk.",
+            Alone,
+            &["To leave this list write to\nthe desk."],
         );
         check("Come at ten.\nSent from my phone\nJonas", Alone, &["Sent from my phone"]);
     }

@@ -9,6 +9,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::read(RULES));
 
 struct Cues {
     names: AhoCorasick,
+    pulls: Vec<String>,
     openings: AhoCorasick,
     endings: AhoCorasick,
     colophons: AhoCorasick,
@@ -20,7 +21,8 @@ impl Cues {
     fn read(rules: &str) -> Self {
         let of = |kind: &str| rules_of(rules, kind).map(|rule| rule.pattern.to_owned()).collect::<Vec<_>>();
         let automaton = |patterns: Vec<String>| AhoCorasick::new(patterns).expect("the rules are few and short");
-        let names = of("name").into_iter().map(|pattern| format!("-{pattern}-")).collect();
+        let words = |kind: &str| of(kind).into_iter().map(|pattern| format!("-{pattern}-")).collect::<Vec<_>>();
+        let (names, pulls) = (words("name"), words("pull"));
         let openings = of("opening").into_iter().map(|pattern| format!("\u{2}{pattern}")).collect();
         let endings = of("ending").into_iter().map(|pattern| format!("{pattern}\u{3}")).collect();
         let mut wholes = of("whole");
@@ -29,6 +31,7 @@ impl Cues {
             colophons: automaton(of("colophon")),
             keeps: of("keep"),
             names: automaton(names),
+            pulls,
             openings: automaton(openings),
             endings: automaton(endings),
             wholes,
@@ -58,6 +61,14 @@ fn rules_of<'r>(text: &'r str, kind: &'r str) -> impl Iterator<Item = Rule<'r>> 
 /// Whether a `class` or `id` calls its element furniture.
 pub(super) fn names_furniture(names: &str) -> bool {
     !names.is_empty() && names.split_ascii_whitespace().any(|name| CUES.names.is_match(&words_of(name)))
+}
+
+/// Whether a `class` or `id` says that its element shows words of the story once more, large, beside it.
+pub(super) fn names_pull_quote(names: &str) -> bool {
+    names.split_ascii_whitespace().any(|name| {
+        let words = words_of(name);
+        CUES.pulls.iter().any(|pull| words.ends_with(pull.as_str()))
+    })
 }
 
 /// Whether a block's own words say that it is furniture.
@@ -135,6 +146,7 @@ mod tests {
                     example.split(' ').any(|name| words_of(name).contains(&format!("-{pattern}-"))),
                     names_furniture(example),
                 ),
+                "pull" => (words_of(example).ends_with(&format!("-{pattern}-")), names_pull_quote(example)),
                 "opening" => (plain.starts_with(pattern), says_furniture(example)),
                 "ending" => (plain.ends_with(pattern), says_furniture(example)),
                 "whole" => (plain == pattern, says_furniture(example)),
@@ -159,6 +171,7 @@ mod tests {
         assert!(names_furniture("story share-bar"));
         assert!(!names_furniture("shareholder"));
         assert!(!names_furniture("article-body"));
+        assert!(!names_pull_quote("pull-right"));
     }
 
     #[test]

@@ -16,6 +16,12 @@ pub(super) fn sets_apart(element: &Element) -> bool {
         || named(local_name!("id"))
 }
 
+/// Whether an element's class or id says that it shows words of the story once more.
+pub(super) fn is_pull_quote(element: &Element) -> bool {
+    let named = |attribute| element.attr_ref(attribute).is_some_and(cues::names_pull_quote);
+    named(local_name!("class")) || named(local_name!("id"))
+}
+
 /// The places of one page that are set apart, each inside another.
 #[derive(Debug)]
 pub(super) struct Places {

@@ -5,7 +5,7 @@
 //! leaves nothing out. White space is collapsed but in `<pre>`, `<br>` is a line break, two of them end the block,
 //! and each row of a table is a line.
 
-use super::place::{Places, sets_apart};
+use super::place::{Places, is_pull_quote, sets_apart};
 use dom_query::{Element, NodeData, NodeRef};
 use html5ever::local_name;
 
@@ -36,7 +36,7 @@ pub(super) enum Kind {
     Item,
     /// `<blockquote>` and what stands in it.
     Quote,
-    /// `<figcaption>` or a table's `<caption>`.
+    /// `<figcaption>`, a table's `<caption>`, or words of the story shown once more.
     Caption,
     /// A table of words and figures.
     Table,
@@ -159,7 +159,8 @@ impl<'t> Renderer<'t> {
         let kind = match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Kind::Heading(name.as_bytes()[1] - b'0'),
             "li" | "dt" | "dd" => Kind::Item,
-            "blockquote" => Kind::Quote,
+            _ if is_pull_quote(element) => Kind::Caption,
+            "blockquote" if around.kind != Kind::Caption => Kind::Quote,
             "figcaption" | "caption" => Kind::Caption,
             "pre" => Kind::Preformatted,
             "button" | "label" | "select" | "option" | "legend" => Kind::Control,

@@ -128,6 +128,18 @@ fn a_post_quoted_in_the_story_is_story() {
 }
 
 #[test]
+fn words_shown_once_more_and_the_story_in_short_are_furniture() {
+    check_story(
+        &format!(
+            "<div class=story><ul class=highlights><li>Nine dead<li>Memo of April</ul><p>{FIRST}</p><p>{SECOND}</p>
+            <div class=pull><blockquote><p>Told in plain words</p></blockquote></div>
+            <blockquote class=pullquote>Chose to wait</blockquote><p class=pull-right>{THIRD}</p></div>"
+        ),
+        &[FIRST, SECOND, THIRD],
+    );
+}
+
+#[test]
 fn a_very_short_report_is_a_story() {
     let report = "VARN (Norden Press) - A bridge fell on Monday. Nine people died.";
     check_story(&format!("<nav><a href=/>Home</a></nav><h1>Cracks</h1><p>{report}</p>"), &[report]);
