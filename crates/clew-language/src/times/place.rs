@@ -23,6 +23,8 @@ pub(super) struct Anchors {
     pub is_focus_close: bool,
     /// "since" stands before it.
     pub is_since: bool,
+    /// "before" stands before it.
+    pub is_before: bool,
     pub tense: Tense,
     /// Days in figures put the day before the month.
     pub day_first: bool,
@@ -211,7 +213,7 @@ fn place_in_unsaid_year(sketch: &Sketch, anchors: &Anchors) -> Option<Point> {
         by_tense(&candidate, reference, anchors.tense)?
     };
     let may_be_ahead = !anchors.by_focus && !anchors.is_since;
-    let grain = if may_be_ahead { unless_long_past(grain, &candidate, reference) } else { grain };
+    let grain = if may_be_ahead { unless_long_past(grain, &candidate, reference, anchors.is_before) } else { grain };
     let grain = match sketch.weekday.filter(|_| sketch.ordinal.is_none()) {
         Some(weekday) => on_weekday(&candidate, weekday).unwrap_or(grain),
         None => grain,
@@ -238,11 +240,22 @@ fn by_tense(candidate: &impl Fn(i32) -> Option<Grain>, reference: Point, tense: 
     }
 }
 
-/// A day named without its year is seldom eleven months old: one that is close ahead is meant.
-fn unless_long_past(grain: Grain, candidate: &impl Fn(i32) -> Option<Grain>, reference: Point) -> Grain {
-    let (Grain::Day(day), Some(now)) = (grain, reference.grain.interval().latest) else { return grain };
+/// A day named without its year is seldom eleven months old: one that is close ahead is meant. So is a month that
+/// something had to wait for ("no money before April").
+fn unless_long_past(
+    grain: Grain,
+    candidate: &impl Fn(i32) -> Option<Grain>,
+    reference: Point,
+    is_before: bool,
+) -> Grain {
+    let first = |grain: Grain| match grain {
+        Grain::Day(day) => Some(day),
+        Grain::Month(..) if is_before => grain.interval().earliest,
+        _ => None,
+    };
+    let (Some(day), Some(now)) = (first(grain), reference.grain.interval().latest) else { return grain };
     let days_to = |other: Date| now.until(other).map_or(0, |span| span.get_days());
-    let is_close = |grain: &Grain| matches!(grain, Grain::Day(other) if (1..CLOSE_AHEAD).contains(&days_to(*other)));
+    let is_close = |grain: &Grain| first(*grain).is_some_and(|day| (1..CLOSE_AHEAD).contains(&days_to(day)));
     let coming = [0, 1].into_iter().filter_map(candidate).find(is_close);
     if days_to(day) < -LONG_PAST { coming.unwrap_or(grain) } else { grain }
 }

@@ -6,7 +6,7 @@ use super::{
     events::event_date,
     grammar::Grammar,
     place::{Anchors, not_before, place_calendar, place_clock, place_shifted, place_stepped},
-    sketch::{Base, Kind, Modifier, Sketch, Unit},
+    sketch::{Base, Kind, Modifier, Part, Sketch, Unit},
     tense::{Tense, dates_a_report, tense_at},
     token::{Token, TokenKind},
     word_list::NumeralKind,
@@ -46,10 +46,18 @@ struct Walk<'a, 't> {
     focus: Option<Point>,
     focus_day: Option<Date>,
     focus_sentence: u32,
+    /// Whether the year of the date last spoken of was said, here or in a date that it hangs on: one that was only
+    /// concluded is no ground for other dates.
+    is_focus_year_said: bool,
+    /// The hour, and the evening or night, last spoken of, each with its sentence.
+    hour: Option<(Point, u32)>,
+    night: Option<(Point, u32)>,
 }
 
 /// In news an old date holds for partial ones that follow within so many sentences.
 const FOCUS_SENTENCES: u32 = 4;
+/// "That night" is the one last spoken of within so many sentences.
+const NIGHT_SENTENCES: u32 = 8;
 /// A date is old when it lies so many days before publication: nearer ones give the same answers either way.
 const OLD_DAYS: i32 = 300;
 /// Words that name an event between an offset and the event's date: "two days before the vote on 3 May".
@@ -58,6 +66,8 @@ const EVENT_WORDS: usize = 7;
 const LEAP_YEARS: i32 = 3;
 /// Words at the head of a sentence, where a year sets the scene.
 const HEAD_WORDS: usize = 3;
+/// Hours from one past noon within which the next, said without a.m. or p.m., is past noon too.
+const NEXT_HOURS: i32 = 6;
 /// Words before "in ten years" among which an ordinal or a superlative makes it a length.
 const RANK_WORDS: usize = 9;
 
@@ -80,6 +90,9 @@ impl<'a, 't> Walk<'a, 't> {
             focus: None,
             focus_day: None,
             focus_sentence: 0,
+            is_focus_year_said: false,
+            hour: None,
+            night: None,
         }
     }
 
@@ -112,7 +125,8 @@ impl<'a, 't> Walk<'a, 't> {
             Some(Base::Ahead) => tense != Tense::Future || self.is_narrative || self.is_ranked(found.start),
             Some(Base::Given) if !found.sketch.length.is_empty() && !found.sketch.is_unit_named() => {
                 let is_dated = || self.apposition(nth, before).or_else(|| self.event_beside(nth)).is_some();
-                self.words_follow(found.end) && self.date_after(nth).is_none() && !is_dated()
+                let is_open = || self.date_after(nth).is_none() && (tells_length(&found.sketch) || !is_dated());
+                self.words_follow(found.end) && is_open()
             }
             _ => false,
         }
@@ -136,13 +150,15 @@ impl<'a, 't> Walk<'a, 't> {
     }
 
     fn anchors(&self, found: &Found, tense: Tense) -> Anchors {
+        let preposition = self.tokens[..found.start].last().map(|token| token.text);
         Anchors {
             speech: self.speech,
             focus: self.focus,
             focus_day: self.focus_day,
             by_focus: self.is_by_focus(found, tense),
             is_focus_close: self.is_narrative || self.sentences_since_focus(found) <= 1,
-            is_since: self.tokens[..found.start].last().is_some_and(|token| token.text.eq_ignore_ascii_case("since")),
+            is_since: preposition.is_some_and(|word| word.eq_ignore_ascii_case("since")),
+            is_before: preposition.is_some_and(|word| word.eq_ignore_ascii_case("before")),
             tense,
             day_first: self.day_first,
         }
@@ -157,7 +173,7 @@ impl<'a, 't> Walk<'a, 't> {
         let is_fresh = self.sentences_since_focus(found) <= FOCUS_SENTENCES;
         let is_old = focus.grain.interval().latest.is_some_and(|day| days_between(day, speech) > OLD_DAYS);
         let is_weekday = found.sketch.weekday.is_some() && found.sketch.month.is_none();
-        is_fresh && is_old && !is_weekday && tense == Tense::Past
+        is_fresh && is_old && self.is_focus_year_said && !is_weekday && tense == Tense::Past
     }
 
     fn sentences_since_focus(&self, found: &Found) -> u32 {
@@ -174,15 +190,34 @@ impl<'a, 't> Walk<'a, 't> {
         if sketch.direction.is_some() && !sketch.length.is_empty() {
             return self.place_offset(nth, &anchors, before);
         }
-        self.place_alone(sketch, &anchors)
+        let night = self.night.filter(|&night| self.is_that_night(found, night));
+        night.map_or_else(|| self.place_alone(sketch, &anchors), |(point, _)| place_stepped(sketch, point))
+    }
+
+    /// Whether the expression is "that night", and the night the text has come from: it may be at the day after by now.
+    fn is_that_night(&self, found: &Found, (night, sentence): (Point, u32)) -> bool {
+        let tokens = &self.tokens[found.start..found.end];
+        let is_same =
+            tokens.iter().any(|token| ["that", "same"].iter().any(|word| token.text.eq_ignore_ascii_case(word)));
+        let is_night = matches!(found.sketch.part, Some(Part::Evening | Part::Night)) && found.sketch.hour.is_none();
+        let is_bare = found.sketch.base == Some(Base::Focus) && found.sketch.steps == Some(0);
+        let is_close = tokens[0].sentence - sentence <= NIGHT_SENTENCES;
+        let is_come_from = night.date().zip(self.focus_day).is_some_and(|(night, day)| days_between(night, day) == 1);
+        is_same && is_night && is_bare && is_close && is_come_from
     }
 
     /// "On Monday night ... at 10:30": the hour is of the part of the day last spoken of, close before.
     fn with_part_of_day(&self, found: &Found) -> Sketch {
         let sketch = found.sketch;
         let part = match self.focus.and_then(|point| point.clock) {
-            Some(Clock::Part(part)) if self.sentences_since_focus(found) <= 1 => Some(part),
-            _ => None,
+            _ if self.sentences_since_focus(found) > 1 => None,
+            Some(Clock::Part(part)) => Some(part),
+            // "Shortly after noon ... at half past one": the hours go on.
+            Some(Clock::At { hour, .. }) => {
+                let is_next = |later: i32| (hour..hour + NEXT_HOURS).contains(&(later + 12));
+                Some(Part::Afternoon).filter(|_| hour >= 12 && sketch.hour.is_some_and(is_next))
+            }
+            None => None,
         };
         let is_bare_hour =
             sketch.hour.is_some() && sketch.meridiem.is_none() && !has_day_or_more(&sketch) && sketch.base.is_none();
@@ -215,7 +250,11 @@ impl<'a, 't> Walk<'a, 't> {
             Base::Context if self.is_narrative => self.focus,
             Base::Context => speech.or(self.focus),
             Base::Focus | Base::Given if needs_day(sketch) => {
-                self.day_in_focus(sketch.has_clock() && sketch.steps == Some(0))
+                let day = self.day_in_focus(sketch.has_clock() && sketch.steps == Some(0))?;
+                // The morning that belongs to a night is the one it ends in.
+                let is_after_night = sketch.part == Some(Part::Morning) && sketch.steps == Some(0);
+                let ends_night = is_after_night && matches!(day.clock, Some(Clock::Part(Part::Night)));
+                if ends_night { Some(Point::of(day.grain.step(1)?)) } else { Some(day) }
             }
             Base::Focus | Base::Given => focus,
         }
@@ -239,6 +278,10 @@ impl<'a, 't> Walk<'a, 't> {
         {
             return point;
         }
+        if base == Base::Focus && self.focus.is_none() && self.ends_in_on(nth) {
+            // "Three months on" at the head of a text counts up to its own day.
+            return Grain::Day(self.speech?).widen(sketch.length.finest()?).map(Point::of);
+        }
         let from = self.offset_base(base, sketch)?;
         if sketch.modifier == Some(Modifier::More) && base == Base::Speech {
             return shift_by_days(from, &sketch.length, sketch.direction.unwrap_or(-1)).map(Point::day);
@@ -246,12 +289,24 @@ impl<'a, 't> Walk<'a, 't> {
         place_shifted(sketch, from)
     }
 
+    fn ends_in_on(&self, nth: usize) -> bool {
+        self.tokens[..self.found[nth].end].last().is_some_and(|token| token.text == "on")
+    }
+
     fn offset_base(&self, base: Base, sketch: &Sketch) -> Option<Point> {
         let finest = sketch.length.finest()?;
         match base {
+            Base::Focus | Base::Given if finest < Unit::Day => self.hour_in_focus().or_else(|| self.day_in_focus(true)),
             Base::Focus | Base::Given if finest <= Unit::Week => self.day_in_focus(true),
             _ => self.base_point(base, sketch),
         }
+    }
+
+    /// The hour last spoken of, where the text is still at its day and says no other hour.
+    fn hour_in_focus(&self) -> Option<Point> {
+        let (hour, sentence) = self.hour?;
+        let is_same_day = self.focus_day.is_some() && hour.date() == self.focus_day;
+        Some(hour).filter(|_| is_same_day && self.focus_sentence.saturating_sub(sentence) <= 1)
     }
 
     /// The place of an offset from what stands beside it; the outer `None` where nothing does.
@@ -312,6 +367,17 @@ impl<'a, 't> Walk<'a, 't> {
         is_bare_year && (is_leap || tense == Tense::Future) && head.take(HEAD_WORDS + 1).count() > HEAD_WORDS
     }
 
+    /// Whether a year is said, counted off from the day of publication, or taken over from a date that said it.
+    fn says_year(&self, sketch: &Sketch, point: Point) -> bool {
+        let counts_years = sketch.unit == Some(Unit::Year) || sketch.length.finest() == Some(Unit::Year);
+        let is_same = || self.focus.is_some_and(|focus| focus.grain.year() == point.grain.year());
+        match sketch.base {
+            Some(Base::Speech | Base::Context | Base::Ahead) => counts_years,
+            Some(Base::Focus | Base::Given) => self.is_focus_year_said,
+            None => sketch.has_year() || self.is_focus_year_said && is_same(),
+        }
+    }
+
     /// Keeps the date for expressions that follow, unless it is only that of a report.
     fn remember(&mut self, found: &Found, point: Option<Point>, tense: Tense) {
         let Some(point) = point else { return };
@@ -323,9 +389,17 @@ impl<'a, 't> Walk<'a, 't> {
         {
             return;
         }
+        let sentence = self.tokens[found.start].sentence;
+        if matches!(point.clock, Some(Clock::At { .. })) {
+            self.hour = Some((point, sentence));
+        }
+        if point.clock.is_some_and(Clock::is_late) {
+            self.night = Some((point, sentence));
+        }
+        self.is_focus_year_said = self.says_year(&found.sketch, point);
         self.focus = Some(point);
         self.focus_day = point.date().or(self.focus_day);
-        self.focus_sentence = self.tokens[found.start].sentence;
+        self.focus_sentence = sentence;
     }
 }
 
@@ -335,6 +409,11 @@ fn after_beginning(sketch: &Sketch, end: Option<Point>, before: &[Placed]) -> Op
         Some(start) => not_before(end?, start, sketch).or(end),
         None => end,
     }
+}
+
+/// "More than seven hours after" some event does not tell when, but how long.
+fn tells_length(sketch: &Sketch) -> bool {
+    sketch.modifier == Some(Modifier::About) && sketch.length.finest().is_some_and(|unit| unit < Unit::Day)
 }
 
 fn days_between(earlier: Date, later: Date) -> i32 {

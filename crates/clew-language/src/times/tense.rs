@@ -48,8 +48,10 @@ fn is_condition(before: &[&Token<'_>]) -> bool {
 
 /// The tense of the last verb before; `before` begins next to the expression and goes back.
 fn nearest_before(before: &[&Token<'_>], is_until: bool, grammar: &Grammar) -> Option<Tense> {
+    let is_to = |at: usize| before[at].text == "to" && before.get(at + 1).is_some_and(|be| is_form_of_be(be.text));
     let near = |(distance, token): (usize, &&Token<'_>)| {
-        let tense = tense_of(token, is_until, grammar)?;
+        let is_plan = distance > 0 && is_to(distance - 1);
+        let tense = if is_plan { Tense::Future } else { tense_of(token, is_until, grammar)? };
         (tense != Tense::Present || distance < PRESENT_REACH).then_some((distance, tense))
     };
     let (distance, tense) = before.iter().enumerate().find_map(near)?;
@@ -60,10 +62,21 @@ fn nearest_before(before: &[&Token<'_>], is_until: bool, grammar: &Grammar) -> O
     }
     let auxiliaries = distance + 1..before.len().min(distance + 1 + AUXILIARIES);
     let is_future = |at: usize| grammar.cues(before[at].word).future || able(at) && !is_denied(at);
-    let to_be = |at: usize| before[at].text == "to" && before[at - 1].text == "be";
-    let to_come = tense != Tense::Future && auxiliaries.into_iter().any(|at| is_future(at) || to_be(at));
-    Some(if to_come { Tense::Future } else { tense })
+    if tense != Tense::Future && auxiliaries.clone().any(|at| is_future(at) || is_to(at)) {
+        return Some(Tense::Future);
+    }
+    let helps = |at: usize| HELPING_PAST.iter().any(|word| before[at].text.eq_ignore_ascii_case(word));
+    let is_past = tense == Tense::Present && auxiliaries.take(2).any(helps);
+    Some(if is_past { Tense::Past } else { tense })
 }
+
+/// Before "to" and a verb these speak of a plan: "is to appear", "was to be held".
+fn is_form_of_be(word: &str) -> bool {
+    ["is", "are", "was", "were"].iter().any(|form| word.eq_ignore_ascii_case(form))
+}
+
+/// Verbs before which what reads like the present tense is none: "was open", "did not return".
+const HELPING_PAST: [&str; 8] = ["was", "were", "did", "been", "had", "didn't", "wasn't", "weren't"];
 
 fn tense_of(token: &Token<'_>, is_until: bool, grammar: &Grammar) -> Option<Tense> {
     if !is_written_as_verb(token) {
@@ -117,6 +130,10 @@ mod tests {
         check("Nine dead, Monday.", Tense::Unknown);
         check("He could not be reached on Monday.", Tense::Past);
         check("He was remanded in custody on Monday.", Tense::Past);
+        check("The gate was open on Monday.", Tense::Past);
+        check("He did not return on Monday.", Tense::Past);
+        check("He is to appear before a court on Monday.", Tense::Future);
+        check("She ordered the alarm to be switched off on Monday.", Tense::Past);
         check("They die if the sum is not paid by Monday.", Tense::Future);
     }
 
