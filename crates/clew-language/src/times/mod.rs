@@ -18,6 +18,7 @@ mod calendar;
 mod chart;
 mod events;
 mod grammar;
+mod letter;
 mod number;
 mod place;
 mod published;
@@ -53,12 +54,13 @@ pub fn recognise(text: &CodePoints<'_>, sentences: &[Span], published: Option<In
     let placed = resolve(&tokens, &found, speech, grammar);
     let write = |(found, placed): (&Found, &Placed)| {
         let span = text.span(tokens[found.start].start..tokens[found.end - 1].end);
-        write_out(&found.sketch, placed, speech.map(Point::day), span)
+        write_out(&found.sketch, placed, span)
     };
     found.iter().zip(&placed).map(write).collect()
 }
 
-fn write_out(sketch: &Sketch, placed: &Placed, speech: Option<Point>, span: Span) -> TimeExpression {
+fn write_out(sketch: &Sketch, placed: &Placed, span: Span) -> TimeExpression {
+    let speech = placed.speech.map(Point::day);
     let (time, value, interval) = match sketch.kind {
         Some(Kind::Duration) => (TimeType::Duration, length_value(&sketch.length), length_interval(sketch, speech)),
         Some(Kind::Set) => (TimeType::Set, set_value(sketch), Interval::open()),

@@ -5,6 +5,7 @@ use super::{
     chart::Found,
     events::event_date,
     grammar::Grammar,
+    letter::QuotedLetter,
     place::{Anchors, not_before, place_calendar, place_clock, place_shifted, place_stepped},
     sketch::{Base, Kind, Modifier, Part, Sketch, Unit},
     tense::{Tense, dates_a_report, tense_at},
@@ -20,6 +21,8 @@ pub(super) struct Placed {
     pub tense: Tense,
     /// Whether it turned out to be a length after all ("in two years" of what is past).
     pub is_length: bool,
+    /// The day it was written on: that of publication, or of the letter that is quoted.
+    pub speech: Option<Date>,
 }
 
 /// Places every expression; `speech` is the last day the text can have been published on.
@@ -37,7 +40,10 @@ struct Walk<'a, 't> {
     tokens: &'a [Token<'t>],
     found: &'a [Found],
     grammar: &'a Grammar,
+    /// The day the text was published on, and the day of what is read just now, which a letter quoted in it changes.
+    published: Option<Date>,
     speech: Option<Date>,
+    quoted: QuotedLetter,
     /// The text tells history: its dates hang on one another, not on the day of publication.
     is_narrative: bool,
     day_first: bool,
@@ -83,7 +89,9 @@ impl<'a, 't> Walk<'a, 't> {
             tokens,
             found,
             grammar,
+            published: speech,
             speech,
+            quoted: QuotedLetter::default(),
             is_narrative: is_narrative(found, speech),
             day_first: is_day_first(found),
             known,
@@ -100,8 +108,9 @@ impl<'a, 't> Walk<'a, 't> {
         let mut all: Vec<Placed> = Vec::with_capacity(self.found.len());
         for nth in 0..self.found.len() {
             let found = &self.found[nth];
+            self.speech = self.quoted.day_at(self.tokens, found.start).or(self.published);
             let tense = tense_at(self.tokens, found, self.grammar);
-            let mut placed = Placed { point: None, tense, is_length: false };
+            let mut placed = Placed { point: None, tense, is_length: false, speech: self.speech };
             if found.sketch.kind == Some(Kind::Calendar) {
                 placed.is_length = self.is_length_after_all(nth, tense, &all);
                 if !placed.is_length {
@@ -109,6 +118,7 @@ impl<'a, 't> Walk<'a, 't> {
                     if found.is_later_part {
                         placed.point = after_beginning(&found.sketch, placed.point, &all);
                     }
+                    self.quoted.note_heading(self.tokens, found, placed.point);
                     self.remember(found, placed.point, tense);
                 }
             }

@@ -15,6 +15,8 @@ pub(super) enum Tense {
 /// Words looked at before an expression, and after it.
 const REACH: usize = 16;
 const REACH_AFTER: usize = 8;
+/// Words between a report's verb and its date: "said in a notice on Thursday".
+const REPORT_REACH: usize = 5;
 /// Words before a participle among which its auxiliary stands.
 const AUXILIARIES: usize = 3;
 /// Words within which a verb in the present tense speaks of a named day: "the vote is on Monday".
@@ -31,6 +33,9 @@ pub(super) fn tense_at(tokens: &[Token<'_>], found: &Found, grammar: &Grammar) -
     }
     if is_condition(&before) {
         return Tense::Future;
+    }
+    if before.iter().any(|token| token.text.eq_ignore_ascii_case("please")) {
+        return Tense::Present;
     }
     let is_until = matches!(preposition.as_str(), "until" | "till" | "to");
     let mut after = tokens[found.end..].iter().take(REACH_AFTER).take_while(here);
@@ -102,7 +107,7 @@ fn is_written_as_verb(token: &Token<'_>) -> bool {
 /// Whether the expression dates a report ("police said on Monday"), not what is reported.
 pub(super) fn dates_a_report(tokens: &[Token<'_>], found: &Found, grammar: &Grammar) -> bool {
     let sentence = tokens[found.start].sentence;
-    let from = found.start.saturating_sub(3);
+    let from = found.start.saturating_sub(REPORT_REACH);
     tokens[from..found.start].iter().any(|token| token.sentence == sentence && grammar.cues(token.word).reporting)
 }
 
@@ -134,6 +139,7 @@ mod tests {
         check("He did not return on Monday.", Tense::Past);
         check("He is to appear before a court on Monday.", Tense::Future);
         check("She ordered the alarm to be switched off on Monday.", Tense::Past);
+        check("Please read the attached note by Monday.", Tense::Present);
         check("They die if the sum is not paid by Monday.", Tense::Future);
     }
 
