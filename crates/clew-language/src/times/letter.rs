@@ -19,7 +19,8 @@ impl QuotedLetter {
     /// The day of the letter that token `at` is quoted from, if it is; to be asked from the front to the back.
     pub(super) fn day_at(&mut self, tokens: &[Token<'_>], at: usize) -> Option<Date> {
         let unread = &tokens[self.n_read.min(at)..at];
-        self.paragraph = unread.iter().rev().find(|token| token.text == ">").map_or(self.paragraph, |mark| Some(mark.paragraph));
+        self.paragraph =
+            unread.iter().rev().find(|token| token.text == ">").map_or(self.paragraph, |mark| Some(mark.paragraph));
         self.n_read = at;
         self.day.filter(|_| self.paragraph == Some(tokens[at].paragraph))
     }
@@ -50,10 +51,7 @@ mod tests {
             &format!("{heading}\n> I called twice today. Please come before Wednesday.\n\nSent today."),
             &["2021-06-10", "2021-06-07T16:20", "2021-06-07", "2021-06-09", "2021-06-10"],
         );
-        check(
-            &format!("{heading}> I called\n> yesterday."),
-            &["2021-06-10", "2021-06-07T16:20", "2021-06-06"],
-        );
+        check(&format!("{heading}> I called\n> yesterday."), &["2021-06-10", "2021-06-07T16:20", "2021-06-06"]);
     }
 
     #[test]
