@@ -25,6 +25,8 @@ pub(super) struct Anchors {
     pub is_since: bool,
     /// "before" stands before it.
     pub is_before: bool,
+    /// It stands before what it dates: "the 28 February shooting".
+    pub is_attribute: bool,
     pub tense: Tense,
     /// Days in figures put the day before the month.
     pub day_first: bool,
@@ -213,7 +215,7 @@ fn place_in_unsaid_year(sketch: &Sketch, anchors: &Anchors) -> Option<Point> {
         by_tense(&candidate, reference, anchors.tense)?
     };
     let may_be_ahead = !anchors.by_focus && !anchors.is_since;
-    let grain = if may_be_ahead { unless_long_past(grain, &candidate, reference, anchors.is_before) } else { grain };
+    let grain = if may_be_ahead { unless_far(grain, &candidate, reference, anchors) } else { grain };
     let grain = match sketch.weekday.filter(|_| sketch.ordinal.is_none()) {
         Some(weekday) => on_weekday(&candidate, weekday).unwrap_or(grain),
         None => grain,
@@ -240,29 +242,32 @@ fn by_tense(candidate: &impl Fn(i32) -> Option<Grain>, reference: Point, tense: 
     }
 }
 
-/// A day named without its year is seldom eleven months old: one that is close ahead is meant. So is a month that
-/// something had to wait for ("no money before April").
-fn unless_long_past(
-    grain: Grain,
-    candidate: &impl Fn(i32) -> Option<Grain>,
-    reference: Point,
-    is_before: bool,
-) -> Grain {
-    let first = |grain: Grain| match grain {
-        Grain::Day(day) => Some(day),
-        Grain::Month(..) if is_before => grain.interval().earliest,
-        _ => None,
+/// A day named without its year is seldom eleven months away: one that is close, on the other side of the day of
+/// publication, is meant, but for what will be. So is a month that something had to wait for ("no money before April").
+/// What stands before the event it dates ("the 28 February shooting") says nothing of the clause's tense: the nearest is
+/// meant.
+fn unless_far(grain: Grain, candidate: &impl Fn(i32) -> Option<Grain>, reference: Point, anchors: &Anchors) -> Grain {
+    let Some(now) = reference.grain.interval().latest else { return grain };
+    let days_away = |grain: Grain| {
+        let first = match grain {
+            Grain::Day(day) => day,
+            Grain::Month(..) if anchors.is_before => grain.interval().earliest?,
+            _ => return None,
+        };
+        now.until(first).ok().map(|span| span.get_days().abs())
     };
-    let (Some(day), Some(now)) = (first(grain), reference.grain.interval().latest) else { return grain };
-    let days_to = |other: Date| now.until(other).map_or(0, |span| span.get_days());
-    let is_close = |grain: &Grain| first(*grain).is_some_and(|day| (1..CLOSE_AHEAD).contains(&days_to(day)));
-    let coming = [0, 1].into_iter().filter_map(candidate).find(is_close);
-    if days_to(day) < -LONG_PAST { coming.unwrap_or(grain) } else { grain }
+    let near = |other: Grain| Some((days_away(other)?, other));
+    let nearest = [-1, 0, 1].into_iter().filter_map(candidate).filter_map(near).min_by_key(|&(days, _)| days);
+    let is_far = |days: i32| anchors.tense != Tense::Future && days < CLOSE && days_away(grain) > Some(FAR);
+    match nearest {
+        Some((days, other)) if is_far(days) || anchors.is_attribute && anchors.is_ahead() => other,
+        _ => grain,
+    }
 }
 
-/// Days after which a date without its year is no longer named so.
-const LONG_PAST: i32 = 300;
-const CLOSE_AHEAD: i32 = 65;
+/// Days from publication beyond which a date is not named without its year, and within which it is.
+const FAR: i32 = 300;
+const CLOSE: i32 = 65;
 
 /// The year, this or one close to it, in which the date falls on the weekday named with it.
 fn on_weekday(candidate: &impl Fn(i32) -> Option<Grain>, weekday: i32) -> Option<Grain> {

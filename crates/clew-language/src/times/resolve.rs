@@ -62,6 +62,8 @@ struct Walk<'a, 't> {
 
 /// In news an old date holds for partial ones that follow within so many sentences.
 const FOCUS_SENTENCES: u32 = 4;
+/// A year alone, said in passing, holds less long.
+const YEAR_SENTENCES: u32 = 1;
 /// "That night" is the one last spoken of within so many sentences.
 const NIGHT_SENTENCES: u32 = 8;
 /// A date is old when it lies so many days before publication: nearer ones give the same answers either way.
@@ -169,9 +171,21 @@ impl<'a, 't> Walk<'a, 't> {
             is_focus_close: self.is_narrative || self.sentences_since_focus(found) <= 1,
             is_since: preposition.is_some_and(|word| word.eq_ignore_ascii_case("since")),
             is_before: preposition.is_some_and(|word| word.eq_ignore_ascii_case("before")),
+            is_attribute: self.is_attribute(found),
             tense,
             day_first: self.day_first,
         }
+    }
+
+    /// Whether it stands between an article and a noun.
+    fn is_attribute(&self, found: &Found) -> bool {
+        let article =
+            |token: &Token<'_>| ["the", "a", "an", "its", "his", "her", "their", "'s", "’s"].contains(&token.text);
+        let noun = |token: &&Token<'_>| {
+            token.kind == TokenKind::Word && token.is_lower() && !self.grammar.cues(token.word).empty && !token.glued
+        };
+        let after = self.tokens.get(found.end).filter(|token| token.sentence == self.tokens[found.start].sentence);
+        self.tokens[..=found.start].iter().rev().take(2).any(article) && after.filter(noun).is_some()
     }
 
     /// Whether a partial date is completed from the date last spoken of.
@@ -180,7 +194,8 @@ impl<'a, 't> Walk<'a, 't> {
             return true;
         }
         let (Some(focus), Some(speech)) = (self.focus, self.speech) else { return false };
-        let is_fresh = self.sentences_since_focus(found) <= FOCUS_SENTENCES;
+        let is_year = matches!(focus.grain, Grain::Year(_));
+        let is_fresh = self.sentences_since_focus(found) <= if is_year { YEAR_SENTENCES } else { FOCUS_SENTENCES };
         let is_old = focus.grain.interval().latest.is_some_and(|day| days_between(day, speech) > OLD_DAYS);
         let is_weekday = found.sketch.weekday.is_some() && found.sketch.month.is_none();
         is_fresh && is_old && self.is_focus_year_said && !is_weekday && tense == Tense::Past

@@ -66,7 +66,13 @@ fn nearest_before(before: &[&Token<'_>], is_until: bool, grammar: &Grammar) -> O
         return Some(Tense::Past);
     }
     let auxiliaries = distance + 1..before.len().min(distance + 1 + AUXILIARIES);
-    let is_future = |at: usize| grammar.cues(before[at].word).future || able(at) && !is_denied(at);
+    // "May have fallen", but not "will have fallen", speaks of the past.
+    let is_perfect = |at: usize| {
+        let is_have = |at: usize| before[at].text == "have";
+        let is_modal = ["may", "might", "could", "should", "would", "must"].contains(&before[at].text);
+        is_modal && (at >= 1 && is_have(at - 1) || at >= 2 && is_have(at - 2))
+    };
+    let is_future = |at: usize| (grammar.cues(before[at].word).future || able(at) && !is_denied(at)) && !is_perfect(at);
     if tense != Tense::Future && auxiliaries.clone().any(|at| is_future(at) || is_to(at)) {
         return Some(Tense::Future);
     }
@@ -138,6 +144,8 @@ mod tests {
         check("The gate was open on Monday.", Tense::Past);
         check("He did not return on Monday.", Tense::Past);
         check("He is to appear before a court on Monday.", Tense::Future);
+        check("Prices may even have fallen on Monday.", Tense::Past);
+        check("She will have left on Monday.", Tense::Future);
         check("She ordered the alarm to be switched off on Monday.", Tense::Past);
         check("Please read the attached note by Monday.", Tense::Present);
         check("They die if the sum is not paid by Monday.", Tense::Future);
