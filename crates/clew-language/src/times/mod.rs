@@ -113,7 +113,7 @@ fn length_interval(sketch: &Sketch, speech: Option<Point>) -> Interval {
         speech.filter(|_| matches!(sketch.base, Some(Base::Speech | Base::Context)) && !sketch.length.is_vague);
     let other = anchored.and_then(|from| calendar::shift_by_days(from, &sketch.length, sketch.direction.unwrap_or(-1)));
     match (anchored.and_then(Point::date), other) {
-        (Some(from), Some(other)) if other < from => Interval { earliest: Some(other), latest: Some(from) },
+        (Some(from), Some(other)) if other <= from => Interval { earliest: Some(other), latest: Some(from) },
         (Some(from), Some(other)) => Interval { earliest: add_days(from, 1), latest: Some(other) },
         _ => Interval::open(),
     }

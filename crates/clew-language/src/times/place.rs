@@ -25,6 +25,8 @@ pub(super) struct Anchors {
     pub is_since: bool,
     /// "before" stands before it.
     pub is_before: bool,
+    /// In news, and in another sentence than the date last spoken of.
+    pub may_be_recent: bool,
     /// It stands before what it dates: "the 28 February shooting".
     pub is_attribute: bool,
     pub tense: Tense,
@@ -209,7 +211,10 @@ fn place_in_unsaid_year(sketch: &Sketch, anchors: &Anchors) -> Option<Point> {
     let reference = anchors.reference()?;
     let sketch = &unswapped(sketch, reference.grain.year(), anchors);
     let candidate = |offset: i32| within_year(sketch, reference.grain.year() + offset);
-    let grain = if anchors.by_focus {
+    let recent = just_been(sketch, anchors).filter(|_| anchors.by_focus);
+    let grain = if let Some(recent) = recent {
+        recent
+    } else if anchors.by_focus {
         beside_focus(&candidate, reference)?
     } else {
         by_tense(&candidate, reference, anchors.tense)?
@@ -221,6 +226,15 @@ fn place_in_unsaid_year(sketch: &Sketch, anchors: &Anchors) -> Option<Point> {
         None => grain,
     };
     Some(with_clock(in_week(grain, sketch), sketch))
+}
+
+/// What ended so close before publication that a text need not say its year, whatever it spoke of before.
+fn just_been(sketch: &Sketch, anchors: &Anchors) -> Option<Grain> {
+    let speech = anchors.speech.filter(|_| anchors.may_be_recent)?;
+    let candidate = |offset: i32| within_year(sketch, i32::from(speech.year()) + offset);
+    let grain = by_tense(&candidate, Point::day(speech), Tense::Past)?;
+    let days = grain.interval().latest?.until(speech).ok()?.get_days();
+    (days < CLOSE).then_some(grain)
 }
 
 /// In a narrative the year goes on until it is said anew; January after November or December is the next year's.
@@ -251,7 +265,7 @@ fn unless_far(grain: Grain, candidate: &impl Fn(i32) -> Option<Grain>, reference
     let days_away = |grain: Grain| {
         let first = match grain {
             Grain::Day(day) => day,
-            Grain::Month(..) if anchors.is_before => grain.interval().earliest?,
+            Grain::Month(..) if anchors.is_before || anchors.is_attribute => grain.interval().earliest?,
             _ => return None,
         };
         now.until(first).ok().map(|span| span.get_days().abs())

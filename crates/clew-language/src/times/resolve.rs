@@ -70,6 +70,8 @@ const NIGHT_SENTENCES: u32 = 8;
 const OLD_DAYS: i32 = 300;
 /// Words that name an event between an offset and the event's date: "two days before the vote on 3 May".
 const EVENT_WORDS: usize = 7;
+/// Words before a noun, between which and the noun a date belongs to it: "the 28 February shooting".
+const ARTICLES: [&str; 9] = ["the", "a", "an", "its", "his", "her", "their", "'s", "’s"];
 /// A story seldom moves on by so many years in the middle of a sentence.
 const LEAP_YEARS: i32 = 3;
 /// Words at the head of a sentence, where a year sets the scene.
@@ -118,7 +120,9 @@ impl<'a, 't> Walk<'a, 't> {
                 if !placed.is_length {
                     placed.point = self.place(nth, tense, &all);
                     if found.is_later_part {
-                        placed.point = after_beginning(&found.sketch, placed.point, &all);
+                        placed.point = after_beginning(&found.sketch, placed.point, &all)
+                            .filter(|point| !self.is_unheard_of(*point, tense))
+                            .or(placed.point);
                     }
                     self.quoted.note_heading(self.tokens, found, placed.point);
                     self.remember(found, placed.point, tense);
@@ -127,6 +131,11 @@ impl<'a, 't> Walk<'a, 't> {
             all.push(placed);
         }
         all
+    }
+
+    /// Whether what is past would lie after publication: "in February and January" is no range.
+    fn is_unheard_of(&self, point: Point, tense: Tense) -> bool {
+        tense == Tense::Past && self.speech.is_some_and(|speech| point.grain.interval().earliest > Some(speech))
     }
 
     /// "in two years" of what is past, or in "the ninth in two years"; "five weeks before he voted" where no day is
@@ -171,6 +180,7 @@ impl<'a, 't> Walk<'a, 't> {
             is_focus_close: self.is_narrative || self.sentences_since_focus(found) <= 1,
             is_since: preposition.is_some_and(|word| word.eq_ignore_ascii_case("since")),
             is_before: preposition.is_some_and(|word| word.eq_ignore_ascii_case("before")),
+            may_be_recent: !self.is_narrative && self.sentences_since_focus(found) > 0,
             is_attribute: self.is_attribute(found),
             tense,
             day_first: self.day_first,
@@ -179,11 +189,9 @@ impl<'a, 't> Walk<'a, 't> {
 
     /// Whether it stands between an article and a noun.
     fn is_attribute(&self, found: &Found) -> bool {
-        let article =
-            |token: &Token<'_>| ["the", "a", "an", "its", "his", "her", "their", "'s", "’s"].contains(&token.text);
-        let noun = |token: &&Token<'_>| {
-            token.kind == TokenKind::Word && token.is_lower() && !self.grammar.cues(token.word).empty && !token.glued
-        };
+        let article = |token: &Token<'_>| ARTICLES.iter().any(|word| token.text.eq_ignore_ascii_case(word));
+        let noun =
+            |token: &&Token<'_>| token.kind == TokenKind::Word && !self.grammar.cues(token.word).empty && !token.glued;
         let after = self.tokens.get(found.end).filter(|token| token.sentence == self.tokens[found.start].sentence);
         self.tokens[..=found.start].iter().rev().take(2).any(article) && after.filter(noun).is_some()
     }

@@ -218,6 +218,7 @@ fn intervals_follow_the_words_around_a_value() {
     check_days("It will close later this year.", "2021-06-10..2021-12-31");
     check_days("Nine have died in the past three days.", "2021-06-07..2021-06-10");
     check_days("It was formerly open.", "..2021-06-10");
+    check_days("She waited for the past half day.", "2021-06-10..2021-06-10");
     check_days("She waited three days.", "");
 }
 
