@@ -23,7 +23,8 @@ const HEAD_SENTENCES: u32 = 4;
 
 /// An interval in which an undated text was published, inferred from what it speaks of; `None` where that tells nothing.
 ///
-/// `by` is a day on which the text was known to be out, such as that on which it was obtained, if there is one.
+/// `by` is a day before which the text is known to have come out, by less than five years: such as the last day on which
+/// the documents it was found among came out. The day of a file will not do, for it may be a copy of an old one.
 ///
 /// The latest full day (day, month and year all said) that it speaks of in the past or present tense is the earliest
 /// day it can have come out on; where that day stands by itself at the head ("Port Else, 7 June 2021.") it is the day
