@@ -17,7 +17,9 @@
 mod calendar;
 mod chart;
 mod events;
+mod focus;
 mod grammar;
+mod habits;
 mod letter;
 mod number;
 mod place;

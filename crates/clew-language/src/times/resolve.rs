@@ -4,7 +4,9 @@ use super::{
     calendar::{Clock, Grain, Point, shift_by_days},
     chart::Found,
     events::event_date,
+    focus::Focus,
     grammar::Grammar,
+    habits::{is_day_first, is_narrative},
     letter::QuotedLetter,
     place::{Anchors, not_before, place_calendar, place_clock, place_shifted, place_stepped},
     sketch::{Base, Kind, Modifier, Part, Sketch, Unit},
@@ -49,23 +51,13 @@ struct Walk<'a, 't> {
     day_first: bool,
     /// Places from an earlier walk, for events that are dated further on in the text.
     known: &'a [Option<Point>],
-    focus: Option<Point>,
-    focus_day: Option<Date>,
-    focus_sentence: u32,
-    /// Whether the year of the date last spoken of was said, here or in a date that it hangs on: one that was only
-    /// concluded is no ground for other dates.
-    is_focus_year_said: bool,
-    /// The hour, and the evening or night, last spoken of, each with its sentence.
-    hour: Option<(Point, u32)>,
-    night: Option<(Point, u32)>,
+    focus: Focus,
 }
 
 /// In news an old date holds for partial ones that follow within so many sentences.
 const FOCUS_SENTENCES: u32 = 4;
 /// A year alone, said in passing, holds less long.
 const YEAR_SENTENCES: u32 = 1;
-/// "That night" is the one last spoken of within so many sentences.
-const NIGHT_SENTENCES: u32 = 8;
 /// A date is old when it lies so many days before publication: nearer ones give the same answers either way.
 const OLD_DAYS: i32 = 300;
 /// Words that name an event between an offset and the event's date: "two days before the vote on 3 May".
@@ -99,12 +91,7 @@ impl<'a, 't> Walk<'a, 't> {
             is_narrative: is_narrative(found, speech),
             day_first: is_day_first(found),
             known,
-            focus: None,
-            focus_day: None,
-            focus_sentence: 0,
-            is_focus_year_said: false,
-            hour: None,
-            night: None,
+            focus: Focus::default(),
         }
     }
 
@@ -174,8 +161,8 @@ impl<'a, 't> Walk<'a, 't> {
         let preposition = self.tokens[..found.start].last().map(|token| token.text);
         Anchors {
             speech: self.speech,
-            focus: self.focus,
-            focus_day: self.focus_day,
+            focus: self.focus.point,
+            focus_day: self.focus.day,
             by_focus: self.is_by_focus(found, tense),
             is_focus_close: self.is_narrative || self.sentences_since_focus(found) <= 1,
             is_since: preposition.is_some_and(|word| word.eq_ignore_ascii_case("since")),
@@ -201,16 +188,16 @@ impl<'a, 't> Walk<'a, 't> {
         if self.is_narrative || self.speech.is_none() {
             return true;
         }
-        let (Some(focus), Some(speech)) = (self.focus, self.speech) else { return false };
+        let (Some(focus), Some(speech)) = (self.focus.point, self.speech) else { return false };
         let is_year = matches!(focus.grain, Grain::Year(_));
         let is_fresh = self.sentences_since_focus(found) <= if is_year { YEAR_SENTENCES } else { FOCUS_SENTENCES };
         let is_old = focus.grain.interval().latest.is_some_and(|day| days_between(day, speech) > OLD_DAYS);
         let is_weekday = found.sketch.weekday.is_some() && found.sketch.month.is_none();
-        is_fresh && is_old && self.is_focus_year_said && !is_weekday && tense == Tense::Past
+        is_fresh && is_old && self.focus.is_year_said && !is_weekday && tense == Tense::Past
     }
 
     fn sentences_since_focus(&self, found: &Found) -> u32 {
-        self.tokens[found.start].sentence.saturating_sub(self.focus_sentence)
+        self.tokens[found.start].sentence.saturating_sub(self.focus.sentence)
     }
 
     fn place(&self, nth: usize, tense: Tense, before: &[Placed]) -> Option<Point> {
@@ -223,26 +210,16 @@ impl<'a, 't> Walk<'a, 't> {
         if sketch.direction.is_some() && !sketch.length.is_empty() {
             return self.place_offset(nth, &anchors, before);
         }
-        let night = self.night.filter(|&night| self.is_that_night(found, night));
-        night.map_or_else(|| self.place_alone(sketch, &anchors), |(point, _)| place_stepped(sketch, point))
-    }
-
-    /// Whether the expression is "that night", and the night the text has come from: it may be at the day after by now.
-    fn is_that_night(&self, found: &Found, (night, sentence): (Point, u32)) -> bool {
-        let tokens = &self.tokens[found.start..found.end];
-        let is_same =
-            tokens.iter().any(|token| ["that", "same"].iter().any(|word| token.text.eq_ignore_ascii_case(word)));
-        let is_night = matches!(found.sketch.part, Some(Part::Evening | Part::Night)) && found.sketch.hour.is_none();
-        let is_bare = found.sketch.base == Some(Base::Focus) && found.sketch.steps == Some(0);
-        let is_close = tokens[0].sentence - sentence <= NIGHT_SENTENCES;
-        let is_come_from = night.date().zip(self.focus_day).is_some_and(|(night, day)| days_between(night, day) == 1);
-        is_same && is_night && is_bare && is_close && is_come_from
+        match self.focus.that_night(self.tokens, found) {
+            Some(night) => place_stepped(sketch, night),
+            None => self.place_alone(sketch, &anchors),
+        }
     }
 
     /// "On Monday night ... at 10:30": the hour is of the part of the day last spoken of, close before.
     fn with_part_of_day(&self, found: &Found) -> Sketch {
         let sketch = found.sketch;
-        let part = match self.focus.and_then(|point| point.clock) {
+        let part = match self.focus.point.and_then(|point| point.clock) {
             _ if self.sentences_since_focus(found) > 1 => None,
             Some(Clock::Part(part)) => Some(part),
             // "Shortly after noon ... at half past one": the hours go on.
@@ -275,13 +252,15 @@ impl<'a, 't> Walk<'a, 't> {
     /// What `base` stands for here.
     fn base_point(&self, base: Base, sketch: &Sketch) -> Option<Point> {
         let speech = self.speech.map(Point::day);
-        let focus = self.focus.or(speech.filter(|_| !self.is_narrative));
+        let focus = self.focus.point.or(speech.filter(|_| !self.is_narrative));
         match base {
             // In history "this year" and "two years ago" are said from within the story.
-            Base::Speech if self.is_narrative && self.focus.is_some() => self.focus.filter(|_| !needs_day(sketch)),
+            Base::Speech if self.is_narrative && self.focus.point.is_some() => {
+                self.focus.point.filter(|_| !needs_day(sketch))
+            }
             Base::Speech | Base::Ahead => speech,
-            Base::Context if self.is_narrative => self.focus,
-            Base::Context => speech.or(self.focus),
+            Base::Context if self.is_narrative => self.focus.point,
+            Base::Context => speech.or(self.focus.point),
             Base::Focus | Base::Given if needs_day(sketch) => {
                 let day = self.day_in_focus(sketch.has_clock() && sketch.steps == Some(0))?;
                 // The morning that belongs to a night is the one it ends in.
@@ -298,8 +277,8 @@ impl<'a, 't> Walk<'a, 't> {
     fn day_in_focus(&self, may_be_month: bool) -> Option<Point> {
         let is_day = |point: &Point| point.date().is_some();
         let is_month = |point: &Point| may_be_month && matches!(point.grain, Grain::Month(..));
-        let fallback = self.focus_day.or(self.speech).map(Point::day).filter(|_| !self.is_narrative);
-        self.focus.filter(|point| is_day(point) || is_month(point)).or(fallback)
+        let fallback = self.focus.day.or(self.speech).map(Point::day).filter(|_| !self.is_narrative);
+        self.focus.point.filter(|point| is_day(point) || is_month(point)).or(fallback)
     }
 
     /// "two days ago", "six weeks after the closure".
@@ -311,7 +290,7 @@ impl<'a, 't> Walk<'a, 't> {
         {
             return point;
         }
-        if base == Base::Focus && self.focus.is_none() && self.ends_in_on(nth) {
+        if base == Base::Focus && self.focus.point.is_none() && self.ends_in_on(nth) {
             // "Three months on" at the head of a text counts up to its own day.
             return Grain::Day(self.speech?).widen(sketch.length.finest()?).map(Point::of);
         }
@@ -329,17 +308,12 @@ impl<'a, 't> Walk<'a, 't> {
     fn offset_base(&self, base: Base, sketch: &Sketch) -> Option<Point> {
         let finest = sketch.length.finest()?;
         match base {
-            Base::Focus | Base::Given if finest < Unit::Day => self.hour_in_focus().or_else(|| self.day_in_focus(true)),
+            Base::Focus | Base::Given if finest < Unit::Day => {
+                self.focus.hour_of_day().or_else(|| self.day_in_focus(true))
+            }
             Base::Focus | Base::Given if finest <= Unit::Week => self.day_in_focus(true),
             _ => self.base_point(base, sketch),
         }
-    }
-
-    /// The hour last spoken of, where the text is still at its day and says no other hour.
-    fn hour_in_focus(&self) -> Option<Point> {
-        let (hour, sentence) = self.hour?;
-        let is_same_day = self.focus_day.is_some() && hour.date() == self.focus_day;
-        Some(hour).filter(|_| is_same_day && self.focus_sentence.saturating_sub(sentence) <= 1)
     }
 
     /// The place of an offset from what stands beside it; the outer `None` where nothing does.
@@ -392,23 +366,12 @@ impl<'a, 't> Walk<'a, 't> {
     /// Whether a bare year is said in passing ("the largest since 1813", "a campaign planned for 1976") while the text
     /// is at days or months of another: a year that a story moves on to comes at the head of a sentence, or is near.
     fn is_aside(&self, found: &Found, point: Point, tense: Tense) -> bool {
-        let Some(focus) = self.focus else { return false };
+        let Some(focus) = self.focus.point else { return false };
         let head =
             self.tokens[..found.start].iter().rev().take_while(|t| t.sentence == self.tokens[found.start].sentence);
         let is_bare_year = matches!(point.grain, Grain::Year(_)) && focus.grain.month().is_some();
         let is_leap = !(0..LEAP_YEARS).contains(&(point.grain.year() - focus.grain.year()));
         is_bare_year && (is_leap || tense == Tense::Future) && head.take(HEAD_WORDS + 1).count() > HEAD_WORDS
-    }
-
-    /// Whether a year is said, counted off from the day of publication, or taken over from a date that said it.
-    fn says_year(&self, sketch: &Sketch, point: Point) -> bool {
-        let counts_years = sketch.unit == Some(Unit::Year) || sketch.length.finest() == Some(Unit::Year);
-        let is_same = || self.focus.is_some_and(|focus| focus.grain.year() == point.grain.year());
-        match sketch.base {
-            Some(Base::Speech | Base::Context | Base::Ahead) => counts_years,
-            Some(Base::Focus | Base::Given) => self.is_focus_year_said,
-            None => sketch.has_year() || self.is_focus_year_said && is_same(),
-        }
     }
 
     /// Keeps the date for expressions that follow, unless it is only that of a report.
@@ -418,21 +381,11 @@ impl<'a, 't> Walk<'a, 't> {
         let is_recent = self.speech.zip(point.date()).is_some_and(|(speech, day)| days_between(day, speech) < 8);
         if self.is_aside(found, point, tense)
             || is_long
-            || is_recent && self.focus.is_some() && dates_a_report(self.tokens, found, self.grammar)
+            || is_recent && self.focus.point.is_some() && dates_a_report(self.tokens, found, self.grammar)
         {
             return;
         }
-        let sentence = self.tokens[found.start].sentence;
-        if matches!(point.clock, Some(Clock::At { .. })) {
-            self.hour = Some((point, sentence));
-        }
-        if point.clock.is_some_and(Clock::is_late) {
-            self.night = Some((point, sentence));
-        }
-        self.is_focus_year_said = self.says_year(&found.sketch, point);
-        self.focus = Some(point);
-        self.focus_day = point.date().or(self.focus_day);
-        self.focus_sentence = sentence;
+        self.focus.turn_to(point, &found.sketch, self.tokens[found.start].sentence);
     }
 }
 
@@ -449,7 +402,7 @@ fn tells_length(sketch: &Sketch) -> bool {
     sketch.modifier == Some(Modifier::About) && sketch.length.finest().is_some_and(|unit| unit < Unit::Day)
 }
 
-fn days_between(earlier: Date, later: Date) -> i32 {
+pub(super) fn days_between(earlier: Date, later: Date) -> i32 {
     earlier.until(later).map_or(i32::MAX, |span| span.get_days())
 }
 
@@ -463,24 +416,4 @@ fn has_day_or_more(sketch: &Sketch) -> bool {
 /// Whether only a day will do to count from.
 fn needs_day(sketch: &Sketch) -> bool {
     sketch.unit == Some(Unit::Day) || sketch.unit.is_none() && sketch.weekday.is_some()
-}
-
-/// Whether a text tells history: years of long ago are many, and words such as "yesterday" few beside them.
-fn is_narrative(found: &[Found], speech: Option<Date>) -> bool {
-    let now = speech.map_or(i32::MAX, |speech| i32::from(speech.year()));
-    let old_year = |sketch: &Sketch| sketch.year.is_some_and(|year| year < now - 1 || sketch.bc == Some(true));
-    let n_old = found.iter().filter(|found| old_year(&found.sketch)).count();
-    let near = |sketch: &Sketch| {
-        let names_day = sketch.weekday.is_some() && sketch.month.is_none() && sketch.base != Some(Base::Focus);
-        sketch.kind == Some(Kind::Calendar) && (sketch.base == Some(Base::Speech) || names_day)
-    };
-    let n_near = found.iter().filter(|found| near(&found.sketch)).count();
-    n_old >= 6 && n_old >= 4 * n_near
-}
-
-/// Whether some date in figures shows that the text puts the day first, and none that it puts the month first.
-fn is_day_first(found: &[Found]) -> bool {
-    let shows_month_first = |sketch: &Sketch| sketch.swappable == Some(true) && sketch.day.is_some_and(|day| day > 12);
-    found.iter().any(|found| found.sketch.swappable == Some(false))
-        && !found.iter().any(|found| shows_month_first(&found.sketch))
 }
