@@ -38,10 +38,16 @@ pub(super) fn tense_at(tokens: &[Token<'_>], found: &Found, grammar: &Grammar) -
         return Tense::Present;
     }
     let is_until = matches!(preposition.as_str(), "until" | "till" | "to");
-    let mut after = tokens[found.end..].iter().take(REACH_AFTER).take_while(here);
-    nearest_before(&before, is_until, grammar)
-        .or_else(|| after.find_map(|token| tense_of(token, false, grammar)))
-        .unwrap_or(Tense::Unknown)
+    let after: Vec<&Token<'_>> = tokens[found.end..].iter().take(REACH_AFTER).take_while(here).collect();
+    nearest_before(&before, is_until, grammar).or_else(|| next_after(&after, grammar)).unwrap_or(Tense::Unknown)
+}
+
+/// The tense of the first verb after; "on Monday nine are killed" tells what was.
+fn next_after(after: &[&Token<'_>], grammar: &Grammar) -> Option<Tense> {
+    let (at, tense) = after.iter().enumerate().find_map(|(at, token)| Some((at, tense_of(token, false, grammar)?)))?;
+    let is_participle = after.get(at + 1).is_some_and(|next| tense_of(next, false, grammar) == Some(Tense::Past));
+    let is_passive = is_form_of_be(after[at].text) && is_participle;
+    Some(if is_passive { Tense::Past } else { tense })
 }
 
 /// Whether the words before an expression, read back, are a condition still open: "if the licence is renewed in".
@@ -148,6 +154,8 @@ mod tests {
         check("She will have left on Monday.", Tense::Future);
         check("She ordered the alarm to be switched off on Monday.", Tense::Past);
         check("Please read the attached note by Monday.", Tense::Present);
+        check("After a race on Monday nine are shot.", Tense::Past);
+        check("On Monday a ruling is expected.", Tense::Present);
         check("They die if the sum is not paid by Monday.", Tense::Future);
     }
 
