@@ -179,7 +179,13 @@ impl Reader<'_, '_> {
         let money = before.is_some_and(|token| matches!(token.text, "$" | "£" | "€" | "¥" | "#" | "+"));
         let counted =
             after.is_some_and(|token| self.counts(token)) && !before.is_some_and(|token| self.leads_to_year(token));
-        !joined && !money && !counted
+        !joined && !money && !counted && !self.ends_telephone(at)
+    }
+
+    /// Whether three digits and a dash stand right before, as in "555-1860".
+    fn ends_telephone(&self, at: usize) -> bool {
+        let glued = self.tokens[at].glued && at >= 2 && self.tokens[at - 1].glued;
+        glued && self.tokens[at - 1].text == "-" && self.tokens[at - 2].text.len() == 3
     }
 
     /// Whether a word after a number looks like what it counts: "2000 pieces".

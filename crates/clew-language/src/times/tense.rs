@@ -28,7 +28,7 @@ pub(super) fn tense_at(tokens: &[Token<'_>], found: &Found, grammar: &Grammar) -
     let here = |token: &&Token<'_>| token.sentence == sentence && token.text != ";";
     let preposition = found.start.checked_sub(1).map(|at| tokens[at].text.to_ascii_lowercase()).unwrap_or_default();
     let before: Vec<&Token<'_>> = tokens[..found.start].iter().rev().take(REACH).take_while(here).collect();
-    if preposition == "since" {
+    if matches!(preposition.as_str(), "since" | "into") {
         return Tense::Past;
     }
     if is_condition(&before) {
@@ -83,7 +83,9 @@ fn nearest_before(before: &[&Token<'_>], is_until: bool, grammar: &Grammar) -> O
         return Some(Tense::Future);
     }
     let helps = |at: usize| HELPING_PAST.iter().any(|word| before[at].text.eq_ignore_ascii_case(word));
-    let is_past = tense == Tense::Present && auxiliaries.take(2).any(helps);
+    let follows = || before[..distance].iter().any(|token| matches!(token.text, "after" | "following"));
+    let tells_state = is_form_of_be(before[distance].text) && follows();
+    let is_past = tense == Tense::Present && (tells_state || auxiliaries.take(2).any(helps));
     Some(if is_past { Tense::Past } else { tense })
 }
 
@@ -152,6 +154,8 @@ mod tests {
         check("He is to appear before a court on Monday.", Tense::Future);
         check("Prices may even have fallen on Monday.", Tense::Past);
         check("She will have left on Monday.", Tense::Future);
+        check("Four are stable after a crash on Monday.", Tense::Past);
+        check("An inquiry into Monday's fire is open.", Tense::Past);
         check("She ordered the alarm to be switched off on Monday.", Tense::Past);
         check("Please read the attached note by Monday.", Tense::Present);
         check("After a race on Monday nine are shot.", Tense::Past);

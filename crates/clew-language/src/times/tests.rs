@@ -231,6 +231,7 @@ fn what_looks_like_a_time_and_is_none() {
         "The 41-year-old denied it, the Sunday Times reported.",
         "Output rose by 2.4 per cent to 1.5130.",
         "June Harker said nothing.",
+        "Call (813) 555-1860 or 252-555-2018.",
     ] {
         assert_eq!(values(text, Some("2021-06-10")), [""; 0], "{text}");
     }
