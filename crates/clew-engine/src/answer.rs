@@ -3,7 +3,7 @@
 use clew_model::{Annotation, Interval, Sha256, Span, TimeType};
 use jiff::Timestamp;
 
-pub use clew_store::{CopyOf, DocumentLine, EntityLine, InputLine, Page, Tally};
+pub use clew_store::{CopyOf, DocumentLine, EntityLine, InputLine, Page, Tally, TimelineCount};
 
 /// A case at one look.
 #[derive(Debug, Clone, PartialEq)]

@@ -23,4 +23,4 @@ pub use entities::EntityQuery;
 pub use read::{Batch, NewDocument, NewInput, Original, Recorded};
 pub use rows::{CopyLine, CopyOf, DocumentLine, EntityLine, InputLine, Page, Tally};
 pub use search::{BadQuery, Hit, WordQuery};
-pub use timeline::{TimeRow, TimelineQuery};
+pub use timeline::{TimeRow, TimelineCount, TimelineQuery};

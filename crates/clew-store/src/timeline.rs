@@ -32,7 +32,31 @@ pub struct TimeRow {
     pub happened: Interval,
 }
 
+/// How often documents speak of one stretch of days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimelineCount {
+    /// The days; both ends are known.
+    pub happened: Interval,
+    /// How many expressions of time speak of exactly these.
+    pub n_expressions: u32,
+}
+
 impl CaseFile {
+    /// Each stretch of days that can touch `from` to `to`, in order, with how often it is spoken of.
+    pub fn timeline_counts(&self, from: Option<Date>, to: Option<Date>) -> Result<Vec<TimelineCount>, StoreError> {
+        let mut counted = self.connection.prepare_cached(
+            "SELECT earliest, latest, count(*) FROM time_expression \
+             WHERE (?1 IS NULL OR latest >= ?1) AND (?2 IS NULL OR earliest <= ?2) \
+             GROUP BY earliest, latest ORDER BY earliest, latest",
+        )?;
+        let bounds = params![from.map(|day| day.to_string()), to.map(|day| day.to_string())];
+        let counts = counted.query_map(bounds, |row| {
+            let happened = Interval { earliest: crate::rows::day(row, 0)?, latest: crate::rows::day(row, 1)? };
+            Ok(TimelineCount { happened, n_expressions: row.get(2)? })
+        })?;
+        Ok(counts.collect::<Result<_, _>>()?)
+    }
+
     /// Expressions of time by the first day they can speak of, then the last, then document.
     pub fn timeline(&self, query: &TimelineQuery) -> Result<Page<TimeRow>, StoreError> {
         const FROM: &str = "FROM time_expression WHERE (?1 IS NULL OR latest >= ?1) AND (?2 IS NULL OR earliest <= ?2)";

@@ -197,6 +197,11 @@ fn what_is_derived_can_be_deleted_and_refilled() {
     assert_eq!(scene.case.entities_of(2).expect("asked"), [Some("e1".to_owned())]);
     assert_eq!(scene.case.overlapping(1).expect("asked")[0].line.copy_of.as_ref().map(|copy| copy.number), Some(1));
     assert_eq!(scene.case.timeline(&TimelineQuery { limit: 9, ..Default::default() }).expect("asked").n_total, 2);
+    let counts = scene.case.timeline_counts(None, None).expect("asked");
+    assert_eq!(counts.iter().map(|count| count.n_expressions).collect::<Vec<_>>(), [2], "both speak of one day");
+    let day = counts[0].happened.single_day().expect("one day");
+    assert_eq!(scene.case.timeline_counts(Some(day.tomorrow().expect("a day after")), None).expect("asked"), []);
+    assert_eq!(scene.case.timeline_counts(Some(day), Some(day)).expect("asked"), counts);
 
     let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
     batch.forget_derived().expect("deleted");

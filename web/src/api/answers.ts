@@ -17,6 +17,7 @@ export type Quote = Schemas["Quote"];
 export type Span = Schemas["Span"];
 export type Tally = Schemas["Tally"];
 export type ThingType = Schemas["ThingType"];
+export type TimelineCount = Schemas["TimelineCount"];
 export type TimelineItem = Schemas["TimelineItem"];
 
 type Get<P extends keyof paths> = paths[P] extends { get: infer G } ? G : never;

@@ -174,6 +174,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/timeline/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often documents speak of which days: the timeline as it is drawn, however many sentences there are. */
+        get: operations["timeline_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -689,6 +706,16 @@ export interface components {
             /** @description TIMEX3 value; empty where it cannot be told. */
             value: string;
         };
+        /** @description How often documents speak of one stretch of days. */
+        TimelineCount: {
+            /** @description The days. */
+            happened: components["schemas"]["Interval"];
+            /**
+             * Format: int32
+             * @description How many expressions of time speak of exactly these.
+             */
+            n_expressions: number;
+        };
         /** @description Days that a document speaks of. */
         TimelineItem: {
             /** @description The document that speaks of it. */
@@ -1009,6 +1036,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_TimelineItem"];
+                };
+            };
+        };
+    };
+    timeline_counts: {
+        parameters: {
+            query?: {
+                /** @description Speaking of this day or later. */
+                from?: string;
+                /** @description Speaking of this day or earlier. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineCount"][];
                 };
             };
         };

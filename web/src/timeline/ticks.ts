@@ -8,10 +8,10 @@ export interface Tick {
   readonly words: string;
 }
 
-/** Round days in a window, about one every 110 pixels of `width`, in the fewest words that tell them apart. */
+/** Round days in a window, at least four or so, and one every 110 pixels of `width`, in the fewest words that tell them apart. */
 export function ticks(window: Stretch, width: number): Tick[] {
   const scale = scaleUtc().domain([dayStart(window.start), dayStart(window.end)]);
-  const days = scale.ticks(Math.max(2, Math.floor(width / 110))).map((at) => at.getTime() / 86_400_000);
+  const days = scale.ticks(Math.max(4, Math.floor(width / 110))).map((at) => at.getTime() / 86_400_000);
   return days.filter(Number.isInteger).map((day, nth) => ({ day, words: words(day, nth === 0) }));
 }
 

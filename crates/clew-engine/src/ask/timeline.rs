@@ -1,7 +1,8 @@
 use super::{quote, sentence_around};
-use crate::answer::{DocumentLine, Page, TimelineItem};
+use crate::answer::{DocumentLine, Page, TimelineCount, TimelineItem};
 use crate::{Case, EngineError, TimelineQuery};
 use clew_model::{Annotation, CodePoints};
+use jiff::civil::Date;
 use std::collections::HashMap;
 
 struct Read {
@@ -11,6 +12,11 @@ struct Read {
 }
 
 impl Case {
+    /// Each stretch of days that can touch `from` to `to`, in order, with how often documents speak of it.
+    pub fn timeline_counts(&self, from: Option<Date>, to: Option<Date>) -> Result<Vec<TimelineCount>, EngineError> {
+        Ok(self.file.timeline_counts(from, to)?)
+    }
+
     /// Days and stretches of days that documents speak of, in order.
     pub fn timeline(&self, query: &TimelineQuery) -> Result<Page<TimelineItem>, EngineError> {
         let rows = self.file.timeline(query)?;

@@ -117,8 +117,8 @@ fn rows_and_lines_are_documents() {
     let table = "id,body\n1,\"First, with a comma\"\n\n2,Second\n";
     let read = check(&mut reader, "t.csv", table.into(), &["t.csv!1 added", "t.csv!2 added"]);
     assert_eq!(text(&read[0]), "First, with a comma");
-    let refused = "t.csv skipped: is a table without a column of text";
-    check(&mut reader, "t.csv", "a,b\n1,2\n".into(), &[refused]);
+    let whole = check(&mut reader, "t.csv", "date,amount\n2020-01-01,5\n".into(), &["t.csv added"]);
+    assert_eq!(text(&whole[0]), "date,amount\n2020-01-01,5\n");
 
     let lines = "{\"id\": \"x\", \"text\": \" exact \"}\n{\"id\": 1}\n";
     let read = check(

@@ -10,6 +10,7 @@ mod original;
 mod overview;
 mod search;
 mod timeline;
+mod timeline_counts;
 
 use super::cases::Cases;
 use serde::Deserialize;
@@ -32,6 +33,7 @@ pub fn routes() -> OpenApiRouter<Cases> {
         .routes(routes!(entities::entities))
         .routes(routes!(entity::entity))
         .routes(routes!(timeline::timeline))
+        .routes(routes!(timeline_counts::timeline_counts))
         .routes(routes!(search::search))
         .routes(routes!(inputs::inputs))
 }

@@ -16,10 +16,10 @@ use utoipa::IntoParams;
 pub struct Question {
     /// Speaking of this day or later.
     #[param(value_type = Option<String>, format = Date)]
-    from: Option<Date>,
+    pub from: Option<Date>,
     /// Speaking of this day or earlier.
     #[param(value_type = Option<String>, format = Date)]
-    to: Option<Date>,
+    pub to: Option<Date>,
 }
 
 /// The days that documents speak of, in order.

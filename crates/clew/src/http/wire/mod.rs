@@ -22,8 +22,9 @@ pub use overview::Overview;
 pub use page::Page;
 pub use quote::{Quote, SearchHit};
 pub use span::Span;
-pub use time::{Interval, TimelineItem};
+pub use time::{Interval, TimelineCount, TimelineItem};
 
-fn each<A, W: From<A>>(answers: Vec<A>) -> Vec<W> {
+/// Answers in the server's words, one by one.
+pub fn each<A, W: From<A>>(answers: Vec<A>) -> Vec<W> {
     answers.into_iter().map(W::from).collect()
 }

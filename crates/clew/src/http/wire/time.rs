@@ -31,6 +31,21 @@ pub struct TimelineItem {
     pub quote: Quote,
 }
 
+/// How often documents speak of one stretch of days.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct TimelineCount {
+    /// The days.
+    pub happened: Interval,
+    /// How many expressions of time speak of exactly these.
+    pub n_expressions: u32,
+}
+
+impl From<answer::TimelineCount> for TimelineCount {
+    fn from(count: answer::TimelineCount) -> Self {
+        Self { happened: count.happened.into(), n_expressions: count.n_expressions }
+    }
+}
+
 impl From<clew_model::Interval> for Interval {
     fn from(interval: clew_model::Interval) -> Self {
         Self { earliest: interval.earliest, latest: interval.latest }
