@@ -145,7 +145,8 @@ impl Reader<'_, '_> {
     }
 
     fn clock_digits(&mut self, text: &str, value: i32, end: usize) {
-        if text.len() <= 2 && value <= 24 {
+        // "0:56" is how long a film runs; midnight is "00:56".
+        if text.len() <= 2 && value <= 24 && text != "0" {
             self.push(NumberClass::HourDigits, end, |sketch| sketch.hour = Some(value));
         }
         if text.len() == 2 && value < 60 {

@@ -232,6 +232,7 @@ fn what_looks_like_a_time_and_is_none() {
         "Output rose by 2.4 per cent to 1.5130.",
         "June Harker said nothing.",
         "Call (813) 555-1860 or 252-555-2018.",
+        "0:56 Otter seen at the lock.",
     ] {
         assert_eq!(values(text, Some("2021-06-10")), [""; 0], "{text}");
     }
