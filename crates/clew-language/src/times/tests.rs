@@ -149,6 +149,21 @@ fn offsets_from_an_event_that_is_dated_elsewhere() {
 }
 
 #[test]
+fn an_event_is_dated_by_an_offset_from_it() {
+    let text = "A note gives 8 March, two days after the poisoning, as the day of delivery. The firm was warned 20 days \
+                before the poisoning.";
+    let expect = ["2021-03-08", "2021-03-08", "2021-02-14"];
+    assert_eq!(values(text, Some("2021-06-10")), expect);
+}
+
+#[test]
+fn the_day_of_a_report_dates_no_event() {
+    let text =
+        "A clerk was warned two days before the flood. Nine died in the flood, police said in a note on Tuesday.";
+    assert_eq!(values(text, Some("2021-06-10")), ["P2D", "2021-06-08"]);
+}
+
+#[test]
 fn an_event_that_nothing_dates_leaves_a_length() {
     let text = "A clerk was warned two days before the flood.";
     check(text, Some("2021-06-10"), &[("two days before", TimeType::Duration, "P2D", "")]);
@@ -233,6 +248,7 @@ fn what_looks_like_a_time_and_is_none() {
         "June Harker said nothing.",
         "Call (813) 555-1860 or 252-555-2018.",
         "0:56 Otter seen at the lock.",
+        "Paper 2023/07 says that from 200 to 350 were made ill.",
     ] {
         assert_eq!(values(text, Some("2021-06-10")), [""; 0], "{text}");
     }
