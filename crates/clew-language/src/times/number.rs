@@ -119,7 +119,7 @@ impl Reader<'_, '_> {
                 if self.opens_span(end, value) {
                     self.push(NumberClass::TurnYear, end, |sketch| sketch.year = Some(value));
                 }
-                if value >= 1700 && self.can_stand_alone(end - 1) {
+                if (1700..2100).contains(&value) && self.can_stand_alone(end - 1) {
                     self.push(NumberClass::BareYear, end, |sketch| sketch.year = Some(value));
                 }
                 if value % 10 == 0 {

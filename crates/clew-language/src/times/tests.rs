@@ -248,6 +248,7 @@ fn what_looks_like_a_time_and_is_none() {
         "June Harker said nothing.",
         "Call (813) 555-1860 or 252-555-2018.",
         "0:56 Otter seen at the lock.",
+        "Sample 2107 was lost.",
         "Paper 2023/07 says that from 200 to 350 were made ill.",
     ] {
         assert_eq!(values(text, Some("2021-06-10")), [""; 0], "{text}");
