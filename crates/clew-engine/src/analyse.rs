@@ -30,7 +30,7 @@ fn inferred(reading: &Reading) -> Option<Published> {
     let points = CodePoints::new(&reading.text);
     let is_story = |sentence: &Span| !reading.furniture.iter().any(|span| span.overlaps(*sentence));
     let story: Vec<Span> = clew_language::sentences(&points, &reading.furniture).into_iter().filter(is_story).collect();
-    let interval = clew_language::times::infer_published(&points, &story)?;
+    let interval = clew_language::times::infer_published(&points, &story, None)?;
     Some(Published { interval, basis: Basis::Inferred })
 }
 

@@ -231,6 +231,9 @@ impl<'a, 't> Chart<'a, 't> {
                 sketch.assign(field, value);
             }
         }
+        if runs_back(&parts) {
+            return;
+        }
         share(&mut parts);
         if !parts.iter().all(|(_, _, sketch)| sketch.is_possible()) {
             return;
@@ -305,6 +308,17 @@ impl<'a, 't> Chart<'a, 't> {
         found
     }
 }
+
+/// Whether two digits after a year are none that follow it: "2023/07" is a number of some paper, "1998/99" two years.
+fn runs_back(parts: &[(usize, usize, Sketch)]) -> bool {
+    parts.windows(2).any(|pair| match (pair[0].2.year.map(|year| year.rem_euclid(100)), pair[1].2.short_year) {
+        (Some(first), Some(second)) => second < first && first < LAST_DECADE,
+        _ => false,
+    })
+}
+
+/// Years of a century after which two digits can be of the next one: "1998/02".
+const LAST_DECADE: i32 = 90;
 
 /// Expressions of one rule lend one another what only one of them says: the year of "May to July 2003", the month of
 /// "May 4 and 5", the "p.m." of "3 to 5 p.m.".

@@ -1,9 +1,10 @@
 //! Dates of events that a text tells elsewhere: "two days before the derailment" needs the day the train derailed.
 
 use super::{
-    calendar::Point,
+    calendar::{Point, shift},
     chart::Found,
     grammar::Grammar,
+    sketch::{Base, Unit},
     tense::dates_a_report,
     token::{Token, TokenKind},
 };
@@ -86,18 +87,31 @@ impl Teller<'_, '_> {
         self.names.iter().filter(|name| self.around(word).any(|nth| self.says(nth, name))).count()
     }
 
-    /// The date closest to a word in its sentence; that of the report only where there is no other.
+    /// The date that a word in its sentence is said to be so many days from, or else the closest that is none of a
+    /// report.
     fn nearest_date(&self, word: usize) -> Option<Point> {
         let around = self.around(word);
         let from = self.found.partition_point(|found| found.start < around.start);
         let near =
             self.found[from..].iter().zip(self.placed.get(from..)?).take_while(|(found, _)| found.start < around.end);
         let dated = near.filter_map(|(found, point)| {
-            let point = point.filter(|_| found.sketch.length.is_empty())?;
-            Some((dates_a_report(self.tokens, found, self.grammar), found.start.abs_diff(word), point))
+            let point = point.filter(|_| !dates_a_report(self.tokens, found, self.grammar))?;
+            let point = if found.sketch.length.is_empty() { point } else { counted_back(found, word, point)? };
+            Some((found.sketch.length.is_empty(), found.start.abs_diff(word), point))
         });
-        dated.min_by_key(|&(is_report, distance, _)| (is_report, distance)).map(|(_, _, point)| point)
+        dated.min_by_key(|&(is_beside, distance, _)| (is_beside, distance)).map(|(_, _, point)| point)
     }
+}
+
+/// Words between an offset and the event it counts from: "two days after the poisoning".
+const BEFORE_EVENT: usize = 3;
+
+/// The event's date from that of an offset that counts from it: "8 March, two days after the poisoning".
+fn counted_back(found: &Found, word: usize, point: Point) -> Option<Point> {
+    let sketch = &found.sketch;
+    let counts_from_it = sketch.base == Some(Base::Given) && (found.end..found.end + BEFORE_EVENT).contains(&word);
+    let back = -sketch.direction.unwrap_or(-1);
+    shift(point, &sketch.length, back).filter(|_| counts_from_it && sketch.length.finest() >= Some(Unit::Day))
 }
 
 /// Endings by which a verb and its noun differ: "closed" and "closure".

@@ -17,7 +17,10 @@
 mod calendar;
 mod chart;
 mod events;
+mod focus;
 mod grammar;
+mod habits;
+mod letter;
 mod number;
 mod place;
 mod published;
@@ -53,12 +56,13 @@ pub fn recognise(text: &CodePoints<'_>, sentences: &[Span], published: Option<In
     let placed = resolve(&tokens, &found, speech, grammar);
     let write = |(found, placed): (&Found, &Placed)| {
         let span = text.span(tokens[found.start].start..tokens[found.end - 1].end);
-        write_out(&found.sketch, placed, speech.map(Point::day), span)
+        write_out(&found.sketch, placed, span)
     };
     found.iter().zip(&placed).map(write).collect()
 }
 
-fn write_out(sketch: &Sketch, placed: &Placed, speech: Option<Point>, span: Span) -> TimeExpression {
+fn write_out(sketch: &Sketch, placed: &Placed, span: Span) -> TimeExpression {
+    let speech = placed.speech.map(Point::day);
     let (time, value, interval) = match sketch.kind {
         Some(Kind::Duration) => (TimeType::Duration, length_value(&sketch.length), length_interval(sketch, speech)),
         Some(Kind::Set) => (TimeType::Set, set_value(sketch), Interval::open()),
@@ -111,7 +115,7 @@ fn length_interval(sketch: &Sketch, speech: Option<Point>) -> Interval {
         speech.filter(|_| matches!(sketch.base, Some(Base::Speech | Base::Context)) && !sketch.length.is_vague);
     let other = anchored.and_then(|from| calendar::shift_by_days(from, &sketch.length, sketch.direction.unwrap_or(-1)));
     match (anchored.and_then(Point::date), other) {
-        (Some(from), Some(other)) if other < from => Interval { earliest: Some(other), latest: Some(from) },
+        (Some(from), Some(other)) if other <= from => Interval { earliest: Some(other), latest: Some(from) },
         (Some(from), Some(other)) => Interval { earliest: add_days(from, 1), latest: Some(other) },
         _ => Interval::open(),
     }

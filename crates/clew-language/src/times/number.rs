@@ -119,7 +119,7 @@ impl Reader<'_, '_> {
                 if self.opens_span(end, value) {
                     self.push(NumberClass::TurnYear, end, |sketch| sketch.year = Some(value));
                 }
-                if value >= 1700 && self.can_stand_alone(end - 1) {
+                if (1700..2100).contains(&value) && self.can_stand_alone(end - 1) {
                     self.push(NumberClass::BareYear, end, |sketch| sketch.year = Some(value));
                 }
                 if value % 10 == 0 {
@@ -145,7 +145,8 @@ impl Reader<'_, '_> {
     }
 
     fn clock_digits(&mut self, text: &str, value: i32, end: usize) {
-        if text.len() <= 2 && value <= 24 {
+        // "0:56" is how long a film runs; midnight is "00:56".
+        if text.len() <= 2 && value <= 24 && text != "0" {
             self.push(NumberClass::HourDigits, end, |sketch| sketch.hour = Some(value));
         }
         if text.len() == 2 && value < 60 {
@@ -179,7 +180,13 @@ impl Reader<'_, '_> {
         let money = before.is_some_and(|token| matches!(token.text, "$" | "£" | "€" | "¥" | "#" | "+"));
         let counted =
             after.is_some_and(|token| self.counts(token)) && !before.is_some_and(|token| self.leads_to_year(token));
-        !joined && !money && !counted
+        !joined && !money && !counted && !self.ends_telephone(at)
+    }
+
+    /// Whether three digits and a dash stand right before, as in "555-1860".
+    fn ends_telephone(&self, at: usize) -> bool {
+        let glued = self.tokens[at].glued && at >= 2 && self.tokens[at - 1].glued;
+        glued && self.tokens[at - 1].text == "-" && self.tokens[at - 2].text.len() == 3
     }
 
     /// Whether a word after a number looks like what it counts: "2000 pieces".

@@ -23,6 +23,12 @@ pub(super) struct Anchors {
     pub is_focus_close: bool,
     /// "since" stands before it.
     pub is_since: bool,
+    /// "before" stands before it.
+    pub is_before: bool,
+    /// In news, and in another sentence than the date last spoken of.
+    pub may_be_recent: bool,
+    /// It stands before what it dates: "the 28 February shooting".
+    pub is_attribute: bool,
     pub tense: Tense,
     /// Days in figures put the day before the month.
     pub day_first: bool,
@@ -205,18 +211,30 @@ fn place_in_unsaid_year(sketch: &Sketch, anchors: &Anchors) -> Option<Point> {
     let reference = anchors.reference()?;
     let sketch = &unswapped(sketch, reference.grain.year(), anchors);
     let candidate = |offset: i32| within_year(sketch, reference.grain.year() + offset);
-    let grain = if anchors.by_focus {
+    let recent = just_been(sketch, anchors).filter(|_| anchors.by_focus);
+    let grain = if let Some(recent) = recent {
+        recent
+    } else if anchors.by_focus {
         beside_focus(&candidate, reference)?
     } else {
         by_tense(&candidate, reference, anchors.tense)?
     };
     let may_be_ahead = !anchors.by_focus && !anchors.is_since;
-    let grain = if may_be_ahead { unless_long_past(grain, &candidate, reference) } else { grain };
+    let grain = if may_be_ahead { unless_far(grain, &candidate, reference, anchors) } else { grain };
     let grain = match sketch.weekday.filter(|_| sketch.ordinal.is_none()) {
         Some(weekday) => on_weekday(&candidate, weekday).unwrap_or(grain),
         None => grain,
     };
     Some(with_clock(in_week(grain, sketch), sketch))
+}
+
+/// What ended so close before publication that a text need not say its year, whatever it spoke of before.
+fn just_been(sketch: &Sketch, anchors: &Anchors) -> Option<Grain> {
+    let speech = anchors.speech.filter(|_| anchors.may_be_recent)?;
+    let candidate = |offset: i32| within_year(sketch, i32::from(speech.year()) + offset);
+    let grain = by_tense(&candidate, Point::day(speech), Tense::Past)?;
+    let days = grain.interval().latest?.until(speech).ok()?.get_days();
+    (days < CLOSE).then_some(grain)
 }
 
 /// In a narrative the year goes on until it is said anew; January after November or December is the next year's.
@@ -238,18 +256,32 @@ fn by_tense(candidate: &impl Fn(i32) -> Option<Grain>, reference: Point, tense: 
     }
 }
 
-/// A day named without its year is seldom eleven months old: one that is close ahead is meant.
-fn unless_long_past(grain: Grain, candidate: &impl Fn(i32) -> Option<Grain>, reference: Point) -> Grain {
-    let (Grain::Day(day), Some(now)) = (grain, reference.grain.interval().latest) else { return grain };
-    let days_to = |other: Date| now.until(other).map_or(0, |span| span.get_days());
-    let is_close = |grain: &Grain| matches!(grain, Grain::Day(other) if (1..CLOSE_AHEAD).contains(&days_to(*other)));
-    let coming = [0, 1].into_iter().filter_map(candidate).find(is_close);
-    if days_to(day) < -LONG_PAST { coming.unwrap_or(grain) } else { grain }
+/// A day named without its year is seldom eleven months away: one that is close, on the other side of the day of
+/// publication, is meant, but for what will be. So is a month that something had to wait for ("no money before April").
+/// What stands before the event it dates ("the 28 February shooting") says nothing of the clause's tense: the nearest is
+/// meant.
+fn unless_far(grain: Grain, candidate: &impl Fn(i32) -> Option<Grain>, reference: Point, anchors: &Anchors) -> Grain {
+    let Some(now) = reference.grain.interval().latest else { return grain };
+    let days_away = |grain: Grain| {
+        let first = match grain {
+            Grain::Day(day) => day,
+            Grain::Month(..) if anchors.is_before || anchors.is_attribute => grain.interval().earliest?,
+            _ => return None,
+        };
+        now.until(first).ok().map(|span| span.get_days().abs())
+    };
+    let near = |other: Grain| Some((days_away(other)?, other));
+    let nearest = [-1, 0, 1].into_iter().filter_map(candidate).filter_map(near).min_by_key(|&(days, _)| days);
+    let is_far = |days: i32| anchors.tense != Tense::Future && days < CLOSE && days_away(grain) > Some(FAR);
+    match nearest {
+        Some((days, other)) if is_far(days) || anchors.is_attribute && anchors.is_ahead() => other,
+        _ => grain,
+    }
 }
 
-/// Days after which a date without its year is no longer named so.
-const LONG_PAST: i32 = 300;
-const CLOSE_AHEAD: i32 = 65;
+/// Days from publication beyond which a date is not named without its year, and within which it is.
+const FAR: i32 = 300;
+const CLOSE: i32 = 65;
 
 /// The year, this or one close to it, in which the date falls on the weekday named with it.
 fn on_weekday(candidate: &impl Fn(i32) -> Option<Grain>, weekday: i32) -> Option<Grain> {

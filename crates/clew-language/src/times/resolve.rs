@@ -4,9 +4,12 @@ use super::{
     calendar::{Clock, Grain, Point, shift_by_days},
     chart::Found,
     events::event_date,
+    focus::Focus,
     grammar::Grammar,
+    habits::{is_day_first, is_narrative},
+    letter::QuotedLetter,
     place::{Anchors, not_before, place_calendar, place_clock, place_shifted, place_stepped},
-    sketch::{Base, Kind, Modifier, Sketch, Unit},
+    sketch::{Base, Kind, Modifier, Part, Sketch, Unit},
     tense::{Tense, dates_a_report, tense_at},
     token::{Token, TokenKind},
     word_list::NumeralKind,
@@ -20,6 +23,8 @@ pub(super) struct Placed {
     pub tense: Tense,
     /// Whether it turned out to be a length after all ("in two years" of what is past).
     pub is_length: bool,
+    /// The day it was written on: that of publication, or of the letter that is quoted.
+    pub speech: Option<Date>,
 }
 
 /// Places every expression; `speech` is the last day the text can have been published on.
@@ -37,27 +42,34 @@ struct Walk<'a, 't> {
     tokens: &'a [Token<'t>],
     found: &'a [Found],
     grammar: &'a Grammar,
+    /// The day the text was published on, and the day of what is read just now, which a letter quoted in it changes.
+    published: Option<Date>,
     speech: Option<Date>,
+    quoted: QuotedLetter,
     /// The text tells history: its dates hang on one another, not on the day of publication.
     is_narrative: bool,
     day_first: bool,
     /// Places from an earlier walk, for events that are dated further on in the text.
     known: &'a [Option<Point>],
-    focus: Option<Point>,
-    focus_day: Option<Date>,
-    focus_sentence: u32,
+    focus: Focus,
 }
 
 /// In news an old date holds for partial ones that follow within so many sentences.
 const FOCUS_SENTENCES: u32 = 4;
+/// A year alone, said in passing, holds less long.
+const YEAR_SENTENCES: u32 = 1;
 /// A date is old when it lies so many days before publication: nearer ones give the same answers either way.
 const OLD_DAYS: i32 = 300;
 /// Words that name an event between an offset and the event's date: "two days before the vote on 3 May".
 const EVENT_WORDS: usize = 7;
+/// Words before a noun, between which and the noun a date belongs to it: "the 28 February shooting".
+const ARTICLES: [&str; 9] = ["the", "a", "an", "its", "his", "her", "their", "'s", "’s"];
 /// A story seldom moves on by so many years in the middle of a sentence.
 const LEAP_YEARS: i32 = 3;
 /// Words at the head of a sentence, where a year sets the scene.
 const HEAD_WORDS: usize = 3;
+/// Hours from one past noon within which the next, said without a.m. or p.m., is past noon too.
+const NEXT_HOURS: i32 = 6;
 /// Words before "in ten years" among which an ordinal or a superlative makes it a length.
 const RANK_WORDS: usize = 9;
 
@@ -73,13 +85,13 @@ impl<'a, 't> Walk<'a, 't> {
             tokens,
             found,
             grammar,
+            published: speech,
             speech,
+            quoted: QuotedLetter::default(),
             is_narrative: is_narrative(found, speech),
             day_first: is_day_first(found),
             known,
-            focus: None,
-            focus_day: None,
-            focus_sentence: 0,
+            focus: Focus::default(),
         }
     }
 
@@ -87,21 +99,30 @@ impl<'a, 't> Walk<'a, 't> {
         let mut all: Vec<Placed> = Vec::with_capacity(self.found.len());
         for nth in 0..self.found.len() {
             let found = &self.found[nth];
+            self.speech = self.quoted.day_at(self.tokens, found.start).or(self.published);
             let tense = tense_at(self.tokens, found, self.grammar);
-            let mut placed = Placed { point: None, tense, is_length: false };
+            let mut placed = Placed { point: None, tense, is_length: false, speech: self.speech };
             if found.sketch.kind == Some(Kind::Calendar) {
                 placed.is_length = self.is_length_after_all(nth, tense, &all);
                 if !placed.is_length {
                     placed.point = self.place(nth, tense, &all);
                     if found.is_later_part {
-                        placed.point = after_beginning(&found.sketch, placed.point, &all);
+                        placed.point = after_beginning(&found.sketch, placed.point, &all)
+                            .filter(|point| !self.is_unheard_of(*point, tense))
+                            .or(placed.point);
                     }
+                    self.quoted.note_heading(self.tokens, found, placed.point);
                     self.remember(found, placed.point, tense);
                 }
             }
             all.push(placed);
         }
         all
+    }
+
+    /// Whether what is past would lie after publication: "in February and January" is no range.
+    fn is_unheard_of(&self, point: Point, tense: Tense) -> bool {
+        tense == Tense::Past && self.speech.is_some_and(|speech| point.grain.interval().earliest > Some(speech))
     }
 
     /// "in two years" of what is past, or in "the ninth in two years"; "five weeks before he voted" where no day is
@@ -112,7 +133,8 @@ impl<'a, 't> Walk<'a, 't> {
             Some(Base::Ahead) => tense != Tense::Future || self.is_narrative || self.is_ranked(found.start),
             Some(Base::Given) if !found.sketch.length.is_empty() && !found.sketch.is_unit_named() => {
                 let is_dated = || self.apposition(nth, before).or_else(|| self.event_beside(nth)).is_some();
-                self.words_follow(found.end) && self.date_after(nth).is_none() && !is_dated()
+                let is_open = || self.date_after(nth).is_none() && (tells_length(&found.sketch) || !is_dated());
+                self.words_follow(found.end) && is_open()
             }
             _ => false,
         }
@@ -136,16 +158,29 @@ impl<'a, 't> Walk<'a, 't> {
     }
 
     fn anchors(&self, found: &Found, tense: Tense) -> Anchors {
+        let preposition = self.tokens[..found.start].last().map(|token| token.text);
         Anchors {
             speech: self.speech,
-            focus: self.focus,
-            focus_day: self.focus_day,
+            focus: self.focus.point,
+            focus_day: self.focus.day,
             by_focus: self.is_by_focus(found, tense),
             is_focus_close: self.is_narrative || self.sentences_since_focus(found) <= 1,
-            is_since: self.tokens[..found.start].last().is_some_and(|token| token.text.eq_ignore_ascii_case("since")),
+            is_since: preposition.is_some_and(|word| word.eq_ignore_ascii_case("since")),
+            is_before: preposition.is_some_and(|word| word.eq_ignore_ascii_case("before")),
+            may_be_recent: !self.is_narrative && self.sentences_since_focus(found) > 0,
+            is_attribute: self.is_attribute(found),
             tense,
             day_first: self.day_first,
         }
+    }
+
+    /// Whether it stands between an article and a noun.
+    fn is_attribute(&self, found: &Found) -> bool {
+        let article = |token: &Token<'_>| ARTICLES.iter().any(|word| token.text.eq_ignore_ascii_case(word));
+        let noun =
+            |token: &&Token<'_>| token.kind == TokenKind::Word && !self.grammar.cues(token.word).empty && !token.glued;
+        let after = self.tokens.get(found.end).filter(|token| token.sentence == self.tokens[found.start].sentence);
+        self.tokens[..=found.start].iter().rev().take(2).any(article) && after.filter(noun).is_some()
     }
 
     /// Whether a partial date is completed from the date last spoken of.
@@ -153,15 +188,16 @@ impl<'a, 't> Walk<'a, 't> {
         if self.is_narrative || self.speech.is_none() {
             return true;
         }
-        let (Some(focus), Some(speech)) = (self.focus, self.speech) else { return false };
-        let is_fresh = self.sentences_since_focus(found) <= FOCUS_SENTENCES;
+        let (Some(focus), Some(speech)) = (self.focus.point, self.speech) else { return false };
+        let is_year = matches!(focus.grain, Grain::Year(_));
+        let is_fresh = self.sentences_since_focus(found) <= if is_year { YEAR_SENTENCES } else { FOCUS_SENTENCES };
         let is_old = focus.grain.interval().latest.is_some_and(|day| days_between(day, speech) > OLD_DAYS);
         let is_weekday = found.sketch.weekday.is_some() && found.sketch.month.is_none();
-        is_fresh && is_old && !is_weekday && tense == Tense::Past
+        is_fresh && is_old && self.focus.is_year_said && !is_weekday && tense == Tense::Past
     }
 
     fn sentences_since_focus(&self, found: &Found) -> u32 {
-        self.tokens[found.start].sentence.saturating_sub(self.focus_sentence)
+        self.tokens[found.start].sentence.saturating_sub(self.focus.sentence)
     }
 
     fn place(&self, nth: usize, tense: Tense, before: &[Placed]) -> Option<Point> {
@@ -174,15 +210,24 @@ impl<'a, 't> Walk<'a, 't> {
         if sketch.direction.is_some() && !sketch.length.is_empty() {
             return self.place_offset(nth, &anchors, before);
         }
-        self.place_alone(sketch, &anchors)
+        match self.focus.that_night(self.tokens, found) {
+            Some(night) => place_stepped(sketch, night),
+            None => self.place_alone(sketch, &anchors),
+        }
     }
 
     /// "On Monday night ... at 10:30": the hour is of the part of the day last spoken of, close before.
     fn with_part_of_day(&self, found: &Found) -> Sketch {
         let sketch = found.sketch;
-        let part = match self.focus.and_then(|point| point.clock) {
-            Some(Clock::Part(part)) if self.sentences_since_focus(found) <= 1 => Some(part),
-            _ => None,
+        let part = match self.focus.point.and_then(|point| point.clock) {
+            _ if self.sentences_since_focus(found) > 1 => None,
+            Some(Clock::Part(part)) => Some(part),
+            // "Shortly after noon ... at half past one": the hours go on.
+            Some(Clock::At { hour, .. }) => {
+                let is_next = |later: i32| (hour..hour + NEXT_HOURS).contains(&(later + 12));
+                Some(Part::Afternoon).filter(|_| hour >= 12 && sketch.hour.is_some_and(is_next))
+            }
+            None => None,
         };
         let is_bare_hour =
             sketch.hour.is_some() && sketch.meridiem.is_none() && !has_day_or_more(&sketch) && sketch.base.is_none();
@@ -207,15 +252,21 @@ impl<'a, 't> Walk<'a, 't> {
     /// What `base` stands for here.
     fn base_point(&self, base: Base, sketch: &Sketch) -> Option<Point> {
         let speech = self.speech.map(Point::day);
-        let focus = self.focus.or(speech.filter(|_| !self.is_narrative));
+        let focus = self.focus.point.or(speech.filter(|_| !self.is_narrative));
         match base {
             // In history "this year" and "two years ago" are said from within the story.
-            Base::Speech if self.is_narrative && self.focus.is_some() => self.focus.filter(|_| !needs_day(sketch)),
+            Base::Speech if self.is_narrative && self.focus.point.is_some() => {
+                self.focus.point.filter(|_| !needs_day(sketch))
+            }
             Base::Speech | Base::Ahead => speech,
-            Base::Context if self.is_narrative => self.focus,
-            Base::Context => speech.or(self.focus),
+            Base::Context if self.is_narrative => self.focus.point,
+            Base::Context => speech.or(self.focus.point),
             Base::Focus | Base::Given if needs_day(sketch) => {
-                self.day_in_focus(sketch.has_clock() && sketch.steps == Some(0))
+                let day = self.day_in_focus(sketch.has_clock() && sketch.steps == Some(0))?;
+                // The morning that belongs to a night is the one it ends in.
+                let is_after_night = sketch.part == Some(Part::Morning) && sketch.steps == Some(0);
+                let ends_night = is_after_night && matches!(day.clock, Some(Clock::Part(Part::Night)));
+                if ends_night { Some(Point::of(day.grain.step(1)?)) } else { Some(day) }
             }
             Base::Focus | Base::Given => focus,
         }
@@ -226,8 +277,8 @@ impl<'a, 't> Walk<'a, 't> {
     fn day_in_focus(&self, may_be_month: bool) -> Option<Point> {
         let is_day = |point: &Point| point.date().is_some();
         let is_month = |point: &Point| may_be_month && matches!(point.grain, Grain::Month(..));
-        let fallback = self.focus_day.or(self.speech).map(Point::day).filter(|_| !self.is_narrative);
-        self.focus.filter(|point| is_day(point) || is_month(point)).or(fallback)
+        let fallback = self.focus.day.or(self.speech).map(Point::day).filter(|_| !self.is_narrative);
+        self.focus.point.filter(|point| is_day(point) || is_month(point)).or(fallback)
     }
 
     /// "two days ago", "six weeks after the closure".
@@ -239,6 +290,10 @@ impl<'a, 't> Walk<'a, 't> {
         {
             return point;
         }
+        if base == Base::Focus && self.focus.point.is_none() && self.ends_in_on(nth) {
+            // "Three months on" at the head of a text counts up to its own day.
+            return Grain::Day(self.speech?).widen(sketch.length.finest()?).map(Point::of);
+        }
         let from = self.offset_base(base, sketch)?;
         if sketch.modifier == Some(Modifier::More) && base == Base::Speech {
             return shift_by_days(from, &sketch.length, sketch.direction.unwrap_or(-1)).map(Point::day);
@@ -246,9 +301,16 @@ impl<'a, 't> Walk<'a, 't> {
         place_shifted(sketch, from)
     }
 
+    fn ends_in_on(&self, nth: usize) -> bool {
+        self.tokens[..self.found[nth].end].last().is_some_and(|token| token.text == "on")
+    }
+
     fn offset_base(&self, base: Base, sketch: &Sketch) -> Option<Point> {
         let finest = sketch.length.finest()?;
         match base {
+            Base::Focus | Base::Given if finest < Unit::Day => {
+                self.focus.hour_of_day().or_else(|| self.day_in_focus(true))
+            }
             Base::Focus | Base::Given if finest <= Unit::Week => self.day_in_focus(true),
             _ => self.base_point(base, sketch),
         }
@@ -304,7 +366,7 @@ impl<'a, 't> Walk<'a, 't> {
     /// Whether a bare year is said in passing ("the largest since 1813", "a campaign planned for 1976") while the text
     /// is at days or months of another: a year that a story moves on to comes at the head of a sentence, or is near.
     fn is_aside(&self, found: &Found, point: Point, tense: Tense) -> bool {
-        let Some(focus) = self.focus else { return false };
+        let Some(focus) = self.focus.point else { return false };
         let head =
             self.tokens[..found.start].iter().rev().take_while(|t| t.sentence == self.tokens[found.start].sentence);
         let is_bare_year = matches!(point.grain, Grain::Year(_)) && focus.grain.month().is_some();
@@ -319,13 +381,11 @@ impl<'a, 't> Walk<'a, 't> {
         let is_recent = self.speech.zip(point.date()).is_some_and(|(speech, day)| days_between(day, speech) < 8);
         if self.is_aside(found, point, tense)
             || is_long
-            || is_recent && self.focus.is_some() && dates_a_report(self.tokens, found, self.grammar)
+            || is_recent && self.focus.point.is_some() && dates_a_report(self.tokens, found, self.grammar)
         {
             return;
         }
-        self.focus = Some(point);
-        self.focus_day = point.date().or(self.focus_day);
-        self.focus_sentence = self.tokens[found.start].sentence;
+        self.focus.turn_to(point, &found.sketch, self.tokens[found.start].sentence);
     }
 }
 
@@ -337,7 +397,12 @@ fn after_beginning(sketch: &Sketch, end: Option<Point>, before: &[Placed]) -> Op
     }
 }
 
-fn days_between(earlier: Date, later: Date) -> i32 {
+/// "More than seven hours after" some event does not tell when, but how long.
+fn tells_length(sketch: &Sketch) -> bool {
+    sketch.modifier == Some(Modifier::About) && sketch.length.finest().is_some_and(|unit| unit < Unit::Day)
+}
+
+pub(super) fn days_between(earlier: Date, later: Date) -> i32 {
     earlier.until(later).map_or(i32::MAX, |span| span.get_days())
 }
 
@@ -351,24 +416,4 @@ fn has_day_or_more(sketch: &Sketch) -> bool {
 /// Whether only a day will do to count from.
 fn needs_day(sketch: &Sketch) -> bool {
     sketch.unit == Some(Unit::Day) || sketch.unit.is_none() && sketch.weekday.is_some()
-}
-
-/// Whether a text tells history: years of long ago are many, and words such as "yesterday" few beside them.
-fn is_narrative(found: &[Found], speech: Option<Date>) -> bool {
-    let now = speech.map_or(i32::MAX, |speech| i32::from(speech.year()));
-    let old_year = |sketch: &Sketch| sketch.year.is_some_and(|year| year < now - 1 || sketch.bc == Some(true));
-    let n_old = found.iter().filter(|found| old_year(&found.sketch)).count();
-    let near = |sketch: &Sketch| {
-        let names_day = sketch.weekday.is_some() && sketch.month.is_none() && sketch.base != Some(Base::Focus);
-        sketch.kind == Some(Kind::Calendar) && (sketch.base == Some(Base::Speech) || names_day)
-    };
-    let n_near = found.iter().filter(|found| near(&found.sketch)).count();
-    n_old >= 6 && n_old >= 4 * n_near
-}
-
-/// Whether some date in figures shows that the text puts the day first, and none that it puts the month first.
-fn is_day_first(found: &[Found]) -> bool {
-    let shows_month_first = |sketch: &Sketch| sketch.swappable == Some(true) && sketch.day.is_some_and(|day| day > 12);
-    found.iter().any(|found| found.sketch.swappable == Some(false))
-        && !found.iter().any(|found| shows_month_first(&found.sketch))
 }

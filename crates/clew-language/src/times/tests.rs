@@ -149,6 +149,21 @@ fn offsets_from_an_event_that_is_dated_elsewhere() {
 }
 
 #[test]
+fn an_event_is_dated_by_an_offset_from_it() {
+    let text = "A note gives 8 March, two days after the poisoning, as the day of delivery. The firm was warned 20 days \
+                before the poisoning.";
+    let expect = ["2021-03-08", "2021-03-08", "2021-02-14"];
+    assert_eq!(values(text, Some("2021-06-10")), expect);
+}
+
+#[test]
+fn the_day_of_a_report_dates_no_event() {
+    let text =
+        "A clerk was warned two days before the flood. Nine died in the flood, police said in a note on Tuesday.";
+    assert_eq!(values(text, Some("2021-06-10")), ["P2D", "2021-06-08"]);
+}
+
+#[test]
 fn an_event_that_nothing_dates_leaves_a_length() {
     let text = "A clerk was warned two days before the flood.";
     check(text, Some("2021-06-10"), &[("two days before", TimeType::Duration, "P2D", "")]);
@@ -218,6 +233,7 @@ fn intervals_follow_the_words_around_a_value() {
     check_days("It will close later this year.", "2021-06-10..2021-12-31");
     check_days("Nine have died in the past three days.", "2021-06-07..2021-06-10");
     check_days("It was formerly open.", "..2021-06-10");
+    check_days("She waited for the past half day.", "2021-06-10..2021-06-10");
     check_days("She waited three days.", "");
 }
 
@@ -230,6 +246,10 @@ fn what_looks_like_a_time_and_is_none() {
         "The 41-year-old denied it, the Sunday Times reported.",
         "Output rose by 2.4 per cent to 1.5130.",
         "June Harker said nothing.",
+        "Call (813) 555-1860 or 252-555-2018.",
+        "0:56 Otter seen at the lock.",
+        "Sample 2107 was lost.",
+        "Paper 2023/07 says that from 200 to 350 were made ill.",
     ] {
         assert_eq!(values(text, Some("2021-06-10")), [""; 0], "{text}");
     }

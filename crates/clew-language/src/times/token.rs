@@ -60,7 +60,7 @@ pub(super) fn tokenise<'t>(points: &CodePoints<'t>, sentences: &[Span], grammar:
             sentence += 1;
         }
         paragraph += u32::from(is_paragraph_break(&text[last_end..at]));
-        let (end, kind) = extent(text, at, first);
+        let (end, kind) = extent(text, at, first, text[..at].ends_with(':'));
         tokens.push(Token {
             text: &text[at..end],
             start: at,
@@ -102,10 +102,11 @@ fn is_paragraph_break(blank: &str) -> bool {
 }
 
 /// Where the token that begins at `at` ends, and what it is.
-fn extent(text: &str, at: usize, first: char) -> (usize, TokenKind) {
+fn extent(text: &str, at: usize, first: char, is_after_colon: bool) -> (usize, TokenKind) {
     let rest = &text[at..];
     if first.is_ascii_digit() {
-        return digits(rest).map_or((at + first.len_utf8(), TokenKind::Sign), |(length, kind)| (at + length, kind));
+        return digits(rest, !is_after_colon)
+            .map_or((at + first.len_utf8(), TokenKind::Sign), |(length, kind)| (at + length, kind));
     }
     if first.is_alphabetic() {
         return (at + word_length(rest), TokenKind::Word);
@@ -116,12 +117,14 @@ fn extent(text: &str, at: usize, first: char) -> (usize, TokenKind) {
     (at + first.len_utf8(), TokenKind::Sign)
 }
 
-fn digits(rest: &str) -> Option<(usize, TokenKind)> {
+/// Minutes begin no groups: in the row "08:31,417,902" commas part columns.
+fn digits(rest: &str, may_group: bool) -> Option<(usize, TokenKind)> {
     let bytes = rest.as_bytes();
     let run = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let mut length = run(0);
     let mut kind = TokenKind::Digits;
-    while length > 0
+    while may_group
+        && length > 0
         && bytes.get(length) == Some(&b',')
         && run(length + 1) == 3
         && (length <= 3 || kind != TokenKind::Digits)
@@ -197,6 +200,7 @@ mod tests {
     fn words_digits_and_signs_part() {
         check("Monday’s 9pm", &["Monday", "’s", "9", "pm"]);
         check("two o'clock, 30,000 of 1998", &["two", "o'clock", ",", "30,000", "of", "1998"]);
+        check("08:31,417,902", &["08", ":", "31", ",", "417,902"]);
         check("mid-1986; 1/12,000", &["mid", "-", "1986", ";", "1", "/", "12,000"]);
         check("the workers’ 2½", &["the", "workers", "’", "2", "½"]);
     }
