@@ -26,7 +26,7 @@ pub struct WordQuery {
 }
 
 /// What FTS5 puts around a hit: code points that Unicode sets aside for such private use within a program. A text that
-/// holds them all the same gets a wrongly marked passage, no worse.
+/// holds them all the same is wrongly marked, no worse.
 const HIT_BEGINS: char = '\u{FDD0}';
 const HIT_ENDS: char = '\u{FDD1}';
 
@@ -113,8 +113,16 @@ fn quote(word: &str) -> String {
     format!("\"{}\"{star}", stem.replace(['"', '\0'], " "))
 }
 
-/// A hit: the document, and its best passages with the hits in them (spans within the passage).
-pub type Hit = (DocumentLine, Vec<(String, Vec<Span>)>);
+/// A document that a query finds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The document.
+    pub line: DocumentLine,
+    /// Its text.
+    pub text: String,
+    /// Where in the text the words of the query stand, in order.
+    pub marks: Vec<Span>,
+}
 
 impl CaseFile {
     /// Documents that the query finds, best first (BM25; a word in the title counts five times, in the publisher twice).
@@ -124,39 +132,39 @@ impl CaseFile {
             [&query.fts5],
             |row| row.get(0),
         )?;
-        // Ranked first, joined and excerpted after: an excerpt costs as much as reading the document again.
+        // Ranked first, joined and marked after: marking costs as much as reading the document again.
         let sql = format!(
             "WITH found AS (SELECT rowid AS reading, rank FROM words WHERE words MATCH ?1 AND rank MATCH 'bm25(5.0, 2.0, 1.0)' \
                ORDER BY rank, rowid LIMIT ?2 OFFSET ?3) \
-             SELECT {DOCUMENT_LINE}, (SELECT snippet(words, 2, ?4, ?5, '…', 40) FROM words \
+             SELECT {DOCUMENT_LINE}, (SELECT highlight(words, 2, ?4, ?5) FROM words \
                WHERE words MATCH ?1 AND rowid = found.reading), found.rank FROM found {joins} ORDER BY found.rank, d.number",
             joins = FROM_DOCUMENTS.replace("FROM annotated a", "JOIN annotated a ON a.reading = found.reading"),
         );
         let mut listed = self.connection.prepare_cached(&sql)?;
         let marks = (HIT_BEGINS.to_string(), HIT_ENDS.to_string());
         let items = listed.query_map(params![query.fts5, limit, offset, marks.0, marks.1], |row| {
-            let passage: Option<String> = row.get(14)?;
-            Ok((document_line(row)?, passage.map(|marked| unmark(&marked)).into_iter().collect()))
+            let (text, marks) = unmark(&row.get::<_, String>(14)?);
+            Ok(Hit { line: document_line(row)?, text, marks })
         })?;
         Ok(Page { n_total, items: items.collect::<Result<_, _>>()? })
     }
 }
 
-/// The passage without the marks, and where they stood, in code points.
+/// The text without the marks, and where they stood, in code points.
 fn unmark(marked: &str) -> (String, Vec<Span>) {
-    let mut passage = String::with_capacity(marked.len());
+    let mut text = String::with_capacity(marked.len());
     let (mut hits, mut at, mut begun) = (Vec::new(), 0u32, None);
     for c in marked.chars() {
         match c {
             HIT_BEGINS => begun = Some(at),
             HIT_ENDS => hits.extend(begun.take().map(|start| Span::new(start, at))),
             _ => {
-                passage.push(c);
+                text.push(c);
                 at += 1;
             }
         }
     }
-    (passage, hits)
+    (text, hits)
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ fn add(case: &mut CaseFile, id: &str, text: &str) -> Recorded {
 
 fn found(case: &CaseFile, typed: &str) -> Vec<i64> {
     let query = WordQuery::parse(typed).expect("a query");
-    case.search(&query, 0, 10).expect("searched").items.into_iter().map(|(line, _)| line.number).collect()
+    case.search(&query, 0, 10).expect("searched").items.into_iter().map(|hit| hit.line.number).collect()
 }
 
 #[test]
@@ -161,8 +161,8 @@ fn words_find_documents_with_their_inflections_and_without_accents() {
     assert_eq!(found(&scene.case, "war*"), [2]);
     let query = WordQuery::parse("warned").expect("a query");
     let hits = scene.case.search(&query, 0, 10).expect("searched");
-    let (passage, marks) = &hits.items[0].1[0];
-    assert_eq!((passage.as_str(), marks.as_slice()), ("Zoe warned of poisoning.", &[Span::new(4, 10)][..]));
+    let hit = &hits.items[0];
+    assert_eq!((hit.text.as_str(), hit.marks.as_slice()), ("Zoe warned of poisoning.", &[Span::new(4, 10)][..]));
 }
 
 #[test]
