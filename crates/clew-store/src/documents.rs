@@ -186,7 +186,7 @@ impl CaseFile {
     /// Inputs with their latest outcome, the latest recorded first; `outcome` asks for one sort only.
     pub fn inputs(&self, outcome_word: Option<&str>, offset: u32, limit: u32) -> Result<Page<InputLine>, StoreError> {
         const FROM: &str = "FROM input i WHERE number = (SELECT max(number) FROM input \
-             WHERE id = i.id AND sha256 IS i.sha256) AND (?1 IS NULL OR outcome = ?1)";
+             WHERE id = i.id) AND (?1 IS NULL OR outcome = ?1)";
         let count = format!("SELECT count(*) {FROM}");
         let n_total = self.connection.query_row(&count, [outcome_word], |row| row.get(0))?;
         let sql =
@@ -207,7 +207,7 @@ impl CaseFile {
     pub fn outcomes(&self) -> Result<Vec<Tally>, StoreError> {
         self.tally(
             "SELECT outcome, count(*) FROM input i WHERE number = (SELECT max(number) FROM input \
-             WHERE id = i.id AND sha256 IS i.sha256) GROUP BY outcome ORDER BY count(*) DESC, outcome",
+             WHERE id = i.id) GROUP BY outcome ORDER BY count(*) DESC, outcome",
         )
     }
 

@@ -150,6 +150,24 @@ fn a_new_reading_takes_the_place_of_the_old_one_everywhere() {
 }
 
 #[test]
+fn an_input_is_listed_with_its_latest_outcome() {
+    let mut scene = scene();
+    let refused = Outcome::Failed("cannot be opened".into());
+    let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+    for _ in 0..2 {
+        batch.input(&NewInput { id: "a.txt", sha256: None, outcome: &refused, document: None }).expect("recorded");
+    }
+    batch.commit().expect("durable");
+    let listed = |case: &CaseFile| -> Vec<Outcome> {
+        case.inputs(None, 0, 10).expect("listed").items.into_iter().map(|input| input.outcome).collect()
+    };
+    assert_eq!(listed(&scene.case), [refused]);
+    add(&mut scene.case, "a.txt", "Anna left.");
+    assert_eq!(listed(&scene.case), [Outcome::Added]);
+    assert_eq!(scene.case.outcomes().expect("counted").len(), 1);
+}
+
+#[test]
 fn words_find_documents_with_their_inflections_and_without_accents() {
     let mut scene = scene();
     add(&mut scene.case, "a", "Zoë poisoned the wells.");
