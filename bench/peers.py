@@ -1,6 +1,6 @@
 """Peers that can be run here, from their PyPI packages, where those are installed: each writes WORK/peer.jsonl in clew's form.
 
-    pip install trafilatura recognizers-text-suite
+    pip install trafilatura lxml_html_clean recognizers-text-suite "emoji<2"
 """
 import datetime
 import json
