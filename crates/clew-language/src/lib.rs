@@ -1,7 +1,7 @@
 //! Text to annotated text: sentences, tokens, quotations, times, names, chains.
 //!
 //! [`annotate`] reads one text. Sentences, [`tokens`], [`quotations`] and [`times`] are rules and stay; names and chains are
-//! rules for now, until a neural model fills the same types. What the rules know of English is in word lists that can be
+//! rules in this first form, behind the types that a neural model will fill. What the rules know of English is in word lists that can be
 //! read, `lexicon/`, and each list has examples that are its tests.
 //!
 //! Nothing here reads a file, a clock or another document, and no text is refused: bad text gives a poor annotation.

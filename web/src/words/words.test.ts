@@ -4,7 +4,7 @@ import { attentionInWords } from "./attention";
 import { bytesInWords, counted, grouped, languageInWords, shareInWords } from "./counts";
 import { instantInWords, intervalInWords, publishedInWords } from "./days";
 import { titleOf } from "./lines";
-import { lastDayIn, monthsBetween } from "./months";
+import { lastDayIn, monthLabels, monthsBetween } from "./months";
 import { outcomeNamed } from "./things";
 import { timeInWords } from "./times";
 
@@ -72,6 +72,15 @@ test("months without documents are gaps, not left out", () => {
   expect(monthsBetween("2031-05", "2031-05")).toEqual(["2031-05"]);
   expect(monthsBetween(undefined, undefined)).toEqual([]);
   expect(lastDayIn("2032-02")).toBe("2032-02-29");
+});
+
+test("columns of months are named as far as there is room, and never without their year in doubt", () => {
+  const winter = ["2030-11", "2030-12", "2031-01", "2031-02"];
+  expect(monthLabels(winter, 1)).toEqual(["Nov 30", "Dec", "Jan 31", "Feb"]);
+  expect(monthLabels(winter, 2)).toEqual(["Nov 30", "", "Jan 31", ""]);
+  expect(monthLabels(winter, 5)).toEqual(["", "", "2031", ""]);
+  const named = monthLabels(monthsBetween("2010-10", "2019-11"), 20).filter(Boolean);
+  expect(named).toEqual(["2012", "2014", "2016", "2018"]);
 });
 
 test("a document without a title is listed under its file's name", () => {
