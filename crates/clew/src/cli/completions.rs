@@ -1,6 +1,7 @@
 use super::error::CommandError;
 use clap::Args;
 use clap_complete::Shell;
+use std::io::Write;
 use std::process::ExitCode;
 
 /// Print what a shell needs to complete clew's commands
@@ -14,7 +15,10 @@ pub struct Completions {
 
 impl Completions {
     pub fn run(self, command: &mut clap::Command) -> Result<ExitCode, CommandError> {
-        clap_complete::generate(self.shell, command, "clew", &mut std::io::stdout());
+        // Into memory first: the generator takes a closed pipe for a fault of its own.
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, command, "clew", &mut script);
+        std::io::stdout().write_all(&script)?;
         Ok(ExitCode::SUCCESS)
     }
 }
