@@ -2,6 +2,7 @@ use super::case_path::CasePath;
 use super::error::CommandError;
 use crate::http::Server;
 use clap::Args;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -39,7 +40,7 @@ impl HowToServe {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         runtime.block_on(async {
             let server = Server::bind(case, self.port).await?;
-            println!("{}", server.address());
+            writeln!(std::io::stdout(), "{}", server.address())?;
             eprintln!("who has this address can read the case; Ctrl-C stops");
             if !self.no_open && has_desktop() {
                 // The address is on the screen: nothing is lost where no browser starts.
