@@ -11,6 +11,7 @@ pub use record::{CaseRecord, DocumentRecord, EntityRecord, InputRecord};
 
 use clew_engine::{Case, EngineError};
 use serde::Serialize;
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 /// Why a case could not be printed.
@@ -26,10 +27,12 @@ pub enum ExportError {
 
 /// Prints every record of a case: documents by id, then entities by id.
 pub fn write_case(case: &Case, out: &mut impl Write) -> Result<(), ExportError> {
+    let mut ids = HashMap::new();
     for number in case.document_numbers()? {
-        write_record(&DocumentRecord::of(case, number)?, out)?;
+        let record = DocumentRecord::of(case, number)?;
+        write_record(&record, out)?;
+        ids.insert(number, record.id);
     }
-    let ids = record::document_ids(case)?;
     let mut written = Ok(());
     case.each_entity(|line, mentions| {
         if written.is_ok() {

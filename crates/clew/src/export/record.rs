@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, HashMap};
 #[derive(Serialize)]
 pub struct DocumentRecord {
     record: &'static str,
-    id: String,
+    /// Its id, which other records name it by.
+    pub id: String,
     title: Option<String>,
     publisher: Option<String>,
     authors: Vec<String>,
@@ -85,12 +86,6 @@ struct EntityMention {
     document: String,
     start: u32,
     end: u32,
-}
-
-/// The ids of all documents by number.
-pub fn document_ids(case: &Case) -> Result<HashMap<i64, String>, EngineError> {
-    let numbers = case.document_numbers()?;
-    numbers.into_iter().map(|number| Ok((number, case.document_head(number)?.line.id))).collect()
 }
 
 impl EntityRecord {
