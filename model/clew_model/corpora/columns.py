@@ -4,6 +4,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Iterable, Iterator
 
+from .conventions import finer
 from .form import Document, layered
 from .trim import trim
 
@@ -50,15 +51,8 @@ def document(name: str, number: int, sentences: list[list[tuple[str, str]]]) -> 
         for start, end, label in label_spans(label for _, label in sentence):
             kept = trim(words, base + start, base + end, label in PERSON_LABELS, label in WORK_LABELS)
             if kept:
-                names.append((*kept, own_label(words[kept[0] : kept[1]], label)))
+                names.append((*kept, finer(label, words[slice(*kept)])))
     return {"id": f"{name}-{number:04}", "set": name, "words": words, "sentences": spans, "names": layered(names)}
-
-
-def own_label(words: list[str], label: str) -> str:
-    """The label of a name; names of accounts ("@colgo") and of topics ("#Russia") get labels of their own."""
-    if words[0].startswith("@") and len(words) == 1:
-        return "handle"
-    return "hashtag" if words[0].startswith("#") else label
 
 
 def joined_handles(block: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -5,11 +5,15 @@ import json
 from pathlib import Path
 from typing import Iterator
 
+from .conventions import finer
 from .form import Document, layered
-from .peoples import is_people
 from .trim import trim
 
-TYPES = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "MISC": "Thing"}
+TYPES = {
+    "PER": "Person", "ORG": "Organization", "institution": "Organization", "LOC": "Place", "nation": "Place", "MISC": "Thing",
+    "periodical": "Organization",
+}  # fmt: skip
+MARKED = {"PER", "ORG", "LOC", "MISC"}
 
 
 def redocred(train: Path) -> Iterator[Document]:
@@ -42,16 +46,15 @@ def passage_words(given: list[list[str]]) -> tuple[list[str], list[list[int]]]:
 
 
 def passage_marks(passage: dict, words: list[str], sentences: list[list[int]]) -> list[tuple[int, int, str, int]]:
-    """Names with label and chain; a word for a people gets the label DEMONYM, whatever it was marked as."""
+    """Names with label and chain."""
     starts = {index: sentences[at][0] for at, index in enumerate(i for i, sentence in enumerate(passage["sents"]) if sentence)}
     marks: dict[tuple[int, int], tuple[str, int]] = {}
     for chain, vertex in enumerate(passage["vertexSet"]):
         for mark in vertex:
-            if mark["type"] not in TYPES:
+            if mark["type"] not in MARKED:
                 continue
             base = starts[mark["sent_id"]]
             span = trim(words, base + mark["pos"][0], base + mark["pos"][1], mark["type"] == "PER", mark["type"] == "MISC")
             if span:
-                label = "DEMONYM" if is_people(words[slice(*span)]) else mark["type"]
-                marks.setdefault(span, (label, chain))
+                marks.setdefault(span, (finer(mark["type"], words[slice(*span)]), chain))
     return [(*span, label, chain) for span, (label, chain) in marks.items()]

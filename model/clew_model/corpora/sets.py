@@ -7,6 +7,7 @@ from typing import Callable, Iterable
 
 from . import columns
 from .form import Document
+from .gum import gum
 from .redocred import redocred
 
 Reader = Callable[[Path], Iterable[Document]]
@@ -23,4 +24,5 @@ SETS: dict[str, Reader] = {
     "wikigold": of_train(columns.wikigold),
     **{f"crossner-{field}": of_train(partial(columns.crossner, field=field)) for field in columns.CROSSNER},
     "redocred": of_train(redocred),
+    "gum": gum,
 }
