@@ -7,7 +7,11 @@ from typing import Callable, Iterable
 
 from . import columns
 from .form import Document
+from .factuality import factuality
+from .gap import gap
 from .gum import gum
+from .own import own
+from .re3d import re3d
 from .redocred import redocred
 
 Reader = Callable[[Path], Iterable[Document]]
@@ -25,4 +29,8 @@ SETS: dict[str, Reader] = {
     **{f"crossner-{field}": of_train(partial(columns.crossner, field=field)) for field in columns.CROSSNER},
     "redocred": of_train(redocred),
     "gum": gum,
+    "own": lambda shared: own(),
+    "uds-factuality": of_train(factuality),
+    "gap": of_train(gap),
+    "re3d": of_train(re3d),
 }
