@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .form import faults
 from .sets import SETS
+from .labels import unlisted
 from .show import summary
 from .words import use_program
 
@@ -28,6 +29,7 @@ def main() -> int:
     for name in chosen.only or SETS:
         documents = list(SETS[name](chosen.shared))
         found = [fault for document in documents for fault in faults(document)]
+        found += [f"{document['id']}: labels.toml has no {label}" for document in documents for label in unlisted(document)]
         sound = sound and not found
         for fault in found[:20]:
             print(fault, file=sys.stderr)
