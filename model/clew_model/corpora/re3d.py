@@ -11,7 +11,7 @@ from typing import Iterator
 
 from .conventions import finer
 from .form import Document, layered
-from .trim import TITLES, trim
+from .trim import AFTER_TITLE, TITLES, trim
 from .words import Cut, cut
 
 TYPES = {
@@ -19,6 +19,9 @@ TYPES = {
     "MilitaryPlatform": "Vehicle", "DocumentReference": "Work",
 }  # fmt: skip
 MARKED = set(TYPES) | {"Nationality"}
+PRONOUNS = set("i me my we us our you your he him his she her it its they them their who this that these those".split())
+# Words that no person's name holds: "Special Envoy for Syria", "Jan. 12".
+OFFICE = set("of for the and in on to january february march april june july august september october november december jan. feb.".split())
 LINKERS = set("of the for and & - ' 's ’s al el bin ibn abu in on to de la".split())
 
 
@@ -46,8 +49,6 @@ def names(made: Cut, marks: list[dict]) -> list[tuple[int, int, str]]:
         span = made.span(mark["begin"], mark["end"]) if mark["type"] in MARKED else None
         if span is None or not any(start <= span[0] and span[1] <= end for start, end in made.sentences):
             continue
-        if made.text[mark["begin"] : mark["end"]] != mark["value"] and mark["value"] not in made.text[mark["begin"] - 2 : mark["end"] + 2]:
-            continue
         name = name_in(made.words, *span, mark["type"])
         if name:
             found[name] = "demonym" if mark["type"] == "Nationality" else finer(mark["type"], made.words[slice(*name)])
@@ -60,12 +61,17 @@ def names(made: Cut, marks: list[dict]) -> list[tuple[int, int, str]]:
 def name_in(words: list[str], start: int, end: int, kind: str) -> tuple[int, int] | None:
     """The name that ends a marked stretch and is all of it but for words that qualify."""
     person = kind == "Person"
+    if end - start == 1 and words[start].lower() in PRONOUNS:
+        return None
     while start < end and not words[start][0].isupper() and not words[start][0].isdigit():
         start += 1
+    if person and OFFICE & {word.lower() for word in words[start:end]}:
+        return None
+    if person:
+        start = max((at + 1 for at in range(start, end - 1) if words[at].lower().rstrip(".") in TITLES | AFTER_TITLE), default=start)
     span = trim(words, start, end, person, kind == "DocumentReference") if start < end else None
     if span is None:
         return None
     inside = words[slice(*span)]
     capital = all(word[0].isupper() or word[0].isdigit() or word.lower() in LINKERS for word in inside)
-    office = person and any(word.lower() in TITLES for word in inside) and "of" in inside
-    return span if capital and not office and any(word[0].isupper() for word in inside) and inside[-1].lower() not in LINKERS else None
+    return span if capital and any(word[0].isupper() for word in inside) and inside[-1].lower() not in LINKERS else None

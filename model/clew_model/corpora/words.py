@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import bisect
 import json
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).parents[3]
 COMMAND = ["cargo", "run", "--quiet", "--release", "-p", "clew-language", "--example", "words"]
 BUILT: list[str] = []
+JOINED = re.compile(r"\w[-–/]\w")
 
 
 def use_program(path: str) -> None:
@@ -54,3 +56,33 @@ def made(text: str, record: dict) -> Cut:
         if span[0] < span[1]:
             sentences.append(span)
     return Cut(text, [text[start:end] for start, end in places], places, sentences)
+
+
+def recut(documents: list[dict]) -> list[dict]:
+    """The same documents with names, words that a hyphen or stroke joins parted where clew parts them ("al-Zarqawi" into three).
+
+    Other words stay as given: the blanks around them are not the text's own, so that clew would part "'s" wrongly here.
+    """
+    cuts = cut([" ".join(document["words"]) for document in documents])
+    return [refined(document, made.places) for document, made in zip(documents, cuts)]
+
+
+def refined(document: dict, places: list[tuple[int, int]]) -> dict:
+    """A document of words, sentences and names in finer words; `places` are those of the words joined by blanks."""
+    words, firsts, at, finer = [], [], 0, iter(places)
+    place = next(finer, None)
+    for word in document["words"]:
+        firsts.append(len(words))
+        end = at + len(word)
+        while place and place[1] <= end:
+            words.append(word[place[0] - at : place[1] - at])
+            place = next(finer, None)
+        if not JOINED.search(word) or "".join(words[firsts[-1] :]) != word:
+            words[firsts[-1] :] = [word]
+        at = end + 1
+    firsts.append(len(words))
+    return document | {
+        "words": words,
+        "sentences": [[firsts[start], firsts[end]] for start, end in document["sentences"]],
+        "names": [[firsts[start], firsts[end], *rest] for start, end, *rest in document["names"]],
+    }
