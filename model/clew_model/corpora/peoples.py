@@ -4,6 +4,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+# First halves of joined words: "Franco-German".
+COMBINING = frozenset("franco anglo afro sino indo russo austro greco hispano luso turco germano euro north south east west central northern southern".split())
 NAMES = Path(__file__).parents[2] / "data" / "names"
 
 
@@ -33,4 +35,4 @@ def is_people(words: list[str]) -> bool:
     """Whether a name is but a word for a people or nation: "German", "North Koreans", "Franco - German"."""
     text = " ".join(words).lower()
     parts = text.replace("-", " ").split()
-    return text in demonyms() or (len(parts) > 1 and all(part in demonyms() for part in parts))
+    return text in demonyms() or (len(parts) > 1 and all(part in demonyms() or part in COMBINING for part in parts) and parts[-1] in demonyms())

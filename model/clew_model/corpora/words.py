@@ -14,7 +14,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).parents[3]
 COMMAND = ["cargo", "run", "--quiet", "--release", "-p", "clew-language", "--example", "words"]
 BUILT: list[str] = []
-JOINED = re.compile(r"\w[-–/]\w")
+JOINED = re.compile(r"[\w.][-–/]\w")
 
 
 def use_program(path: str) -> None:
