@@ -17,6 +17,7 @@ mod outcome;
 mod predication;
 mod reading;
 mod span;
+mod tree;
 
 pub use annotation::{Annotation, Chain, Mention, MentionKind, ThingType, TimeExpression, TimeType};
 pub use attribution::{Act, Attribution, Source, SourceKind};
@@ -27,3 +28,4 @@ pub use outcome::Outcome;
 pub use predication::{Certainty, Level, Modality, Polarity, Predication};
 pub use reading::{Basis, Published, Reading};
 pub use span::{CodePoints, Span};
+pub use tree::{PartOfSpeech, Relation, Tree, TreeWord};
