@@ -1,0 +1,2 @@
+def swap(d,r): return d
+uppercase=lowercase=headline=swap
