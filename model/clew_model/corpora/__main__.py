@@ -8,7 +8,9 @@ from pathlib import Path
 
 from .form import faults
 from .sets import SETS
+from .labels import unlisted
 from .show import summary
+from .words import use_program
 
 
 def main() -> int:
@@ -18,12 +20,16 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True, help="where to write SET.jsonl")
     parser.add_argument("--only", nargs="*", default=[], help="the sets to read (default: all)")
     parser.add_argument("--show", type=int, default=0, help="so many random names of each label")
+    parser.add_argument("--words", default="", help="the built program `words` (default: cargo builds it)")
     chosen = parser.parse_args()
+    if chosen.words:
+        use_program(chosen.words)
     chosen.out.mkdir(parents=True, exist_ok=True)
     sound = True
     for name in chosen.only or SETS:
         documents = list(SETS[name](chosen.shared))
         found = [fault for document in documents for fault in faults(document)]
+        found += [f"{document['id']}: labels.toml has no {label}" for document in documents for label in unlisted(document)]
         sound = sound and not found
         for fault in found[:20]:
             print(fault, file=sys.stderr)

@@ -7,8 +7,13 @@ from typing import Callable, Iterable
 
 from . import columns
 from .form import Document
+from .factuality import factuality
+from .gap import gap
 from .gum import gum
+from .own import own
+from .re3d import re3d
 from .redocred import redocred
+from .words import recut
 
 Reader = Callable[[Path], Iterable[Document]]
 
@@ -18,11 +23,20 @@ def of_train(reader: Callable[[Path], Iterable[Document]]) -> Reader:
     return lambda shared: reader(shared / "train")
 
 
+def cut_finer(reader: Reader) -> Reader:
+    """A reader whose words are parted further where clew parts them."""
+    return lambda shared: recut(list(reader(shared)))
+
+
 SETS: dict[str, Reader] = {
-    "wnut17": of_train(columns.wnut17),
-    "btc": of_train(columns.btc),
-    "wikigold": of_train(columns.wikigold),
-    **{f"crossner-{field}": of_train(partial(columns.crossner, field=field)) for field in columns.CROSSNER},
+    "wnut17": cut_finer(of_train(columns.wnut17)),
+    "btc": cut_finer(of_train(columns.btc)),
+    "wikigold": cut_finer(of_train(columns.wikigold)),
+    **{f"crossner-{field}": cut_finer(of_train(partial(columns.crossner, field=field))) for field in columns.CROSSNER},
     "redocred": of_train(redocred),
     "gum": gum,
+    "own": lambda shared: own(),
+    "uds-factuality": of_train(factuality),
+    "gap": of_train(gap),
+    "re3d": of_train(re3d),
 }
