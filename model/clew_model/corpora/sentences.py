@@ -19,7 +19,7 @@ TYPES = frozenset(
 )
 FOLDER = pathlib.Path(__file__).parents[2] / "data" / "sentences"
 OPENING = re.compile(r"^\[(\w+)$")
-CLOSING = re.compile(r"^(.*?[^\]\\]|\\[\[\]])(\]+)$")
+CLOSING = re.compile(r"^(.*?(?:[^\]\\]|\\[\[\]]))(\]+)$")
 
 
 Document = dict
