@@ -19,39 +19,48 @@ TYPES = frozenset(
 )
 FOLDER = pathlib.Path(__file__).parents[2] / "data" / "sentences"
 OPENING = re.compile(r"^\[(\w+)$")
-CLOSING = re.compile(r"^(.*?[^\]\\]|\\[\[\]])(\]+)$")
+CLOSING = re.compile(r"^(.*?(?:[^\]\\]|\\[\[\]]))(\]+)$")
+
+
+Document = dict
 
 
 class MarkError(ValueError):
     """A line whose marks cannot be read; the message says why."""
 
 
-def parse(line: str) -> tuple[list[str], list[list[int]], list[list[object]]]:
-    """The words of one line, its sentences [start, end) and its names [start, end, type, level], level 0 outermost.
+def parse(line: str) -> tuple[list[str], list[list[int]], list[list]]:
+    """The words of one line, its sentences [start, end) and its names [start, end, type, level]: level 0 outermost, 1 inside.
 
-    Raises MarkError where brackets do not pair, a type is unknown, a mark is empty or spans two sentences.
+    A name deeper than level 1 is left out. Raises MarkError where brackets do not pair, a type is unknown, a mark is
+    empty or spans two sentences.
     """
     words: list[str] = []
     sentences: list[list[int]] = []
-    names: list[list[object]] = []
+    names: list[list] = []
+    for sentence in line.split("||"):
+        start = len(words)
+        names += _parse_sentence(sentence, words)
+        if len(words) == start:
+            raise MarkError("a sentence without a word")
+        sentences.append([start, len(words)])
+    shallow = [name for name in names if name[3] <= 1]
+    return words, sentences, sorted(shallow, key=lambda name: (name[0], name[3]))
+
+
+def _parse_sentence(sentence: str, words: list[str]) -> list[list]:
+    """Appends the sentence's words to `words` and gives its names, with places in `words`."""
+    names: list[list] = []
     opened: list[tuple[int, str]] = []
-    sentence = 0
-    for piece in line.split():
-        if piece == "||":
-            if opened or len(words) == sentence:
-                raise MarkError("a sentence ends inside a mark or without a word")
-            sentences.append([sentence, len(words)])
-            sentence = len(words)
-            continue
-        glued = piece
-        opening = OPENING.match(glued)
+    for piece in sentence.split():
+        opening = OPENING.match(piece)
         if opening:
             if opening[1] not in TYPES:
                 raise MarkError(f"no such type: {opening[1]}")
             opened.append((len(words), opening[1]))
             continue
-        closing = CLOSING.match(glued)
-        word, closings = (closing[1], len(closing[2])) if closing else (glued, 0)
+        closing = CLOSING.match(piece)
+        word, closings = (closing[1], len(closing[2])) if closing else (piece, 0)
         words.append(_unescaped(word))
         for _ in range(closings):
             if not opened:
@@ -60,10 +69,7 @@ def parse(line: str) -> tuple[list[str], list[list[int]], list[list[object]]]:
             names.append([start, len(words), kind, len(opened)])
     if opened:
         raise MarkError(f"opened but never closed: {opened[-1][1]} at word {opened[-1][0]}")
-    if len(words) == sentence:
-        raise MarkError("no words")
-    sentences.append([sentence, len(words)])
-    return words, sentences, sorted(names, key=lambda name: (name[0], name[3]))
+    return names
 
 
 def _unescaped(word: str) -> str:
@@ -74,9 +80,9 @@ def _unescaped(word: str) -> str:
     return word.replace("\\[", "[").replace("\\]", "]")
 
 
-def read(path: pathlib.Path) -> list[dict[str, object]]:
+def read(path: pathlib.Path) -> list[Document]:
     """The texts of one file, in order; raises MarkError with file and line where one cannot be read."""
-    texts: list[dict[str, object]] = []
+    texts: list[Document] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("%%"):
             continue
@@ -89,34 +95,40 @@ def read(path: pathlib.Path) -> list[dict[str, object]]:
     return texts
 
 
-def read_all(folder: pathlib.Path = FOLDER) -> list[dict[str, object]]:
+def read_all(folder: pathlib.Path = FOLDER) -> list[Document]:
     """The texts of all files of a folder, files in the order of their names."""
     return [text for path in sorted(folder.glob("*.txt")) for text in read(path)]
 
 
+def problems(path: pathlib.Path, seen: dict[str, str], counts: collections.Counter[str]) -> list[str]:
+    """Every line of a file that cannot be read or stands twice; counts what the other lines hold."""
+    found: list[str] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("%%"):
+            continue
+        try:
+            words, sentences, names = parse(line)
+        except MarkError as error:
+            found.append(f"{path}:{number}: {error}")
+            continue
+        if line in seen:
+            found.append(f"{path}:{number}: the same as {seen[line]}")
+        seen[line] = f"{path.name}:{number}"
+        counts.update({"texts": 1, "words": len(words), "sentences": len(sentences), "names": len(names)})
+        counts.update({"texts without a name": not names, "inside another": sum(name[3] for name in names)})
+        counts.update(str(name[2]) for name in names)
+    return found
+
+
 def main(arguments: list[str]) -> int:
-    """Prints every line that cannot be read or stands twice, then what the rest holds; 1 where there was one."""
-    paths = [pathlib.Path(argument) for argument in arguments] or sorted(FOLDER.glob("*.txt"))
-    problems, seen = 0, {}
+    """Prints the problems of the given files, or of all, then what they hold; 1 where there was a problem."""
+    seen: dict[str, str] = {}
     counts: collections.Counter[str] = collections.Counter()
-    for path in paths:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if not line.strip() or line.startswith("%%"):
-                continue
-            try:
-                words, sentences, names = parse(line)
-                if line in seen:
-                    raise MarkError(f"the same as {seen[line]}")
-            except MarkError as error:
-                print(f"{path}:{number}: {error}", file=sys.stderr)
-                problems += 1
-                continue
-            seen[line] = f"{path.name}:{number}"
-            counts.update({"texts": 1, "words": len(words), "sentences": len(sentences), "names": len(names)})
-            counts.update({"without a name": not names, "nested": sum(name[3] > 0 for name in names)})
-            counts.update(str(name[2]) for name in names)
-    print(", ".join(f"{count} {what}" for what, count in counts.items()) + f"; {problems} problems", file=sys.stderr)
-    return 1 if problems else 0
+    paths = [pathlib.Path(argument) for argument in arguments] or sorted(FOLDER.glob("*.txt"))
+    found = [problem for path in paths for problem in problems(path, seen, counts)]
+    print(*found, sep="\n", end="\n" if found else "", file=sys.stderr)
+    print(", ".join(f"{count} {what}" for what, count in counts.items()) + f"; {len(found)} problems", file=sys.stderr)
+    return 1 if found else 0
 
 
 if __name__ == "__main__":
