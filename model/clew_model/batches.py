@@ -12,7 +12,7 @@ from torch import Tensor
 from .examples import IGNORED, Example
 from .pieces import CLS, MASK, MAX_PIECES_A_WINDOW, SEP
 
-LENGTHS = (32, 64, 96, 128, 192, 256)
+LENGTHS = (32, 48, 64, 96, 128, 160, 192, 224, 256)
 PIECES_A_BATCH = 3072
 WINDOWS_A_UNIT = 4
 ROLE_REACH = 100

@@ -7,10 +7,10 @@ A set marks some layers and not others, and some types of names and not others. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from .labels import CERTAINTY_MIDDLE, NAME_TYPES, PREDICATES, THING_TYPES, Labels, SetLabels
+from .labels import CERTAINTY_MIDDLE, NAME_TYPES, PREDICATES, Labels, SetLabels
 from .lemma import derive
 from .pieces import Pieces, casing
 
@@ -101,22 +101,20 @@ class Reader:
         return example
 
     def _names(self, document: dict, example: Example) -> None:
-        means = self.sets[_family(document["set"])]
+        means = self.sets[document["set"]]
         unmarked = [f"{side}-{t}" for t in NAME_TYPES if t not in means.marks for side in "BI"]
         allowed = self.allowed["outer"]
         outer = [allowed.number(["O", *unmarked])] * len(example.words)
-        has_inner = any(len(name) > 3 and name[3] for name in document["names"]) or means.marks >= set(THING_TYPES)
+        has_inner = any(len(name) > 3 and name[3] for name in document["names"]) or document["set"] in ("own", "sentences")
         inner = [0] * len(example.words)
         for start, end, label, level in sorted(document["names"], key=lambda n: n[3]):
             types = means.of(label)
-            if types is None:
-                continue
             for word in range(start, end):
                 side = "B" if word == start else "I"
                 if level == 0:
-                    outer[word] = allowed.number(f"{side}-{t}" for t in types)
-                elif len(types) == 1:
-                    inner[word] = self.indices["inner"][f"{side}-{types[0]}"]
+                    outer[word] = IGNORED if types is None else allowed.number(_tagged(side, types))
+                elif types and len(types) == 1:
+                    inner[word] = self.indices["inner"][next(_tagged(side, types))]
         example.tags["outer"] = outer
         if has_inner:
             example.tags["inner"] = inner
@@ -197,14 +195,13 @@ class Reader:
         example.tags.update(by_word)
 
 
+def _tagged(side: str, types: set[str]) -> Iterator[str]:
+    return (t if t == "O" else f"{side}-{t}" for t in types)
+
+
 def _factuality(event: dict) -> float:
     """-3..3 from an event's certainty and polarity; what a text leaves open lies in the middle."""
     value = 6 * CERTAINTY_MIDDLE[event["certainty"]] - 3
     if event["modality"] in ("conditional", "generic"):
         value = min(value, 0.5)
     return -value if event["polarity"] == "denied" else value
-
-
-def _family(name: str) -> str:
-    """The entry of labels.toml that a set's name belongs to."""
-    return name

@@ -13,7 +13,7 @@ THING_TYPES = ("Person Organization PublicBody Place Facility Event Work Weapon 
 # Types of names; Other is a name of a sort that clew does not speak of, learnt so that it is not taken for one of the rest.
 NAME_TYPES = [*THING_TYPES, "Other"]
 # What a label of a public set may stand for when it says only "some other name".
-OUTSIDE = ["Event", "Work", "Vehicle", "Weapon", "Substance", "Facility", "Other"]
+OUTSIDE = ["Event", "Work", "Vehicle", "Weapon", "Substance", "Other"]
 PARTS_OF_SPEECH = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 PREDICATES = (
     "Attack Die Injure Arrest Detain Release Escape Charge Trial Convict Sentence Acquit Extradite Deport Search Seize Discover "
@@ -98,19 +98,20 @@ class SetLabels:
 
     def __init__(self, table: dict):
         self.marks = set(table["marks"])
-        self.labels = {label: _types(means) for label, means in table.get("labels", {}).items()}
+        self.labels = {label: _meanings(given) for label, given in table.get("labels", {}).items()}
 
-    def of(self, label: str) -> list[str] | None:
-        """The types a label may stand for; None where it is no name for us."""
-        return self.labels.get(label, [label] if label in NAME_TYPES else None)
+    def of(self, label: str) -> set[str] | None:
+        """The types a label may stand for, O among them where it may be no name; None where it says nothing."""
+        return self.labels[label]
 
 
-def _types(means: str | list[str]) -> list[str] | None:
-    if means == "-":
+def _meanings(given: list[str]) -> set[str] | None:
+    if given == ["?"]:
         return None
-    if means == "*":
-        return OUTSIDE
-    return [means] if isinstance(means, str) else [t for m in means for t in (OUTSIDE if m == "*" else [m])]
+    found: set[str] = set()
+    for meaning in given:
+        found |= set(OUTSIDE) if meaning == "*" else {"O"} if meaning == "-" else {meaning}
+    return found
 
 
 def read_set_labels(path: pathlib.Path) -> dict[str, SetLabels]:
