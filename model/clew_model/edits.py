@@ -104,6 +104,7 @@ def moved_pronoun(pronoun: dict, places: Places) -> dict:
 MOVES: dict[str, Callable] = {
     "names": lambda name, places: places.span(name),
     "mentions": moved_mention,
+    "named_chains": lambda name, places: places.span(name),
     "attributions": moved_attribution,
     "events": moved_event,
     "factuality": lambda rated, places: [places.words[rated[0]], rated[1]],

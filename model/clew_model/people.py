@@ -58,6 +58,7 @@ def people_edits(document: Document, chance: random.Random) -> list[Edit]:
 def clusters(document: Document, spans: list[Span]) -> list[list[Span]]:
     """The names of each person, by chain where the document has chains, else by their words; the longest names first."""
     chain_of = {(mention[0], mention[1]): mention[5] for mention in document.get("mentions", ()) if mention[4] == "name"}
+    chain_of |= {(start, end): chain for start, end, chain in document.get("named_chains", ())}
     by_key: dict[object, list[Span]] = defaultdict(list)
     parts_of: dict[object, set[tuple[str, ...]]] = defaultdict(set)
     for span in sorted(spans, key=lambda span: span not in chain_of):

@@ -8,12 +8,15 @@ A document is a plain dictionary, one JSON line in a file. All positions are num
     sentences          [[start, end], ...]: they follow one another and hold every word
     names              [[start, end, label, level], ...]: the set's own labels; level 0 outermost, 1 inside another
     mentions           [[start, end, head, type, "name" | "nominal" | "pronoun", chain], ...]
+    named_chains       [[start, end, chain], ...]: which names are one thing's, where nothing but names is marked
     coreference        true where `chain` is marked for all mentions of two and more
     trees              {"pos": [], "lemma": [], "head": [], "relation": []}, one entry a word; head -1 is the root
     attributions       [{"cue", "source", "content": [[start, end], ...], "act", "source_kind", "within": index | None}]
     events             [{"start", "end", "type", "polarity", "modality", "certainty", "roles": [[start, end, role]], ...}]
     factuality         [[word, value -3 .. 3], ...]
     pronouns           [{"pronoun": [start, end], "names": [[start, end], ...], "same": [bool, ...]}]
+
+A mention's head is its syntactic head as in a treebank: of a person's name the first word ("[Ada] Weil"), else mostly the last.
 
 `faults` is the check of all this; readers must give documents without any.
 """
@@ -24,13 +27,14 @@ from typing import Iterator
 Document = dict
 Span = list[int]
 
-LAYERS = ("names", "mentions", "trees", "attributions", "events", "factuality", "pronouns")
+LAYERS = ("names", "mentions", "named_chains", "trees", "attributions", "events", "factuality", "pronouns")
 
 
 def spans_of(document: Document) -> Iterator[list]:
     """Every list of a document that begins with [start, end), of whatever layer, the sentences left out."""
     yield from document.get("names", ())
     yield from document.get("mentions", ())
+    yield from document.get("named_chains", ())
     for attribution in document.get("attributions", ()):
         for part in ("cue", "source", "content"):
             yield from attribution[part]

@@ -9,28 +9,22 @@ from .conventions import finer
 from .form import Document, layered
 from .trim import trim
 
-TYPES = {
-    "PER": "Person", "ORG": "Organization", "institution": "Organization", "LOC": "Place", "nation": "Place", "MISC": "Thing",
-    "periodical": "Organization",
-}  # fmt: skip
+# Labels of names that refer to a thing; "German" does not.
+REFERS = {"PER", "ORG", "LOC", "MISC", "institution", "nation", "periodical"}
 MARKED = {"PER", "ORG", "LOC", "MISC"}
 
 
 def redocred(train: Path) -> Iterator[Document]:
-    """All passages. Only names are marked, so chains hold no pronouns: `coreference` is false."""
+    """All passages. Only names are marked, neither descriptions nor pronouns: their chains are a layer of their own."""
     for number, passage in enumerate(json.loads((train / "redocred" / "dev_revised.json").read_text(encoding="utf-8"))):
         words, sentences = passage_words(passage["sents"])
         marks = passage_marks(passage, words, sentences)
         names = layered([(start, end, label) for start, end, label, _ in marks])
         kept = {(start, end) for start, end, *_ in names}
-        mentions = [
-            [start, end, end - 1, TYPES[label], "name", chain]
-            for start, end, label, chain in sorted(marks)
-            if (start, end) in kept and label in TYPES
-        ]
+        chains = [[start, end, chain] for start, end, label, chain in sorted(marks) if (start, end) in kept and label in REFERS]
         yield {
             "id": f"redocred-{number:04}", "set": "redocred", "words": words, "sentences": sentences,
-            "names": names, "mentions": mentions, "coreference": False,
+            "names": names, "named_chains": chains,
         }  # fmt: skip
 
 
