@@ -114,6 +114,11 @@ class Own(unittest.TestCase):
             self.assertEqual(parts[own.head(parts, (0, len(parts)), {"kind": kind, "type": "Person"})], expect, phrase)
 
 
+    def test_a_content_begins_after_that(self):
+        for text, start, expect in [("he said that she left", 2, 3), ("he said , that night she left", 3, 3), ("that is a lie , he said", 0, 0)]:
+            self.assertEqual(own.without_conjunction(text.split(), [start, len(text.split())])[0], expect, text)
+
+
 class Re3d(unittest.TestCase):
     def test_names_are_told_from_descriptions(self):
         for given, kind, expect in [

@@ -155,9 +155,9 @@ def runs(words: list[int]) -> list[list[int]]:
 
 
 def bare(text: Text, span: list[int]) -> list[int] | None:
-    """A stretch without marks at its ends."""
+    """A stretch without marks at its ends and without the "that" that joins it to its cue."""
     start, end = span
-    while start < end and text.parts[start] == "PUNCT":
+    while start < end and (text.parts[start] == "PUNCT" or (text.lemmas[start] == "that" and text.relations[start] == "mark")):
         start += 1
     while start < end and text.parts[end - 1] == "PUNCT":
         end -= 1

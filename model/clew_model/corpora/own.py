@@ -108,9 +108,17 @@ def attributions(record: dict, made: Cut) -> list[dict]:
     found = []
     for one in given:
         parts = {part: [list(span) for pair in one[part] if (span := bare(made.words, made.span(*pair)))] for part in ("cue", "source", "content")}
+        parts["content"] = [without_conjunction(made.words, span) for span in parts["content"]]
         kind = {"act": one["act"], "source_kind": one["source_kind"], "within": numbers.get(one["within"])}
         found.append(parts | kind)
     return found
+
+
+def without_conjunction(words: list[str], span: list[int]) -> list[int]:
+    """A content without the "that" that joins it to its cue; the stories mark it now within and now without."""
+    start, end = span
+    joins = 0 < start < end - 1 and words[start] == "that" and words[start - 1][0].isalnum()
+    return [start + 1, end] if joins else span
 
 
 def events(record: dict, made: Cut) -> list[dict]:
