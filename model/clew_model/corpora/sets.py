@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Callable, Iterable
 
 from . import columns
-from .form import Document
 from .factuality import factuality
+from .form import Document
 from .gap import gap
 from .gum import gum
+from .muc4 import muc4
 from .own import own
 from .re3d import re3d
 from .redocred import redocred
@@ -39,4 +40,5 @@ SETS: dict[str, Reader] = {
     "uds-factuality": of_train(factuality),
     "gap": of_train(gap),
     "re3d": of_train(re3d),
+    "muc4": of_train(muc4),
 }
