@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Callable, Iterable
 
-from . import columns
+from . import columns, sentences
 from .factuality import factuality
 from .form import Document
 from .gap import gap
@@ -37,6 +37,7 @@ SETS: dict[str, Reader] = {
     "redocred": of_train(redocred),
     "gum": gum,
     "own": lambda shared: own(),
+    "sentences": lambda shared: sentences.read_all(),
     "uds-factuality": of_train(factuality),
     "gap": of_train(gap),
     "re3d": of_train(re3d),
