@@ -89,4 +89,6 @@ def name_in(words: list[str], start: int, end: int, kind: str) -> tuple[int, int
         return None
     inside = words[slice(*span)]
     capital = all(word[0].isupper() or word[0].isdigit() or word.lower() in LINKERS for word in inside)
+    if person and inside[-1].lower().rstrip(".") in TITLES | AFTER_TITLE:
+        return None
     return span if capital and any(word[0].isupper() for word in inside) and inside[-1].lower() not in LINKERS else None
