@@ -63,6 +63,10 @@ class Conventions(unittest.TestCase):
             for label, values in entry["labels"].items():
                 self.assertTrue(values and set(values) <= set(labels.TYPES) | {labels.NO_NAME, labels.UNKNOWN}, (name, label))
 
+    def test_no_type_is_left_open_where_others_are_marked(self):
+        for name, entry in labels.table().items():
+            self.assertIn(entry["marks"], (frozenset(), frozenset(labels.TYPES)), name)
+
     def test_every_set_with_names_has_a_row(self):
         self.assertEqual(set(SETS) - set(labels.table()), {"uds-factuality", "gap"})
 
