@@ -21,7 +21,7 @@ pub mod times;
 mod tokens;
 
 pub use annotate::annotate;
-pub use model::{Model, ModelError};
+pub use model::{Amount, Labelled, Model, ModelError};
 pub use quotations::quotations;
 pub use sentences::sentences;
 pub use tokens::{Token, TokenKind, tokens};
