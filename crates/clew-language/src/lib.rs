@@ -12,6 +12,8 @@ mod annotate;
 mod blocks;
 mod chains;
 mod lexicon;
+#[allow(dead_code)]
+mod model;
 mod names;
 mod quotations;
 mod sentences;
@@ -19,6 +21,7 @@ pub mod times;
 mod tokens;
 
 pub use annotate::annotate;
+pub use model::{Model, ModelError};
 pub use quotations::quotations;
 pub use sentences::sentences;
 pub use tokens::{Token, TokenKind, tokens};
