@@ -9,6 +9,7 @@
 //! generator or regular expressions over whole texts were left aside for that: their worst case is a text's to choose.
 
 mod annotate;
+mod bio;
 mod blocks;
 mod chains;
 mod lexicon;
@@ -19,6 +20,7 @@ mod quotations;
 mod sentences;
 pub mod times;
 mod tokens;
+mod trees;
 
 pub use annotate::annotate;
 pub use model::{Model, ModelError};

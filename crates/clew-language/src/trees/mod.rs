@@ -51,7 +51,8 @@ impl<'e, 'm> Grammar<'e, 'm> {
     /// The best relation of each word of a sentence to its head; the root's is always `Root`, and nothing else's is.
     fn relations(&self, sentence: usize, heads: &[Option<usize>]) -> Vec<Relation> {
         let first = self.encoded.sentences()[sentence].start;
-        let pairs: Vec<_> = heads.iter().enumerate().map(|(word, head)| (first + word, head.map(|head| first + head))).collect();
+        let pairs: Vec<_> =
+            heads.iter().enumerate().map(|(word, head)| (first + word, head.map(|head| first + head))).collect();
         let scores = self.encoded.relation_scores_of(&pairs);
         let best = |scores: &[f32]| {
             let can_be = |(_, relation): &(&f32, &Relation)| **relation != Relation::Root;
@@ -59,7 +60,11 @@ impl<'e, 'm> Grammar<'e, 'm> {
             scored.max_by(|a, b| a.0.total_cmp(b.0)).map_or(Relation::Dep, |(_, relation)| *relation)
         };
         let rows = scores.chunks(self.relations.len().max(1));
-        heads.iter().zip(rows).map(|(head, scores)| if head.is_none() { Relation::Root } else { best(scores) }).collect()
+        heads
+            .iter()
+            .zip(rows)
+            .map(|(head, scores)| if head.is_none() { Relation::Root } else { best(scores) })
+            .collect()
     }
 
     fn lemma(&self, word: usize, written: &str) -> Box<str> {

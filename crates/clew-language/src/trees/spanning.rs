@@ -99,8 +99,7 @@ impl Graph {
         (self.score[into], self.arc[into]) = (gain, self.arc[entering]);
         if other < self.n {
             let leaves = cycle.iter().map(|node| self.at(other, *node));
-            let leaving =
-                leaves.max_by(|a, b| self.score[*a].total_cmp(&self.score[*b])).expect("a cycle has nodes");
+            let leaving = leaves.max_by(|a, b| self.score[*a].total_cmp(&self.score[*b])).expect("a cycle has nodes");
             let out = self.at(other, cycle[0]);
             (self.score[out], self.arc[out]) = (self.score[leaving], self.arc[leaving]);
         }
