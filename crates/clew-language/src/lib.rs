@@ -13,6 +13,7 @@ mod bio;
 mod blocks;
 mod chains;
 mod lexicon;
+mod mentions;
 #[allow(dead_code)]
 mod model;
 mod names;
@@ -30,7 +31,8 @@ pub use tokens::{Token, TokenKind, tokens};
 
 /// Every word list of this crate.
 #[cfg(test)]
-pub(crate) const LEXICON: [&str; 7] = [
+pub(crate) const LEXICON: [&str; 8] = [
+    mentions::borders::BORDERS,
     sentences::ABBREVIATIONS,
     sentences::OPENERS,
     tokens::TOKENS,
