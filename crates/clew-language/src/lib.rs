@@ -19,6 +19,7 @@ mod model;
 mod names;
 mod quotations;
 mod sentences;
+mod stretches;
 pub mod times;
 mod tokens;
 mod trees;
@@ -28,6 +29,7 @@ pub use model::{Model, ModelError};
 pub use quotations::quotations;
 pub use sentences::sentences;
 pub use tokens::{Token, TokenKind, tokens};
+pub use trees::parse_with;
 
 /// Every word list of this crate.
 #[cfg(test)]
