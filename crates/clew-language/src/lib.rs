@@ -24,7 +24,7 @@ pub mod times;
 mod tokens;
 mod trees;
 
-pub use annotate::annotate;
+pub use annotate::{AnnotatedText, annotate, annotate_with, read};
 pub use model::{Model, ModelError};
 pub use quotations::quotations;
 pub use sentences::sentences;
@@ -33,7 +33,8 @@ pub use trees::parse_with;
 
 /// Every word list of this crate.
 #[cfg(test)]
-pub(crate) const LEXICON: [&str; 8] = [
+pub(crate) const LEXICON: [&str; 9] = [
+    mentions::numbers::NUMBERS,
     mentions::borders::BORDERS,
     sentences::ABBREVIATIONS,
     sentences::OPENERS,

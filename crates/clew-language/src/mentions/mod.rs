@@ -5,6 +5,7 @@
 
 pub(crate) mod borders;
 mod names;
+pub(crate) mod numbers;
 mod phrase;
 
 pub(crate) use names::{Name, names};

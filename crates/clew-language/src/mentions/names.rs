@@ -1,6 +1,7 @@
-//! Names from the tags of their words: the outermost ones and those inside them.
+//! Names from the tags of their words, the outermost ones and those inside them, and from the numbers that call somebody.
 
 use super::borders::trimmed;
+use super::numbers::numbers;
 use crate::bio::{Bio, Run};
 use crate::model::{Encoded, TagSet};
 use clew_model::ThingType;
@@ -30,10 +31,27 @@ pub(crate) fn names(text: &str, encoded: &Encoded) -> Vec<Name> {
         let inner = inner.iter().filter(|run| is_inside(run)).map(|run| name(text, encoded, &tags[1], run, true));
         let inner: Vec<Name> = inner.filter(|name| names.iter().all(|outer| outer.words != name.words)).collect();
         names.extend(inner);
+        let numbers = numbered(text, encoded, sentence);
+        names.retain(|name| numbers.iter().all(|number| !overlap(&name.words, &number.words)));
+        names.extend(numbers);
         names.sort_by_key(|name| (name.words.start, std::cmp::Reverse(name.words.end)));
         found.extend(names);
     }
     found
+}
+
+/// The telephones and accounts of a sentence that are told by their numbers.
+fn numbered(text: &str, encoded: &Encoded, sentence: &Range<usize>) -> Vec<Name> {
+    let words: Vec<&str> = sentence.clone().map(|word| &text[encoded.words()[word].bytes.clone()]).collect();
+    let name = |(run, thing): (Range<usize>, ThingType)| {
+        let words = sentence.start + run.start..sentence.start + run.end;
+        Name { words, thing: Some(thing), sureness: 1.0, is_inner: false }
+    };
+    numbers(&words).into_iter().map(name).collect()
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }
 
 /// Whether a run of words lies in another and is less than it.
@@ -96,6 +114,8 @@ mod tests {
             &["Jonas Weil: Person", "Oslo: Place"],
         );
         check("The Courier said so.", &[(0, "B-Organization"), (1, "I-Organization")], &["Courier: Organization"]);
+        let guessed = [(3, "B-Organization"), (4, "I-Organization")];
+        check("Call the hotline 0800 555123.", &guessed, &["0800 555123: Phone"]);
         check("It was Norwegian.", &[(2, "B-Other")], &["Norwegian: nothing"]);
     }
 
