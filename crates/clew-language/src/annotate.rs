@@ -1,5 +1,5 @@
 use crate::blocks::furniture_borders;
-use crate::mentions::{Candidate, candidates, names};
+use crate::mentions::{Agreement, Candidate, candidates, names};
 use crate::model::Model;
 use crate::quotations::quotations;
 use crate::sentences::sentence_bytes;
@@ -50,11 +50,12 @@ fn read_story(
     let points = CodePoints::new(text);
     let sentences = sentence_bytes(&points, furniture);
     let story = outside(&points, furniture, &sentences);
+    let mut agreement = Agreement::default();
     let mut found = Vec::new();
     for stretch in stretches(text, &story) {
         let encoded = model.encode(text, &stretch);
         let trees = trees(&points, &encoded);
-        let names = names(text, &encoded);
+        let names = names(text, &encoded, &mut agreement);
         found.extend(candidates(&points, &encoded, &trees, &names));
         keep(trees);
     }
