@@ -14,6 +14,7 @@ mod interval;
 mod outcome;
 mod reading;
 mod span;
+mod tree;
 
 pub use annotation::{Annotation, Chain, Mention, MentionKind, ThingType, TimeExpression, TimeType};
 pub use hash::{IdentityHash, Sha256};
@@ -21,3 +22,4 @@ pub use interval::{EmptyInterval, Interval};
 pub use outcome::Outcome;
 pub use reading::{Basis, Published, Reading};
 pub use span::{CodePoints, Span};
+pub use tree::{PartOfSpeech, Relation, Tree, TreeWord};
