@@ -24,6 +24,8 @@ mod tokens;
 mod trees;
 
 pub use annotate::annotate;
+#[doc(hidden)]
+pub use chains::training;
 pub use model::{Model, ModelError};
 pub use quotations::quotations;
 pub use sentences::sentences;
@@ -31,7 +33,11 @@ pub use tokens::{Token, TokenKind, tokens};
 
 /// Every word list of this crate.
 #[cfg(test)]
-pub(crate) const LEXICON: [&str; 8] = [
+pub(crate) const LEXICON: [&str; 12] = [
+    chains::ALIAS_WORDS,
+    chains::GIVEN_NAMES,
+    chains::PRONOUNS,
+    chains::REFERENTS,
     mentions::borders::BORDERS,
     sentences::ABBREVIATIONS,
     sentences::OPENERS,

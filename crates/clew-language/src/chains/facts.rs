@@ -1,8 +1,9 @@
 //! What is known of a candidate by itself: from its words and its place in the tree.
 
-use super::stretch::{Candidate, Stretch, TreeWord};
+use super::stretch::Stretch;
 use super::words::{Gender, Pronoun, Sort, folded, given_name, is, is_reflexive, noun_gender, pronoun};
-use clew_model::{MentionKind, ThingType};
+use crate::mentions::Candidate;
+use clew_model::{CodePoints, MentionKind, PartOfSpeech, Relation, ThingType, TreeWord};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -77,7 +78,7 @@ pub(crate) struct Facts {
     pub head_word: u32,
     pub sentence: u32,
     pub paragraph: u32,
-    pub thing: Option<ThingType>,
+    pub thing: ThingType,
     pub kind: MentionKind,
     pub pronoun: Option<Pronoun>,
     pub reflexive: bool,
@@ -105,6 +106,8 @@ pub(crate) struct Facts {
     pub possessor: Option<u32>,
     /// Whether it joins several ("Dragan and Goran").
     pub coordinated: bool,
+    /// Whether it is a nominal that only names something: "YouTube", "the CoM".
+    pub proper: bool,
     /// Whether it is a later member of a list.
     pub conjunct: bool,
     /// Whether it refers to nothing ("it" in "it rained").
@@ -123,7 +126,7 @@ impl Facts {
     }
 
     pub(crate) fn is_person(&self) -> bool {
-        self.thing == Some(ThingType::Person)
+        self.thing == ThingType::Person
     }
 
     /// Whether it encloses another candidate.
@@ -132,53 +135,54 @@ impl Facts {
     }
 }
 
+/// How much of a document stood before a stretch.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Before {
+    pub words: u32,
+    pub candidates: u32,
+    pub sentences: u32,
+}
+
 /// Reads the facts of candidates out of one stretch.
 pub(crate) struct Observer<'o> {
-    pub text: &'o str,
-    pub stretch: &'o Stretch<'o>,
-    pub symbols: &'o mut Symbols,
-    /// Words, candidates and sentences of the stretches before this one.
-    pub words_before: u32,
-    pub candidates_before: u32,
-    pub sentences_before: u32,
+    points: &'o CodePoints<'o>,
+    stretch: Stretch<'o>,
+    symbols: &'o mut Symbols,
+    before: Before,
     /// The paragraph of each sentence of the stretch.
-    pub paragraphs: &'o [u32],
-    /// The first candidate with each head word.
-    pub candidate_at: HashMap<usize, u32>,
+    paragraphs: &'o [u32],
+    /// The words of all sentences, each with the one it hangs on, by their numbers in the stretch.
+    words: Vec<(&'o TreeWord, Option<usize>)>,
     /// The words that hang on each word.
-    pub dependents: Vec<Vec<usize>>,
+    dependents: Vec<Vec<usize>>,
+    /// The first candidate with each head word.
+    candidate_at: HashMap<usize, u32>,
 }
 
 impl<'o> Observer<'o> {
     pub(crate) fn new(
-        text: &'o str,
-        stretch: &'o Stretch<'o>,
+        points: &'o CodePoints<'o>,
+        stretch: Stretch<'o>,
         symbols: &'o mut Symbols,
-        before: (u32, u32, u32),
+        before: Before,
         paragraphs: &'o [u32],
     ) -> Self {
         let mut candidate_at = HashMap::new();
         for (number, candidate) in stretch.candidates.iter().enumerate() {
-            candidate_at.entry(candidate.head).or_insert(before.1 + number as u32);
+            candidate_at.entry(candidate.head).or_insert(before.candidates + number as u32);
         }
-        let mut dependents = vec![Vec::new(); stretch.words.len()];
-        for (number, word) in stretch.words.iter().enumerate() {
-            if let Some(head) = word.head {
-                dependents[head].push(number);
+        let in_stretch = |(tree, sentence): (&'o clew_model::Tree, &Range<usize>)| {
+            let first = sentence.start;
+            tree.words.iter().map(move |word| (word, word.head.map(|head| head as usize + first)))
+        };
+        let words: Vec<_> = stretch.trees.iter().zip(stretch.sentences).flat_map(in_stretch).collect();
+        let mut dependents = vec![Vec::new(); words.len()];
+        for (number, (_, head)) in words.iter().enumerate() {
+            if let Some(head) = head {
+                dependents[*head].push(number);
             }
         }
-        let (words_before, candidates_before, sentences_before) = before;
-        Self {
-            text,
-            stretch,
-            symbols,
-            words_before,
-            candidates_before,
-            sentences_before,
-            paragraphs,
-            candidate_at,
-            dependents,
-        }
+        Self { points, stretch, symbols, before, paragraphs, words, dependents, candidate_at }
     }
 
     /// The facts of every candidate, in order.
@@ -192,33 +196,42 @@ impl<'o> Observer<'o> {
             {
                 open.pop();
             }
-            let parent = open.last().map(|parent| parent + self.candidates_before);
+            let parent = open.last().map(|parent| parent + self.before.candidates);
             facts.push(self.fact(&self.stretch.candidates[number], parent));
             open.push(number as u32);
         }
         facts
     }
 
-    fn word(&self, number: usize) -> &'o TreeWord<'o> {
-        &self.stretch.words[number]
+    pub(super) fn word(&self, number: usize) -> &'o TreeWord {
+        self.words[number].0
     }
 
-    fn surface(&self, number: usize) -> &'o str {
-        &self.text[self.word(number).bytes.clone()]
+    pub(super) fn above(&self, number: usize) -> Option<usize> {
+        self.words[number].1
+    }
+
+    pub(super) fn bytes(&self, number: usize) -> Range<usize> {
+        let span = self.word(number).span;
+        self.points.byte(span.start)..self.points.byte(span.end)
+    }
+
+    pub(super) fn surface(&self, number: usize) -> &'o str {
+        self.points.slice(self.word(number).span)
     }
 
     fn fact(&mut self, candidate: &Candidate, parent: Option<u32>) -> Facts {
-        let Candidate { words, head, thing, kind } = candidate.clone();
+        let Candidate { words, head, thing, kind, bytes, .. } = candidate.clone();
         let pronoun = (kind == MentionKind::Pronoun).then(|| pronoun(self.surface(head))).flatten();
         let sentence = self.stretch.sentences.partition_point(|sentence| sentence.end <= head);
         let coordinated = self.is_coordinated(&words, head);
         let (core, rest) = self.content(candidate);
         let lemma = self.lemma(head);
         Facts {
-            bytes: self.word(words.start).bytes.start..self.word(words.end - 1).bytes.end,
-            words: words.start as u32 + self.words_before..words.end as u32 + self.words_before,
-            head_word: head as u32 + self.words_before,
-            sentence: sentence as u32 + self.sentences_before,
+            bytes,
+            words: words.start as u32 + self.before.words..words.end as u32 + self.before.words,
+            head_word: head as u32 + self.before.words,
+            sentence: sentence as u32 + self.before.sentences,
             paragraph: self.paragraphs.get(sentence).copied().unwrap_or(0),
             thing,
             kind,
@@ -236,10 +249,11 @@ impl<'o> Observer<'o> {
             apposition_of: self.apposition_of(head),
             predicate_of: self.predicate_of(head),
             relative_of: self.relative_of(head, pronoun),
-            possessor: self.dependent(head, "nmod:poss").and_then(|possessor| self.candidate_with(possessor)),
+            possessor: self.dependent(head, Relation::NmodPoss).and_then(|possessor| self.candidate_with(possessor)),
             coordinated,
-            conjunct: self.word(head).relation == "conj",
-            expletive: self.word(head).relation.starts_with("expl"),
+            proper: kind == MentionKind::Nominal && self.is_proper(candidate),
+            conjunct: self.word(head).relation == Relation::Conj,
+            expletive: self.word(head).relation == Relation::Expl,
             quotation: None,
         }
     }
@@ -248,16 +262,25 @@ impl<'o> Observer<'o> {
         folded(&self.word(number).lemma)
     }
 
-    fn candidate_with(&self, head: usize) -> Option<u32> {
+    pub(super) fn candidate_with(&self, head: usize) -> Option<u32> {
         self.candidate_at.get(&head).copied()
     }
 
-    fn dependent(&self, head: usize, relation: &str) -> Option<usize> {
+    pub(super) fn dependent(&self, head: usize, relation: Relation) -> Option<usize> {
         self.dependents[head].iter().copied().find(|word| self.word(*word).relation == relation)
     }
 
+    /// Whether all its words but an article are proper nouns or numbers, and nothing follows them.
+    fn is_proper(&self, candidate: &Candidate) -> bool {
+        let names = |part| matches!(part, PartOfSpeech::ProperNoun | PartOfSpeech::Numeral);
+        let mut words = candidate.words.clone().map(|word| (word, self.word(word).part_of_speech));
+        let is_article = |word| matches!(self.surface(word), "the" | "The" | "'s" | "’s");
+        self.word(candidate.head).part_of_speech == PartOfSpeech::ProperNoun
+            && words.all(|(word, part)| names(part) || is_article(word))
+    }
+
     fn is_coordinated(&self, words: &Range<usize>, head: usize) -> bool {
-        self.dependents[head].iter().any(|word| words.contains(word) && self.word(*word).relation == "conj")
+        self.dependents[head].iter().any(|word| words.contains(word) && self.word(*word).relation == Relation::Conj)
     }
 
     fn determiner(&self, candidate: &Candidate) -> Determiner {
@@ -269,13 +292,13 @@ impl<'o> Observer<'o> {
         let before = self.dependents[candidate.head].iter().filter(|word| **word < candidate.head);
         let mut found = Determiner::Bare;
         for word in before {
-            found = match (&*self.word(*word).relation, folded(self.surface(*word)).as_str()) {
-                ("det", "the") => return Determiner::Definite,
-                ("det", "this" | "that" | "these" | "those") => return Determiner::Demonstrative,
-                ("det", "a" | "an" | "another" | "some") => return Determiner::Indefinite,
-                ("det" | "det:predet", _) => Determiner::Quantified,
-                ("nmod:poss", _) => return Determiner::Possessive,
-                ("nummod", _) if found == Determiner::Bare => Determiner::Numbered,
+            found = match (self.word(*word).relation, folded(self.surface(*word)).as_str()) {
+                (Relation::Det, "the") => return Determiner::Definite,
+                (Relation::Det, "this" | "that" | "these" | "those") => return Determiner::Demonstrative,
+                (Relation::Det, "a" | "an" | "another" | "some") => return Determiner::Indefinite,
+                (Relation::Det | Relation::DetPredet, _) => Determiner::Quantified,
+                (Relation::NmodPoss, _) => return Determiner::Possessive,
+                (Relation::Nummod, _) if found == Determiner::Bare => Determiner::Numbered,
                 _ => found,
             };
         }
@@ -294,9 +317,9 @@ impl<'o> Observer<'o> {
         if coordinated {
             return Number::Plural;
         }
-        match &*head.part_of_speech {
-            "NOUN" | "PROPN" if head.lemma.to_lowercase() != self.surface(candidate.head).to_lowercase() => Number::Plural,
-            "NOUN" | "PROPN" => Number::Singular,
+        match head.part_of_speech {
+            PartOfSpeech::Noun | PartOfSpeech::ProperNoun if head.lemma.to_lowercase() != self.surface(candidate.head).to_lowercase() => Number::Plural,
+            PartOfSpeech::Noun | PartOfSpeech::ProperNoun => Number::Singular,
             _ => Number::Unknown,
         }
     }
@@ -311,11 +334,10 @@ impl<'o> Observer<'o> {
             None => {}
         }
         match (candidate.kind, candidate.thing) {
-            (MentionKind::Name, Some(ThingType::Person)) => self.gender_of_name(candidate),
-            (_, Some(ThingType::Person)) => Gender::Person.narrowed(noun_gender(lemma)),
-            (MentionKind::Nominal, None) => noun_gender(lemma),
-            (_, Some(_)) => Gender::Thing,
-            _ => Gender::Unknown,
+            (MentionKind::Name, ThingType::Person) => self.gender_of_name(candidate),
+            (_, ThingType::Person) => Gender::Person.narrowed(noun_gender(lemma)),
+            (_, ThingType::Thing) => noun_gender(lemma),
+            _ => Gender::Thing,
         }
     }
 
@@ -346,42 +368,42 @@ impl<'o> Observer<'o> {
 
     /// A conjunct has the role of the first of them.
     fn role(&self, head: usize) -> Role {
-        let mut word = self.word(head);
+        let mut word = head;
         for _ in 0..4 {
-            match (&*word.relation, word.head) {
-                ("conj", Some(first)) => word = self.word(first),
+            match (self.word(word).relation, self.above(word)) {
+                (Relation::Conj, Some(first)) => word = first,
                 _ => break,
             }
         }
-        match &*word.relation {
-            "nsubj:pass" => Role::PassiveSubject,
-            "nmod:poss" => Role::Possessor,
-            "root" => Role::Root,
-            relation => match relation.split(':').next().unwrap_or(relation) {
-                "nsubj" | "csubj" => Role::Subject,
-                "obj" | "iobj" => Role::Object,
-                "obl" => Role::Oblique,
-                "nmod" | "compound" | "amod" => Role::Modifier,
-                "appos" => Role::Apposition,
+        match self.word(word).relation {
+            Relation::NsubjPass => Role::PassiveSubject,
+            Relation::NmodPoss => Role::Possessor,
+            Relation::Root => Role::Root,
+            relation => match relation.universal() {
+                Relation::Nsubj | Relation::Csubj => Role::Subject,
+                Relation::Obj | Relation::Iobj => Role::Object,
+                Relation::Obl => Role::Oblique,
+                Relation::Nmod | Relation::Compound | Relation::Amod => Role::Modifier,
+                Relation::Appos => Role::Apposition,
                 _ => Role::Other,
             },
         }
     }
 
     fn governor(&mut self, head: usize) -> Option<(u32, Symbol)> {
-        let governor = self.word(head).head?;
+        let governor = self.above(head)?;
         let lemma = self.lemma(governor);
-        Some((governor as u32 + self.words_before, self.symbols.of(&lemma)))
+        Some((governor as u32 + self.before.words, self.symbols.of(&lemma)))
     }
 
     fn apposition_of(&self, head: usize) -> Option<u32> {
-        let word = self.word(head);
-        (word.relation == "appos").then_some(word.head).flatten().and_then(|first| self.candidate_with(first))
+        let first = self.above(head).filter(|_| self.word(head).relation == Relation::Appos)?;
+        self.candidate_with(first)
     }
 
     fn predicate_of(&self, head: usize) -> Option<u32> {
-        self.dependent(head, "cop")?;
-        self.dependent(head, "nsubj").and_then(|subject| self.candidate_with(subject))
+        self.dependent(head, Relation::Cop)?;
+        self.dependent(head, Relation::Nsubj).and_then(|subject| self.candidate_with(subject))
     }
 
     /// The head of the relative clause that a relative pronoun stands in.
@@ -391,8 +413,8 @@ impl<'o> Observer<'o> {
         }
         let mut word = head;
         for _ in 0..6 {
-            let above = self.word(word).head?;
-            if self.word(word).relation == "acl:relcl" {
+            let above = self.above(word)?;
+            if self.word(word).relation == Relation::AclRelcl {
                 return self.candidate_with(above).filter(|_| above < head);
             }
             word = above;
@@ -403,20 +425,22 @@ impl<'o> Observer<'o> {
     fn content(&mut self, candidate: &Candidate) -> (Box<[Symbol]>, Box<[Symbol]>) {
         const LONGEST: usize = 12;
         let mut end = candidate.head + 1;
-        while end < candidate.words.end && matches!(&*self.word(end).relation, "flat" | "compound" | "goeswith" | "nummod")
-            || end < candidate.words.end && candidate.kind == MentionKind::Name
+        let goes_on = |relation: Relation| {
+            matches!(relation.universal(), Relation::Flat | Relation::Compound | Relation::Goeswith | Relation::Nummod)
+        };
+        while end < candidate.words.end
+            && (candidate.kind == MentionKind::Name || goes_on(self.word(end).relation))
         {
             end += 1;
         }
         let is_content = |observer: &Self, word: &usize| {
             let written = observer.surface(*word);
-            let tag = &*observer.word(*word).part_of_speech;
+            let by_name = candidate.kind == MentionKind::Name;
             written.chars().any(char::is_alphanumeric)
-                && !matches!(tag, "DET" | "PUNCT" | "AUX" | "PART" | "CCONJ" | "SCONJ")
-                && !(matches!(tag, "ADP" | "PRON") && candidate.kind != MentionKind::Pronoun)
+                && !is_small(observer.word(*word).part_of_speech, by_name)
                 && !matches!(written, "'s" | "’s")
         };
-        let mut symbols = |observer: &mut Self, words: Range<usize>| -> Box<[Symbol]> {
+        let symbols = |observer: &mut Self, words: Range<usize>| -> Box<[Symbol]> {
             let words: Vec<usize> = words.filter(|word| is_content(observer, word)).take(LONGEST).collect();
             words.into_iter().map(|word| observer.symbol(word)).collect()
         };
@@ -425,7 +449,17 @@ impl<'o> Observer<'o> {
 
     /// Common nouns by their lemma, so that one and many are the same word; all else as written.
     fn symbol(&mut self, word: usize) -> Symbol {
-        let written = if self.word(word).part_of_speech == "NOUN" { self.lemma(word) } else { folded(self.surface(word)) };
+        let written = if self.word(word).part_of_speech == PartOfSpeech::Noun { self.lemma(word) } else { folded(self.surface(word)) };
         self.symbols.of(&written)
+    }
+}
+
+/// Whether a word of this part of speech tells nothing of what is meant; prepositions are parts of names.
+fn is_small(part: PartOfSpeech, in_name: bool) -> bool {
+    use PartOfSpeech::*;
+    match part {
+        Determiner | Punctuation | Auxiliary | Particle => true,
+        Adposition | Pronoun | CoordinatingConjunction | SubordinatingConjunction => !in_name,
+        _ => false,
     }
 }

@@ -35,8 +35,8 @@ pub(crate) const ALONE: [Property; 13] = [
 
 /// What an anaphor finds before it.
 pub(crate) const BEFORE: [Property; 3] = [
-    ("heads", &["none", "1", "2+"]),
-    ("equals", &["none", "1", "2+"]),
+    ("heads", &["none", "1", "2", "3-5", "6+"]),
+    ("equals", &["none", "1", "2", "3-5", "6+"]),
     ("best", &NEURAL),
 ];
 
@@ -54,7 +54,7 @@ pub(crate) const TOGETHER: [Property; 18] = [
     ("numbers", &["equal", "different", "unknown"]),
     ("genders", &["equal", "different", "compatible", "unknown"]),
     ("head", &["different", "equal", "in chain"]),
-    ("words", &["different", "equal", "fewer", "more", "other"]),
+    ("words", &["different", "equal", "fewer", "more", "other", "equal in chain", "fewer in chain"]),
     ("rest", &["none", "equal", "shared", "different"]),
     ("governor", &["different", "equal"]),
     ("roles", &["different", "subjects", "equal", "subject here"]),
@@ -82,7 +82,7 @@ pub(crate) fn neural(score: Option<f32>) -> u8 {
 }
 
 /// What is counted up to a border falls into its bucket.
-fn bucket(count: usize, borders: &[usize]) -> u8 {
+pub(crate) fn bucket(count: usize, borders: &[usize]) -> u8 {
     borders.iter().filter(|border| count > **border).count() as u8
 }
 
@@ -111,15 +111,15 @@ pub(crate) fn alone(facts: &Facts, before: Option<&Facts>, symbols: &Symbols) ->
     ]
 }
 
-fn thing_value(thing: Option<ThingType>) -> u8 {
+fn thing_value(thing: ThingType) -> u8 {
     match thing {
-        None => 0,
-        Some(ThingType::Person) => 1,
-        Some(ThingType::Organization | ThingType::PublicBody) => 2,
-        Some(ThingType::Place | ThingType::Facility) => 3,
-        Some(ThingType::Event) => 4,
-        Some(ThingType::Work) => 5,
-        Some(_) => 6,
+        ThingType::Thing => 0,
+        ThingType::Person => 1,
+        ThingType::Organization | ThingType::PublicBody => 2,
+        ThingType::Place | ThingType::Facility => 3,
+        ThingType::Event => 4,
+        ThingType::Work => 5,
+        _ => 6,
     }
 }
 
@@ -168,8 +168,8 @@ pub(crate) fn together(pair: &Pair) -> Together {
         pronouns_value(anaphor, antecedent),
         turns_value(anaphor, antecedent, paragraphs),
         match (anaphor.thing, antecedent.thing) {
-            (Some(one), Some(other)) => u8::from(thing_value(Some(one)) != thing_value(Some(other))),
-            _ => 2,
+            (ThingType::Thing, _) | (_, ThingType::Thing) => 2,
+            (one, other) => u8::from(thing_value(one) != thing_value(other)),
         },
         match (anaphor.number, antecedent.number) {
             (Number::Unknown, _) | (_, Number::Unknown) => 2,
@@ -177,7 +177,7 @@ pub(crate) fn together(pair: &Pair) -> Together {
         },
         genders_value(anaphor.gender, pair.cluster.gender),
         head_value(pair),
-        words_value(anaphor, antecedent),
+        words_value(pair),
         rest_value(anaphor, antecedent),
         u8::from(anaphor.governor.is_some() && anaphor.governor.map(|g| g.1) == antecedent.governor.map(|g| g.1)),
         roles_value(anaphor, antecedent, sentences),
@@ -249,18 +249,24 @@ fn head_value(pair: &Pair) -> u8 {
 }
 
 /// Whether the words of one are the words of the other, fewer, more, or different ones about the same head.
-fn words_value(anaphor: &Facts, antecedent: &Facts) -> u8 {
-    if anaphor.is_pronoun() || antecedent.is_pronoun() {
+fn words_value(pair: &Pair) -> u8 {
+    let anaphor = pair.anaphor;
+    if anaphor.is_pronoun() {
         return 0;
     }
-    let (own, other) = (&anaphor.core, &antecedent.core);
+    let own = &anaphor.core;
     let holds = |all: &[u32], some: &[u32]| !some.is_empty() && some.iter().all(|word| all.contains(word));
-    match (own == other && !own.is_empty(), holds(other, own), holds(own, other)) {
-        (true, ..) => 1,
-        (_, true, _) => 2,
-        (_, _, true) => 3,
-        _ if anaphor.head == antecedent.head => 4,
-        _ => 0,
+    let in_chain = |fits: &dyn Fn(&Facts) -> bool| pair.members.iter().any(|member| !member.is_pronoun() && fits(member));
+    let beside = !pair.antecedent.is_pronoun();
+    let other = &pair.antecedent.core;
+    match () {
+        () if beside && own == other && !own.is_empty() => 1,
+        () if in_chain(&|member| member.core == *own) => 5,
+        () if beside && holds(other, own) => 2,
+        () if beside && holds(own, other) => 3,
+        () if in_chain(&|member| holds(&member.core, own)) => 6,
+        () if beside && anaphor.head == pair.antecedent.head => 4,
+        () => 0,
     }
 }
 

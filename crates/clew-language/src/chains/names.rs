@@ -32,7 +32,7 @@ pub(crate) fn join_names(text: &str, symbols: &Symbols, facts: &[Facts], partiti
 #[derive(Debug)]
 struct Group<'n> {
     words: Vec<&'n str>,
-    thing: Option<ThingType>,
+    thing: ThingType,
     mentions: Vec<u32>,
     /// The title before each mention, "minister".
     titles: Vec<Option<String>>,
@@ -50,24 +50,25 @@ struct Names<'n> {
 }
 
 /// Sorts of things whose names are confused with one another: a city and its government, a museum and its house.
-fn family(thing: Option<ThingType>) -> u8 {
+fn family(thing: ThingType) -> u8 {
     match thing {
-        Some(ThingType::Person) => 1,
-        Some(ThingType::Organization | ThingType::PublicBody | ThingType::Place | ThingType::Facility) => 2,
-        Some(_) => 3,
-        None => 4,
+        ThingType::Person => 1,
+        ThingType::Organization | ThingType::PublicBody | ThingType::Place | ThingType::Facility => 2,
+        ThingType::Thing => 4,
+        _ => 3,
     }
 }
 
-fn is_body(thing: Option<ThingType>) -> bool {
-    matches!(thing, Some(ThingType::Organization | ThingType::PublicBody | ThingType::Facility))
+fn is_body(thing: ThingType) -> bool {
+    matches!(thing, ThingType::Organization | ThingType::PublicBody | ThingType::Facility)
 }
 
 impl<'n> Names<'n> {
     fn of(text: &'n str, symbols: &'n Symbols, facts: &[Facts]) -> Self {
         let mut groups: Vec<Group> = Vec::new();
         let mut number_of: HashMap<(Vec<&str>, u8), usize> = HashMap::new();
-        for (number, fact) in facts.iter().enumerate().filter(|(_, fact)| fact.is_name() && !fact.coordinated) {
+        let named = |fact: &Facts| fact.is_name() || fact.proper;
+        for (number, fact) in facts.iter().enumerate().filter(|(_, fact)| named(fact) && !fact.coordinated) {
             let mut words: Vec<&str> = fact.core.iter().map(|symbol| symbols.word(*symbol)).collect();
             let mut title = title_before(text, fact);
             if fact.is_person() {
@@ -106,7 +107,7 @@ impl<'n> Names<'n> {
 
     /// "J. Weil" and "Jonas K. Weil" to "Jonas Weil"; "Weil" to the one Weil there is.
     fn match_people(&mut self) {
-        let is_person = |names: &Self, number: usize| names.groups[number].thing == Some(ThingType::Person);
+        let is_person = |names: &Self, number: usize| names.groups[number].thing == ThingType::Person;
         let full: Vec<usize> =
             (0..self.groups.len()).filter(|n| is_person(self, *n) && self.groups[*n].words.len() > 1).collect();
         let mut by_surname: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -163,7 +164,7 @@ impl<'n> Names<'n> {
     fn match_bodies(&mut self) {
         let mut short_forms: HashMap<String, Vec<usize>> = HashMap::new();
         for (number, group) in self.groups.iter().enumerate() {
-            if group.words.len() > 1 && group.thing != Some(ThingType::Person) {
+            if group.words.len() > 1 && group.thing != ThingType::Person {
                 for form in short_forms_of(&group.words, is_body(group.thing)) {
                     short_forms.entry(form).or_default().push(number);
                 }
@@ -171,10 +172,14 @@ impl<'n> Names<'n> {
         }
         for number in 0..self.groups.len() {
             let group = &self.groups[number];
-            if self.full[number] != number || group.thing == Some(ThingType::Person) {
+            if self.full[number] != number || group.thing == ThingType::Person {
                 continue;
             }
-            let form = if group.acronym { acronym_form(&group.words) } else { group.words.join(" ") };
+            let form = match (group.acronym, &group.words[..]) {
+                (true, words) => acronym_form(words),
+                (false, [word]) if is_body(group.thing) => format!("{word} alone"),
+                (false, words) => words.join(" "),
+            };
             if let Some([full]) = short_forms.get(&form).map(Vec::as_slice)
                 && *full != number
                 && self.root(*full) != number
@@ -263,7 +268,7 @@ fn is_title(word: &str) -> bool {
 }
 
 /// The title or role that stands right before a name.
-fn title_before(text: &str, fact: &Facts) -> Option<String> {
+pub(crate) fn title_before(text: &str, fact: &Facts) -> Option<String> {
     const LONGEST: usize = 30;
     let before = text[..fact.bytes.start].trim_end_matches(' ');
     let in_word = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-');
@@ -285,7 +290,8 @@ fn acronym_form(words: &[&str]) -> String {
     format!("{} acronym", words.concat().replace('.', ""))
 }
 
-/// The shorter forms that may stand for a name: its last word, what stands before "Ltd", its initials.
+/// The shorter forms that may stand for a name: a body's last word or the one before "of", what
+/// stands before "Ltd", its initials.
 fn short_forms_of(words: &[&str], is_body: bool) -> Vec<String> {
     let core = words.iter().rposition(|word| !is(word, Sort::CompanyEnd)).map_or(words.len(), |last| last + 1);
     let initials = |skip_small: bool| -> String {
@@ -295,10 +301,12 @@ fn short_forms_of(words: &[&str], is_body: bool) -> Vec<String> {
     };
     let mut forms = Vec::new();
     if is_body {
-        forms.push(words[words.len() - 1].to_owned());
+        let first = words.iter().position(|word| *word == "of").and_then(|of| words[..of].last());
+        forms.extend(first.or(words.last()).map(|word| format!("{word} alone")));
     }
     if core < words.len() {
         forms.push(words[..core].join(" "));
+        forms.push(format!("{} alone", words[..core].join(" ")));
     }
     let initials = [true, false].map(initials).into_iter().filter(|letters| letters.len() > 1);
     forms.extend(initials.map(|letters| letters + " acronym"));

@@ -168,7 +168,8 @@ impl<'r> Ranking<'r> {
 
     fn before(&self, values: &[Together]) -> [u8; BEFORE.len()] {
         let count = |property: usize, wanted: &[u8]| {
-            values.iter().filter(|values| wanted.contains(&values[property])).count().min(2) as u8
+            let n = values.iter().filter(|values| wanted.contains(&values[property])).count();
+            features::bucket(n, &[0, 1, 2, 5])
         };
         let [head, words, neural] = features::SUMMED;
         let best = values.iter().map(|values| values[neural]).max().unwrap_or(0);

@@ -56,7 +56,8 @@ impl Scorer {
         &EMBEDDED
     }
 
-    fn read(text: &str) -> Option<Self> {
+    /// Reads a file of weights; `None` where one is missing.
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let lines: Vec<(&str, Vec<f32>)> = text.lines().filter_map(line).collect();
         let find = |name: &str| lines.binary_search_by(|line| line.0.cmp(name)).ok().map(|at| lines[at].1.clone());
         if !lines.is_sorted_by(|a, b| a.0 < b.0) {

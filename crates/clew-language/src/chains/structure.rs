@@ -3,8 +3,10 @@
 use super::facts::{Determiner, Facts, Role, Symbols};
 use super::partition::{Partition, are_apart};
 use super::words::{Pronoun, Sort, folded, is};
+use crate::lexicon::classes;
 use clew_model::ThingType;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// "Jonas Weil, the city's chief engineer"; "Weil, who".
 pub(crate) fn join_by_tree(facts: &[Facts], partition: &mut Partition) {
@@ -33,7 +35,7 @@ fn join_beside(facts: &[Facts], partition: &mut Partition, one: u32, other: u32)
 
 /// "Varn, a port": one may stand for the other. "Oslo, Norway" and "three men, one of them a driver" may not.
 fn names_the_same(first: &Facts, second: &Facts) -> bool {
-    let same_sort = first.thing == second.thing || first.thing.is_none() || second.thing.is_none();
+    let same_sort = first.thing == second.thing || [first, second].iter().any(|one| one.thing == ThingType::Thing);
     let one_name = !(first.is_name() && second.is_name());
     one_name && same_sort && first.gender.agrees(second.gender) && !second.is_pronoun() && !first.is_pronoun() && second.number == first.number
 }
@@ -56,7 +58,7 @@ fn reflexive_subject(facts: &[Facts], number: usize) -> Option<u32> {
 pub(crate) fn join_roles(text: &str, symbols: &Symbols, facts: &[Facts], partition: &mut Partition) {
     let mut bearers: HashMap<String, Vec<u32>> = HashMap::new();
     for (number, one) in facts.iter().enumerate().filter(|(_, one)| one.is_name() && one.is_person()) {
-        for role in roles_of(text, symbols, facts, partition, number, one) {
+        for role in roles_of(text, symbols, facts, number, one) {
             let root = partition.root(number as u32);
             let known = bearers.entry(role).or_default();
             if !known.iter().any(|bearer| partition.are_joined(*bearer, root)) {
@@ -66,7 +68,7 @@ pub(crate) fn join_roles(text: &str, symbols: &Symbols, facts: &[Facts], partiti
     }
     for (number, one) in facts.iter().enumerate() {
         let bare = matches!(one.determiner, Determiner::Definite) && one.core.len() == 1 && one.rest.is_empty();
-        let nominal = bare && one.thing == Some(ThingType::Person) && one.predicate_of.is_none();
+        let nominal = bare && one.is_person() && one.predicate_of.is_none();
         if !nominal || partition.cluster(number as u32).named {
             continue;
         }
@@ -83,7 +85,6 @@ fn roles_of(
     text: &str,
     symbols: &Symbols,
     facts: &[Facts],
-    partition: &Partition,
     number: usize,
     one: &Facts,
 ) -> Vec<String> {
@@ -93,21 +94,30 @@ fn roles_of(
     );
     let beside = facts[number + 1..].iter().take(4).filter(|other| other.apposition_of == Some(number as u32));
     roles.extend(beside.map(|other| symbols.word(other.head).to_owned()));
-    let _ = partition;
     roles
 }
 
 /// "Arne Dahl, known as the Baker": the words between two mentions that say they are one.
 pub(crate) fn join_aliases(text: &str, facts: &[Facts], partition: &mut Partition) {
+    const LONGEST: usize = 40;
     for (number, pair) in facts.windows(2).enumerate() {
         let [one, other] = pair else { continue };
-        let Some(between) = text.get(one.bytes.end..other.bytes.start).filter(|between| between.len() < 40) else { continue };
-        let said = ALIASES.iter().any(|alias| folded(between).trim_matches(|c: char| !c.is_alphanumeric()) == *alias);
-        let same = one.thing == other.thing && !one.is_pronoun() && !other.is_pronoun() && !are_apart(one, other);
+        let between = text.get(one.bytes.end..other.bytes.start).filter(|between| between.len() <= LONGEST);
+        let said = between.is_some_and(|between| ALIASES.contains(words_of(between).as_str()));
+        let same = one.is_name() && one.thing == other.thing && !other.is_pronoun() && !are_apart(one, other);
         if said && same && one.gender.agrees(other.gender) {
             partition.join(number as u32, number as u32 + 1);
         }
     }
 }
 
-const ALIASES: [&str; 0] = [];
+/// The words of a stretch of text in lower case, parted by single spaces, without marks at their borders.
+fn words_of(text: &str) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | '"' | '“' | '”' | '\'' | '‘' | '’' | '–' | '—' | '-'));
+    words.filter(|word| !word.is_empty()).map(folded).collect::<Vec<_>>().join(" ")
+}
+
+pub(crate) const ALIAS_WORDS: &str = include_str!("../../lexicon/aliases.txt");
+
+static ALIASES: LazyLock<HashSet<String>> =
+    LazyLock::new(|| classes(ALIAS_WORDS).iter().flat_map(|class| &class.entries).map(|entry| folded(entry)).collect());
