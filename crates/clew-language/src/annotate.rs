@@ -1,12 +1,13 @@
 use crate::blocks::furniture_borders;
-use crate::mentions::{Agreement, Candidate, candidates, names};
+use crate::chains::{ChainReader, Stretch};
+use crate::mentions::{Agreement, candidates, names};
 use crate::model::Model;
 use crate::quotations::quotations;
 use crate::sentences::sentence_bytes;
 use crate::stretches::stretches;
 use crate::times::recognise;
 use crate::trees::trees;
-use clew_model::{Annotation, Chain, CodePoints, Interval, Mention, Span, Tree};
+use clew_model::{Annotation, CodePoints, Interval, Span, Tree};
 use std::ops::Range;
 
 /// A text as claims are made from it: what was read in it, and the trees it was read from.
@@ -51,35 +52,21 @@ fn read_story(
     let sentences = sentence_bytes(&points, furniture);
     let story = outside(&points, furniture, &sentences);
     let mut agreement = Agreement::default();
-    let mut found = Vec::new();
+    let quotations = quotations(&points, furniture);
+    let mut chains = ChainReader::new(&points, &quotations);
     for stretch in stretches(text, &story) {
         let encoded = model.encode(text, &stretch);
         let trees = trees(&points, &encoded);
         let names = names(text, &encoded, &mut agreement);
-        found.extend(candidates(&points, &encoded, &trees, &names));
+        let candidates = candidates(&points, &encoded, &trees, &names);
+        chains.read(Stretch { sentences: encoded.sentences(), trees: &trees, candidates: &candidates });
         keep(trees);
     }
-    let (mentions, chains) = chains(&points, found);
+    let (mentions, chains) = chains.finish();
     let spans = |bytes: Vec<Range<usize>>| -> Vec<Span> { bytes.into_iter().map(|bytes| points.span(bytes)).collect() };
     let times = recognise(&points, &spans(story), published);
     let sentences = spans(sentences);
-    Annotation { quotations: quotations(&points, furniture), mentions, chains, times, sentences }
-}
-
-fn chains(points: &CodePoints, found: Vec<Candidate>) -> (Vec<Mention>, Vec<Chain>) {
-    let mut mentions = Vec::new();
-    let mut chains: Vec<Chain> = Vec::new();
-    let mut of = std::collections::HashMap::new();
-    for c in found {
-        let span = points.span(c.bytes.clone());
-        let name = points.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
-        let chain = *of.entry((c.thing, name.to_lowercase())).or_insert_with(|| {
-            chains.push(Chain { id: chains.len() as u32, thing: c.thing, name });
-            chains.len() as u32 - 1
-        });
-        mentions.push(Mention { span, thing: c.thing, kind: c.kind, chain });
-    }
-    (mentions, chains)
+    Annotation { quotations, mentions, chains, times, sentences }
 }
 
 /// The sentences that are no part of furniture; none lies on a border of it.

@@ -55,7 +55,7 @@ impl<'m> Bio<'m> {
                 State::Begins(kind) => {
                     found.push(Run { words: word..word + 1, kind, shares: self.shares(&logs[word]) });
                 }
-                State::Inside(_) => {
+                State::Inside => {
                     let run = found.last_mut().expect("what is inside has begun");
                     run.words.end = word + 1;
                     run.shares.iter_mut().zip(self.shares(&logs[word])).for_each(|(sum, share)| *sum += share);
@@ -113,7 +113,7 @@ impl<'m> Bio<'m> {
 enum State {
     Outside,
     Begins(usize),
-    Inside(usize),
+    Inside,
 }
 
 impl State {
@@ -121,7 +121,7 @@ impl State {
         match number.checked_sub(1) {
             None => Self::Outside,
             Some(kind) if kind < n_kinds => Self::Begins(kind),
-            Some(kind) => Self::Inside(kind - n_kinds),
+            Some(_) => Self::Inside,
         }
     }
 }
