@@ -1,25 +1,72 @@
 use crate::blocks::furniture_borders;
-use crate::chains::chains;
-use crate::names::names;
+use crate::chains::{ChainReader, Stretch};
+use crate::mentions::{Agreement, candidates, names};
+use crate::model::Model;
 use crate::quotations::quotations;
 use crate::sentences::sentence_bytes;
+use crate::stretches::stretches;
 use crate::times::recognise;
-use clew_model::{Annotation, CodePoints, Interval, Span};
+use crate::trees::trees;
+use clew_model::{Annotation, CodePoints, Interval, Span, Tree};
 use std::ops::Range;
 
-/// Reads one text: sentences, quotations, names with their chains, and times.
-///
-/// `furniture` has sentences, and neither names nor times: it is marked, not read. `published` is when the text could first be
-/// read, which relative times are counted from. Any text gives an annotation; the same arguments give the same one.
+/// A text as claims are made from it: what was read in it, and the trees it was read from.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct AnnotatedText {
+    /// What clew keeps and prints.
+    pub annotation: Annotation,
+    /// The trees of the sentences of its story, in order; a sentence of more than 256 words has several.
+    pub trees: Vec<Tree>,
+}
+
+/// Reads one text with the model that is compiled in, as [`annotate_with`] does.
 pub fn annotate(text: &str, furniture: &[Span], published: Option<Interval>) -> Annotation {
+    annotate_with(Model::embedded(), text, furniture, published)
+}
+
+/// Reads one text: sentences, quotations, mentions with their chains, and times.
+///
+/// `furniture` has sentences, and neither mentions nor times: it is marked, not read. `published` is when the text could first be
+/// read, which relative times are counted from. Any text gives an annotation; the same arguments give the same one. However
+/// long the text, no more than some 2,000 of its words are held with their scores at a time.
+pub fn annotate_with(model: &Model, text: &str, furniture: &[Span], published: Option<Interval>) -> Annotation {
+    read_story(model, text, furniture, published, |_| ())
+}
+
+/// Reads one text as [`annotate_with`] does, and keeps the trees of its sentences too: about 60 bytes a word.
+pub fn read(model: &Model, text: &str, furniture: &[Span], published: Option<Interval>) -> AnnotatedText {
+    let mut kept = Vec::new();
+    let annotation = read_story(model, text, furniture, published, |trees| kept.extend(trees));
+    AnnotatedText { annotation, trees: kept }
+}
+
+/// Reads a text stretch by stretch; `keep` is given the trees of each when all else is done with them.
+fn read_story(
+    model: &Model,
+    text: &str,
+    furniture: &[Span],
+    published: Option<Interval>,
+    mut keep: impl FnMut(Vec<Tree>),
+) -> Annotation {
     let points = CodePoints::new(text);
     let sentences = sentence_bytes(&points, furniture);
     let story = outside(&points, furniture, &sentences);
-    let (mentions, chains) = chains(&points, &names(text, &story));
+    let mut agreement = Agreement::default();
+    let quotations = quotations(&points, furniture);
+    let mut chains = ChainReader::new(&points, &quotations);
+    for stretch in stretches(text, &story) {
+        let encoded = model.encode(text, &stretch);
+        let trees = trees(&points, &encoded);
+        let names = names(text, &encoded, &mut agreement);
+        let candidates = candidates(&points, &encoded, &trees, &names);
+        chains.read(Stretch { sentences: encoded.sentences(), trees: &trees, candidates: &candidates });
+        keep(trees);
+    }
+    let (mentions, chains) = chains.finish();
     let spans = |bytes: Vec<Range<usize>>| -> Vec<Span> { bytes.into_iter().map(|bytes| points.span(bytes)).collect() };
     let times = recognise(&points, &spans(story), published);
     let sentences = spans(sentences);
-    Annotation { quotations: quotations(&points, furniture), mentions, chains, times, sentences }
+    Annotation { quotations, mentions, chains, times, sentences }
 }
 
 /// The sentences that are no part of furniture; none lies on a border of it.

@@ -22,8 +22,15 @@ pub(crate) struct Run {
     pub words: Range<usize>,
     /// Number of its kind in [`Bio::kinds`].
     pub kind: usize,
-    /// How sure each of its words is of this kind, B or I: the mean of the probabilities.
-    pub sureness: f32,
+    /// The probability of each kind, B or I: the mean over its words.
+    pub shares: Vec<f32>,
+}
+
+impl Run {
+    /// How sure its words are of its kind, 0 to 1.
+    pub(crate) fn sureness(&self) -> f32 {
+        self.shares[self.kind]
+    }
 }
 
 impl<'m> Bio<'m> {
@@ -46,25 +53,27 @@ impl<'m> Bio<'m> {
         for (word, state) in states.into_iter().enumerate() {
             match state {
                 State::Begins(kind) => {
-                    found.push(Run { words: word..word + 1, kind, sureness: self.share(&logs[word], kind) });
+                    found.push(Run { words: word..word + 1, kind, shares: self.shares(&logs[word]) });
                 }
-                State::Inside(kind) => {
+                State::Inside => {
                     let run = found.last_mut().expect("what is inside has begun");
                     run.words.end = word + 1;
-                    run.sureness += self.share(&logs[word], kind);
+                    run.shares.iter_mut().zip(self.shares(&logs[word])).for_each(|(sum, share)| *sum += share);
                 }
                 State::Outside => {}
             }
         }
         for run in &mut found {
-            run.sureness /= run.words.len() as f32;
+            let n_words = run.words.len() as f32;
+            run.shares.iter_mut().for_each(|share| *share /= n_words);
         }
         found
     }
 
-    /// The probability that a word is of a kind, B or I.
-    pub(crate) fn share(&self, logs: &[f32], kind: usize) -> f32 {
-        logs[self.begins[kind]].exp() + self.inside[kind].map_or(0.0, |inside| logs[inside].exp())
+    /// The probability of each kind for a word, B or I.
+    fn shares(&self, logs: &[f32]) -> Vec<f32> {
+        let tags = self.begins.iter().zip(&self.inside);
+        tags.map(|(begins, inside)| logs[*begins].exp() + inside.map_or(0.0, |inside| logs[inside].exp())).collect()
     }
 
     /// Viterbi over O, then B and I of each kind.
@@ -104,7 +113,7 @@ impl<'m> Bio<'m> {
 enum State {
     Outside,
     Begins(usize),
-    Inside(usize),
+    Inside,
 }
 
 impl State {
@@ -112,7 +121,7 @@ impl State {
         match number.checked_sub(1) {
             None => Self::Outside,
             Some(kind) if kind < n_kinds => Self::Begins(kind),
-            Some(kind) => Self::Inside(kind - n_kinds),
+            Some(_) => Self::Inside,
         }
     }
 }
@@ -176,7 +185,7 @@ mod tests {
         let bio = Bio::new(&labels);
         let logits = [0.1_f32.ln(), 0.5_f32.ln(), 0.2_f32.ln(), 0.1_f32.ln(), 0.1_f32.ln()];
         let found = bio.runs(&[&logits], 0.0);
-        assert!((found[0].sureness - 0.7).abs() < 1e-5, "{found:?}");
+        assert!((found[0].shares[0] - 0.7).abs() < 1e-5 && (found[0].sureness() - 0.7).abs() < 1e-5, "{found:?}");
     }
 
     proptest! {
@@ -187,7 +196,7 @@ mod tests {
             let rows: Vec<&[f32]> = scores.iter().map(<[f32; 5]>::as_slice).collect();
             let found = bio.runs(&rows, 0.0);
             prop_assert!(found.is_sorted_by(|a, b| a.words.end <= b.words.start));
-            prop_assert!(found.iter().all(|s| !s.words.is_empty() && s.words.end <= rows.len() && s.sureness <= 1.001));
+            prop_assert!(found.iter().all(|s| !s.words.is_empty() && s.words.end <= rows.len() && s.sureness() <= 1.001));
         }
     }
 }

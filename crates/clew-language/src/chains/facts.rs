@@ -318,7 +318,11 @@ impl<'o> Observer<'o> {
             return Number::Plural;
         }
         match head.part_of_speech {
-            PartOfSpeech::Noun | PartOfSpeech::ProperNoun if head.lemma.to_lowercase() != self.surface(candidate.head).to_lowercase() => Number::Plural,
+            PartOfSpeech::Noun | PartOfSpeech::ProperNoun
+                if head.lemma.to_lowercase() != self.surface(candidate.head).to_lowercase() =>
+            {
+                Number::Plural
+            }
             PartOfSpeech::Noun | PartOfSpeech::ProperNoun => Number::Singular,
             _ => Number::Unknown,
         }
@@ -355,9 +359,8 @@ impl<'o> Observer<'o> {
         }
         let given = candidate.words.clone().map(|word| folded(self.surface(word)));
         let mut given = given.filter(|word| !is(word, Sort::Title) && word.len() > 1);
-        let gender = given.next().and_then(|word| {
-            given_name(&word).or_else(|| word.split('-').next().and_then(given_name))
-        });
+        let gender =
+            given.next().and_then(|word| given_name(&word).or_else(|| word.split('-').next().and_then(given_name)));
         gender.unwrap_or(Gender::Person)
     }
 
@@ -428,9 +431,7 @@ impl<'o> Observer<'o> {
         let goes_on = |relation: Relation| {
             matches!(relation.universal(), Relation::Flat | Relation::Compound | Relation::Goeswith | Relation::Nummod)
         };
-        while end < candidate.words.end
-            && (candidate.kind == MentionKind::Name || goes_on(self.word(end).relation))
-        {
+        while end < candidate.words.end && (candidate.kind == MentionKind::Name || goes_on(self.word(end).relation)) {
             end += 1;
         }
         let is_content = |observer: &Self, word: &usize| {
@@ -449,7 +450,11 @@ impl<'o> Observer<'o> {
 
     /// Common nouns by their lemma, so that one and many are the same word; all else as written.
     fn symbol(&mut self, word: usize) -> Symbol {
-        let written = if self.word(word).part_of_speech == PartOfSpeech::Noun { self.lemma(word) } else { folded(self.surface(word)) };
+        let written = if self.word(word).part_of_speech == PartOfSpeech::Noun {
+            self.lemma(word)
+        } else {
+            folded(self.surface(word))
+        };
         self.symbols.of(&written)
     }
 }

@@ -12,10 +12,7 @@ pub(crate) type Property = (&'static str, &'static [&'static str]);
 
 /// What a candidate is by itself, whether it refers back or is referred back to.
 pub(crate) const ALONE: [Property; 13] = [
-    (
-        "pronoun",
-        &["none", "I", "we", "you", "he", "she", "it", "they", "this", "that", "these", "who", "anyone"],
-    ),
+    ("pronoun", &["none", "I", "we", "you", "he", "she", "it", "they", "this", "that", "these", "who", "anyone"]),
     (
         "determiner",
         &["pronoun", "name", "definite", "demonstrative", "possessive", "indefinite", "quantified", "numbered", "bare"],
@@ -34,11 +31,8 @@ pub(crate) const ALONE: [Property; 13] = [
 ];
 
 /// What an anaphor finds before it.
-pub(crate) const BEFORE: [Property; 3] = [
-    ("heads", &["none", "1", "2", "3-5", "6+"]),
-    ("equals", &["none", "1", "2", "3-5", "6+"]),
-    ("best", &NEURAL),
-];
+pub(crate) const BEFORE: [Property; 3] =
+    [("heads", &["none", "1", "2", "3-5", "6+"]), ("equals", &["none", "1", "2", "3-5", "6+"]), ("best", &NEURAL)];
 
 /// What an anaphor and an antecedent are to one another.
 pub(crate) const TOGETHER: [Property; 18] = [
@@ -46,10 +40,7 @@ pub(crate) const TOGETHER: [Property; 18] = [
     ("candidates", &["1", "2", "3", "4-5", "6-8", "9-14", "15-24", "25+"]),
     ("paragraphs", &["0", "1", "2", "3+"]),
     ("pronouns", &["neither", "equal", "you-I", "we-I", "other", "to-name", "to-nominal", "from-nominal"]),
-    (
-        "turns",
-        &["none", "same 0", "same 1", "same 2", "same 3+", "other 0", "other 1", "other 2", "other 3+"],
-    ),
+    ("turns", &["none", "same 0", "same 1", "same 2", "same 3+", "other 0", "other 1", "other 2", "other 3+"]),
     ("things", &["equal", "different", "unknown"]),
     ("numbers", &["equal", "different", "unknown"]),
     ("genders", &["equal", "different", "compatible", "unknown"]),
@@ -66,8 +57,7 @@ pub(crate) const TOGETHER: [Property; 18] = [
 ];
 
 /// Buckets of the encoder's own score; `none` where there is none.
-const NEURAL: [&str; 14] =
-    ["none", "-8", "-6", "-4", "-3", "-2", "-1", "0", "1", "2", "3", "4", "6", "8"];
+const NEURAL: [&str; 14] = ["none", "-8", "-6", "-4", "-3", "-2", "-1", "0", "1", "2", "3", "4", "6", "8"];
 
 /// The values of a candidate's own properties, in the order of [`ALONE`].
 pub(crate) type Alone = [u8; ALONE.len()];
@@ -256,7 +246,8 @@ fn words_value(pair: &Pair) -> u8 {
     }
     let own = &anaphor.core;
     let holds = |all: &[u32], some: &[u32]| !some.is_empty() && some.iter().all(|word| all.contains(word));
-    let in_chain = |fits: &dyn Fn(&Facts) -> bool| pair.members.iter().any(|member| !member.is_pronoun() && fits(member));
+    let in_chain =
+        |fits: &dyn Fn(&Facts) -> bool| pair.members.iter().any(|member| !member.is_pronoun() && fits(member));
     let beside = !pair.antecedent.is_pronoun();
     let other = &pair.antecedent.core;
     match () {

@@ -8,7 +8,6 @@
 //! A document is read stretch by stretch: [`ChainReader::read`] keeps of each only what its candidates are, and
 //! [`ChainReader::finish`] joins them. Every step looks at a bounded number of candidates, so that time grows with the text.
 
-mod by_name;
 mod facts;
 mod features;
 mod names;
@@ -23,7 +22,6 @@ mod structure;
 pub mod training;
 mod words;
 
-pub(crate) use by_name::chains;
 pub(crate) use stretch::Stretch;
 pub(crate) use structure::ALIAS_WORDS;
 pub(crate) use words::{GIVEN_NAMES, PRONOUNS, REFERENTS};

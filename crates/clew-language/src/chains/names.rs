@@ -217,7 +217,8 @@ impl<'n> Names<'n> {
         let mut of_title: HashMap<Option<&str>, u32> = HashMap::new();
         for (mention, title) in group.mentions.iter().zip(&group.titles) {
             let titled = |bearer: &&usize| {
-                title.is_some() && (0..self.groups.len()).any(|n| self.root(n) == **bearer && self.groups[n].titles.contains(title))
+                title.is_some()
+                    && (0..self.groups.len()).any(|n| self.root(n) == **bearer && self.groups[n].titles.contains(title))
             };
             let mut meant = group.bearers.iter().filter(titled);
             let first = match (meant.next(), meant.next()) {

@@ -92,10 +92,7 @@ impl Partition {
             (one.number, other.number),
             (Number::Singular, Number::Plural) | (Number::Plural, Number::Singular)
         );
-        one.gender.agrees(other.gender)
-            && !numbers
-            && !(one.named && other.named)
-            && !self.any_apart(facts, one, other)
+        one.gender.agrees(other.gender) && !numbers && !(one.named && other.named) && !self.any_apart(facts, one, other)
     }
 
     /// Whether a member of one and a member of the other can never be the same thing; of very long chains the latest
@@ -145,6 +142,10 @@ pub(crate) fn are_apart(one: &Facts, other: &Facts) -> bool {
     let is_argument =
         |facts: &Facts| matches!(facts.role, Role::Subject | Role::PassiveSubject | Role::Object | Role::Oblique);
     same_governor && is_argument(one) && is_argument(other) && !one.reflexive && !other.reflexive
-        || one.governor.is_some_and(|(word, _)| word == other.head_word) && one.role == Role::Subject && !other.reflexive
-        || other.governor.is_some_and(|(word, _)| word == one.head_word) && other.role == Role::Subject && !one.reflexive
+        || one.governor.is_some_and(|(word, _)| word == other.head_word)
+            && one.role == Role::Subject
+            && !other.reflexive
+        || other.governor.is_some_and(|(word, _)| word == one.head_word)
+            && other.role == Role::Subject
+            && !one.reflexive
 }

@@ -29,7 +29,9 @@ fn chain(points: &CodePoints, facts: &[Facts], members: &[u32], id: u32) -> Chai
     let members: Vec<&Facts> = members.iter().map(|member| &facts[*member as usize]).collect();
     let fullest = |kind: MentionKind| {
         let of_kind = members.iter().copied().filter(|member| member.kind == kind).enumerate();
-        of_kind.max_by_key(|(nth, member)| (fullness(written(member)), std::cmp::Reverse(*nth))).map(|(_, member)| member)
+        of_kind
+            .max_by_key(|(nth, member)| (fullness(written(member)), std::cmp::Reverse(*nth)))
+            .map(|(_, member)| member)
     };
     let first_nominal = || members.iter().copied().find(|member| member.kind == MentionKind::Nominal);
     let named = fullest(MentionKind::Name).or_else(first_nominal).unwrap_or(members[0]);

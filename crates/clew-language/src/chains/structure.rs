@@ -37,7 +37,12 @@ fn join_beside(facts: &[Facts], partition: &mut Partition, one: u32, other: u32)
 fn names_the_same(first: &Facts, second: &Facts) -> bool {
     let same_sort = first.thing == second.thing || [first, second].iter().any(|one| one.thing == ThingType::Thing);
     let one_name = !(first.is_name() && second.is_name());
-    one_name && same_sort && first.gender.agrees(second.gender) && !second.is_pronoun() && !first.is_pronoun() && second.number == first.number
+    one_name
+        && same_sort
+        && first.gender.agrees(second.gender)
+        && !second.is_pronoun()
+        && !first.is_pronoun()
+        && second.number == first.number
 }
 
 /// The subject of the clause in which a reflexive pronoun stands.
@@ -81,13 +86,7 @@ pub(crate) fn join_roles(text: &str, symbols: &Symbols, facts: &[Facts], partiti
 }
 
 /// The title before a name, and the heads of the appositions to it.
-fn roles_of(
-    text: &str,
-    symbols: &Symbols,
-    facts: &[Facts],
-    number: usize,
-    one: &Facts,
-) -> Vec<String> {
+fn roles_of(text: &str, symbols: &Symbols, facts: &[Facts], number: usize, one: &Facts) -> Vec<String> {
     let mut roles: Vec<String> = super::names::title_before(text, one).into_iter().collect();
     roles.extend(
         one.core.iter().map(|word| symbols.word(*word)).take_while(|word| is(word, Sort::Title)).map(str::to_owned),
@@ -113,7 +112,9 @@ pub(crate) fn join_aliases(text: &str, facts: &[Facts], partition: &mut Partitio
 
 /// The words of a stretch of text in lower case, parted by single spaces, without marks at their borders.
 fn words_of(text: &str) -> String {
-    let words = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | '"' | '“' | '”' | '\'' | '‘' | '’' | '–' | '—' | '-'));
+    let words = text.split(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '(' | '"' | '“' | '”' | '\'' | '‘' | '’' | '–' | '—' | '-')
+    });
     words.filter(|word| !word.is_empty()).map(folded).collect::<Vec<_>>().join(" ")
 }
 

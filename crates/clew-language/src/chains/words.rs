@@ -192,7 +192,8 @@ mod tests {
     fn pronouns_are_known_by_their_words() {
         check_examples(PRONOUNS, |word| {
             let lower = word.to_lowercase();
-            let listed = |class: &crate::lexicon::Class| class.entries.iter().any(|entry| entry.to_lowercase() == lower);
+            let listed =
+                |class: &crate::lexicon::Class| class.entries.iter().any(|entry| entry.to_lowercase() == lower);
             let known = pronoun(word);
             let class = classes(PRONOUNS).into_iter().find(|class| listed(class) && pronoun_named(class.name) == known);
             class.map_or(String::new(), |class| class.name.to_owned())

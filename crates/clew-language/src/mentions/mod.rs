@@ -3,10 +3,13 @@
 //! Names come from the tags of their words ([`names`]); a nominal from the tag at its head, and its words from the tree ([`phrase`]).
 //! Which of them refer to the same thing is not decided here.
 
+mod agreement;
 pub(crate) mod borders;
 mod names;
+pub(crate) mod numbers;
 mod phrase;
 
+pub(crate) use agreement::Agreement;
 pub(crate) use names::{Name, names};
 
 use crate::model::{Encoded, TagSet};
@@ -61,7 +64,7 @@ struct Sentence<'e> {
 
 impl Sentence<'_> {
     fn candidates(&self, things: &[Option<ThingType>], found: &mut Vec<Candidate>) {
-        let mut of_sentence: Vec<Candidate> = self.names.iter().filter_map(|name| self.of_name(name)).collect();
+        let mut of_sentence: Vec<Candidate> = self.names.iter().filter_map(|name| self.of_name(name, things)).collect();
         let mut taken: HashSet<Range<usize>> = of_sentence.iter().map(|candidate| candidate.words.clone()).collect();
         for word in 0..self.tree.words.len() {
             let (label, sureness) = self.encoded.best(TagSet::Mention, self.first + word);
@@ -73,11 +76,15 @@ impl Sentence<'_> {
         found.append(&mut of_sentence);
     }
 
-    /// A name's candidate; none where the name is of no sort that clew speaks of.
-    fn of_name(&self, name: &Name) -> Option<Candidate> {
+    /// A name's candidate; what is of no sort that clew speaks of is a `Thing` where its head is tagged as a mention's.
+    fn of_name(&self, name: &Name, things: &[Option<ThingType>]) -> Option<Candidate> {
         let words = name.words.start - self.first..name.words.end - self.first;
         let head = phrase::head(self.tree, &words);
-        Some(self.candidate(words, head, name.thing?, MentionKind::Name, name.sureness))
+        let is_mention = || {
+            let (label, _) = self.encoded.best(TagSet::Mention, self.first + head);
+            things.get(label).copied().flatten().map(|_| ThingType::Thing)
+        };
+        Some(self.candidate(words, head, name.thing.or_else(is_mention)?, MentionKind::Name, name.sureness))
     }
 
     /// The nominal or pronoun of which a word is the head; none inside a name, which speaks for itself.

@@ -42,13 +42,19 @@ pub(super) fn words(tree: &Tree, head: usize, is_cut: impl Fn(usize) -> bool) ->
     while words.end > head + 1 && is_mark(words.end - 1) {
         words.end -= 1;
     }
-    words
+    if closes(tree, &words) { words.start..words.end + 1 } else { words }
 }
 
-/// How far words inside reach from the head one way, marks between them stepped over.
-fn reach(way: impl Iterator<Item = usize>, head: usize, is_inside: &[bool], is_mark: impl Fn(usize) -> bool) -> usize {
-    let within = way.take_while(|word| is_inside[*word] || is_mark(*word));
-    within.filter(|word| is_inside[*word]).last().unwrap_or(head)
+/// Whether the mark after the words closes a bracket or a quotation that one of them opens.
+fn closes(tree: &Tree, words: &Range<usize>) -> bool {
+    let n_marks = |mark: &str| tree.words[words.clone()].iter().filter(|word| &*word.lemma == mark).count();
+    match tree.words.get(words.end).map(|word| &*word.lemma) {
+        Some(")") => n_marks("(") > n_marks(")"),
+        Some("]") => n_marks("[") > n_marks("]"),
+        Some("”") => n_marks("“") > n_marks("”"),
+        Some("\"") => n_marks("\"") % 2 == 1,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -122,6 +128,10 @@ mod tests {
         check(text, 0..0, "a long night");
         let text = "a/DET/5/det cold/ADJ/5/amod ,/PUNCT/4/punct dark/ADJ/2/conj *night/NOUN/0/root";
         check(text, 0..0, "a cold , dark night");
+        let text = "a/DET/3/det long/ADJ/3/amod *night/NOUN/0/root (/PUNCT/5/punct winter/NOUN/3/nmod )/PUNCT/5/punct";
+        check(text, 0..0, "a long night ( winter )");
+        let text = "(/PUNCT/2/punct *winter/NOUN/0/root )/PUNCT/2/punct";
+        check(text, 0..0, "winter");
     }
 
     #[test]

@@ -7,13 +7,21 @@ mod lemma;
 mod spanning;
 
 use crate::bio::log_softmax;
-use crate::model::{Encoded, TagSet};
+use crate::model::{Encoded, Model, TagSet};
 use clew_model::{CodePoints, PartOfSpeech, Relation, Tree, TreeWord};
 
 /// The trees of the sentences of a stretch, in order; one without words for a sentence without words.
 pub(crate) fn trees(points: &CodePoints, encoded: &Encoded) -> Vec<Tree> {
     let grammar = Grammar::of(encoded);
     (0..encoded.sentences().len()).map(|sentence| grammar.tree(points, sentence)).collect()
+}
+
+/// The trees of sentences whose words are given, with the spans of the words joined by single spaces; as treebanks are read.
+///
+/// Sentences that follow one another in a text are best given together, and the sentences of another text apart from them.
+pub fn parse_with(model: &Model, sentences: &[Vec<String>]) -> Vec<Tree> {
+    let words: Vec<&str> = sentences.iter().flatten().map(String::as_str).collect();
+    trees(&CodePoints::new(&words.join(" ")), &model.encode_words(sentences))
 }
 
 /// What the model's labels mean.
