@@ -19,7 +19,14 @@ pub fn annotate(text: &str, furniture: &[Span], published: Option<Interval>) -> 
     let spans = |bytes: Vec<Range<usize>>| -> Vec<Span> { bytes.into_iter().map(|bytes| points.span(bytes)).collect() };
     let times = recognise(&points, &spans(story), published);
     let sentences = spans(sentences);
-    Annotation { quotations: quotations(&points, furniture), mentions, chains, times, sentences }
+    Annotation {
+        quotations: quotations(&points, furniture),
+        mentions,
+        chains,
+        times,
+        sentences,
+        ..Annotation::default()
+    }
 }
 
 /// The sentences that are no part of furniture; none lies on a border of it.

@@ -15,6 +15,7 @@ mod lexicon;
 mod names;
 mod quotations;
 mod sentences;
+mod speech;
 pub mod times;
 mod tokens;
 

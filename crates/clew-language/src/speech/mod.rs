@@ -1,0 +1,39 @@
+//! Who says what: cues, sources and contents, from the trees of sentences, the model's heads and quotation marks.
+//!
+//! [`Speech`] hears a document sentence by sentence, and makes its attributions when all is heard. What the rules know of
+//! English stands in `lexicon/cues.txt` and `lexicon/sources.txt`.
+
+mod ascriptions;
+mod attributions;
+#[cfg(test)]
+mod dev;
+mod draft;
+mod lexicon;
+mod quoted;
+mod sentence;
+mod subject;
+
+pub(crate) use attributions::Speaking;
+use clew_model::{Attribution, CodePoints, Tree};
+use draft::Draft;
+use sentence::Sentence;
+
+/// What has been heard of a document so far.
+#[derive(Debug, Default)]
+pub(crate) struct Speech {
+    drafts: Vec<Draft>,
+}
+
+impl Speech {
+    /// Hears one more sentence.
+    pub fn hear(&mut self, points: &CodePoints, tree: &Tree) {
+        let sentence = Sentence::new(points, tree);
+        let found = ascriptions::ascriptions(&sentence);
+        self.drafts.extend(found.iter().map(|ascription| Draft::new(&sentence, ascription)));
+    }
+
+    /// The attributions of all that was heard.
+    pub fn attributions(self, speaking: &Speaking) -> Vec<Attribution> {
+        speaking.attributions(self.drafts)
+    }
+}
