@@ -1,7 +1,7 @@
 //! The attributions of a document, from what each of its sentences says and from its quotations.
 
 use super::draft::{Draft, SourceDraft};
-use super::lexicon::{Frame, is_document};
+use super::lexicon::is_document;
 use clew_model::{Act, Attribution, Chain, CodePoints, Mention, MentionKind, Source, SourceKind, Span, ThingType};
 
 /// What a document's attributions are made from.

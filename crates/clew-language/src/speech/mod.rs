@@ -8,13 +8,16 @@ mod attributions;
 #[cfg(test)]
 mod dev;
 mod draft;
+mod levels;
 mod lexicon;
+mod predications;
 mod quoted;
 mod sentence;
+mod stance;
 mod subject;
 
 pub(crate) use attributions::Speaking;
-use clew_model::{Attribution, CodePoints, Tree};
+use clew_model::{Attribution, CodePoints, Predication, Tree};
 use draft::Draft;
 use sentence::Sentence;
 
@@ -22,18 +25,20 @@ use sentence::Sentence;
 #[derive(Debug, Default)]
 pub(crate) struct Speech {
     drafts: Vec<Draft>,
+    predications: Vec<Predication>,
 }
 
 impl Speech {
     /// Hears one more sentence.
     pub fn hear(&mut self, points: &CodePoints, tree: &Tree) {
         let sentence = Sentence::new(points, tree);
+        self.predications.extend(predications::predications(&sentence));
         let found = ascriptions::ascriptions(&sentence);
         self.drafts.extend(found.iter().map(|ascription| Draft::new(&sentence, ascription)));
     }
 
-    /// The attributions of all that was heard.
-    pub fn attributions(self, speaking: &Speaking) -> Vec<Attribution> {
-        speaking.attributions(self.drafts)
+    /// The attributions and predications of all that was heard.
+    pub fn finish(self, speaking: &Speaking) -> (Vec<Attribution>, Vec<Predication>) {
+        (speaking.attributions(self.drafts), self.predications)
     }
 }
