@@ -9,24 +9,33 @@
 //! generator or regular expressions over whole texts were left aside for that: their worst case is a text's to choose.
 
 mod annotate;
+mod bio;
 mod blocks;
 mod chains;
 mod lexicon;
+mod mentions;
+#[allow(dead_code)]
+mod model;
 mod names;
 mod quotations;
 mod sentences;
 mod speech;
+mod stretches;
 pub mod times;
 mod tokens;
+mod trees;
 
 pub use annotate::annotate;
+pub use model::{Model, ModelError};
 pub use quotations::quotations;
 pub use sentences::sentences;
 pub use tokens::{Token, TokenKind, tokens};
+pub use trees::parse_with;
 
 /// Every word list of this crate.
 #[cfg(test)]
-pub(crate) const LEXICON: [&str; 7] = [
+pub(crate) const LEXICON: [&str; 8] = [
+    mentions::borders::BORDERS,
     sentences::ABBREVIATIONS,
     sentences::OPENERS,
     tokens::TOKENS,

@@ -76,11 +76,13 @@ pub enum ThingType {
     Substance,
     Phone,
     Account,
+    /// Anything else that is spoken of: chains can be of it, a case's entities cannot. (FollowTheMoney's root.)
+    Thing,
 }
 
 impl ThingType {
-    /// Every type, in the order screens list them.
-    pub const ALL: [Self; 12] = [
+    /// Every type; screens list them in this order, without `Thing`.
+    pub const ALL: [Self; 13] = [
         Self::Person,
         Self::Organization,
         Self::PublicBody,
@@ -93,6 +95,7 @@ impl ThingType {
         Self::Substance,
         Self::Phone,
         Self::Account,
+        Self::Thing,
     ];
 
     /// The word for it, as printed and stored.
@@ -110,6 +113,7 @@ impl ThingType {
             Self::Substance => "Substance",
             Self::Phone => "Phone",
             Self::Account => "Account",
+            Self::Thing => "Thing",
         }
     }
 
