@@ -1,10 +1,8 @@
 //! Words that set how sure a text sounds, as `lexicon/levels.txt` lists them.
 
+use super::labels::from_word;
 use crate::lexicon::classes;
 use clew_model::{Level, Modality};
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::Error;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -59,13 +57,10 @@ fn class_named(name: &'static str) -> (Effect, Place) {
         other => unreachable!("levels.txt has no place {other}"),
     };
     let denies = level == "denied";
-    let level = if denies { Level::Asserted } else { word(level) };
-    (Effect { denies, level, modality: word(modality) }, place)
-}
-
-/// The value that a word of the glossary stands for.
-fn word<T: for<'de> Deserialize<'de>>(name: &'static str) -> T {
-    T::deserialize(IntoDeserializer::<Error>::into_deserializer(name)).expect("levels.txt uses the glossary's words")
+    let level = if denies { Some(Level::Asserted) } else { from_word(level) };
+    let level = level.expect("levels.txt uses the glossary's words for levels");
+    let modality: Modality = from_word(modality).expect("levels.txt uses the glossary's words for modalities");
+    (Effect { denies, level, modality }, place)
 }
 
 /// What a word does to a statement from this place.

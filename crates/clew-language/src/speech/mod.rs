@@ -8,10 +8,13 @@ mod attributions;
 #[cfg(test)]
 mod dev;
 mod draft;
+mod events;
+mod labels;
 mod levels;
 mod lexicon;
 mod predications;
 mod quoted;
+mod regions;
 mod sentence;
 mod stance;
 mod subject;
