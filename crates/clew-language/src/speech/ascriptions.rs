@@ -232,7 +232,8 @@ fn adjective(sentence: &Sentence, word: usize) -> Option<Ascription> {
     }
     let source = doer(sentence, word)?;
     let is_content = |at: &usize| match sentence.relation(*at) {
-        Relation::Ccomp | Relation::Xcomp | Relation::Advcl => sentence.first_by(*at, &[Relation::Mark]).is_some(),
+        Relation::Ccomp | Relation::Xcomp => true,
+        Relation::Advcl => is_infinitive(sentence, *at) || sentence.has(*at, &[Relation::Mark], "that"),
         Relation::Obl => {
             sentence.preposition(*at).is_some_and(|word| matches!(&*word, "of" | "about" | "with" | "over" | "at"))
         }
@@ -297,16 +298,16 @@ fn bare(sentence: &Sentence, word: usize) -> Option<Ascription> {
     })
 }
 
-/// A verb or adjective with its auxiliaries and its particle.
+/// A verb or adjective with its auxiliaries and its particle, and the adverbs and "not" between them.
 fn verb_group(sentence: &Sentence, word: usize) -> Words {
-    let mut group = sentence.only(&[word]);
-    for at in sentence.by(word, &[Relation::Aux, Relation::Cop]) {
-        group.insert(at);
-    }
-    for at in sentence.dependents(word).iter().filter(|at| sentence.exact_relation(**at) == Relation::CompoundPrt) {
-        group.insert(*at);
-    }
-    group
+    let is_particle = |at: usize| sentence.exact_relation(at) == Relation::CompoundPrt;
+    let is_auxiliary = |at: usize| matches!(sentence.relation(at), Relation::Aux | Relation::Cop) && at < word;
+    let dependents = sentence.dependents(word);
+    let first = dependents.iter().copied().find(|at| is_auxiliary(*at)).unwrap_or(word);
+    let last = dependents.iter().copied().rfind(|at| is_particle(*at)).unwrap_or(word);
+    let is_between = |at: &usize| (first..last).contains(at) && sentence.relation(*at) == Relation::Advmod;
+    let group = dependents.iter().copied().filter(|at| is_auxiliary(*at) || is_particle(*at) || is_between(at));
+    sentence.only(&group.chain([word]).collect::<Vec<_>>())
 }
 
 fn union(sentence: &Sentence, heads: &[usize]) -> Words {
@@ -324,5 +325,100 @@ fn take_opening(sentence: &Sentence, content: &mut Words, cue: &Words, source: O
     let is_free = |at: &usize| !cue.has(*at) && !source.as_ref().is_some_and(|source| source.has(*at));
     if (0..first).all(|at| is_free(&at)) {
         (0..first).for_each(|at| content.insert(at));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::speech::by_hand::tree;
+    use clew_model::CodePoints;
+
+    /// Checks the ascriptions of a tree, each as "source head | cue | content".
+    fn check(written: &str, expected: &[&str]) {
+        let (text, tree) = tree(written);
+        let points = CodePoints::new(&text);
+        let sentence = Sentence::new(&points, &tree);
+        let words = |words: &Words| words.iter().map(|at| sentence.form(at)).collect::<Vec<_>>().join(" ");
+        let with_content = ascriptions(&sentence).into_iter().filter(|found| found.content.first().is_some());
+        let found = with_content.map(|found| {
+            let source = found.source.map_or("", |source| sentence.form(source));
+            format!("{source} | {} | {}", words(&found.cue), words(&found.content))
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_verb_ascribes_its_clause() {
+        check(
+            "Police/NOUN/nsubj>2 said=say/VERB/root>0 that/SCONJ/mark>6 roads/NOUN/nsubj>6 were=be/AUX/cop>6 shut/ADJ/ccomp>2",
+            &["Police | said | that roads were shut"],
+        );
+        check(
+            "But/CCONJ/cc>6 roads/NOUN/nsubj>4 were=be/AUX/cop>4 shut/ADJ/ccomp>6 police/NOUN/nsubj>6 said=say/VERB/root>0",
+            &["police | said | But roads were shut"],
+        );
+        check(
+            "Roads/NOUN/nsubj>6 ,/PUNCT/punct>4 police/NOUN/nsubj>4 said=say/VERB/parataxis>6 ,/PUNCT/punct>4 closed=close/VERB/root>0",
+            &["police | said | Roads closed"],
+        );
+    }
+
+    #[test]
+    fn the_source_is_who_does_it() {
+        check(
+            "Weil/PROPN/nsubj>2 rang=ring/VERB/root>0 ,/PUNCT/punct>4 saying=say/VERB/advcl>2 he/PRON/nsubj>6 left=leave/VERB/ccomp>4",
+            &["Weil | saying | he left"],
+        );
+        check(
+            "A/DET/det>2 memo/NOUN/root>0 saying=say/VERB/acl>2 he/PRON/nsubj>5 left=leave/VERB/ccomp>3",
+            &["memo | saying | he left"],
+        );
+        check(
+            "The/DET/det>2 plan/NOUN/nsubj:pass>4 was=be/AUX/aux:pass>4 criticised=criticise/VERB/root>0 by/ADP/case>6 voters/NOUN/obl:agent>4",
+            &["voters | was criticised | The plan"],
+        );
+        check(
+            "It/PRON/nsubj:pass>3 was=be/AUX/aux:pass>3 said=say/VERB/root>0 he/PRON/nsubj>5 left=leave/VERB/ccomp>3",
+            &[" | was said | he left"],
+        );
+    }
+
+    #[test]
+    fn plans_matters_and_prepositions_have_frames_of_their_own() {
+        check(
+            "They/PRON/nsubj>2 urged=urge/VERB/root>0 drivers/NOUN/obj>2 to/PART/mark>5 stay/VERB/xcomp>2",
+            &["They | urged | drivers to stay"],
+        );
+        check(
+            "They/PRON/nsubj>2 called=call/VERB/root>0 for/ADP/case>5 a/DET/det>5 strike/NOUN/obl>2",
+            &["They | called for | a strike"],
+        );
+        check(
+            "Weil/PROPN/nsubj>2 called=call/VERB/root>0 it/PRON/obj>2 a/DET/det>5 lie/NOUN/xcomp>2",
+            &["Weil | called | it a lie"],
+        );
+        check(
+            "She/PRON/nsubj>3 is=be/AUX/cop>3 sure/ADJ/root>0 he/PRON/nsubj>5 left=leave/VERB/ccomp>3",
+            &["She | is sure | he left"],
+        );
+    }
+
+    #[test]
+    fn words_beside_a_statement_ascribe_too() {
+        check("He/PRON/nsubj>3 allegedly/ADV/advmod>3 left=leave/VERB/root>0", &[" | allegedly | He left"]);
+        check(
+            "According=accord/VERB/case>3 to/ADP/fixed>1 police/NOUN/obl>5 he/PRON/nsubj>5 left=leave/VERB/root>0",
+            &["police | According to | he left"],
+        );
+        check(
+            "His/PRON/nmod:poss>2 claim/NOUN/nsubj>6 that/SCONJ/mark>5 it/PRON/nsubj>5 held=hold/VERB/acl>2 failed=fail/VERB/root>0",
+            &["His | claim | that it held"],
+        );
+    }
+
+    #[test]
+    fn what_says_nothing_ascribes_nothing() {
+        check("They/PRON/nsubj>2 made=make/VERB/root>0 him/PRON/nsubj>4 leave/VERB/ccomp>2", &[]);
     }
 }

@@ -73,8 +73,13 @@ impl Draft {
 
 impl SourceDraft {
     fn new(sentence: &Sentence, head: usize) -> Option<Self> {
-        let is_cut =
-            |at| sentence.exact_relation(at) == Relation::AclRelcl || sentence.relation(at) == Relation::Parataxis;
+        let is_cut = |at| {
+            let relation = sentence.relation(at);
+            let is_link = matches!(relation, Relation::Case | Relation::Mark | Relation::Cc | Relation::Cop);
+            sentence.exact_relation(at) == Relation::AclRelcl
+                || relation == Relation::Parataxis
+                || is_link && at < head && sentence.head(at) == Some(head)
+        };
         let words = sentence.below_without(head, is_cut);
         let stretches = sentence.stretches(&words);
         let span = stretches.into_iter().find(|span| span.contains(sentence.span_of(head)))?;

@@ -28,6 +28,8 @@ pub(crate) enum Frame {
     Adverb,
     /// An infinitive after a passive, its believers not named.
     Passive,
+    /// The rest of a line, or a quotation before a dash; no word of the lexicon.
+    Line,
 }
 
 /// What the lexicon knows of a lemma.

@@ -6,12 +6,15 @@
 mod ascriptions;
 mod attributions;
 #[cfg(test)]
+pub(crate) mod by_hand;
+#[cfg(test)]
 mod dev;
 mod draft;
 mod events;
 mod labels;
 mod levels;
 mod lexicon;
+mod lines;
 mod predications;
 mod quoted;
 mod regions;

@@ -17,12 +17,14 @@ impl Speaking<'_> {
         for draft in drafts.iter_mut().filter(|draft| draft.frame == Frame::Clause) {
             snap(draft, &quotations);
         }
+        drafts.extend(self.spoken_lines());
         for quotation in &quotations {
             if !drafts.iter().any(|draft| draft.content_overlaps(*quotation)) && self.is_speech(*quotation) {
                 self.give(*quotation, &mut drafts);
             }
         }
         drafts.retain(|draft| !draft.content.is_empty());
+        drafts.sort_by_key(|draft| draft.head);
         drafts
     }
 
@@ -43,6 +45,10 @@ impl Speaking<'_> {
 
     /// Finds the speaker of a quotation whose sentence does not say who speaks.
     fn give(&self, quotation: Span, drafts: &mut Vec<Draft>) {
+        if let Some(signed) = self.signed(quotation) {
+            drafts.push(signed);
+            return;
+        }
         let Some(last) = drafts.iter().rposition(|draft| draft.head.start < quotation.start && is_speaking(draft))
         else {
             return;

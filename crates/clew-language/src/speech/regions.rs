@@ -45,3 +45,36 @@ fn from_the_root(sentence: &Sentence) -> Vec<usize> {
     }
     order
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::speech::by_hand::tree;
+    use clew_model::CodePoints;
+
+    /// Checks the region of "a b c d e", of which a and e hang on c, b on a and d on e.
+    fn check(scores: [f32; 5], expected: &str) {
+        let (text, tree) = tree("a/NOUN/nsubj>3 b/NOUN/nmod>1 c/VERB/root>0 d/NOUN/nmod>5 e/NOUN/obj>3");
+        let points = CodePoints::new(&text);
+        let sentence = Sentence::new(&points, &tree);
+        let words: String = region(&sentence, &scores).iter().map(|at| sentence.form(at)).collect();
+        assert_eq!(words, expected, "{scores:?}");
+    }
+
+    #[test]
+    fn whole_branches_are_taken_together() {
+        check([1.0, 1.0, 1.0, 1.0, 1.0], "abcde");
+        check([-1.0, -1.0, -1.0, -1.0, -1.0], "");
+        // A branch that is in takes along a word that is a little out, and a branch that is out a word that is a little in.
+        check([-1.0, -1.0, -1.0, -0.3, 1.0], "de");
+        check([0.3, -1.0, -1.0, -1.0, -1.0], "");
+        check([1.0, 1.0, 1.0, -1.0, -1.0], "abc");
+    }
+
+    #[test]
+    fn a_sentence_without_words_has_no_region() {
+        let points = CodePoints::new("");
+        let tree = clew_model::Tree::default();
+        assert_eq!(region(&Sentence::new(&points, &tree), &[]).first(), None);
+    }
+}

@@ -208,3 +208,79 @@ fn settled(sentence: &Sentence, verb: usize, auxiliary: usize, effect: Effect) -
     }
     effect
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::speech::by_hand::tree;
+    use clew_model::CodePoints;
+
+    /// Checks the stance towards the word whose form is given: "not" where denied, level, modality.
+    fn check(written: &str, word: &str, expected: &str) {
+        let (text, tree) = tree(written);
+        let points = CodePoints::new(&text);
+        let sentence = Sentence::new(&points, &tree);
+        let at = (0..sentence.len()).find(|at| sentence.form(*at) == word).expect("the word stands there");
+        let Stance { is_denied, level, modality, .. } = stances(&sentence)[at];
+        let not = if is_denied { "not " } else { "" };
+        assert_eq!(format!("{not}{level:?} {modality:?}"), expected, "{word} in {text}");
+    }
+
+    #[test]
+    fn auxiliaries_and_adverbs_set_what_they_stand_beside() {
+        check("He/PRON/nsubj>2 left=leave/VERB/root>0", "left", "Asserted Actual");
+        check("He/PRON/nsubj>4 did=do/AUX/aux>4 not/PART/advmod>4 leave/VERB/root>0", "leave", "not Asserted Actual");
+        check("Nobody/PRON/nsubj>2 left=leave/VERB/root>0", "left", "not Asserted Actual");
+        check("He/PRON/nsubj>4 may/AUX/aux>4 have/AUX/aux>4 left=leave/VERB/root>0", "left", "Even Actual");
+        check("He/PRON/nsubj>4 must/AUX/aux>4 have/AUX/aux>4 left=leave/VERB/root>0", "left", "VeryLikely Actual");
+        check(
+            "He/PRON/nsubj>3 will/AUX/aux>3 leave/VERB/root>0 or/CCONJ/cc>5 stay/VERB/conj>3",
+            "stay",
+            "Unstated Planned",
+        );
+        check("He/PRON/nsubj>3 probably/ADV/advmod>3 left=leave/VERB/root>0", "left", "Likely Actual");
+    }
+
+    #[test]
+    fn words_above_set_what_hangs_on_them() {
+        check("He/PRON/nsubj>2 hopes=hope/VERB/root>0 to/PART/mark>4 leave/VERB/xcomp>2", "leave", "Unstated Planned");
+        check(
+            "He/PRON/nsubj>2 failed=fail/VERB/root>0 to/PART/mark>4 leave/VERB/xcomp>2",
+            "leave",
+            "not Asserted Actual",
+        );
+        check(
+            "He/PRON/nsubj>4 did=do/AUX/aux>4 not/PART/advmod>4 fail/VERB/root>0 to/PART/mark>6 leave/VERB/xcomp>4",
+            "leave",
+            "Asserted Actual",
+        );
+        check(
+            "He/PRON/nsubj>4 did=do/AUX/aux>4 not/PART/advmod>4 know/VERB/root>0 she/PRON/nsubj>6 left=leave/VERB/ccomp>4",
+            "left",
+            "Asserted Actual",
+        );
+        check(
+            "He/PRON/nsubj>4 did=do/AUX/aux>4 not/PART/advmod>4 say/VERB/root>0 she/PRON/nsubj>6 left=leave/VERB/ccomp>4",
+            "left",
+            "Unstated Actual",
+        );
+        check("They/PRON/nsubj>2 fear/VERB/root>0 an/DET/det>4 attack/NOUN/obj>2", "attack", "Likely Actual");
+    }
+
+    #[test]
+    fn conditions_questions_and_orders_state_nothing() {
+        check(
+            "If/SCONJ/mark>3 he/PRON/nsubj>3 leaves=leave/VERB/advcl>5 we/PRON/nsubj>5 stay/VERB/root>0",
+            "leaves",
+            "Unstated Conditional",
+        );
+        check("Did=do/AUX/aux>3 he/PRON/nsubj>3 leave/VERB/root>0 ?/PUNCT/punct>3", "leave", "Unstated Planned");
+        check("Who/PRON/nsubj>2 left=leave/VERB/root>0 ?/PUNCT/punct>2", "left", "Asserted Actual");
+        check("Give/VERB/root>0 it/PRON/obj>1 back/ADV/advmod>1", "Give", "Unstated Planned");
+        check(
+            "He/PRON/nsubj>2 left=leave/VERB/root>0 without/SCONJ/mark>4 paying=pay/VERB/advcl>2",
+            "paying",
+            "not Asserted Actual",
+        );
+    }
+}

@@ -19,6 +19,7 @@ pub(crate) fn doer(sentence: &Sentence, word: usize) -> Option<usize> {
         }
         let head = sentence.head(at)?;
         match sentence.relation(at) {
+            Relation::Acl if sentence.has(at, &[Relation::Mark], "to") => return None,
             Relation::Acl => return Some(head),
             Relation::Xcomp => match sentence.first_by(head, &[Relation::Obj, Relation::Iobj]) {
                 Some(object) => return Some(object),
