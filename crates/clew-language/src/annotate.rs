@@ -66,7 +66,7 @@ fn read_story(
     let spans = |bytes: Vec<Range<usize>>| -> Vec<Span> { bytes.into_iter().map(|bytes| points.span(bytes)).collect() };
     let times = recognise(&points, &spans(story), published);
     let sentences = spans(sentences);
-    Annotation { quotations, mentions, chains, times, sentences }
+    Annotation { quotations, mentions, chains, times, sentences, ..Annotation::default() }
 }
 
 /// Leaves out what is of no type of its own and mentioned once: that something is spoken of says nothing.
