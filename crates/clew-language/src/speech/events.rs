@@ -24,7 +24,7 @@ pub(crate) fn events(points: &CodePoints, encoded: &Encoded, mentions: &[Candida
             let words = sentence.start + run.words.start..sentence.start + run.words.end;
             let trigger = span(points, encoded, &words);
             let roles = fillers.of(&words, sentence);
-            found.push(EventCandidate { trigger, predicate, score: run.sureness, roles });
+            found.push(EventCandidate { trigger, predicate, score: run.sureness(), roles });
         }
     }
     found
