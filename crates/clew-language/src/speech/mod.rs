@@ -7,8 +7,6 @@ mod ascriptions;
 mod attributions;
 #[cfg(test)]
 pub(crate) mod by_hand;
-#[cfg(test)]
-mod dev;
 mod draft;
 mod events;
 mod labels;
