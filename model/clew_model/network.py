@@ -19,12 +19,12 @@ PROJECTIONS = [
     ("role_predicate", ROLE), ("role_argument", ROLE), ("chain_anaphor", CHAIN), ("chain_antecedent", CHAIN),
 ]  # fmt: skip
 N_SIGNED_BUCKETS, N_BUCKETS = 32, 16
-_BUCKET_STARTS = torch.tensor([1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 45, 65, 100, 150, 300])
+_BUCKET_STARTS = [1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 45, 65, 100, 150, 300]
 
 
 def bucket(distance: Tensor) -> Tensor:
     """The bucket of a distance in words, 0..15, sign left out."""
-    return torch.bucketize(distance.abs(), _BUCKET_STARTS, right=True)
+    return torch.bucketize(distance.abs(), torch.tensor(_BUCKET_STARTS, device=distance.device), right=True)
 
 
 def signed_bucket(distance: Tensor) -> Tensor:

@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import random
+import shutil
 import time
 import tomllib
 import zlib
@@ -100,7 +101,7 @@ class Trainer:
         scale = min(1.0, self.share / WARM_UP + 0.01) * max(0.02, (1 - self.share) / (1 - WARM_UP))
         for group, rate in zip(self.optimiser.param_groups, self.rates):
             group["lr"] = rate * min(scale, 1.0)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast(batch.ids.device.type, dtype=torch.bfloat16):
             encoded = self.encode(batch.ids, batch.casings)
         vectors = encoded.float().flatten(0, 1)[batch.first_pieces]
         found = losses.of(self.network, vectors, batch)
@@ -113,7 +114,7 @@ class Trainer:
         self.n_steps += 1
         if self.n_steps % 5 == 0:
             self._average()
-        return {name: float(value) for name, value in found.items()}
+        return {name: value.item() for name, value in found.items()}
 
     @torch.no_grad()
     def _average(self) -> None:
@@ -135,7 +136,7 @@ class Trainer:
         """Goes on from the last checkpoint, where there is one."""
         path = self.out / "checkpoint.pt"
         if path.exists():
-            state = torch.load(path)
+            state = torch.load(path, map_location=self.network.arc_head.device)
             self.network.load_state_dict(state["network"])
             self.average = state["average"]
             self.optimiser.load_state_dict(state["optimiser"])
@@ -144,14 +145,15 @@ class Trainer:
 
 
 def _can_compile() -> bool:
-    import shutil
-
-    return shutil.which("g++") is not None and not os.environ.get("CLEW_NO_COMPILE")
+    """Compiling needs a C++ compiler; without one training is a third slower."""
+    return shutil.which("g++") is not None
 
 
 def train(arguments: argparse.Namespace) -> None:
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
+    if torch.cuda.is_available():
+        torch.set_default_device("cuda")
     torch._dynamo.config.cache_size_limit = 64
     corpora = read_corpora(arguments.corpora)
     labels = Labels.of([document for documents in corpora.values() for document in documents])

@@ -1,8 +1,10 @@
 //! Reads JSON lines of documents ("id", "text", "date"?) and prints the sentences, mentions, chains and times of each.
 //!
+//!     annotate [WEIGHTS] < in.jsonl > out.jsonl
+//!
 //! For measuring this crate alone; `clew annotate --from jsonl` is the command for users.
 
-use clew_language::annotate;
+use clew_language::{Model, annotate_with};
 use clew_model::Interval;
 use std::io::{BufRead, Write, stdin, stdout};
 
@@ -14,11 +16,14 @@ struct Line {
     date: Option<jiff::civil::Date>,
 }
 
-fn main() -> std::io::Result<()> {
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let weights = std::env::args().nth(1).map(std::fs::read).transpose()?;
+    let loaded = weights.map(Model::from_bytes).transpose()?;
+    let model = loaded.as_ref().unwrap_or_else(|| Model::embedded());
     let mut out = std::io::BufWriter::new(stdout().lock());
     for line in stdin().lock().lines() {
         let line: Line = serde_json::from_str(&line?)?;
-        let annotation = annotate(&line.text, &[], line.date.map(Interval::day));
+        let annotation = annotate_with(model, &line.text, &[], line.date.map(Interval::day));
         let mentions: Vec<_> = annotation.mentions.iter().map(|mention| {
             serde_json::json!({"start": mention.span.start, "end": mention.span.end, "type": mention.thing, "kind": mention.kind, "chain": mention.chain})
         }).collect();
@@ -31,5 +36,5 @@ fn main() -> std::io::Result<()> {
         });
         writeln!(out, "{record}")?;
     }
-    out.flush()
+    Ok(out.flush()?)
 }
