@@ -18,6 +18,7 @@ mod mentions;
 mod model;
 mod quotations;
 mod sentences;
+mod speech;
 mod stretches;
 pub mod times;
 mod tokens;
