@@ -49,24 +49,36 @@ fn read_story(
     mut keep: impl FnMut(Vec<Tree>),
 ) -> Annotation {
     let points = CodePoints::new(text);
-    let sentences = sentence_bytes(&points, furniture);
-    let story = outside(&points, furniture, &sentences);
-    let mut agreement = Agreement::default();
     let quotations = quotations(&points, furniture);
     let mut chains = ChainReader::new(&points, &quotations);
-    for stretch in stretches(text, &story) {
-        let encoded = model.encode(text, &stretch);
-        let trees = trees(&points, &encoded);
-        let names = names(text, &encoded, &mut agreement);
-        let candidates = candidates(&points, &encoded, &trees, &names);
-        chains.read(Stretch { sentences: encoded.sentences(), trees: &trees, candidates: &candidates });
-        keep(trees);
-    }
+    let (sentences, story) = read_stretches(model, &points, furniture, &mut chains, &mut keep);
     let (mentions, chains) = chains.finish();
     let spans = |bytes: Vec<Range<usize>>| -> Vec<Span> { bytes.into_iter().map(|bytes| points.span(bytes)).collect() };
     let times = recognise(&points, &spans(story), published);
     let sentences = spans(sentences);
     Annotation { quotations, mentions, chains, times, sentences }
+}
+
+/// Gives what a text's story speaks of to `chains`, stretch by stretch; returns its sentences, and those of its story.
+pub(crate) fn read_stretches(
+    model: &Model,
+    points: &CodePoints,
+    furniture: &[Span],
+    chains: &mut ChainReader,
+    mut keep: impl FnMut(Vec<Tree>),
+) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let sentences = sentence_bytes(points, furniture);
+    let story = outside(points, furniture, &sentences);
+    let mut agreement = Agreement::default();
+    for stretch in stretches(points.text(), &story) {
+        let encoded = model.encode(points.text(), &stretch);
+        let trees = trees(points, &encoded);
+        let names = names(points.text(), &encoded, &mut agreement);
+        let candidates = candidates(points, &encoded, &trees, &names);
+        chains.read(Stretch { sentences: encoded.sentences(), trees: &trees, candidates: &candidates, encoded: &encoded });
+        keep(trees);
+    }
+    (sentences, story)
 }
 
 /// The sentences that are no part of furniture; none lies on a border of it.
