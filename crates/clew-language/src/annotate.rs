@@ -7,7 +7,7 @@ use crate::sentences::sentence_bytes;
 use crate::stretches::stretches;
 use crate::times::recognise;
 use crate::trees::trees;
-use clew_model::{Annotation, CodePoints, Interval, Span, Tree};
+use clew_model::{Annotation, Chain, CodePoints, Interval, Mention, Span, ThingType, Tree};
 use std::ops::Range;
 
 /// A text as claims are made from it: what was read in it, and the trees it was read from.
@@ -52,11 +52,32 @@ fn read_story(
     let quotations = quotations(&points, furniture);
     let mut chains = ChainReader::new(&points, &quotations);
     let (sentences, story) = read_stretches(model, &points, furniture, &mut chains, &mut keep);
-    let (mentions, chains) = chains.finish();
+    let (mentions, chains) = without_lone_things(chains.finish());
     let spans = |bytes: Vec<Range<usize>>| -> Vec<Span> { bytes.into_iter().map(|bytes| points.span(bytes)).collect() };
     let times = recognise(&points, &spans(story), published);
     let sentences = spans(sentences);
-    Annotation { quotations, mentions, chains, times, sentences }
+    Annotation { quotations, mentions, chains, times, sentences, ..Annotation::default() }
+}
+
+/// Leaves out what is of no type of its own and mentioned once: that something is spoken of says nothing.
+fn without_lone_things((mut mentions, chains): (Vec<Mention>, Vec<Chain>)) -> (Vec<Mention>, Vec<Chain>) {
+    let mut n_mentions = vec![0_u32; chains.len()];
+    mentions.iter().for_each(|mention| n_mentions[mention.chain as usize] += 1);
+    let mut kept: Vec<Chain> = Vec::with_capacity(chains.len());
+    let mut numbers = Vec::with_capacity(chains.len());
+    for chain in chains {
+        let is_kept = chain.thing != ThingType::Thing || n_mentions[chain.id as usize] > 1;
+        numbers.push(is_kept.then_some(kept.len() as u32));
+        kept.extend(is_kept.then(|| Chain { id: kept.len() as u32, ..chain }));
+    }
+    mentions.retain_mut(|mention| match numbers[mention.chain as usize] {
+        Some(number) => {
+            mention.chain = number;
+            true
+        }
+        None => false,
+    });
+    (mentions, kept)
 }
 
 /// Gives what a text's story speaks of to `chains`, stretch by stretch; returns its sentences, and those of its story.
@@ -106,7 +127,7 @@ fn outside(points: &CodePoints, furniture: &[Span], sentences: &[Range<usize>]) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clew_model::ThingType;
+    use clew_model::MentionKind;
     use proptest::prelude::*;
 
     #[test]
@@ -142,6 +163,25 @@ mod tests {
             let text = pattern.repeat(60_000 / pattern.len());
             check_invariants(&text, &[], &annotate(&text, &[], None));
         }
+    }
+
+    #[test]
+    fn things_of_no_type_are_kept_where_they_are_mentioned_twice() {
+        let chain = |id, thing| Chain { id, thing, name: id.to_string() };
+        let chains = vec![chain(0, ThingType::Thing), chain(1, ThingType::Person), chain(2, ThingType::Thing)];
+        let mention = |chain: u32, start| Mention {
+            span: Span::new(start, start + 1),
+            thing: chains[chain as usize].thing,
+            kind: MentionKind::Nominal,
+            chain,
+        };
+        let mentions = vec![mention(0, 0), mention(1, 2), mention(2, 4), mention(2, 6)];
+        let (mentions, chains) = without_lone_things((mentions, chains.clone()));
+        assert_eq!(
+            chains.iter().map(|chain| (chain.id, chain.name.as_str())).collect::<Vec<_>>(),
+            [(0, "1"), (1, "2")]
+        );
+        assert_eq!(mentions.iter().map(|mention| mention.chain).collect::<Vec<_>>(), [0, 1, 1]);
     }
 
     fn check_invariants(text: &str, furniture: &[Span], annotation: &Annotation) {

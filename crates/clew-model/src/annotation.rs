@@ -1,4 +1,4 @@
-use crate::{Interval, Span};
+use crate::{Attribution, Interval, Predication, Span};
 use serde::{Deserialize, Serialize};
 
 /// What language reads in one text: everything clew later says of a document rests on this.
@@ -14,6 +14,12 @@ pub struct Annotation {
     pub chains: Vec<Chain>,
     /// Expressions of time, in order, disjoint.
     pub times: Vec<TimeExpression>,
+    /// Who says what; `attributions[i].id == i`, an attribution's `within` before it or after it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attributions: Vec<Attribution>,
+    /// What is stated to happen or hold, in order of `trigger`, disjoint.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub predications: Vec<Predication>,
 }
 
 /// A stretch of text that refers to something.

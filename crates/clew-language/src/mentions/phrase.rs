@@ -57,6 +57,12 @@ fn closes(tree: &Tree, words: &Range<usize>) -> bool {
     }
 }
 
+/// How far words inside reach from the head one way, marks between them stepped over.
+fn reach(way: impl Iterator<Item = usize>, head: usize, is_inside: &[bool], is_mark: impl Fn(usize) -> bool) -> usize {
+    let within = way.take_while(|word| is_inside[*word] || is_mark(*word));
+    within.filter(|word| is_inside[*word]).last().unwrap_or(head)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
