@@ -6,7 +6,7 @@
 Every property of a candidate and of a pair has one of a few values, and every value has a row of weights: what it adds
 to each of a few hidden units, and, last, straight to the score. No antecedent has a score of its own, from the
 anaphor alone. The loss is the negative logarithm of the chance of all right antecedents together (Durrett and Klein
-2013), with wrong joins made dearer than missed ones.
+2013), with wrong joins made cheaper or dearer than missed ones.
 """
 
 import argparse
@@ -187,7 +187,7 @@ def main() -> None:
     parser.add_argument("choices", nargs="+", help="files of choices; FILE=WEIGHT counts a file's choices so much")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--false-join", type=float, default=0.5)
+    parser.add_argument("--false-join", type=float, default=-0.5)
     parser.add_argument("--pronoun-margin", type=float, default=0.0)
     parser.add_argument("--nominal-margin", type=float, default=0.0)
     parser.add_argument("--trial", action="store_true", help="write the scorer that has not seen the sixth held back")

@@ -47,11 +47,19 @@ pub fn read(model: &Model, text: &str, furniture: &[Span], published: Option<Int
 }
 
 /// Some consecutive sentences with all that is read in them by themselves.
-struct ReadStretch<'a> {
+pub(crate) struct ReadStretch<'a> {
     points: &'a CodePoints<'a>,
     encoded: Encoded<'a>,
     trees: Vec<Tree>,
     candidates: Vec<Candidate>,
+}
+
+impl ReadStretch<'_> {
+    /// What chains are made of.
+    pub(crate) fn for_chains(&self) -> Stretch<'_> {
+        let Self { encoded, trees, candidates, .. } = self;
+        Stretch { sentences: encoded.sentences(), trees, candidates, encoded }
+    }
 }
 
 /// Reads a text stretch by stretch; `keep` is given each when all else is done with it.
@@ -63,21 +71,14 @@ fn read_story(
     mut keep: impl FnMut(ReadStretch),
 ) -> Annotation {
     let points = &CodePoints::new(text);
-    let sentences = sentence_bytes(points, furniture);
-    let story = outside(points, furniture, &sentences);
     let quotations = quotations(points, furniture);
-    let mut agreement = Agreement::default();
     let mut chains = ChainReader::new(points, &quotations);
     let mut speech = Speech::default();
-    for stretch in stretches(text, &story) {
-        let encoded = model.encode(text, &stretch);
-        let trees = trees(points, &encoded);
-        let names = names(text, &encoded, &mut agreement);
-        let candidates = candidates(points, &encoded, &trees, &names);
-        chains.read(Stretch { sentences: encoded.sentences(), trees: &trees, candidates: &candidates });
-        trees.iter().for_each(|tree| speech.hear(points, tree));
-        keep(ReadStretch { points, encoded, trees, candidates });
-    }
+    let (sentences, story) = read_stretches(model, points, furniture, |stretch| {
+        chains.read(stretch.for_chains());
+        stretch.trees.iter().for_each(|tree| speech.hear(points, tree));
+        keep(stretch);
+    });
     let (mentions, chains) = without_lone_things(chains.finish());
     let spans = |bytes: Vec<Range<usize>>| -> Vec<Span> { bytes.into_iter().map(|bytes| points.span(bytes)).collect() };
     let times = recognise(points, &spans(story), published);
@@ -86,6 +87,26 @@ fn read_story(
         Speaking { points, sentences: &sentences, quotations: &quotations, mentions: &mentions, chains: &chains };
     let (attributions, predications) = speech.finish(&speaking);
     Annotation { sentences, quotations, mentions, chains, times, attributions, predications }
+}
+
+/// Reads a text's story, stretch by stretch; returns its sentences, and those of its story.
+pub(crate) fn read_stretches<'a>(
+    model: &'a Model,
+    points: &'a CodePoints<'a>,
+    furniture: &[Span],
+    mut keep: impl FnMut(ReadStretch<'a>),
+) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let sentences = sentence_bytes(points, furniture);
+    let story = outside(points, furniture, &sentences);
+    let mut agreement = Agreement::default();
+    for stretch in stretches(points.text(), &story) {
+        let encoded = model.encode(points.text(), &stretch);
+        let trees = trees(points, &encoded);
+        let names = names(points.text(), &encoded, &mut agreement);
+        let candidates = candidates(points, &encoded, &trees, &names);
+        keep(ReadStretch { points, encoded, trees, candidates });
+    }
+    (sentences, story)
 }
 
 /// Leaves out what is of no type of its own and mentioned once: that something is spoken of says nothing.
