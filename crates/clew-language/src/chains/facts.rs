@@ -73,6 +73,8 @@ pub(crate) enum Number {
 #[derive(Debug, Clone)]
 pub(crate) struct Facts {
     pub bytes: Range<usize>,
+    /// Its head word.
+    pub head_bytes: Range<usize>,
     /// Its words and its head word, counted over the whole document.
     pub words: Range<u32>,
     pub head_word: u32,
@@ -229,6 +231,7 @@ impl<'o> Observer<'o> {
         let lemma = self.lemma(head);
         Facts {
             bytes,
+            head_bytes: self.bytes(head),
             words: words.start as u32 + self.before.words..words.end as u32 + self.before.words,
             head_word: head as u32 + self.before.words,
             sentence: sentence as u32 + self.before.sentences,

@@ -78,6 +78,7 @@ impl<'p> ChainReader<'p> {
             one.quotation = self.speakers.around(&one.bytes);
         }
         self.speakers.find(&observer, stretch.sentences);
+        self.near.read(stretch.encoded, &facts, self.before.words);
         self.before = Before {
             words: self.before.words + stretch.sentences.last().map_or(0, |last| last.end) as u32,
             candidates: self.before.candidates + facts.len() as u32,

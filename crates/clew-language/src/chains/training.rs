@@ -1,103 +1,62 @@
-//! What the scorer is trained and measured on: documents whose trees and candidates somebody else brings.
+//! What the scorer of chains is trained on: the choices it has in documents whose chains are known.
 
-use super::features::{ALONE, BEFORE, Property, TOGETHER};
+use super::features::{ALONE, BEFORE, TOGETHER};
+use super::rank::Choice;
 use super::scorer::Scorer;
-use super::{ChainReader, Stretch};
-use crate::mentions::Candidate;
-use clew_model::{CodePoints, MentionKind, PartOfSpeech, Relation, Span, ThingType, Tree, TreeWord};
+use super::{ChainReader, Facts};
+use crate::annotate::read_stretches;
+use crate::model::Model;
+use clew_model::{CodePoints, Span};
 use serde::Deserialize;
-use std::ops::Range;
 
-/// A document with trees and candidates, as `model/clew_model/chains.py` writes it.
+/// A document with its chains, as `model/clew_model/chain_documents.py` writes it.
 #[derive(Debug, Clone, Deserialize)]
-pub struct TreeDocument {
+pub struct ChainDocument {
+    /// What it is called.
+    pub id: String,
     text: String,
-    sentences: Vec<Vec<GivenWord>>,
-    candidates: Vec<GivenCandidate>,
+    chains: Vec<Vec<GoldMention>>,
 }
 
-/// A word: its code points, lemma, part of speech, head in its sentence, relation.
+/// A mention of a chain, in code points.
 #[derive(Debug, Clone, Deserialize)]
-struct GivenWord(u32, u32, String, String, Option<u32>, String);
-
-/// A candidate: its words and its head word, counted over the document, its type and kind, its gold chain.
-#[derive(Debug, Clone, Deserialize)]
-struct GivenCandidate {
-    words: Range<usize>,
-    head: usize,
-    #[serde(rename = "type")]
-    thing: ThingType,
-    kind: MentionKind,
-    chain: Option<u32>,
+struct GoldMention {
+    start: u32,
+    end: u32,
+    /// Its head word, where the set tells it.
+    head: Option<(u32, u32)>,
 }
 
-/// The weights of a scorer.
-#[derive(Debug)]
-pub struct Weights(Scorer);
-
-impl Weights {
-    /// Reads what `model/clew_model/chains.py` wrote; `None` where a weight is missing.
-    pub fn read(text: &str) -> Option<Self> {
-        Scorer::read(text).map(Self)
-    }
-}
-
-impl TreeDocument {
-    /// The mentions and chains, as `clew annotate` prints them, by a scorer's weights.
-    pub fn chains(&self, weights: &Weights) -> serde_json::Value {
+impl ChainDocument {
+    /// What the scorer has to choose between in this document as the model reads it, with the right choices.
+    pub fn choices(&self, model: &Model) -> Vec<Choice> {
         let points = CodePoints::new(&self.text);
-        let (mentions, chains) = self.read(&points, &weights.0, |reader| reader.finish());
-        let mention = |mention: &clew_model::Mention| {
-            serde_json::json!({"start": mention.span.start, "end": mention.span.end, "type": mention.thing,
-                "kind": mention.kind, "chain": mention.chain})
-        };
-        serde_json::json!({"text": self.text, "mentions": mentions.iter().map(mention).collect::<Vec<_>>(), "chains": chains})
+        let mut reader = ChainReader::with_scorer(&points, &crate::quotations(&points, &[]), Scorer::embedded());
+        read_stretches(model, &points, &[], |stretch| reader.read(stretch.for_chains()));
+        let gold: Vec<Option<u32>> = reader.facts.iter().map(|one| self.chain_of(&points, one)).collect();
+        reader.choices(&gold)
     }
 
-    /// What the scorer has to choose between, with the right choices.
-    pub fn choices(&self) -> serde_json::Value {
-        let points = CodePoints::new(&self.text);
-        let gold: Vec<Option<u32>> = self.candidates.iter().map(|candidate| candidate.chain).collect();
-        serde_json::json!(self.read(&points, Scorer::embedded(), |reader| reader.choices(&gold)))
-    }
-
-    fn read<T>(&self, points: &CodePoints, scorer: &Scorer, then: impl FnOnce(ChainReader) -> T) -> T {
-        let trees: Vec<Tree> = self.sentences.iter().map(|words| tree(words)).collect();
-        let mut first = 0;
-        let sentence = |tree: &Tree| {
-            first += tree.words.len();
-            first - tree.words.len()..first
+    /// The chain of the smallest known mention that a candidate stands for: it lies within it and has its head word; where no
+    /// head is told, the two share more than half of their letters.
+    fn chain_of(&self, points: &CodePoints, one: &Facts) -> Option<u32> {
+        let (span, head) = (points.span(one.bytes.clone()), points.span(one.head_bytes.clone()));
+        let stands_for = |mention: &GoldMention| match mention.head {
+            Some((start, end)) => {
+                Span::new(start, end).overlaps(head) && mention.start <= span.start && span.end <= mention.end
+            }
+            None => {
+                let shared = mention.end.min(span.end).saturating_sub(mention.start.max(span.start));
+                2 * shared > (mention.end.max(span.end) - mention.start.min(span.start))
+            }
         };
-        let sentences: Vec<Range<usize>> = trees.iter().map(sentence).collect();
-        let spans: Vec<Span> = trees.iter().flat_map(|tree| tree.words.iter().map(|word| word.span)).collect();
-        let candidate = |given: &GivenCandidate| Candidate {
-            bytes: points.byte(spans[given.words.start].start)..points.byte(spans[given.words.end - 1].end),
-            words: given.words.clone(),
-            head: given.head,
-            thing: given.thing,
-            kind: given.kind,
-            sureness: 1.,
-        };
-        let candidates: Vec<Candidate> = self.candidates.iter().map(candidate).collect();
-        let mut reader = ChainReader::with_scorer(points, &crate::quotations(points, &[]), scorer);
-        reader.read(Stretch { sentences: &sentences, trees: &trees, candidates: &candidates });
-        then(reader)
+        let mentions = self.chains.iter().enumerate().flat_map(|(chain, mentions)| mentions.iter().map(move |one| (chain, one)));
+        let fitting = mentions.filter(|(_, mention)| stands_for(mention));
+        fitting.min_by_key(|(_, mention)| mention.end - mention.start).map(|(chain, _)| chain as u32)
     }
 }
 
-fn tree(words: &[GivenWord]) -> Tree {
-    let word = |GivenWord(start, end, lemma, tag, head, relation): &GivenWord| TreeWord {
-        span: Span::new(*start, *end),
-        lemma: lemma.as_str().into(),
-        part_of_speech: PartOfSpeech::from_tag(tag).unwrap_or(PartOfSpeech::Other),
-        head: *head,
-        relation: Relation::from_tag(relation).unwrap_or(Relation::Dep),
-    };
-    Tree { words: words.iter().map(word).collect() }
-}
-
-/// The names of the properties in [`TreeDocument::choices`] and of their values.
+/// The names of the properties in a [`Choice`] and of their values.
 pub fn properties() -> serde_json::Value {
-    let named = |properties: &[Property]| serde_json::json!(properties);
-    serde_json::json!({"alone": named(&ALONE), "before": named(&BEFORE), "together": named(&TOGETHER)})
+    serde_json::json!({"alone": ALONE, "before": BEFORE, "together": TOGETHER})
 }
