@@ -27,7 +27,7 @@ mod trees;
 pub use annotate::{AnnotatedText, annotate, annotate_with, read};
 #[doc(hidden)]
 pub use chains::training;
-pub use model::{Model, ModelError};
+pub use model::{Amount, Labelled, Model, ModelError};
 pub use quotations::quotations;
 pub use sentences::sentences;
 pub use tokens::{Token, TokenKind, tokens};

@@ -5,7 +5,7 @@
 
 use super::ModelError;
 use super::encoded::ChainVectors;
-use super::kernels::{dot, multiply};
+use super::kernels::{Instructions, dot, multiply};
 use super::labels::{Labels, Projection};
 use super::weights::Weights;
 
@@ -40,12 +40,13 @@ pub(super) struct Heads {
 }
 
 impl Heads {
-    pub fn read(weights: &Weights, labels: Labels) -> Result<Self, ModelError> {
+    pub fn read(weights: &Weights, instructions: Instructions, labels: Labels) -> Result<Self, ModelError> {
         let width = |projection| labels.projected(projection).len();
-        let arc = ArcScorer::read(weights, width(Projection::ArcHead))?;
-        let relation = RelationScorer::read(weights, width(Projection::RelationHead), labels.relations.len())?;
-        let role = RoleScorer::read(weights, width(Projection::RoleArgument), labels.roles.len())?;
-        let chain = ChainScorer::read(weights, width(Projection::ChainAntecedent))?;
+        let arc = ArcScorer::read(weights, instructions, width(Projection::ArcHead))?;
+        let relation =
+            RelationScorer::read(weights, instructions, width(Projection::RelationHead), labels.relations.len())?;
+        let role = RoleScorer::read(weights, instructions, width(Projection::RoleArgument), labels.roles.len())?;
+        let chain = ChainScorer::read(weights, instructions, width(Projection::ChainAntecedent))?;
         Ok(Self { arc, relation, role, chain, labels })
     }
 }
@@ -53,14 +54,16 @@ impl Heads {
 /// Scores heads of words.
 #[derive(Debug)]
 pub(super) struct ArcScorer {
+    instructions: Instructions,
     bilinear: Vec<f32>,
     head: Vec<f32>,
     root: Vec<f32>,
 }
 
 impl ArcScorer {
-    fn read(weights: &Weights, width: usize) -> Result<Self, ModelError> {
+    fn read(weights: &Weights, instructions: Instructions, width: usize) -> Result<Self, ModelError> {
         Ok(Self {
+            instructions,
             bilinear: weights.floats("arc.bilinear", &[width, width])?,
             head: weights.floats("arc.head", &[width])?,
             root: weights.floats("arc.root", &[width])?,
@@ -72,7 +75,7 @@ impl ArcScorer {
         let width = self.root.len();
         let heads = || heads.iter().copied().chain([self.root.as_slice()]);
         let own: Vec<f32> = heads().map(|head| dot(&self.head, head)).collect();
-        let asked = multiply(dependents, &self.bilinear, width);
+        let asked = multiply(self.instructions, dependents, &self.bilinear, width);
         let mut scores = Vec::with_capacity(dependents.len() * own.len());
         for asked in asked.chunks_exact(width) {
             scores.extend(heads().zip(&own).map(|(head, own)| dot(asked, head) + own));
@@ -84,6 +87,7 @@ impl ArcScorer {
 /// Scores relations of words under heads.
 #[derive(Debug)]
 pub(super) struct RelationScorer {
+    instructions: Instructions,
     /// `[D + 1, R, D + 1]`.
     bilinear: Vec<f32>,
     root: Vec<f32>,
@@ -91,8 +95,9 @@ pub(super) struct RelationScorer {
 }
 
 impl RelationScorer {
-    fn read(weights: &Weights, width: usize, relations: usize) -> Result<Self, ModelError> {
+    fn read(weights: &Weights, instructions: Instructions, width: usize, relations: usize) -> Result<Self, ModelError> {
         Ok(Self {
+            instructions,
             bilinear: weights.floats("relation.bilinear", &[width + 1, relations, width + 1])?,
             root: weights.floats("relation.root", &[width])?,
             relations,
@@ -104,7 +109,7 @@ impl RelationScorer {
         let width = self.root.len() + 1;
         let dependents: Vec<Vec<f32>> = dependents.iter().map(|dependent| with_one(dependent)).collect();
         let dependents: Vec<&[f32]> = dependents.iter().map(Vec::as_slice).collect();
-        let asked = multiply(&dependents, &self.bilinear, self.relations * width);
+        let asked = multiply(self.instructions, &dependents, &self.bilinear, self.relations * width);
         let mut scores = Vec::with_capacity(dependents.len() * self.relations);
         for (asked, head) in asked.chunks_exact(self.relations * width).zip(heads) {
             let head = with_one(head.unwrap_or(&self.root));
@@ -117,6 +122,7 @@ impl RelationScorer {
 /// Scores the roles of words in predicates.
 #[derive(Debug)]
 pub(super) struct RoleScorer {
+    instructions: Instructions,
     /// `[E + 1, L, E + 1]`.
     bilinear: Vec<f32>,
     /// `[BUCKETS, L]`.
@@ -126,8 +132,9 @@ pub(super) struct RoleScorer {
 }
 
 impl RoleScorer {
-    fn read(weights: &Weights, width: usize, roles: usize) -> Result<Self, ModelError> {
+    fn read(weights: &Weights, instructions: Instructions, width: usize, roles: usize) -> Result<Self, ModelError> {
         Ok(Self {
+            instructions,
             bilinear: weights.floats("role.bilinear", &[width + 1, roles, width + 1])?,
             distance: weights.floats("role.distance", &[BUCKETS, roles])?,
             width: width + 1,
@@ -142,7 +149,7 @@ impl RoleScorer {
         predicate: &[f32],
         words: impl ExactSizeIterator<Item = (usize, &'a [f32])>,
     ) -> Vec<f32> {
-        let asked = multiply(&[&with_one(predicate)], &self.bilinear, self.roles * self.width);
+        let asked = multiply(self.instructions, &[&with_one(predicate)], &self.bilinear, self.roles * self.width);
         let mut scores = Vec::with_capacity(words.len() * self.roles);
         for (word, argument) in words {
             let argument = with_one(argument);
@@ -156,14 +163,16 @@ impl RoleScorer {
 /// Scores antecedents of anaphors.
 #[derive(Debug)]
 pub(super) struct ChainScorer {
+    instructions: Instructions,
     bilinear: Vec<f32>,
     antecedent: Vec<f32>,
     distance: Vec<f32>,
 }
 
 impl ChainScorer {
-    fn read(weights: &Weights, width: usize) -> Result<Self, ModelError> {
+    fn read(weights: &Weights, instructions: Instructions, width: usize) -> Result<Self, ModelError> {
         Ok(Self {
+            instructions,
             bilinear: weights.floats("chain.bilinear", &[width, width])?,
             antecedent: weights.floats("chain.antecedent", &[width])?,
             distance: weights.floats("chain.distance", &[BUCKETS / 2])?,
@@ -173,7 +182,7 @@ impl ChainScorer {
     /// A word's vectors, from its two projections.
     pub fn vectors(&self, anaphor: &[f32], antecedent: &[f32]) -> ChainVectors {
         ChainVectors {
-            anaphor: multiply(&[anaphor], &self.bilinear, self.antecedent.len()),
+            anaphor: multiply(self.instructions, &[anaphor], &self.bilinear, self.antecedent.len()),
             antecedent: antecedent.to_vec(),
             antecedent_score: dot(&self.antecedent, antecedent),
         }
