@@ -21,7 +21,7 @@ class Losses:
     """Keeps the tables of allowed label sets, and weighs the losses."""
 
     def __init__(self, allowed: dict[str, AllowedSets]):
-        self.allowed = {name: torch.tensor(sets.rows()) for name, sets in allowed.items()}
+        self.allowed = {name: torch.tensor(sets.rows()).log().clamp(min=-1e4) for name, sets in allowed.items()}
 
     def of(self, network: Network, vectors: Tensor, batch: Batch) -> dict[str, Tensor]:
         """Every loss, by its head's name; `vectors` are the word vectors [n, WIDTH] of the batch."""
@@ -52,8 +52,7 @@ class Losses:
                 continue
             chosen, target = logits[:, part][marked], target[marked]
             if name in self.allowed:
-                rows = self.allowed[name][target]
-                likely = chosen.masked_fill(~rows, -1e4).logsumexp(-1)
+                likely = (chosen + self.allowed[name][target]).logsumexp(-1)
                 found[name] = (chosen.logsumexp(-1) - likely).mean()
             else:
                 found[name] = F.cross_entropy(chosen, target)
