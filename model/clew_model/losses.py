@@ -13,7 +13,7 @@ from .network import Network
 WEIGHTS = {
     "outer": 1.5, "inner": 0.3, "mention": 0.5, "part_of_speech": 0.2, "lemma": 0.2, "trigger": 0.6, "cue": 0.6,
     "source_kind": 0.1, "polarity": 0.1, "modality": 0.15, "certainty": 0.15, "factuality": 0.3,
-    "arc": 0.7, "relation": 0.4, "role": 1.0, "chain": 0.4, "pronoun": 0.4,
+    "arc": 1.0, "relation": 0.6, "role": 1.0, "chain": 0.4, "pronoun": 0.4,
 }  # fmt: skip
 
 
