@@ -97,7 +97,7 @@ class Reader:
         for word, value in document.get("factuality", ()):
             example.factuality[word] = float(value)
         for pronoun in document.get("pronouns", ()):
-            names = [end - 1 for _, end in pronoun["names"]]
+            names = [start for start, _ in pronoun["names"]]
             example.pronouns.append((pronoun["pronoun"][0], names, pronoun["same"]))
         return example
 
@@ -122,7 +122,8 @@ class Reader:
 
     def _mentions(self, document: dict, example: Example) -> None:
         allowed, trees = self.allowed["mention"], document.get("trees")
-        rest = allowed.number(["O"] if trees else ["O", "Thing"])
+        # Our own stories mark every type but Thing.
+        rest = allowed.number(["O"], [] if trees else ["Thing"], 0.3)
         tags = [rest] * len(example.words)
         if trees:
             tags = [IGNORED if pos in HEADS else rest for pos in trees["pos"]]
