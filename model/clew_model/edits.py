@@ -41,9 +41,20 @@ def apply(document: Document, edits: list[Edit]) -> Document:
     for layer, move in MOVES.items():
         if layer in document:
             changed[layer] = [move(item, places) for item in document[layer]]
+    if "names" in document:
+        changed["names"] = apart(changed["names"])
     if "trees" in document:
         changed["trees"] = moved_trees(document, edits, places)
     return changed
+
+
+def apart(names: list[list]) -> list[list]:
+    """The names without those that lie on others of their level since both were replaced in one."""
+    kept: list[list] = []
+    for name in names:
+        if not any(name[0] < other[1] and other[0] < name[1] and name[3] == other[3] for other in kept):
+            kept.append(name)
+    return kept
 
 
 def replaced(words: list[str], edits: list[Edit]) -> list[str]:

@@ -15,26 +15,27 @@ from .lemma import derive
 from .pieces import Pieces, casing
 
 IGNORED = -100
+# Weight of a type that a set does not mark, for a word that is no name there; of "some other name" beside a type that is said.
+UNMARKED, OUTSIDE = 0.03, 0.1
 # Parts of speech that head a mention: where a set marks only part of the mentions, these words may or may not be one.
 HEADS = {"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "SYM", "X"}
 CANDIDATES = {"NOUN", "PROPN", "PRON"}
 
 
 class AllowedSets:
-    """Sets of labels of one tag set, numbered."""
+    """Sets of labels of one tag set, numbered; each label has a weight, 1 for what a set means, less for what it may also mean."""
 
     def __init__(self, labels: list[str]):
-        self.index = {label: n for n, label in enumerate(labels)}
-        self.n_labels = len(labels)
-        self.numbers: dict[frozenset[str], int] = {}
+        self.labels = labels
+        self.numbers: dict[frozenset[tuple[str, float]], int] = {}
 
-    def number(self, labels: Iterable[str]) -> int:
-        return self.numbers.setdefault(frozenset(labels), len(self.numbers))
+    def number(self, labels: Iterable[str], unlikely: Iterable[str] = (), weight: float = 0.0) -> int:
+        weighted = frozenset({**dict.fromkeys(unlikely, weight), **dict.fromkeys(labels, 1.0)}.items())
+        return self.numbers.setdefault(weighted, len(self.numbers))
 
-    def rows(self) -> list[list[bool]]:
-        """For each set in the order of its number, which labels are in it."""
-        order = self.index
-        return [[label in allowed for label in order] for allowed in self.numbers]
+    def rows(self) -> list[list[float]]:
+        """For each set in the order of its number, the weight of each label."""
+        return [[dict(allowed).get(label, 0.0) for label in self.labels] for allowed in self.numbers]
 
 
 @dataclass
@@ -96,32 +97,33 @@ class Reader:
         for word, value in document.get("factuality", ()):
             example.factuality[word] = float(value)
         for pronoun in document.get("pronouns", ()):
-            names = [end - 1 for _, end in pronoun["names"]]
+            names = [start for start, _ in pronoun["names"]]
             example.pronouns.append((pronoun["pronoun"][0], names, pronoun["same"]))
         return example
 
     def _names(self, document: dict, example: Example) -> None:
-        means = self.sets[document["set"]]
-        unmarked = [f"{side}-{t}" for t in NAME_TYPES if t not in means.marks for side in "BI"]
+        marks = self.sets[document["set"]]
+        unmarked = [f"{side}-{t}" for t in NAME_TYPES if t not in marks.marks for side in "BI"]
         allowed = self.allowed["outer"]
-        outer = [allowed.number(["O", *unmarked])] * len(example.words)
+        outer = [allowed.number(["O"], unmarked, UNMARKED)] * len(example.words)
         has_inner = any(len(name) > 3 and name[3] for name in document["names"]) or document["set"] in ("own", "sentences")
         inner = [0] * len(example.words)
         for start, end, label, level in sorted(document["names"], key=lambda n: n[3]):
-            types = means.of(label)
+            means = marks.of(label)
             for word in range(start, end):
                 side = "B" if word == start else "I"
                 if level == 0:
-                    outer[word] = IGNORED if types is None else allowed.number(_tagged(side, types))
-                elif types and len(types) == 1:
-                    inner[word] = self.indices["inner"][next(_tagged(side, types))]
+                    outer[word] = IGNORED if means is None else allowed.number(*(_tagged(side, m) for m in means), OUTSIDE)
+                elif means and len(means[0]) == 1:
+                    inner[word] = self.indices["inner"][next(_tagged(side, means[0]))]
         example.tags["outer"] = outer
         if has_inner:
             example.tags["inner"] = inner
 
     def _mentions(self, document: dict, example: Example) -> None:
         allowed, trees = self.allowed["mention"], document.get("trees")
-        rest = allowed.number(["O"] if trees else ["O", "Thing"])
+        # Our own stories mark every type but Thing.
+        rest = allowed.number(["O"], [] if trees else ["Thing"], 0.3)
         tags = [rest] * len(example.words)
         if trees:
             tags = [IGNORED if pos in HEADS else rest for pos in trees["pos"]]
@@ -195,7 +197,7 @@ class Reader:
         example.tags.update(by_word)
 
 
-def _tagged(side: str, types: set[str]) -> Iterator[str]:
+def _tagged(side: str, types: Iterable[str]) -> Iterator[str]:
     return (t if t == "O" else f"{side}-{t}" for t in types)
 
 

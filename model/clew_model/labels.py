@@ -100,18 +100,17 @@ class SetLabels:
         self.marks = set(table["marks"])
         self.labels = {label: _meanings(given) for label, given in table.get("labels", {}).items()}
 
-    def of(self, label: str) -> set[str] | None:
-        """The types a label may stand for, O among them where it may be no name; None where it says nothing."""
+    def of(self, label: str) -> tuple[list[str], list[str]] | None:
+        """The types a label stands for (O where it is no name), and those it may also stand for; None where it says nothing."""
         return self.labels[label]
 
 
-def _meanings(given: list[str]) -> set[str] | None:
+def _meanings(given: list[str]) -> tuple[list[str], list[str]] | None:
     if given == ["?"]:
         return None
-    found: set[str] = set()
-    for meaning in given:
-        found |= set(OUTSIDE) if meaning == "*" else {"O"} if meaning == "-" else {meaning}
-    return found
+    said = ["O" if meaning == "-" else meaning for meaning in given if meaning != "*"]
+    outside = [t for t in OUTSIDE if t not in said] if "*" in given else []
+    return (said, outside) if said else (outside, [])
 
 
 def read_set_labels(path: pathlib.Path) -> dict[str, SetLabels]:

@@ -13,7 +13,7 @@ from .network import Network
 WEIGHTS = {
     "outer": 1.5, "inner": 0.3, "mention": 0.5, "part_of_speech": 0.2, "lemma": 0.2, "trigger": 0.6, "cue": 0.6,
     "source_kind": 0.1, "polarity": 0.1, "modality": 0.15, "certainty": 0.15, "factuality": 0.3,
-    "arc": 0.7, "relation": 0.4, "role": 1.0, "chain": 0.4, "pronoun": 0.4,
+    "arc": 1.0, "relation": 0.6, "role": 1.0, "chain": 0.4, "pronoun": 0.4,
 }  # fmt: skip
 
 
@@ -21,7 +21,7 @@ class Losses:
     """Keeps the tables of allowed label sets, and weighs the losses."""
 
     def __init__(self, allowed: dict[str, AllowedSets]):
-        self.allowed = {name: torch.tensor(sets.rows()) for name, sets in allowed.items()}
+        self.allowed = {name: torch.tensor(sets.rows()).log().clamp(min=-1e4) for name, sets in allowed.items()}
 
     def of(self, network: Network, vectors: Tensor, batch: Batch) -> dict[str, Tensor]:
         """Every loss, by its head's name; `vectors` are the word vectors [n, WIDTH] of the batch."""
@@ -52,8 +52,7 @@ class Losses:
                 continue
             chosen, target = logits[:, part][marked], target[marked]
             if name in self.allowed:
-                rows = self.allowed[name][target]
-                likely = chosen.masked_fill(~rows, -1e4).logsumexp(-1)
+                likely = (chosen + self.allowed[name][target]).logsumexp(-1)
                 found[name] = (chosen.logsumexp(-1) - likely).mean()
             else:
                 found[name] = F.cross_entropy(chosen, target)

@@ -71,7 +71,8 @@ class Mixture:
         chance = rng.random()
         for name, share in self.varied.items():
             if chance < share:
-                return getattr(augment, name)(document, rng)
+                vary = getattr(augment, name)
+                return vary(document, rng) if name == "swap" else vary(document)
             chance -= share
         return document
 

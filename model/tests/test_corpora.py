@@ -1,7 +1,8 @@
 """Tests of the readers' rules: `python -m unittest discover tests` in model/."""
+import random
 import unittest
 
-from clew_model.corpora import columns, conventions, gum_attribution, gum_chains, gum_names, labels, own, peoples, re3d, trim, words
+from clew_model.corpora import columns, conventions, gum_attribution, gum_chains, gum_names, labels, own, peoples, re3d, rolls, trim, words
 from clew_model.corpora.form import faults, layered
 from clew_model.corpora.gum import Entity, Text
 from clew_model.corpora.sets import SETS
@@ -61,6 +62,10 @@ class Conventions(unittest.TestCase):
             self.assertLessEqual(entry["marks"], set(labels.TYPES), name)
             for label, values in entry["labels"].items():
                 self.assertTrue(values and set(values) <= set(labels.TYPES) | {labels.NO_NAME, labels.UNKNOWN}, (name, label))
+
+    def test_no_type_is_left_open_where_others_are_marked(self):
+        for name, entry in labels.table().items():
+            self.assertIn(entry["marks"], (frozenset(), frozenset(labels.TYPES)), name)
 
     def test_every_set_with_names_has_a_row(self):
         self.assertEqual(set(SETS) - set(labels.table()), {"uds-factuality", "gap"})
@@ -128,6 +133,20 @@ class Re3d(unittest.TestCase):
             parts = given.split()
             span = re3d.name_in(parts, 0, len(parts), kind)
             self.assertEqual(" ".join(parts[slice(*span)]) if span else None, expect, given)
+
+
+class Rolls(unittest.TestCase):
+    def test_slots_of_one_number_are_one_name(self):
+        text = rolls.filled("Thanks , [Person GIVEN1] [Person FULL1] of [Place TOWN2]", random.Random(2))
+        words, _, names = rolls.parse(text)
+        self.assertEqual([name[2] for name in names], ["Person", "Person", "Place"])
+        self.assertTrue(set(words[slice(*names[0][:2])]) <= set(words[slice(*names[1][:2])]), text)
+
+    def test_all_forms_make_sound_documents(self):
+        found = list(rolls.rolls())
+        self.assertEqual([fault for document in found for fault in faults(document)], [])
+        self.assertEqual(len({document["id"] for document in found}), len(found))
+        self.assertFalse(any(rolls.SLOT.search(" ".join(document["words"])) for document in found))
 
 
 class Gum(unittest.TestCase):

@@ -1,4 +1,4 @@
-//! Reads JSON lines of documents ("id", "text", "date"?) and prints the sentences, mentions, chains and times of each.
+//! Reads JSON lines of documents ("id", "text", "date"?) and prints what is read in each.
 //!
 //!     annotate [WEIGHTS] < in.jsonl > out.jsonl
 //!
@@ -30,9 +30,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let times: Vec<_> = annotation.times.iter().map(|time| {
             serde_json::json!({"start": time.span.start, "end": time.span.end, "type": time.time, "value": time.value, "earliest": time.interval.earliest, "latest": time.interval.latest})
         }).collect();
+        let attributions: Vec<_> = annotation.attributions.iter().map(|attribution| {
+            let source = attribution.source.map(|source| serde_json::json!({"start": source.span.start, "end": source.span.end, "chain": source.chain}));
+            serde_json::json!({"id": attribution.id, "source": source, "cue": attribution.cue, "content": attribution.content, "within": attribution.within, "act": attribution.act, "source_kind": attribution.source_kind})
+        }).collect();
         let record = serde_json::json!({
             "id": line.id, "text": line.text, "sentences": annotation.sentences, "quotations": annotation.quotations,
             "mentions": mentions, "chains": annotation.chains, "times": times,
+            "attributions": attributions, "predications": annotation.predications,
         });
         writeln!(out, "{record}")?;
     }

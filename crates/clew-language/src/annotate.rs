@@ -1,22 +1,25 @@
 use crate::blocks::furniture_borders;
 use crate::chains::{ChainReader, Stretch};
-use crate::mentions::{Agreement, candidates, names};
-use crate::model::Model;
+use crate::mentions::{Agreement, Candidate, candidates, names};
+use crate::model::{Encoded, Model};
 use crate::quotations::quotations;
 use crate::sentences::sentence_bytes;
+use crate::speech::{self, Speaking, Speech};
 use crate::stretches::stretches;
 use crate::times::recognise;
 use crate::trees::trees;
-use clew_model::{Annotation, Chain, CodePoints, Interval, Mention, Span, ThingType, Tree};
+use clew_model::{Annotation, Chain, CodePoints, EventCandidate, Interval, Mention, Span, ThingType, Tree};
 use std::ops::Range;
 
-/// A text as claims are made from it: what was read in it, and the trees it was read from.
+/// A text as claims are made from it: what was read in it, and what it was read from.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct AnnotatedText {
     /// What clew keeps and prints.
     pub annotation: Annotation,
     /// The trees of the sentences of its story, in order; a sentence of more than 256 words has several.
     pub trees: Vec<Tree>,
+    /// What may be events and relations, in order of their triggers.
+    pub events: Vec<EventCandidate>,
 }
 
 /// Reads one text with the model that is compiled in, as [`annotate_with`] does.
@@ -24,39 +27,86 @@ pub fn annotate(text: &str, furniture: &[Span], published: Option<Interval>) -> 
     annotate_with(Model::embedded(), text, furniture, published)
 }
 
-/// Reads one text: sentences, quotations, mentions with their chains, and times.
+/// Reads one text: sentences, quotations, mentions with their chains, times, attributions and predications.
 ///
-/// `furniture` has sentences, and neither mentions nor times: it is marked, not read. `published` is when the text could first be
+/// `furniture` has sentences, and nothing else: it is marked, not read. `published` is when the text could first be
 /// read, which relative times are counted from. Any text gives an annotation; the same arguments give the same one. However
 /// long the text, no more than some 2,000 of its words are held with their scores at a time.
 pub fn annotate_with(model: &Model, text: &str, furniture: &[Span], published: Option<Interval>) -> Annotation {
     read_story(model, text, furniture, published, |_| ())
 }
 
-/// Reads one text as [`annotate_with`] does, and keeps the trees of its sentences too: about 60 bytes a word.
+/// Reads one text as [`annotate_with`] does, and keeps what claims are made from, about 100 bytes a word.
 pub fn read(model: &Model, text: &str, furniture: &[Span], published: Option<Interval>) -> AnnotatedText {
-    let mut kept = Vec::new();
-    let annotation = read_story(model, text, furniture, published, |trees| kept.extend(trees));
-    AnnotatedText { annotation, trees: kept }
+    let (mut trees, mut events) = (Vec::new(), Vec::new());
+    let annotation = read_story(model, text, furniture, published, |stretch| {
+        events.extend(speech::events(stretch.points, &stretch.encoded, &stretch.candidates));
+        trees.extend(stretch.trees);
+    });
+    AnnotatedText { annotation, trees, events }
 }
 
-/// Reads a text stretch by stretch; `keep` is given the trees of each when all else is done with them.
+/// Some consecutive sentences with all that is read in them by themselves.
+pub(crate) struct ReadStretch<'a> {
+    points: &'a CodePoints<'a>,
+    encoded: Encoded<'a>,
+    trees: Vec<Tree>,
+    candidates: Vec<Candidate>,
+}
+
+impl ReadStretch<'_> {
+    /// What chains are made of.
+    pub(crate) fn for_chains(&self) -> Stretch<'_> {
+        let Self { encoded, trees, candidates, .. } = self;
+        Stretch { sentences: encoded.sentences(), trees, candidates, encoded }
+    }
+}
+
+/// Reads a text stretch by stretch; `keep` is given each when all else is done with it.
 fn read_story(
     model: &Model,
     text: &str,
     furniture: &[Span],
     published: Option<Interval>,
-    mut keep: impl FnMut(Vec<Tree>),
+    mut keep: impl FnMut(ReadStretch),
 ) -> Annotation {
-    let points = CodePoints::new(text);
-    let quotations = quotations(&points, furniture);
-    let mut chains = ChainReader::new(&points, &quotations);
-    let (sentences, story) = read_stretches(model, &points, furniture, &mut chains, &mut keep);
+    let points = &CodePoints::new(text);
+    let quotations = quotations(points, furniture);
+    let mut chains = ChainReader::new(points, &quotations);
+    let mut speech = Speech::default();
+    let (sentences, story) = read_stretches(model, points, furniture, |stretch| {
+        chains.read(stretch.for_chains());
+        stretch.trees.iter().for_each(|tree| speech.hear(points, tree));
+        keep(stretch);
+    });
     let (mentions, chains) = without_lone_things(chains.finish());
     let spans = |bytes: Vec<Range<usize>>| -> Vec<Span> { bytes.into_iter().map(|bytes| points.span(bytes)).collect() };
-    let times = recognise(&points, &spans(story), published);
+    let times = recognise(points, &spans(story), published);
     let sentences = spans(sentences);
-    Annotation { quotations, mentions, chains, times, sentences, ..Annotation::default() }
+    let speaking =
+        Speaking { points, sentences: &sentences, quotations: &quotations, mentions: &mentions, chains: &chains };
+    let (attributions, predications) = speech.finish(&speaking);
+    Annotation { sentences, quotations, mentions, chains, times, attributions, predications }
+}
+
+/// Reads a text's story, stretch by stretch; returns its sentences, and those of its story.
+pub(crate) fn read_stretches<'a>(
+    model: &'a Model,
+    points: &'a CodePoints<'a>,
+    furniture: &[Span],
+    mut keep: impl FnMut(ReadStretch<'a>),
+) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let sentences = sentence_bytes(points, furniture);
+    let story = outside(points, furniture, &sentences);
+    let mut agreement = Agreement::default();
+    for stretch in stretches(points.text(), &story) {
+        let encoded = model.encode(points.text(), &stretch);
+        let trees = trees(points, &encoded);
+        let names = names(points.text(), &encoded, &mut agreement);
+        let candidates = candidates(points, &encoded, &trees, &names);
+        keep(ReadStretch { points, encoded, trees, candidates });
+    }
+    (sentences, story)
 }
 
 /// Leaves out what is of no type of its own and mentioned once: that something is spoken of says nothing.
@@ -78,28 +128,6 @@ fn without_lone_things((mut mentions, chains): (Vec<Mention>, Vec<Chain>)) -> (V
         None => false,
     });
     (mentions, kept)
-}
-
-/// Gives what a text's story speaks of to `chains`, stretch by stretch; returns its sentences, and those of its story.
-pub(crate) fn read_stretches(
-    model: &Model,
-    points: &CodePoints,
-    furniture: &[Span],
-    chains: &mut ChainReader,
-    mut keep: impl FnMut(Vec<Tree>),
-) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
-    let sentences = sentence_bytes(points, furniture);
-    let story = outside(points, furniture, &sentences);
-    let mut agreement = Agreement::default();
-    for stretch in stretches(points.text(), &story) {
-        let encoded = model.encode(points.text(), &stretch);
-        let trees = trees(points, &encoded);
-        let names = names(points.text(), &encoded, &mut agreement);
-        let candidates = candidates(points, &encoded, &trees, &names);
-        chains.read(Stretch { sentences: encoded.sentences(), trees: &trees, candidates: &candidates, encoded: &encoded });
-        keep(trees);
-    }
-    (sentences, story)
 }
 
 /// The sentences that are no part of furniture; none lies on a border of it.

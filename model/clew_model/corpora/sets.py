@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Callable, Iterable
 
-from . import columns
+from . import columns, sentences
 from .factuality import factuality
 from .form import Document
 from .gap import gap
@@ -14,6 +14,7 @@ from .muc4 import muc4
 from .own import own
 from .re3d import re3d
 from .redocred import redocred
+from .rolls import rolls
 from .words import recut
 
 Reader = Callable[[Path], Iterable[Document]]
@@ -37,6 +38,8 @@ SETS: dict[str, Reader] = {
     "redocred": of_train(redocred),
     "gum": gum,
     "own": lambda shared: own(),
+    "rolls": lambda shared: rolls(),
+    "sentences": lambda shared: sentences.read_all(),
     "uds-factuality": of_train(factuality),
     "gap": of_train(gap),
     "re3d": of_train(re3d),

@@ -32,7 +32,7 @@ impl ChainDocument {
     pub fn choices(&self, model: &Model) -> Vec<Choice> {
         let points = CodePoints::new(&self.text);
         let mut reader = ChainReader::with_scorer(&points, &crate::quotations(&points, &[]), Scorer::embedded());
-        read_stretches(model, &points, &[], &mut reader, |_| ());
+        read_stretches(model, &points, &[], |stretch| reader.read(stretch.for_chains()));
         let gold: Vec<Option<u32>> = reader.facts.iter().map(|one| self.chain_of(&points, one)).collect();
         reader.choices(&gold)
     }

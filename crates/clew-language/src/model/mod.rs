@@ -22,6 +22,8 @@ mod windows;
 #[cfg(test)]
 pub(crate) mod by_hand;
 #[cfg(test)]
+mod tests;
+#[cfg(test)]
 mod weights_by_hand;
 
 pub use check::{Amount, Labelled};

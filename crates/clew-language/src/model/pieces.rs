@@ -144,13 +144,16 @@ impl Part {
     }
 }
 
-/// Whether a character is left out: control and format characters, private and unassigned ones.
+/// Whether a character is left out: what Unicode calls control, format or private.
 fn is_dropped(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' => false,
         ' '..='~' => false,
         '\u{fffd}' => true,
-        _ => c.general_category_group() == GeneralCategoryGroup::Other,
+        _ => matches!(
+            c.general_category(),
+            GeneralCategory::Control | GeneralCategory::Format | GeneralCategory::PrivateUse
+        ),
     }
 }
 
@@ -164,4 +167,92 @@ fn is_ideograph(c: char) -> bool {
     matches!(c,
         '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{2a6df}' | '\u{2a700}'..='\u{2b73f}'
         | '\u{2b740}'..='\u{2b81f}' | '\u{2b820}'..='\u{2ceaf}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const PIECES: [&str; 24] = [
+        "[PAD]",
+        "[UNK]",
+        "[CLS]",
+        "[SEP]",
+        "un",
+        "##break",
+        "##able",
+        "port",
+        "##o",
+        "the",
+        "elan",
+        "漢",
+        "-",
+        ".",
+        "$",
+        "“",
+        "ᄒ",
+        "##ᅡ",
+        "##ᆫ",
+        "i",
+        "##stanbul",
+        "a",
+        "##a",
+        "字",
+    ];
+
+    fn vocabulary() -> Vocabulary {
+        Vocabulary::read(PIECES.join("\n").as_bytes()).unwrap().0
+    }
+
+    fn check(word: &str, expected: &[&str]) {
+        let mut pieces = Vec::new();
+        vocabulary().cut(word, &mut pieces);
+        let pieces: Vec<&str> = pieces.into_iter().map(|piece| PIECES[piece as usize]).collect();
+        assert_eq!(pieces, expected, "{word:?}");
+    }
+
+    #[test]
+    fn words_are_cut_by_berts_rules() {
+        check("unbreakable", &["un", "##break", "##able"]);
+        check("The", &["the"]);
+        // Accents go, be they written as one character or two; so do case and dots above.
+        check("Élan", &["elan"]);
+        check("E\u{301}lan", &["elan"]);
+        check("İstanbul", &["i", "##stanbul"]);
+        // A part without a piece is unknown as a whole; the parts beside it are not.
+        check("portable", &["port", "##able"]);
+        check("portx", &["[UNK]"]);
+        check("port-x", &["port", "-", "[UNK]"]);
+        // Marks and ideographs are parts of their own; symbols are not, but the ASCII ones.
+        check("“un$.", &["“", "un", "$", "."]);
+        check("port漢字the", &["port", "漢", "字", "the"]);
+        check("port€", &["[UNK]"]);
+        // Hangul syllables come apart.
+        check("한", &["ᄒ", "##ᅡ", "##ᆫ"]);
+        // What cannot be seen is dropped: a soft hyphen, a zero-width space, a control character, a replacement character.
+        check("un\u{ad}break\u{200b}\u{7}\u{fffd}able", &["un", "##break", "##able"]);
+        check("the\u{a0}the", &["the", "the"]);
+        check("", &["[UNK]"]);
+        check("\u{ad}", &["[UNK]"]);
+        check("\u{301}", &["[UNK]"]);
+    }
+
+    #[test]
+    fn long_words_are_bounded() {
+        check(&"a".repeat(16), &[&["a"][..], &["##a"; 15]].concat());
+        check(&"a".repeat(40), &[&["a"][..], &["##a"; 15]].concat());
+        check(&"a".repeat(101), &["[UNK]"]);
+        check(&"-".repeat(1_000_000), &["-"; 16]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_word_has_one_to_sixteen_pieces(word in any::<String>(), again in 0..40_usize) {
+            let mut pieces = Vec::new();
+            vocabulary().cut(&word.repeat(again), &mut pieces);
+            prop_assert!((1..=16).contains(&pieces.len()));
+            prop_assert!(pieces.iter().all(|piece| (*piece as usize) < PIECES.len()));
+        }
+    }
 }

@@ -19,6 +19,16 @@ pub(crate) struct WeightsByHand {
 }
 
 impl WeightsByHand {
+    /// A small model of two layers with random weights and a few labels in every set.
+    pub fn random(seed: u64) -> Self {
+        let labels = |n: usize| (0..n).map(|nth| nth.to_string()).collect::<Vec<_>>();
+        let sets: Vec<Vec<String>> =
+            TagSet::ALL.iter().map(|(set, _)| labels(if *set == TagSet::Factuality { 1 } else { 7 })).collect();
+        let mut weights = Self::new(2, &sets, [32, 32, 20, 20, 24, 24, 16, 16], &labels(11), &labels(9));
+        weights.randomise(seed);
+        weights
+    }
+
     /// Weights that are all zero, with `widths` for the eight projections.
     pub fn new(
         layers: usize,
@@ -112,6 +122,54 @@ impl WeightsByHand {
                 (*index, rest) = (rest % length, rest / length);
             }
             float.copy_from_slice(&value(&at).to_le_bytes());
+        }
+    }
+
+    /// Fills every tensor with random values, about as large as a trained model's: a norm's weights about 1, all else about 0.
+    pub fn randomise(&mut self, seed: u64) {
+        let mut state = seed;
+        // Steele, Lea and Flood 2014 (SplitMix64): the same values everywhere, for ever.
+        let mut random = || {
+            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mixed = (state ^ state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+            (mixed ^ mixed >> 31) >> 40
+        };
+        for (name, (dtype, _, bytes)) in &mut self.tensors {
+            let (centre, reach) = match name.as_str() {
+                name if name.ends_with("norm.weight") => (1.0, 0.3),
+                name if name.ends_with(".scale") => (0.0005, 0.0002),
+                _ => (0.0, 0.1),
+            };
+            match dtype {
+                Dtype::I8 => bytes.iter_mut().for_each(|byte| *byte = ((random() % 255) as i16 - 127) as i8 as u8),
+                Dtype::F32 => {
+                    for float in bytes.chunks_exact_mut(4) {
+                        let unit = random() as f32 / (1 << 23) as f32 - 1.0;
+                        float.copy_from_slice(&(centre + reach * unit).to_le_bytes());
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Leaves a tensor out.
+    pub fn remove(&mut self, name: &str) {
+        self.tensors.remove(name);
+    }
+
+    /// Changes the header.
+    pub fn describe(&mut self, key: &str, value: &str) {
+        self.header.insert(key.to_owned(), value.to_owned());
+    }
+
+    /// A tensor's values, int8 ones without their scales.
+    pub fn values(&self, name: &str) -> Vec<f32> {
+        let (dtype, _, bytes) = &self.tensors[name];
+        match dtype {
+            Dtype::F32 => bytes.as_chunks().0.iter().map(|&float| f32::from_le_bytes(float)).collect(),
+            _ => bytes.iter().map(|&byte| f32::from(byte as i8)).collect(),
         }
     }
 

@@ -7,8 +7,6 @@ mod ascriptions;
 mod attributions;
 #[cfg(test)]
 pub(crate) mod by_hand;
-#[cfg(test)]
-mod dev;
 mod draft;
 mod events;
 mod labels;
@@ -25,6 +23,7 @@ mod subject;
 pub(crate) use attributions::Speaking;
 use clew_model::{Attribution, CodePoints, Predication, Tree};
 use draft::Draft;
+pub(crate) use events::events;
 use sentence::Sentence;
 
 /// What has been heard of a document so far.
