@@ -26,7 +26,8 @@ pub struct ChainNames {
     pub n_mentions: u32,
 }
 
-/// What resolution needs to know of one text's chains, by number; a mention whose chain does not exist is passed over.
+/// What resolution needs to know of one text's chains, by number; a mention whose chain does not exist is passed over, and
+/// so are chains of `Thing`s, which no case has entities of, and chains of pronouns alone, which say nothing of anybody.
 pub fn chain_names(text: &str, annotation: &Annotation) -> Vec<ChainNames> {
     let points = CodePoints::new(text);
     let empty = |chain: &clew_model::Chain| ChainNames {
@@ -38,10 +39,12 @@ pub fn chain_names(text: &str, annotation: &Annotation) -> Vec<ChainNames> {
         n_mentions: 0,
     };
     let mut chains: Vec<_> = annotation.chains.iter().map(empty).collect();
+    let mut is_described = vec![false; chains.len()];
     for mention in &annotation.mentions {
         let Some(chain) = chains.get_mut(mention.chain as usize) else { continue };
         chain.first_mention = mention.span.start.min(chain.first_mention);
         chain.n_mentions += 1;
+        is_described[mention.chain as usize] |= mention.kind != MentionKind::Pronoun;
         if mention.kind == MentionKind::Name {
             chain.names.push(one_line(points.slice(mention.span)));
         }
@@ -50,6 +53,8 @@ pub fn chain_names(text: &str, annotation: &Annotation) -> Vec<ChainNames> {
         chain.names.sort();
         chain.names.dedup();
     }
+    let mut is_described = is_described.into_iter();
+    chains.retain(|chain| is_described.next() == Some(true) && chain.thing != ThingType::Thing);
     chains
 }
 
@@ -245,6 +250,25 @@ mod tests {
             found.iter().map(|entity| (entity.is_named, entity.n_mentions)).collect::<Vec<_>>(),
             [(false, 1); 2]
         );
+    }
+
+    #[test]
+    fn things_of_no_type_and_lone_pronouns_are_left_out() {
+        let chain = |id, thing| Chain { id, thing, name: "it".to_owned() };
+        let mention = |chain, thing, kind| Mention { span: Span::new(0, 2), thing, kind, chain };
+        let annotation = Annotation {
+            chains: vec![chain(0, ThingType::Thing), chain(1, Organization), chain(2, Organization)],
+            mentions: vec![
+                mention(0, ThingType::Thing, MentionKind::Nominal),
+                mention(1, Organization, MentionKind::Pronoun),
+                mention(2, Organization, MentionKind::Pronoun),
+                mention(2, Organization, MentionKind::Nominal),
+            ],
+            ..Annotation::default()
+        };
+        let found: Vec<_> =
+            chain_names("it", &annotation).into_iter().map(|chain| (chain.chain, chain.n_mentions)).collect();
+        assert_eq!(found, [(2, 2)]);
     }
 
     proptest! {

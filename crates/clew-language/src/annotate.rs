@@ -1,25 +1,133 @@
 use crate::blocks::furniture_borders;
-use crate::chains::chains;
-use crate::names::names;
+use crate::chains::{ChainReader, Stretch};
+use crate::mentions::{Agreement, Candidate, candidates, names};
+use crate::model::{Encoded, Model};
 use crate::quotations::quotations;
 use crate::sentences::sentence_bytes;
+use crate::speech::{self, Speaking, Speech};
+use crate::stretches::stretches;
 use crate::times::recognise;
-use clew_model::{Annotation, CodePoints, Interval, Span};
+use crate::trees::trees;
+use clew_model::{Annotation, Chain, CodePoints, EventCandidate, Interval, Mention, Span, ThingType, Tree};
 use std::ops::Range;
 
-/// Reads one text: sentences, quotations, names with their chains, and times.
-///
-/// `furniture` has sentences, and neither names nor times: it is marked, not read. `published` is when the text could first be
-/// read, which relative times are counted from. Any text gives an annotation; the same arguments give the same one.
+/// A text as claims are made from it: what was read in it, and what it was read from.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct AnnotatedText {
+    /// What clew keeps and prints.
+    pub annotation: Annotation,
+    /// The trees of the sentences of its story, in order; a sentence of more than 256 words has several.
+    pub trees: Vec<Tree>,
+    /// What may be events and relations, in order of their triggers.
+    pub events: Vec<EventCandidate>,
+}
+
+/// Reads one text with the model that is compiled in, as [`annotate_with`] does.
 pub fn annotate(text: &str, furniture: &[Span], published: Option<Interval>) -> Annotation {
-    let points = CodePoints::new(text);
-    let sentences = sentence_bytes(&points, furniture);
-    let story = outside(&points, furniture, &sentences);
-    let (mentions, chains) = chains(&points, &names(text, &story));
+    annotate_with(Model::embedded(), text, furniture, published)
+}
+
+/// Reads one text: sentences, quotations, mentions with their chains, times, attributions and predications.
+///
+/// `furniture` has sentences, and nothing else: it is marked, not read. `published` is when the text could first be
+/// read, which relative times are counted from. Any text gives an annotation; the same arguments give the same one. However
+/// long the text, no more than some 2,000 of its words are held with their scores at a time.
+pub fn annotate_with(model: &Model, text: &str, furniture: &[Span], published: Option<Interval>) -> Annotation {
+    read_story(model, text, furniture, published, |_| ())
+}
+
+/// Reads one text as [`annotate_with`] does, and keeps what claims are made from, about 100 bytes a word.
+pub fn read(model: &Model, text: &str, furniture: &[Span], published: Option<Interval>) -> AnnotatedText {
+    let (mut trees, mut events) = (Vec::new(), Vec::new());
+    let annotation = read_story(model, text, furniture, published, |stretch| {
+        events.extend(speech::events(stretch.points, &stretch.encoded, &stretch.candidates));
+        trees.extend(stretch.trees);
+    });
+    AnnotatedText { annotation, trees, events }
+}
+
+/// Some consecutive sentences with all that is read in them by themselves.
+pub(crate) struct ReadStretch<'a> {
+    points: &'a CodePoints<'a>,
+    encoded: Encoded<'a>,
+    trees: Vec<Tree>,
+    candidates: Vec<Candidate>,
+}
+
+impl ReadStretch<'_> {
+    /// What chains are made of.
+    pub(crate) fn for_chains(&self) -> Stretch<'_> {
+        let Self { encoded, trees, candidates, .. } = self;
+        Stretch { sentences: encoded.sentences(), trees, candidates, encoded }
+    }
+}
+
+/// Reads a text stretch by stretch; `keep` is given each when all else is done with it.
+fn read_story(
+    model: &Model,
+    text: &str,
+    furniture: &[Span],
+    published: Option<Interval>,
+    mut keep: impl FnMut(ReadStretch),
+) -> Annotation {
+    let points = &CodePoints::new(text);
+    let quotations = quotations(points, furniture);
+    let mut chains = ChainReader::new(points, &quotations);
+    let mut speech = Speech::default();
+    let (sentences, story) = read_stretches(model, points, furniture, |stretch| {
+        chains.read(stretch.for_chains());
+        stretch.trees.iter().for_each(|tree| speech.hear(points, tree));
+        keep(stretch);
+    });
+    let (mentions, chains) = without_lone_things(chains.finish());
     let spans = |bytes: Vec<Range<usize>>| -> Vec<Span> { bytes.into_iter().map(|bytes| points.span(bytes)).collect() };
-    let times = recognise(&points, &spans(story), published);
+    let times = recognise(points, &spans(story), published);
     let sentences = spans(sentences);
-    Annotation { quotations: quotations(&points, furniture), mentions, chains, times, sentences }
+    let speaking =
+        Speaking { points, sentences: &sentences, quotations: &quotations, mentions: &mentions, chains: &chains };
+    let (attributions, predications) = speech.finish(&speaking);
+    Annotation { sentences, quotations, mentions, chains, times, attributions, predications }
+}
+
+/// Reads a text's story, stretch by stretch; returns its sentences, and those of its story.
+pub(crate) fn read_stretches<'a>(
+    model: &'a Model,
+    points: &'a CodePoints<'a>,
+    furniture: &[Span],
+    mut keep: impl FnMut(ReadStretch<'a>),
+) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let sentences = sentence_bytes(points, furniture);
+    let story = outside(points, furniture, &sentences);
+    let mut agreement = Agreement::default();
+    for stretch in stretches(points.text(), &story) {
+        let encoded = model.encode(points.text(), &stretch);
+        let trees = trees(points, &encoded);
+        let names = names(points.text(), &encoded, &mut agreement);
+        let candidates = candidates(points, &encoded, &trees, &names);
+        keep(ReadStretch { points, encoded, trees, candidates });
+    }
+    (sentences, story)
+}
+
+/// Leaves out what is of no type of its own and mentioned once: that something is spoken of says nothing.
+fn without_lone_things((mut mentions, chains): (Vec<Mention>, Vec<Chain>)) -> (Vec<Mention>, Vec<Chain>) {
+    let mut n_mentions = vec![0_u32; chains.len()];
+    mentions.iter().for_each(|mention| n_mentions[mention.chain as usize] += 1);
+    let mut kept: Vec<Chain> = Vec::with_capacity(chains.len());
+    let mut numbers = Vec::with_capacity(chains.len());
+    for chain in chains {
+        let is_kept = chain.thing != ThingType::Thing || n_mentions[chain.id as usize] > 1;
+        numbers.push(is_kept.then_some(kept.len() as u32));
+        kept.extend(is_kept.then(|| Chain { id: kept.len() as u32, ..chain }));
+    }
+    mentions.retain_mut(|mention| match numbers[mention.chain as usize] {
+        Some(number) => {
+            mention.chain = number;
+            true
+        }
+        None => false,
+    });
+    (mentions, kept)
 }
 
 /// The sentences that are no part of furniture; none lies on a border of it.
@@ -47,7 +155,7 @@ fn outside(points: &CodePoints, furniture: &[Span], sentences: &[Range<usize>]) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clew_model::ThingType;
+    use clew_model::MentionKind;
     use proptest::prelude::*;
 
     #[test]
@@ -83,6 +191,25 @@ mod tests {
             let text = pattern.repeat(60_000 / pattern.len());
             check_invariants(&text, &[], &annotate(&text, &[], None));
         }
+    }
+
+    #[test]
+    fn things_of_no_type_are_kept_where_they_are_mentioned_twice() {
+        let chain = |id, thing| Chain { id, thing, name: id.to_string() };
+        let chains = vec![chain(0, ThingType::Thing), chain(1, ThingType::Person), chain(2, ThingType::Thing)];
+        let mention = |chain: u32, start| Mention {
+            span: Span::new(start, start + 1),
+            thing: chains[chain as usize].thing,
+            kind: MentionKind::Nominal,
+            chain,
+        };
+        let mentions = vec![mention(0, 0), mention(1, 2), mention(2, 4), mention(2, 6)];
+        let (mentions, chains) = without_lone_things((mentions, chains.clone()));
+        assert_eq!(
+            chains.iter().map(|chain| (chain.id, chain.name.as_str())).collect::<Vec<_>>(),
+            [(0, "1"), (1, "2")]
+        );
+        assert_eq!(mentions.iter().map(|mention| mention.chain).collect::<Vec<_>>(), [0, 1, 1]);
     }
 
     fn check_invariants(text: &str, furniture: &[Span], annotation: &Annotation) {

@@ -1,36 +1,48 @@
-//! Text to annotated text: sentences, tokens, quotations, times, names, chains.
+//! Text to annotated text: sentences, tokens, trees, names, chains, quotations, times.
 //!
-//! [`annotate`] reads one text. Sentences, [`tokens`], [`quotations`] and [`times`] are rules and stay; names and chains are
-//! rules in this first form, behind the types that a neural model will fill. What the rules know of English is in word lists that can be
-//! read, `lexicon/`, and each list has examples that are its tests.
+//! [`annotate`] reads one text. A small neural [`Model`], compiled in, looks at each word in its sentences; trees, names and mentions are
+//! read off what it saw, and what the rest knows of English is rules over word lists that can be read, `lexicon/`, each list with
+//! examples that are its tests. Sentences, [`tokens`], [`quotations`] and [`times`] are such rules alone.
 //!
 //! Nothing here reads a file, a clock or another document, and no text is refused: bad text gives a poor annotation.
-//! Every step looks at a bounded window, so that time grows with the text's length and no paragraph is too long. A parser
-//! generator or regular expressions over whole texts were left aside for that: their worst case is a text's to choose.
+//! Every step looks at a bounded window, so that time grows with the text's length and no paragraph is too long. A language model
+//! that writes its answer was left aside: it is a thousand times slower, and what it writes need not stand in the text.
 
 mod annotate;
+mod bio;
 mod blocks;
 mod chains;
 mod lexicon;
-mod names;
+mod mentions;
+#[allow(dead_code)]
+mod model;
 mod quotations;
 mod sentences;
+mod speech;
+mod stretches;
 pub mod times;
 mod tokens;
+mod trees;
 
-pub use annotate::annotate;
+pub use annotate::{AnnotatedText, annotate, annotate_with, read};
+#[doc(hidden)]
+pub use chains::training;
+pub use model::{Amount, Labelled, Model, ModelError};
 pub use quotations::quotations;
 pub use sentences::sentences;
 pub use tokens::{Token, TokenKind, tokens};
+pub use trees::parse_with;
 
 /// Every word list of this crate.
 #[cfg(test)]
-pub(crate) const LEXICON: [&str; 7] = [
+pub(crate) const LEXICON: [&str; 9] = [
+    chains::ALIAS_WORDS,
+    chains::GIVEN_NAMES,
+    chains::PRONOUNS,
+    chains::REFERENTS,
+    mentions::numbers::NUMBERS,
+    mentions::borders::BORDERS,
     sentences::ABBREVIATIONS,
     sentences::OPENERS,
     tokens::TOKENS,
-    names::gazetteer::PERSONS,
-    names::gazetteer::BODIES,
-    names::gazetteer::PLACES,
-    names::gazetteer::NOT_NAMES,
 ];

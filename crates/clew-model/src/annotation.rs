@@ -1,4 +1,4 @@
-use crate::{Interval, Span};
+use crate::{Attribution, Interval, Predication, Span};
 use serde::{Deserialize, Serialize};
 
 /// What language reads in one text: everything clew later says of a document rests on this.
@@ -14,6 +14,12 @@ pub struct Annotation {
     pub chains: Vec<Chain>,
     /// Expressions of time, in order, disjoint.
     pub times: Vec<TimeExpression>,
+    /// Who says what; `attributions[i].id == i`, an attribution's `within` before it or after it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attributions: Vec<Attribution>,
+    /// What is stated to happen or hold, in order of `trigger`, disjoint.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub predications: Vec<Predication>,
 }
 
 /// A stretch of text that refers to something.
@@ -70,11 +76,13 @@ pub enum ThingType {
     Substance,
     Phone,
     Account,
+    /// Anything else that is spoken of: chains can be of it, a case's entities cannot. (FollowTheMoney's root.)
+    Thing,
 }
 
 impl ThingType {
-    /// Every type, in the order screens list them.
-    pub const ALL: [Self; 12] = [
+    /// Every type; screens list them in this order, without `Thing`.
+    pub const ALL: [Self; 13] = [
         Self::Person,
         Self::Organization,
         Self::PublicBody,
@@ -87,6 +95,7 @@ impl ThingType {
         Self::Substance,
         Self::Phone,
         Self::Account,
+        Self::Thing,
     ];
 
     /// The word for it, as printed and stored.
@@ -104,6 +113,7 @@ impl ThingType {
             Self::Substance => "Substance",
             Self::Phone => "Phone",
             Self::Account => "Account",
+            Self::Thing => "Thing",
         }
     }
 

@@ -9,15 +9,23 @@
 //! count them, and [`CodePoints`] converts once a document where bytes are wanted.
 
 mod annotation;
+mod attribution;
+mod event;
 mod hash;
 mod interval;
 mod outcome;
+mod predication;
 mod reading;
 mod span;
+mod tree;
 
 pub use annotation::{Annotation, Chain, Mention, MentionKind, ThingType, TimeExpression, TimeType};
+pub use attribution::{Act, Attribution, Source, SourceKind};
+pub use event::{EventCandidate, Predicate, Role, RoleCandidate};
 pub use hash::{IdentityHash, Sha256};
 pub use interval::{EmptyInterval, Interval};
 pub use outcome::Outcome;
+pub use predication::{Certainty, Level, Modality, Polarity, Predication};
 pub use reading::{Basis, Published, Reading};
 pub use span::{CodePoints, Span};
+pub use tree::{PartOfSpeech, Relation, Tree, TreeWord};

@@ -688,7 +688,7 @@ export interface components {
          * @description The sorts of things a mention can refer to.
          * @enum {string}
          */
-        ThingType: "Person" | "Organization" | "PublicBody" | "Place" | "Facility" | "Event" | "Work" | "Weapon" | "Vehicle" | "Substance" | "Phone" | "Account";
+        ThingType: "Person" | "Organization" | "PublicBody" | "Place" | "Facility" | "Event" | "Work" | "Weapon" | "Vehicle" | "Substance" | "Phone" | "Account" | "Thing";
         /** @description An expression of time. */
         TimeExpression: components["schemas"]["Interval"] & {
             /**

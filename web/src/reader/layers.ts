@@ -14,7 +14,7 @@ export type Switch = ThingType | "time" | "furniture";
 
 /** Mentions and times of a document as marks; `inWords` says what days a time speaks of. */
 export function marksOf(document: Document, inWords: (time: Document["times"][number]) => string): Mark<Layer>[] {
-  const mentions = document.mentions.map(({ start, end, type, chain }): Mark<Layer> => {
+  const mentions = shownOf(document).map(({ start, end, type, chain }): Mark<Layer> => {
     const { name = "", entity = null } = document.chains[chain] ?? {};
     return { start, end, kind: { layer: "mention", thing: type, name, entity } };
   });
@@ -24,10 +24,15 @@ export function marksOf(document: Document, inWords: (time: Document["times"][nu
   return [...mentions, ...times];
 }
 
+/** The mentions that screens mark: of any type but `Thing`. */
+function shownOf(document: Document): Document["mentions"] {
+  return document.mentions.filter(({ type }) => type !== "Thing");
+}
+
 /** How many marks each switch is for; switches without any are left out. */
 export function switchesOf(document: Document): { of: Switch; count: number }[] {
   const counts = new Map<Switch, number>();
-  for (const { type } of document.mentions) counts.set(type, (counts.get(type) ?? 0) + 1);
+  for (const { type } of shownOf(document)) counts.set(type, (counts.get(type) ?? 0) + 1);
   counts.set("time", document.times.length);
   counts.set("furniture", document.furniture.length);
   return [...counts].filter(([, count]) => count > 0).map(([of, count]) => ({ of, count }));

@@ -19,10 +19,11 @@ const THINGS: Record<ThingType, ThingWords> = {
   Substance: { many: "Substances", family: "thing" },
   Phone: { many: "Phones", family: "thing" },
   Account: { many: "Accounts", family: "thing" },
+  Thing: { many: "Other things", family: "thing" },
 };
 
-/** Every type, in the order screens list them. */
-export const THING_TYPES = Object.keys(THINGS) as ThingType[];
+/** Every type that screens list, in their order. Whatever else is spoken of (`Thing`) has chains, and no entity to look at. */
+export const THING_TYPES = (Object.keys(THINGS) as ThingType[]).filter((thing) => thing !== "Thing");
 
 /** "People" for Person. */
 export function manyOf(thing: ThingType): string {

@@ -1,6 +1,6 @@
 use clew_model::{
-    Annotation, Chain, Interval, Mention, MentionKind, Outcome, Published, Reading, Span, ThingType, TimeExpression,
-    TimeType,
+    Act, Annotation, Attribution, Chain, Interval, Mention, MentionKind, Outcome, Predication, Published, Reading,
+    Source, SourceKind, Span, ThingType, TimeExpression, TimeType,
 };
 use serde::Serialize;
 
@@ -23,9 +23,9 @@ pub struct AnnotatedDocument<'a> {
     mentions: Vec<MentionRecord>,
     chains: &'a [Chain],
     times: Vec<TimeRecord<'a>>,
-    // Read by stages that are yet to come; promised to be there.
-    attributions: [(); 0],
-    predications: [(); 0],
+    attributions: Vec<AttributionRecord<'a>>,
+    predications: &'a [Predication],
+    // Read by a stage that is yet to come; promised to be there.
     claims: [(); 0],
 }
 
@@ -50,6 +50,24 @@ struct TimeRecord<'a> {
     interval: Interval,
 }
 
+#[derive(Serialize)]
+struct AttributionRecord<'a> {
+    id: u32,
+    source: Option<SourceRecord>,
+    cue: &'a [Span],
+    content: &'a [Span],
+    within: Option<u32>,
+    act: Act,
+    source_kind: SourceKind,
+}
+
+#[derive(Serialize)]
+struct SourceRecord {
+    start: u32,
+    end: u32,
+    chain: Option<u32>,
+}
+
 impl<'a> AnnotatedDocument<'a> {
     /// The record of a reading and what was made of it.
     pub fn new(id: &'a str, reading: &'a Reading, published: Option<Published>, annotation: &'a Annotation) -> Self {
@@ -70,8 +88,8 @@ impl<'a> AnnotatedDocument<'a> {
             mentions: annotation.mentions.iter().map(mention).collect(),
             chains: &annotation.chains,
             times: annotation.times.iter().map(time).collect(),
-            attributions: [],
-            predications: [],
+            attributions: annotation.attributions.iter().map(attribution).collect(),
+            predications: &annotation.predications,
             claims: [],
         }
     }
@@ -85,6 +103,12 @@ fn mention(mention: &Mention) -> MentionRecord {
 fn time(time: &TimeExpression) -> TimeRecord<'_> {
     let TimeExpression { span, time, value, interval } = time;
     TimeRecord { start: span.start, end: span.end, time: *time, value, interval: *interval }
+}
+
+fn attribution(attribution: &Attribution) -> AttributionRecord<'_> {
+    let Attribution { id, source, cue, content, within, act, source_kind } = attribution;
+    let source = source.map(|Source { span, chain }| SourceRecord { start: span.start, end: span.end, chain });
+    AttributionRecord { id: *id, source, cue, content, within: *within, act: *act, source_kind: *source_kind }
 }
 
 /// What stands in the place of a document that was not read.

@@ -19,6 +19,7 @@ pub enum ThingType {
     Substance,
     Phone,
     Account,
+    Thing,
 }
 
 /// How a mention refers: by a name, by a description ("the chief engineer") or by a pronoun.
@@ -104,7 +105,7 @@ macro_rules! same_words {
     )* };
 }
 same_words! {
-    ThingType { Person Organization PublicBody Place Facility Event Work Weapon Vehicle Substance Phone Account }
+    ThingType { Person Organization PublicBody Place Facility Event Work Weapon Vehicle Substance Phone Account Thing }
     MentionKind { Name Nominal Pronoun }
     TimeType { Date Time Duration Set }
 }

@@ -1,0 +1,200 @@
+//! Pronouns and nominals that the sieves left open: each to the antecedent that the scorer ranks first, or to none.
+//!
+//! An anaphor looks at a bounded number of candidates before it, so that time grows with the length of a text.
+
+use super::facts::{Facts, Symbols};
+use super::features::{self, Alone, BEFORE, Pair, Together, alone, may_refer_back, together};
+use super::near::Near;
+use super::partition::Partition;
+use super::scorer::{Partial, Scorer};
+use super::words::Pronoun;
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// How many candidates before an anaphor are looked at.
+pub(crate) const WINDOW: usize = 50;
+/// How many farther ones with the same head, or the same pronoun, are looked at.
+const FARTHER: usize = 3;
+
+/// One anaphor with all that it could refer to, as the scorer is trained on it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Choice {
+    /// The anaphor's own properties.
+    anaphor: Alone,
+    /// What it finds before it.
+    before: [u8; BEFORE.len()],
+    /// Its antecedents, nearest first: their properties, and the pair's.
+    antecedents: Vec<(Alone, Vec<u8>)>,
+    /// Which of them are the same thing as the anaphor; none where it stands alone.
+    right: Vec<bool>,
+    /// Whether the anaphor is a pronoun.
+    pronoun: bool,
+}
+
+pub(crate) struct Ranking<'r> {
+    pub facts: &'r [Facts],
+    pub near: &'r Near,
+    pub scorer: &'r Scorer,
+    /// The candidates in order of their head words, and each one's place in that order.
+    order: Vec<u32>,
+    place: Vec<usize>,
+    alone: Vec<Alone>,
+    antecedents: Vec<Partial>,
+    /// The places of the candidates with one head or one pronoun, so far.
+    alike: HashMap<Alike, Vec<usize>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Alike {
+    Head(u32),
+    Pronoun(Pronoun),
+}
+
+fn alike(facts: &Facts) -> Alike {
+    facts.pronoun.map_or(Alike::Head(facts.head), Alike::Pronoun)
+}
+
+/// The antecedents of one anaphor, nearest first, with their properties.
+struct Field {
+    antecedents: Vec<u32>,
+    values: Vec<Together>,
+    before: [u8; BEFORE.len()],
+}
+
+impl<'r> Ranking<'r> {
+    pub(crate) fn new(facts: &'r [Facts], near: &'r Near, symbols: &Symbols, scorer: &'r Scorer) -> Self {
+        let order = order(facts);
+        let mut place = vec![0; facts.len()];
+        for (at, number) in order.iter().enumerate() {
+            place[*number as usize] = at;
+        }
+        let before = |number: usize| number.checked_sub(1).map(|before| &facts[before]);
+        let alone: Vec<Alone> =
+            facts.iter().enumerate().map(|(number, one)| alone(one, before(number), symbols)).collect();
+        let antecedents = alone.iter().map(|values| scorer.antecedent(values)).collect();
+        Self { facts, near, scorer, order, place, alone, antecedents, alike: HashMap::new() }
+    }
+
+    /// Joins every open anaphor to its best antecedent, where that beats none by enough.
+    pub(crate) fn join(mut self, partition: &mut Partition) {
+        for at in 0..self.order.len() {
+            let number = self.order[at];
+            if let Some(field) = self.field(at, partition) {
+                let mut ranked = self.ranked(number, &field);
+                ranked.sort_by(|one, other| other.0.total_cmp(&one.0));
+                for (_, antecedent) in ranked {
+                    if partition.join_if_possible(self.facts, number, antecedent) {
+                        break;
+                    }
+                }
+            }
+            self.note(at);
+        }
+    }
+
+    /// Every open anaphor with its antecedents, the right ones marked; `gold` is the chain of each candidate.
+    pub(crate) fn choices(mut self, partition: &mut Partition, gold: &[Option<u32>]) -> Vec<Choice> {
+        let mut choices = Vec::new();
+        for at in 0..self.order.len() {
+            let number = self.order[at] as usize;
+            if let Some(field) = self.field(at, partition) {
+                let is_right = |other: &u32| gold[number].is_some() && gold[number] == gold[*other as usize];
+                let right: Vec<bool> = field.antecedents.iter().map(is_right).collect();
+                if let Some(first) = right.iter().position(|right| *right) {
+                    partition.join(number as u32, field.antecedents[first]);
+                }
+                let values = field.antecedents.iter().zip(&field.values);
+                choices.push(Choice {
+                    anaphor: self.alone[number],
+                    before: field.before,
+                    antecedents: values.map(|(other, pair)| (self.alone[*other as usize], pair.to_vec())).collect(),
+                    right,
+                    pronoun: self.facts[number].is_pronoun(),
+                });
+            }
+            self.note(at);
+        }
+        choices
+    }
+
+    fn note(&mut self, at: usize) {
+        let facts = &self.facts[self.order[at] as usize];
+        self.alike.entry(alike(facts)).or_default().push(at);
+    }
+
+    /// What an anaphor could refer to; `None` where a sieve has found it already, or it refers to nothing before.
+    fn field(&self, at: usize, partition: &Partition) -> Option<Field> {
+        let number = self.order[at];
+        let facts = &self.facts[number as usize];
+        let found = partition.cluster(number).members.iter().take(4).any(|other| self.place[*other as usize] < at);
+        if !may_refer_back(facts) || found {
+            return None;
+        }
+        let mut places: Vec<usize> = (at.saturating_sub(WINDOW)..at).rev().collect();
+        let farther = self.alike.get(&alike(facts)).map_or(&[][..], Vec::as_slice);
+        places.extend(farther.iter().rev().filter(|place| **place + WINDOW < at).take(FARTHER));
+        places.retain(|place| self.is_open(number, self.order[*place], partition));
+        let antecedents: Vec<u32> = places.iter().map(|place| self.order[*place]).collect();
+        let values: Vec<Together> = antecedents.iter().map(|other| self.together(number, *other, partition)).collect();
+        Some(Field { before: self.before(&values), antecedents, values })
+    }
+
+    fn is_open(&self, anaphor: u32, antecedent: u32, partition: &Partition) -> bool {
+        let other = &self.facts[antecedent as usize];
+        let gone = matches!(other.pronoun, Some(Pronoun::Indefinite)) || other.expletive;
+        let one = &self.facts[anaphor as usize];
+        !gone && one.gender.agrees(partition.cluster(antecedent).gender) && !super::partition::are_apart(one, other)
+    }
+
+    fn together(&self, anaphor: u32, antecedent: u32, partition: &Partition) -> Together {
+        const LATEST: usize = 6;
+        let cluster = partition.cluster(antecedent);
+        let place = self.place[anaphor as usize];
+        let before = cluster.members.partition_point(|member| *member < anaphor.max(antecedent));
+        let known = cluster.members[..before].iter().rev().filter(|member| self.place[**member as usize] < place);
+        let members: Vec<&Facts> = known.clone().take(LATEST).map(|member| &self.facts[*member as usize]).collect();
+        let distance = place - self.place[antecedent as usize];
+        together(&Pair {
+            anaphor: &self.facts[anaphor as usize],
+            antecedent: &self.facts[antecedent as usize],
+            candidates: distance,
+            neural: self.near.score(place, distance),
+            latest: known.clone().next() == Some(&antecedent),
+            cluster,
+            members: &members,
+            own_cluster: partition.cluster(anaphor),
+        })
+    }
+
+    fn before(&self, values: &[Together]) -> [u8; BEFORE.len()] {
+        let count = |property: usize, wanted: &[u8]| {
+            let n = values.iter().filter(|values| wanted.contains(&values[property])).count();
+            features::bucket(n, &[0, 1, 2, 5])
+        };
+        let [head, words, neural] = features::SUMMED;
+        let best = values.iter().map(|values| values[neural]).max().unwrap_or(0);
+        [count(head, &[1]), count(words, &[1]), best]
+    }
+
+    /// The antecedents that beat none by the margin.
+    fn ranked(&self, number: u32, field: &Field) -> Vec<(f32, u32)> {
+        let values = &self.alone[number as usize];
+        let pronoun = self.facts[number as usize].is_pronoun();
+        let margin = if pronoun { self.scorer.pronoun_margin } else { self.scorer.nominal_margin };
+        let least = self.scorer.without(values, &field.before) + margin;
+        let anaphor = self.scorer.anaphor(values);
+        let mut sum = Vec::new();
+        let mut scored = |(antecedent, values): (&u32, &Together)| {
+            (self.scorer.pair(&anaphor, &self.antecedents[*antecedent as usize], values, &mut sum), *antecedent)
+        };
+        let scored = field.antecedents.iter().zip(&field.values).map(&mut scored);
+        scored.filter(|(score, _)| *score > least).collect()
+    }
+}
+
+/// The candidates in order of their head words: "his" before "his brother", which may not be he.
+pub(crate) fn order(facts: &[Facts]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..facts.len() as u32).collect();
+    order.sort_by_key(|number| facts[*number as usize].head_word);
+    order
+}

@@ -1,0 +1,95 @@
+//! Where names begin and end: without leading articles and honorifics, and without a final 's.
+//!
+//! The sets that the model learns from differ in this; what clew prints does not.
+
+use crate::lexicon::by_lower_case;
+use clew_model::ThingType;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+pub(crate) const BORDERS: &str = include_str!("../../lexicon/borders.txt");
+
+/// What can stand at the border of a name and is no part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Border {
+    /// Before any name.
+    Article,
+    /// Before a person's name.
+    Honorific,
+    /// After any name.
+    Ending,
+}
+
+static BORDER: LazyLock<HashMap<String, Border>> = LazyLock::new(|| {
+    by_lower_case(BORDERS, |class| match class {
+        "article" => Border::Article,
+        "honorific" => Border::Honorific,
+        "ending" => Border::Ending,
+        other => unreachable!("borders.txt has no class {other}"),
+    })
+});
+
+fn border(word: &str) -> Option<Border> {
+    const LONGEST: usize = 40;
+    BORDER.get(word.get(..word.len().min(LONGEST))?.to_lowercase().trim_end_matches('.')).copied()
+}
+
+/// The words of a name without what its borders have too much; at least one word is left.
+///
+/// `written` gives each word of the sentence as it is written.
+pub(super) fn trimmed<'t>(
+    words: Range<usize>,
+    thing: Option<ThingType>,
+    written: impl Fn(usize) -> &'t str,
+) -> Range<usize> {
+    let mut kept = words;
+    let is_mark = |word: &str| !word.contains(char::is_alphanumeric);
+    while kept.len() > 1 {
+        let [first, last] = [written(kept.start), written(kept.end - 1)];
+        let honoured = thing == Some(ThingType::Person);
+        if border(last) == Some(Border::Ending) || is_mark(last) && !matches!(last, ")" | "]" | "!" | "+") {
+            kept.end -= 1;
+        } else if border(first) == Some(Border::Article)
+            || honoured && border(first) == Some(Border::Honorific)
+            || is_mark(first) && !matches!(first, "(" | "[" | "@" | "#" | ".")
+        {
+            kept.start += 1;
+        } else {
+            break;
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::tests::check_examples;
+
+    fn read(text: &str) -> String {
+        let words: Vec<&str> = text.split(' ').collect();
+        let thing = if text.starts_with("the") { ThingType::Organization } else { ThingType::Person };
+        words[trimmed(0..words.len(), Some(thing), |word| words[word])].join(" ")
+    }
+
+    #[test]
+    fn examples_of_the_lexicon() {
+        check_examples(BORDERS, read);
+    }
+
+    #[test]
+    fn something_is_always_left() {
+        for (text, expected) in
+            [("Mr. Dr.", "Dr."), ("'s", "'s"), ("Dr Weil 's", "Weil"), ("“ Weil ,", "Weil"), ("Judge", "Judge")]
+        {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_belong_to_names_of_other_things() {
+        let words = ["Queen", "Mary", "Hospital"];
+        assert_eq!(trimmed(0..3, Some(ThingType::Facility), |word| words[word]), 0..3);
+    }
+}

@@ -1,0 +1,121 @@
+//! What of a stretch may refer to something: names, nominals and pronouns, each with its words and its head.
+//!
+//! Names come from the tags of their words ([`names`]); a nominal from the tag at its head, and its words from the tree ([`phrase`]).
+//! Which of them refer to the same thing is not decided here.
+
+mod agreement;
+pub(crate) mod borders;
+mod names;
+pub(crate) mod numbers;
+mod phrase;
+
+pub(crate) use agreement::Agreement;
+pub(crate) use names::{Name, names};
+
+use crate::model::{Encoded, TagSet};
+use clew_model::{CodePoints, MentionKind, PartOfSpeech, ThingType, Tree};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// A run of words that may refer to something.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Candidate {
+    /// Its words, by their numbers in the stretch.
+    pub words: Range<usize>,
+    /// The word of them that the others hang on.
+    pub head: usize,
+    /// Where it stands in the text.
+    pub bytes: Range<usize>,
+    /// What sort of thing it refers to.
+    pub thing: ThingType,
+    /// How it refers.
+    pub kind: MentionKind,
+    /// How sure the model is of its sort, 0 to 1.
+    pub sureness: f32,
+}
+
+/// The candidates of a stretch, in order of their first word, longer first; no two have the same words.
+pub(crate) fn candidates(points: &CodePoints, encoded: &Encoded, trees: &[Tree], names: &[Name]) -> Vec<Candidate> {
+    let things = things(encoded);
+    let mut found = Vec::new();
+    for (tree, words) in trees.iter().zip(encoded.sentences()) {
+        let first = names.partition_point(|name| name.words.start < words.start);
+        let names = names[first..].iter().take_while(|name| name.words.end <= words.end);
+        let sentence = Sentence { points, encoded, tree, first: words.start, names: names.collect() };
+        sentence.candidates(&things, &mut found);
+    }
+    found
+}
+
+/// What the labels of the tag set of mentions stand for; `None` for no mention.
+fn things(encoded: &Encoded) -> Vec<Option<ThingType>> {
+    encoded.labels(TagSet::Mention).iter().map(|label| ThingType::from_word(label)).collect()
+}
+
+/// One sentence with its names.
+struct Sentence<'e> {
+    points: &'e CodePoints<'e>,
+    encoded: &'e Encoded<'e>,
+    tree: &'e Tree,
+    /// Number of its first word in the stretch.
+    first: usize,
+    names: Vec<&'e Name>,
+}
+
+impl Sentence<'_> {
+    fn candidates(&self, things: &[Option<ThingType>], found: &mut Vec<Candidate>) {
+        let mut of_sentence: Vec<Candidate> = self.names.iter().filter_map(|name| self.of_name(name, things)).collect();
+        let mut taken: HashSet<Range<usize>> = of_sentence.iter().map(|candidate| candidate.words.clone()).collect();
+        for word in 0..self.tree.words.len() {
+            let (label, sureness) = self.encoded.best(TagSet::Mention, self.first + word);
+            let Some(thing) = things.get(label).copied().flatten() else { continue };
+            let candidate = self.without_name(word, thing, sureness);
+            of_sentence.extend(candidate.filter(|candidate| taken.insert(candidate.words.clone())));
+        }
+        of_sentence.sort_by_key(|candidate| (candidate.words.start, std::cmp::Reverse(candidate.words.end)));
+        found.append(&mut of_sentence);
+    }
+
+    /// A name's candidate; what is of no sort that clew speaks of is a `Thing` where its head is tagged as a mention's.
+    fn of_name(&self, name: &Name, things: &[Option<ThingType>]) -> Option<Candidate> {
+        let words = name.words.start - self.first..name.words.end - self.first;
+        let head = phrase::head(self.tree, &words);
+        let is_mention = || {
+            let (label, _) = self.encoded.best(TagSet::Mention, self.first + head);
+            things.get(label).copied().flatten().map(|_| ThingType::Thing)
+        };
+        Some(self.candidate(words, head, name.thing.or_else(is_mention)?, MentionKind::Name, name.sureness))
+    }
+
+    /// The nominal or pronoun of which a word is the head; none inside a name, which speaks for itself.
+    fn without_name(&self, word: usize, thing: ThingType, sureness: f32) -> Option<Candidate> {
+        if self.names.iter().any(|name| name.words.contains(&(self.first + word))) {
+            return None;
+        }
+        if self.is_pronoun(word) {
+            return Some(self.candidate(word..word + 1, word, thing, MentionKind::Pronoun, sureness));
+        }
+        let has_other_name = |branch: usize| self.names.iter().any(|name| name.words.contains(&(self.first + branch)));
+        let words = phrase::words(self.tree, word, has_other_name);
+        Some(self.candidate(words, word, thing, MentionKind::Nominal, sureness))
+    }
+
+    /// Whether a word stands for a noun: "he", and "his", which the treebanks have as a pronoun too.
+    fn is_pronoun(&self, word: usize) -> bool {
+        self.tree.words[word].part_of_speech == PartOfSpeech::Pronoun
+    }
+
+    fn candidate(
+        &self,
+        words: Range<usize>,
+        head: usize,
+        thing: ThingType,
+        kind: MentionKind,
+        sureness: f32,
+    ) -> Candidate {
+        let [first, last] = [words.start, words.end - 1].map(|word| self.tree.words[word].span);
+        let bytes = self.points.byte(first.start)..self.points.byte(last.end);
+        let words = self.first + words.start..self.first + words.end;
+        Candidate { words, head: self.first + head, bytes, thing, kind, sureness }
+    }
+}

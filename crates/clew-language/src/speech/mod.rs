@@ -1,0 +1,49 @@
+//! Who says what: cues, sources and contents, from the trees of sentences, the model's heads and quotation marks.
+//!
+//! [`Speech`] hears a document sentence by sentence, and makes its attributions when all is heard. What the rules know of
+//! English stands in `lexicon/cues.txt` and `lexicon/sources.txt`.
+
+mod ascriptions;
+mod attributions;
+#[cfg(test)]
+pub(crate) mod by_hand;
+mod draft;
+mod events;
+mod labels;
+mod levels;
+mod lexicon;
+mod lines;
+mod predications;
+mod quoted;
+mod regions;
+mod sentence;
+mod stance;
+mod subject;
+
+pub(crate) use attributions::Speaking;
+use clew_model::{Attribution, CodePoints, Predication, Tree};
+use draft::Draft;
+pub(crate) use events::events;
+use sentence::Sentence;
+
+/// What has been heard of a document so far.
+#[derive(Debug, Default)]
+pub(crate) struct Speech {
+    drafts: Vec<Draft>,
+    predications: Vec<Predication>,
+}
+
+impl Speech {
+    /// Hears one more sentence.
+    pub fn hear(&mut self, points: &CodePoints, tree: &Tree) {
+        let sentence = Sentence::new(points, tree);
+        self.predications.extend(predications::predications(&sentence));
+        let found = ascriptions::ascriptions(&sentence);
+        self.drafts.extend(found.iter().map(|ascription| Draft::new(&sentence, ascription)));
+    }
+
+    /// The attributions and predications of all that was heard.
+    pub fn finish(self, speaking: &Speaking) -> (Vec<Attribution>, Vec<Predication>) {
+        (speaking.attributions(self.drafts), self.predications)
+    }
+}

@@ -1,0 +1,97 @@
+//! Quotations and who speaks them: in their own sentence, before a colon, or in the sentences around.
+
+use super::attributions::Speaking;
+use super::draft::Draft;
+use super::lexicon::Frame;
+use clew_model::{Act, Span};
+
+/// A quotation is speech, and no phrase in marks, from this share of a sentence on.
+const SPEECH_SHARE: f32 = 0.6;
+/// A quotation runs on into the next paragraphs only so far, in code points between the two.
+const PARAGRAPH_GAP: u32 = 8;
+
+impl Speaking<'_> {
+    /// Gives quotations to their speakers, and drops drafts that are left without a content.
+    pub(super) fn with_quotations(&self, mut drafts: Vec<Draft>) -> Vec<Draft> {
+        let quotations = outermost(self.quotations);
+        for draft in drafts.iter_mut().filter(|draft| draft.frame == Frame::Clause) {
+            snap(draft, &quotations);
+        }
+        drafts.extend(self.spoken_lines());
+        for quotation in &quotations {
+            if !drafts.iter().any(|draft| draft.content_overlaps(*quotation)) && self.is_speech(*quotation) {
+                self.give(*quotation, &mut drafts);
+            }
+        }
+        drafts.retain(|draft| !draft.content.is_empty());
+        drafts.sort_by_key(|draft| draft.head);
+        drafts
+    }
+
+    /// Whether a quotation is most of a sentence.
+    fn is_speech(&self, quotation: Span) -> bool {
+        self.sentences_of(quotation).iter().any(|sentence| {
+            let shared = sentence.end.min(quotation.end) - sentence.start.max(quotation.start);
+            shared as f32 >= SPEECH_SHARE * sentence.len() as f32
+        })
+    }
+
+    /// The sentences that a stretch shares a code point with.
+    fn sentences_of(&self, span: Span) -> &[Span] {
+        let from = self.sentences.partition_point(|sentence| sentence.end <= span.start);
+        let to = self.sentences.partition_point(|sentence| sentence.start < span.end);
+        &self.sentences[from..to.max(from)]
+    }
+
+    /// Finds the speaker of a quotation whose sentence does not say who speaks.
+    fn give(&self, quotation: Span, drafts: &mut Vec<Draft>) {
+        if let Some(signed) = self.signed(quotation) {
+            drafts.push(signed);
+            return;
+        }
+        let Some(last) = drafts.iter().rposition(|draft| draft.head.start < quotation.start && is_speaking(draft))
+        else {
+            return;
+        };
+        let draft = &mut drafts[last];
+        let end = draft.content.iter().map(|span| span.end).chain([draft.head.end]).max().expect("it has a head");
+        let between = self.points.slice(Span::new(end.min(quotation.start), quotation.start));
+        let breaks = between.matches("\n").count();
+        let runs_on =
+            breaks > 0 && between.chars().count() as u32 <= PARAGRAPH_GAP || between.trim_end().ends_with(':');
+        let same_paragraph =
+            breaks == 0 && self.sentences_of(Span::new(draft.head.start, quotation.start + 1)).len() <= 3;
+        if runs_on || same_paragraph {
+            draft.take(quotation);
+        }
+    }
+}
+
+fn is_speaking(draft: &Draft) -> bool {
+    draft.frame == Frame::Clause
+        && draft.source.is_some()
+        && draft.acts.iter().any(|act| matches!(act, Act::Said | Act::Wrote))
+}
+
+/// Lets a content that begins or ends in a quotation hold all of it.
+fn snap(draft: &mut Draft, quotations: &[Span]) {
+    for quotation in quotations {
+        let inside = |content: &Span| {
+            quotation.start <= content.start && content.start < quotation.end || quotation.contains(*content)
+        };
+        if draft.content.iter().any(inside) && !quotation.contains(draft.head) {
+            draft.take(*quotation);
+        }
+    }
+}
+
+/// The quotations that stand in no other.
+fn outermost(quotations: &[Span]) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for quotation in quotations {
+        if found.last().is_none_or(|last| last.end <= quotation.start) {
+            found.push(*quotation);
+        }
+    }
+    found
+}

@@ -1,0 +1,57 @@
+//! Who does what a verb says, as far as its sentence tells.
+
+use super::sentence::Sentence;
+use clew_model::Relation;
+
+const SUBJECTS: &[Relation] = &[Relation::Nsubj];
+const RELATIVE_PRONOUNS: [&str; 4] = ["who", "which", "that", "whom"];
+
+/// The head word of who does what `word` says: its subject, the agent of a passive, the noun that a participle or a relative
+/// clause describes, or the subject of the verb that it is joined to or depends on.
+pub(crate) fn doer(sentence: &Sentence, word: usize) -> Option<usize> {
+    let mut at = word;
+    for _ in 0..sentence.len() {
+        if is_passive(sentence, at) {
+            return if at == word { agent(sentence, at) } else { own_subject(sentence, at) };
+        }
+        if let Some(subject) = own_subject(sentence, at) {
+            return Some(subject).filter(|subject| !is_empty_subject(sentence, *subject));
+        }
+        let head = sentence.head(at)?;
+        match sentence.relation(at) {
+            Relation::Acl if sentence.has(at, &[Relation::Mark], "to") => return None,
+            Relation::Acl => return Some(head),
+            Relation::Xcomp => match sentence.first_by(head, &[Relation::Obj, Relation::Iobj]) {
+                Some(object) => return Some(object),
+                None => at = head,
+            },
+            Relation::Conj | Relation::Advcl => at = head,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The subject that hangs on a word; for a relative pronoun, what it stands for.
+fn own_subject(sentence: &Sentence, word: usize) -> Option<usize> {
+    let subject = sentence.first_by(word, SUBJECTS)?;
+    let is_relative = sentence.exact_relation(word) == Relation::AclRelcl
+        && RELATIVE_PRONOUNS.contains(&sentence.lemma(subject).as_str());
+    if is_relative { sentence.head(word) } else { Some(subject) }
+}
+
+/// Whether a verb has a passive's subject or auxiliary.
+pub(crate) fn is_passive(sentence: &Sentence, verb: usize) -> bool {
+    let passive = [Relation::NsubjPass, Relation::AuxPass, Relation::CsubjPass];
+    sentence.dependents(verb).iter().any(|at| passive.contains(&sentence.exact_relation(*at)))
+}
+
+/// "by X".
+fn agent(sentence: &Sentence, verb: usize) -> Option<usize> {
+    sentence.by(verb, &[Relation::Obl]).find(|at| sentence.preposition(*at).as_deref() == Some("by"))
+}
+
+/// "It is said that", "there is".
+fn is_empty_subject(sentence: &Sentence, subject: usize) -> bool {
+    sentence.lemma(subject) == "there"
+}

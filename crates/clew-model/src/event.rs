@@ -1,0 +1,136 @@
+use crate::Span;
+use serde::{Deserialize, Serialize};
+
+/// A trigger that the language engine takes for an event or a relation, with what may fill its roles.
+///
+/// Handed from language to analysis and never stored: a claim is made of it, or nothing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EventCandidate {
+    /// The word or words that speak of it ("arrested", "blew up").
+    pub trigger: Span,
+    /// What happens or holds.
+    pub predicate: Predicate,
+    /// How sure the engine is of the predicate, 0..1.
+    pub score: f32,
+    /// What may fill its roles, in order of `span`; one span may stand in several roles, one role may be filled often.
+    pub roles: Vec<RoleCandidate>,
+}
+
+/// A stretch of text that may fill a role.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct RoleCandidate {
+    /// The role.
+    pub role: Role,
+    /// The mention or time expression that may fill it.
+    pub span: Span,
+    /// How sure the engine is, 0..1.
+    pub score: f32,
+}
+
+/// What a claim can state: events and relations, as in GLOSSARY.md (names of ACE 2005 and KAIROS where they have one).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)] // the words are those of GLOSSARY.md
+pub enum Predicate {
+    Attack,
+    Die,
+    Injure,
+    Arrest,
+    Detain,
+    Release,
+    Escape,
+    Charge,
+    Trial,
+    Convict,
+    Sentence,
+    Acquit,
+    Extradite,
+    Deport,
+    Search,
+    Seize,
+    Discover,
+    Travel,
+    Meet,
+    Contact,
+    SeenTogether,
+    Transfer,
+    Join,
+    Leave,
+    Appoint,
+    Dismiss,
+    Plan,
+    Organize,
+    Direct,
+    Recruit,
+    Radicalize,
+    Train,
+    ClaimResponsibility,
+    Warn,
+    Learn,
+    Investigate,
+    Identify,
+    Accuse,
+    Suspect,
+    Deny,
+    Disaster,
+    Agree,
+    Decide,
+    Publish,
+    Protest,
+    Alias,
+    Family,
+    Associate,
+    Member,
+    Position,
+    Owns,
+    Possesses,
+    Nationality,
+    Residence,
+    BornIn,
+    LocatedAt,
+    Age,
+    Status,
+    PartOf,
+    Count,
+    Statement,
+}
+
+/// What a participant is to a [`Predicate`], as in GLOSSARY.md.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)] // the words are those of GLOSSARY.md
+pub enum Role {
+    Agent,
+    Amount,
+    Attacker,
+    Cause,
+    Crime,
+    Destination,
+    Duration,
+    Entity,
+    Facility,
+    Giver,
+    Instrument,
+    Matter,
+    Medium,
+    Name,
+    Object,
+    Organization,
+    Origin,
+    Owner,
+    Part,
+    Participant,
+    Person,
+    Place,
+    Position,
+    Recipient,
+    Relative,
+    Target,
+    Thing,
+    Time,
+    Title,
+    Topic,
+    Traveler,
+    Undertaking,
+    Vehicle,
+    Victim,
+    Whole,
+}
