@@ -1,7 +1,7 @@
 # Two commands are all a newcomer needs:  make demo  and  make test.
 # The recipes are in scripts/, one a file; each says in one line what is missing.
 
-.PHONY: help demo test build web lint bench screenshots
+.PHONY: help demo test build web lint bench screenshots model
 
 help:
 	@echo "make demo         build clew, read the demo case, and open it in the browser"
@@ -9,6 +9,7 @@ help:
 	@echo "make build        target/release/clew, with its screens"
 	@echo "make lint         formatting and clippy"
 	@echo "make bench        quality and speed, into bench/RESULTS.md"
+	@echo "make model        train the language model anew (about an hour; needs the training sets)"
 	@echo "make screenshots  the pictures of the README, from the demo case"
 
 demo: build
@@ -32,6 +33,9 @@ lint:
 bench: build
 	@scripts/need python3
 	python3 bench/run.py
+
+model:
+	@scripts/model
 
 screenshots: build
 	cd web && npm run screenshots

@@ -9,6 +9,9 @@ pub(in super::super) const HEAD_WIDTH: usize = 32;
 /// Queries that are looked up together, so that each key and value is loaded once for all of them.
 const QUERIES: usize = 4;
 
+/// Lane groups of a head.
+const HALVES: usize = HEAD_WIDTH / LANES;
+
 /// Keys are padded to so many.
 const KEYS: usize = 4 * LANES;
 
@@ -57,19 +60,23 @@ impl Task for Attend<'_> {
         let values = self.head.values.as_chunks::<HEAD_WIDTH>().0;
         for first in (0..length).step_by(QUERIES) {
             // The last group's missing queries are the last one again.
-            let group: [_; QUERIES] = std::array::from_fn(|nth| &queries[(first + nth).min(length - 1)]);
+            let last = length - 1;
+            let group = [first, first + 1, first + 2, first + 3].map(|nth| &queries[nth.min(last)]);
             match T::REGISTERS {
                 32 => score::<T, 4>(target, group, &self.workspace.keys, padded, &mut self.workspace.scores),
                 _ => score::<T, 1>(target, group, &self.workspace.keys, padded, &mut self.workspace.scores),
             }
-            let sums = self.workspace.scores.chunks_exact_mut(padded).map(|row| soften(target, row, length));
             let mut inverses = [0.0; QUERIES];
-            inverses.iter_mut().zip(sums).for_each(|(inverse, sum)| *inverse = 1.0 / sum);
+            for nth in 0..QUERIES {
+                let scores = &mut self.workspace.scores[nth * padded..][..padded];
+                inverses[nth] = 1.0 / soften(target, scores, length);
+            }
             let mixed = mix(target, &self.workspace.scores, padded, values);
-            for (nth, row) in mixed.into_iter().enumerate().take(length - first) {
+            for nth in 0..QUERIES.min(length - first) {
                 let to = self.to[(first + nth) * self.stride..][..HEAD_WIDTH].as_chunks_mut().0;
-                for (values, to) in row.into_iter().zip(to) {
-                    target.store(target.multiply(values, target.splat(inverses[nth])), to);
+                let inverse = target.splat(inverses[nth]);
+                for half in 0..HALVES {
+                    target.store(target.multiply(mixed[nth][half], inverse), &mut to[half]);
                 }
             }
         }
@@ -102,20 +109,23 @@ fn score<T: Target, const GROUPS: usize>(
     let scale = target.splat(std::f32::consts::LOG2_E / (HEAD_WIDTH as f32).sqrt());
     for first in (0..padded).step_by(LANES * GROUPS) {
         let mut sums = [[target.splat(0.0); GROUPS]; QUERIES];
-        for (at, keys) in keys.chunks_exact(padded).enumerate() {
-            let (keys, _) = keys[first..first + LANES * GROUPS].as_chunks();
-            let keys: [T::Floats; GROUPS] = std::array::from_fn(|group| target.load(&keys[group]));
-            for (sums, query) in sums.iter_mut().zip(queries) {
-                let query = target.splat(query[at]);
-                for (sum, keys) in sums.iter_mut().zip(keys) {
-                    *sum = target.multiply_add(query, keys, *sum);
+        for at in 0..HEAD_WIDTH {
+            let (row, _) = keys[at * padded + first..][..LANES * GROUPS].as_chunks();
+            let mut keys = [target.splat(0.0); GROUPS];
+            for group in 0..GROUPS {
+                keys[group] = target.load(&row[group]);
+            }
+            for nth in 0..QUERIES {
+                let query = target.splat(queries[nth][at]);
+                for group in 0..GROUPS {
+                    sums[nth][group] = target.multiply_add(query, keys[group], sums[nth][group]);
                 }
             }
         }
-        for (sums, scores) in sums.iter().zip(scores.chunks_exact_mut(padded)) {
-            let (scores, _) = scores[first..first + LANES * GROUPS].as_chunks_mut();
-            for (sum, scores) in sums.iter().zip(scores) {
-                target.store(target.multiply(*sum, scale), scores);
+        for nth in 0..QUERIES {
+            let (to, _) = scores[nth * padded + first..][..LANES * GROUPS].as_chunks_mut();
+            for group in 0..GROUPS {
+                target.store(target.multiply(sums[nth][group], scale), &mut to[group]);
             }
         }
     }
@@ -147,16 +157,16 @@ fn mix<T: Target>(
     scores: &[f32],
     padded: usize,
     values: &[[f32; HEAD_WIDTH]],
-) -> [[T::Floats; HEAD_WIDTH / LANES]; QUERIES] {
-    let mut sums = [[target.splat(0.0); HEAD_WIDTH / LANES]; QUERIES];
-    let scores: [&[f32]; QUERIES] = std::array::from_fn(|nth| &scores[nth * padded..][..values.len()]);
-    for (at, value) in values.iter().enumerate() {
-        let (value, _) = value.as_chunks();
-        let value: [T::Floats; HEAD_WIDTH / LANES] = std::array::from_fn(|half| target.load(&value[half]));
-        for (sums, scores) in sums.iter_mut().zip(scores) {
-            let score = target.splat(scores[at]);
-            for (sum, value) in sums.iter_mut().zip(value) {
-                *sum = target.multiply_add(score, value, *sum);
+) -> [[T::Floats; HALVES]; QUERIES] {
+    let mut sums = [[target.splat(0.0); HALVES]; QUERIES];
+    let scores = [0, 1, 2, 3].map(|nth| &scores[nth * padded..][..values.len()]);
+    for at in 0..values.len() {
+        let (value, _) = values[at].as_chunks();
+        let halves = [target.load(&value[0]), target.load(&value[1])];
+        for nth in 0..QUERIES {
+            let score = target.splat(scores[nth][at]);
+            for half in 0..HALVES {
+                sums[nth][half] = target.multiply_add(score, halves[half], sums[nth][half]);
             }
         }
     }

@@ -122,10 +122,12 @@ impl Task for Product<'_> {
             let first_column = nth * T::COLUMNS;
             let first_sums = &self.linear.first_sums[first_column..][..T::COLUMNS];
             for first_row in (0..*rows).step_by(T::ROWS) {
-                sums[..T::ROWS].iter_mut().for_each(|row| row[..T::COLUMNS].copy_from_slice(first_sums));
+                for row in 0..T::ROWS {
+                    sums[row][..T::COLUMNS].copy_from_slice(first_sums);
+                }
                 target.multiply_panel(&bytes[first_row * row_bytes..], *row_bytes, panel, &mut sums);
-                for (row, sums) in (first_row..*rows).zip(&sums[..T::ROWS]) {
-                    self.write(target, row, first_column, sums);
+                for row in first_row..(first_row + T::ROWS).min(*rows) {
+                    self.write(target, row, first_column, &sums[row - first_row]);
                 }
             }
         }
@@ -137,11 +139,14 @@ impl Product<'_> {
     #[inline(always)]
     fn write<T: Target>(&mut self, target: T, row: usize, first_column: usize, sums: &[i32; MOST_COLUMNS]) {
         let row_scale = target.splat(self.activations.scales[row]);
-        for (nth, sums) in sums[..T::COLUMNS].as_chunks::<LANES>().0.iter().enumerate() {
-            let column = first_column + nth * LANES;
-            let of_column = |values: &[f32]| target.load(values[column..].first_chunk().expect("columns are padded"));
-            let product = target.multiply(target.convert(sums), row_scale);
-            let value = target.multiply_add(product, of_column(&self.linear.scales), of_column(&self.linear.biases));
+        let groups = first_column / LANES..(first_column + T::COLUMNS) / LANES;
+        let (sums, _) = sums.as_chunks();
+        let (scales, _) = self.linear.scales.as_chunks();
+        let (biases, _) = self.linear.biases.as_chunks();
+        for group in groups.clone() {
+            let column = group * LANES;
+            let product = target.multiply(target.convert(&sums[group - groups.start]), row_scale);
+            let value = target.multiply_add(product, target.load(&scales[group]), target.load(&biases[group]));
             let at = column / self.block * self.activations.rows * self.block + row * self.block + column % self.block;
             let room = LANES.min(self.linear.outputs.saturating_sub(column));
             if room == LANES {

@@ -5,6 +5,8 @@
 //! on that row alone. All `unsafe` of this crate is in `x86_64`: reading memory into wide registers, and calling what was
 //! compiled for instructions that were seen to be there.
 
+#![allow(clippy::needless_range_loop)]
+
 mod attention;
 mod lanes;
 mod linear;
@@ -78,8 +80,11 @@ impl Instructions {
 }
 
 /// A loop over memory that is compiled for every set of instructions.
+///
+/// It must be inlined whole into its caller, which is compiled for the target's instructions. Hence loops over indices: a closure
+/// handed to an iterator is a function of its own, compiled without them, and a call to it costs more than what it does.
 trait Task {
-    /// Runs to its end; must be inlined whole into its caller, which is compiled for the target's instructions.
+    /// Runs to its end.
     fn run<T: Target>(self, target: T);
 }
 

@@ -65,22 +65,23 @@ impl Multiply<'_> {
     fn block<T: Target>(&mut self, target: T, first_row: usize, first_column: usize) {
         let last = self.rows.len() - 1;
         // The last block's missing rows are the last one again.
-        let rows: [&[f32]; ROWS] = std::array::from_fn(|nth| self.rows[(first_row + nth).min(last)]);
+        let rows = [0, 1, 2, 3].map(|nth| self.rows[(first_row + nth).min(last)]);
         let mut sums = [[target.splat(0.0); GROUPS]; ROWS];
-        for (at, weights) in self.matrix.chunks_exact(self.columns).enumerate() {
-            let (weights, _) = weights[first_column..first_column + LANES * GROUPS].as_chunks();
-            let weights: [T::Floats; GROUPS] = std::array::from_fn(|group| target.load(&weights[group]));
-            for (sums, row) in sums.iter_mut().zip(rows) {
-                let value = target.splat(row[at]);
-                for (sum, weights) in sums.iter_mut().zip(weights) {
-                    *sum = target.multiply_add(value, weights, *sum);
+        for at in 0..rows[0].len() {
+            let (weights, _) = self.matrix[at * self.columns + first_column..][..LANES * GROUPS].as_chunks();
+            let weights = [target.load(&weights[0]), target.load(&weights[1])];
+            for nth in 0..ROWS {
+                let value = target.splat(rows[nth][at]);
+                for group in 0..GROUPS {
+                    sums[nth][group] = target.multiply_add(value, weights[group], sums[nth][group]);
                 }
             }
         }
-        for (nth, sums) in sums.into_iter().enumerate().take(last + 1 - first_row) {
+        for nth in 0..ROWS.min(last + 1 - first_row) {
             let to = &mut self.product[(first_row + nth) * self.columns + first_column..][..LANES * GROUPS];
-            for (sum, to) in sums.into_iter().zip(to.as_chunks_mut().0) {
-                target.store(sum, to);
+            let (to, _) = to.as_chunks_mut();
+            for group in 0..GROUPS {
+                target.store(sums[nth][group], &mut to[group]);
             }
         }
     }

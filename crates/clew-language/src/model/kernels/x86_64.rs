@@ -211,7 +211,11 @@ impl<const VNNI: bool> Target for Lanes256<VNNI> {
     #[inline(always)]
     fn convert(self, values: &[i32; LANES]) -> [__m256; 2] {
         let at = values.as_ptr();
-        unsafe { [at, at.add(8)].map(|at| _mm256_cvtepi32_ps(_mm256_loadu_si256(at.cast()))) }
+        unsafe {
+            let first = _mm256_loadu_si256(at.cast());
+            let second = _mm256_loadu_si256(at.add(8).cast());
+            [_mm256_cvtepi32_ps(first), _mm256_cvtepi32_ps(second)]
+        }
     }
 
     #[inline(always)]
@@ -246,22 +250,26 @@ impl<const VNNI: bool> Target for Lanes256<VNNI> {
 
     #[inline(always)]
     fn absolute(self, a: [__m256; 2]) -> [__m256; 2] {
-        unsafe { a.map(|half| _mm256_andnot_ps(_mm256_set1_ps(-0.0), half)) }
+        unsafe {
+            let sign = _mm256_set1_ps(-0.0);
+            [_mm256_andnot_ps(sign, a[0]), _mm256_andnot_ps(sign, a[1])]
+        }
     }
 
     #[inline(always)]
     fn scale_by_power_of_two(self, a: [__m256; 2], n: [__m256; 2]) -> [__m256; 2] {
-        let scale = |a, n| unsafe {
-            let exponent = _mm256_add_epi32(_mm256_cvtps_epi32(n), _mm256_set1_epi32(127));
-            _mm256_mul_ps(a, _mm256_castsi256_ps(_mm256_slli_epi32::<23>(exponent)))
-        };
-        [scale(a[0], n[0]), scale(a[1], n[1])]
+        unsafe {
+            let bias = _mm256_set1_epi32(127);
+            let first = _mm256_slli_epi32::<23>(_mm256_add_epi32(_mm256_cvtps_epi32(n[0]), bias));
+            let second = _mm256_slli_epi32::<23>(_mm256_add_epi32(_mm256_cvtps_epi32(n[1]), bias));
+            [_mm256_mul_ps(a[0], _mm256_castsi256_ps(first)), _mm256_mul_ps(a[1], _mm256_castsi256_ps(second))]
+        }
     }
 
     #[inline(always)]
     fn store_activations(self, values: [__m256; 2], to: &mut [u8]) {
         unsafe {
-            let whole = values.map(|half| _mm256_cvtps_epi32(half));
+            let whole = [_mm256_cvtps_epi32(values[0]), _mm256_cvtps_epi32(values[1])];
             // Packing works on each half of a register: the quarters come out as 0, 2, 1, 3.
             let pairs = _mm256_permute4x64_epi64::<0b11_01_10_00>(_mm256_packs_epi32(whole[0], whole[1]));
             if VNNI {
