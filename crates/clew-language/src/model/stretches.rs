@@ -21,7 +21,7 @@ pub(crate) fn stretches(text: &str, sentences: &[Range<usize>]) -> Vec<Vec<Range
             match stretches.last_mut() {
                 Some(stretch) if n_words + n_own <= MOST_WORDS => stretch.push(start..end),
                 _ => {
-                    stretches.push(vec![start..end]);
+                    stretches.push(std::iter::once(start..end).collect());
                     n_words = 0;
                 }
             }

@@ -92,7 +92,7 @@ pub(in super::super) fn multiply_int8(linear: &Linear, activations: &Activations
         Output::Add(values) => (linear.outputs, values, Then::Add),
     };
     assert_eq!(values.len(), activations.rows * linear.outputs);
-    assert!(block == linear.outputs || block % LANES == 0 && linear.outputs % block == 0);
+    assert!(block == linear.outputs || block.is_multiple_of(LANES) && linear.outputs.is_multiple_of(block));
     linear.instructions.run(Product { linear, activations, block, values, then });
 }
 

@@ -19,7 +19,7 @@ pub(in super::super) struct Norm {
 /// Quantises each row of `width` values by its own scale, max|x| / 127.
 pub(in super::super) fn quantise(instructions: Instructions, values: &[f32], width: usize, to: &mut Activations) {
     to.resize(instructions, values.len() / width, width);
-    assert!(width % LANES == 0);
+    assert!(width.is_multiple_of(LANES));
     instructions.run(Quantise { values, width, to });
 }
 
