@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 const N_DOCUMENTS: usize = 300;
 const N_KILLS: usize = 50;
 
-/// Reports in three forms, a third of them reprints, all with names and days in them.
+/// Short reports in three forms, a third of them reprints, all with names and days in them.
 fn reports(scene: &Scene) {
     let places = ["Ostby", "Skarnøy", "Lund", "Hamn", "Vik"];
     let names = ["Hanna Wirth", "Per Lindahl", "Grete Aas", "Ola Berg", "Nils Strand", "Eva Holm", "Tor Dahl"];
@@ -17,10 +17,8 @@ fn reports(scene: &Scene) {
         let story = nth / 3;
         let (place, name) = (places[story % 5], names[story % 7]);
         let body = format!(
-            "The gate above {place} was open on Tuesday, {name} said. It had been reported {story} times since May by the people \
-             of the lower town, who were told that gauge {story} was under repair and that the board would see to it. \
-             {name} was in {place} two days before the flood, according to report {story} of the water board, and saw \
-             {story} houses that could not be kept dry."
+            "The gate above {place} was open on Tuesday, {name} said. According to report {story} of the water board, gauge \
+             {story} had been under repair since May, and {name} was told of it two days before the flood."
         );
         let day = 1 + nth % 28;
         match nth % 3 {
