@@ -19,11 +19,15 @@ mod scorer;
 mod speakers;
 mod stretch;
 mod structure;
+#[cfg(test)]
+mod tests;
 pub mod training;
 mod words;
 
 pub(crate) use stretch::Stretch;
+#[cfg(test)]
 pub(crate) use structure::ALIAS_WORDS;
+#[cfg(test)]
 pub(crate) use words::{GIVEN_NAMES, PRONOUNS, REFERENTS};
 
 use clew_model::{Chain, CodePoints, Mention, Span};
