@@ -4,7 +4,7 @@ use crate::mentions::{Agreement, Candidate, candidates, names};
 use crate::model::{Encoded, Model};
 use crate::quotations::quotations;
 use crate::sentences::sentence_bytes;
-use crate::speech::{self, Speaking, Speech};
+use crate::speech::{self, Heard, Speaking, Speech};
 use crate::stretches::stretches;
 use crate::times::recognise;
 use crate::trees::trees;
@@ -75,7 +75,9 @@ fn read_story(
         let names = names(text, &encoded, &mut agreement);
         let candidates = candidates(points, &encoded, &trees, &names);
         chains.read(Stretch { sentences: encoded.sentences(), trees: &trees, candidates: &candidates });
-        trees.iter().for_each(|tree| speech.hear(points, tree));
+        for (tree, words) in trees.iter().zip(encoded.sentences()) {
+            speech.hear(points, tree, &Heard::new(&encoded, words.clone()));
+        }
         keep(ReadStretch { points, encoded, trees, candidates });
     }
     let (mentions, chains) = without_lone_things(chains.finish());
