@@ -4,7 +4,7 @@ use crate::mentions::{Agreement, Candidate, candidates, names};
 use crate::model::{Encoded, Model};
 use crate::quotations::quotations;
 use crate::sentences::sentence_bytes;
-use crate::speech::{self, Speaking, Speech};
+use crate::speech::{self, Heard, Speaking, Speech};
 use crate::stretches::stretches;
 use crate::times::recognise;
 use crate::trees::trees;
@@ -76,7 +76,9 @@ fn read_story(
     let mut speech = Speech::default();
     let (sentences, story) = read_stretches(model, points, furniture, |stretch| {
         chains.read(stretch.for_chains());
-        stretch.trees.iter().for_each(|tree| speech.hear(points, tree));
+        for (tree, words) in stretch.trees.iter().zip(stretch.encoded.sentences()) {
+            speech.hear(points, tree, &Heard::new(&stretch.encoded, words.clone()));
+        }
         keep(stretch);
     });
     let (mentions, chains) = without_lone_things(chains.finish());
