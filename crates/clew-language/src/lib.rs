@@ -35,7 +35,7 @@ pub use trees::parse_with;
 
 /// Every word list of this crate.
 #[cfg(test)]
-pub(crate) const LEXICON: [&str; 9] = [
+pub(crate) const LEXICON: [&str; 14] = [
     chains::ALIAS_WORDS,
     chains::GIVEN_NAMES,
     chains::PRONOUNS,
@@ -44,5 +44,10 @@ pub(crate) const LEXICON: [&str; 9] = [
     mentions::borders::BORDERS,
     sentences::ABBREVIATIONS,
     sentences::OPENERS,
+    speech::CUES,
+    speech::EVENT_NOUNS,
+    speech::LEVELS,
+    speech::SOURCES,
+    speech::VERB_FORMS,
     tokens::TOKENS,
 ];
