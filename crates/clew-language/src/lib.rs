@@ -14,7 +14,6 @@ mod blocks;
 mod chains;
 mod lexicon;
 mod mentions;
-#[allow(dead_code)]
 mod model;
 mod quotations;
 mod sentences;
