@@ -1,0 +1,58 @@
+"""How many names of people are found, by where such names come from: the lists of model/data/names/people.txt."""
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+
+import bootstrap
+from programs import ROOT
+from rows import Row
+
+LIST = ROOT / "model" / "data" / "names" / "people.txt"
+FIELDS = ("male", "female", "family")
+GROUP = "Names of people in our own held-back fifth, by origin"
+UNLISTED = "in no list"
+# Fewer names than these say nothing.
+N_LEAST = 5
+
+
+@cache
+def parts_of_names() -> dict[str, set[str]]:
+    """By origin every given and family name of the list, in lower case."""
+    found: dict[str, set[str]] = {}
+    for line in LIST.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            names = found.setdefault(line.strip("[] "), set())
+        elif line.partition(":")[0] in FIELDS:
+            names.update(name.strip().lower() for name in line.partition(":")[2].split(","))
+    return found
+
+
+@cache
+def origins_of(name: str) -> frozenset[str]:
+    """The origins that most of a name's parts stand in the lists of."""
+    words = name.lower().split()
+    stretches = {" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1)}
+    known = {origin: sum(len(part.split()) for part in stretches & names) for origin, names in parts_of_names().items()}
+    most = max(known.values(), default=0)
+    return frozenset(origin for origin, n_parts in known.items() if n_parts == most > 0) or frozenset({UNLISTED})
+
+
+def rows(documents: list[dict], read: dict[str, dict]) -> list[Row]:
+    """A row for each origin with names enough: those found with their exact span as a Person. A name of several origins counts for each."""
+    parts: dict[str, list] = defaultdict(list)
+    for document in documents:
+        found = {(mention["start"], mention["end"]) for mention in read.get(document["id"], {}).get("mentions", ())
+                 if mention["kind"] == "name" and mention["type"] == "Person"}  # fmt: skip
+        counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for start, end, type_ in document["names"]:
+            for origin in origins_of(document["text"][start:end]) if type_ == "Person" else ():
+                counts[origin][0] += (start, end) in found
+                counts[origin][1] += 1
+        for origin, (right, total) in counts.items():
+            parts[origin].append((right, total))
+    enough = {origin: of for origin, of in sorted(parts.items()) if sum(total for _, total in of) >= N_LEAST}
+    return [
+        Row(GROUP, f"{origin} ({sum(total for _, total in of)} names)", bootstrap.figure(of, bootstrap.share))
+        for origin, of in enough.items()
+    ]  # fmt: skip
