@@ -11,8 +11,8 @@ pub(crate) struct Bio<'m> {
     begins: Vec<usize>,
     /// For each kind, the number of I-X, where the set has it.
     inside: Vec<Option<usize>>,
-    /// The number of O.
-    outside: usize,
+    /// The numbers of O, and of the tags that count as O.
+    outside: Vec<usize>,
 }
 
 /// A run of words of one kind.
@@ -36,11 +36,20 @@ impl Run {
 impl<'m> Bio<'m> {
     /// Reads the tags of a set: "O", "B-X", "I-X". A kind without a B- tag is left out.
     pub(crate) fn new(labels: &'m [String]) -> Self {
+        Self::without(labels, "")
+    }
+
+    /// Reads the tags of a set, and takes those of one kind for O: where nothing is made of a kind, its probability speaks
+    /// against all others.
+    pub(crate) fn without(labels: &'m [String], dropped: &str) -> Self {
         let number_of = |label: &str| labels.iter().position(|other| other == label);
-        let kinds: Vec<&str> = labels.iter().filter_map(|label| label.strip_prefix("B-")).collect();
+        let is_dropped = |at: &usize| labels[*at].get(2..) == Some(dropped);
+        let kinds: Vec<&str> =
+            labels.iter().filter_map(|label| label.strip_prefix("B-")).filter(|kind| *kind != dropped).collect();
         let begins = kinds.iter().filter_map(|kind| number_of(&format!("B-{kind}"))).collect();
         let inside = kinds.iter().map(|kind| number_of(&format!("I-{kind}"))).collect();
-        Self { kinds, begins, inside, outside: number_of("O").unwrap_or(0) }
+        let outside = number_of("O").into_iter().chain((0..labels.len()).filter(is_dropped)).collect();
+        Self { kinds, begins, inside, outside }
     }
 
     /// The runs of the best sequence, in order, disjoint. `scores` are the logits of each word.
@@ -76,6 +85,14 @@ impl<'m> Bio<'m> {
         tags.map(|(begins, inside)| logs[*begins].exp() + inside.map_or(0.0, |inside| logs[inside].exp())).collect()
     }
 
+    /// The logarithm of the probability of O.
+    fn outside(&self, logs: &[f32]) -> f32 {
+        match self.outside[..] {
+            [outside] => logs[outside],
+            _ => self.outside.iter().map(|outside| logs[*outside].exp()).sum::<f32>().ln(),
+        }
+    }
+
     /// Viterbi over O, then B and I of each kind.
     fn best_states(&self, logs: &[Vec<f32>], against: f32) -> Vec<State> {
         let n = self.kinds.len();
@@ -86,7 +103,7 @@ impl<'m> Bio<'m> {
             let (top, _) = top(&best);
             let mut next = vec![f32::NEG_INFINITY; 1 + 2 * n];
             let mut from = vec![top; 1 + 2 * n];
-            next[0] = best[top] + logs[self.outside] - against;
+            next[0] = best[top] + self.outside(logs) - against;
             for kind in 0..n {
                 let [begun, inside] = [1 + kind, 1 + n + kind];
                 next[begun] = best[top] + logs[self.begins[kind]];
@@ -177,6 +194,16 @@ mod tests {
         let unsure = [[1.0, 0.0, 0.0, 0.0, 0.0]];
         check(&unsure, 0.0, &[]);
         check(&unsure, 2.0, &[(0..1, "Person")]);
+    }
+
+    #[test]
+    fn a_kind_of_which_nothing_is_made_counts_as_o() {
+        let labels = labels();
+        let bio = Bio::without(&labels, "Place");
+        assert_eq!(bio.kinds, ["Person"]);
+        let spread: [&[f32]; 1] = [&[0.0, 0.5, -9.0, 0.0, 0.0]];
+        assert_eq!(bio.runs(&spread, 0.0), []);
+        assert_eq!(Bio::new(&labels).runs(&spread, 0.0).len(), 1);
     }
 
     #[test]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Callable, Iterable
 
 from . import columns, sentences
-from .factuality import factuality
+from .factuality import factuality, web_names
 from .form import Document
 from .gap import gap
 from .gum import gum
@@ -41,6 +41,7 @@ SETS: dict[str, Reader] = {
     "rolls": lambda shared: rolls(),
     "sentences": lambda shared: sentences.read_all(),
     "uds-factuality": of_train(factuality),
+    "web-names": of_train(web_names),
     "gap": of_train(gap),
     "re3d": of_train(re3d),
     "muc4": of_train(muc4),

@@ -24,6 +24,8 @@ mod words;
 
 pub(crate) use stretch::Stretch;
 pub(crate) use structure::ALIAS_WORDS;
+pub(crate) use words::is_given_name;
+#[cfg(test)]
 pub(crate) use words::{GIVEN_NAMES, PRONOUNS, REFERENTS};
 
 use clew_model::{Chain, CodePoints, Mention, Span};

@@ -50,7 +50,8 @@ impl ChainDocument {
                 2 * shared > (mention.end.max(span.end) - mention.start.min(span.start))
             }
         };
-        let mentions = self.chains.iter().enumerate().flat_map(|(chain, mentions)| mentions.iter().map(move |one| (chain, one)));
+        let mentions =
+            self.chains.iter().enumerate().flat_map(|(chain, mentions)| mentions.iter().map(move |one| (chain, one)));
         let fitting = mentions.filter(|(_, mention)| stands_for(mention));
         fitting.min_by_key(|(_, mention)| mention.end - mention.start).map(|(chain, _)| chain as u32)
     }

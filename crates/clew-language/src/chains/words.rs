@@ -163,6 +163,11 @@ pub(crate) fn given_name(word: &str) -> Option<Gender> {
     GENDER_OF.get(word).copied()
 }
 
+/// Whether a word, as written, is a given name.
+pub(crate) fn is_given_name(word: &str) -> bool {
+    given_name(&folded(word)).is_some()
+}
+
 /// The gender that a folded noun gives whom it names.
 pub(crate) fn noun_gender(noun: &str) -> Gender {
     let last = noun.rsplit('-').next().unwrap_or(noun);

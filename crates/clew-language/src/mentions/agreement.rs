@@ -1,7 +1,8 @@
-//! How the names of a document agree: the same words are the same sort of thing, and a name where one surely is elsewhere.
+//! How the names of a document agree: the same words are the same sort of thing.
 //!
 //! A model reads each sentence with little of what stands around it; a document calls a thing by the same words again and again,
-//! and says somewhere what it is. Case counts: "Post" and "post" are different words.
+//! and says somewhere what it is. Case counts: "Post" and "post" are different words. To call words a name because they are one
+//! elsewhere was tried too, and found as much that is none as it found names.
 
 use super::names::Name;
 use clew_model::ThingType;
@@ -20,33 +21,22 @@ pub(crate) struct Agreement {
 }
 
 impl Agreement {
-    /// Lets the names of a stretch agree with one another and with those of the stretches before, and drops the doubtful ones
-    /// for which nothing speaks.
+    /// Lets the names of a stretch agree with one another and with those of the stretches before.
     ///
     /// `words_of` gives a name's words as written; `things` says what each kind of name is.
-    pub(super) fn settle(
-        &mut self,
-        names: &mut Vec<Name>,
-        things: &[Option<ThingType>],
-        words_of: impl Fn(&Name) -> String,
-    ) {
-        for name in names.iter().filter(|name| !name.is_doubtful && !name.is_inner) {
+    pub(super) fn settle(&mut self, names: &mut [Name], things: &[ThingType], words_of: impl Fn(&Name) -> String) {
+        for name in names.iter().filter(|name| !name.is_inner) {
             self.count(&words_of(name), name);
         }
-        names.retain_mut(|name| {
-            let Some((kind, votes)) = self.best(&words_of(name)) else { return !name.is_doubtful };
-            if name.is_doubtful && votes < SURE {
-                return false;
-            }
-            if name.is_doubtful || name.sureness < SURE && !name.shares.is_empty() {
+        for name in names.iter_mut().filter(|name| name.sureness < SURE && !name.shares.is_empty()) {
+            if let Some(kind) = self.best(&words_of(name)) {
                 name.thing = things[kind];
             }
-            true
-        });
+        }
     }
 
     fn count(&mut self, words: &str, name: &Name) {
-        let surname = words.rsplit_once(' ').filter(|_| name.thing == Some(ThingType::Person)).map(|(_, last)| last);
+        let surname = words.rsplit_once(' ').filter(|_| name.thing == ThingType::Person).map(|(_, last)| last);
         for (words, weight) in [(Some(words), 1.0), (surname, SURNAME_WEIGHT)] {
             let Some(words) = words else { continue };
             let votes = self.votes.entry(words.into()).or_insert_with(|| vec![0.0; name.shares.len()]);
@@ -56,10 +46,10 @@ impl Agreement {
         }
     }
 
-    /// The kind that most speaks for as the sort of these words, with its votes.
-    fn best(&self, words: &str) -> Option<(usize, f32)> {
+    /// The kind that most speaks for as the sort of these words.
+    fn best(&self, words: &str) -> Option<usize> {
         let votes = self.votes.get(words)?;
-        votes.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))
+        (0..votes.len()).max_by(|a, b| votes[*a].total_cmp(&votes[*b]))
     }
 }
 
@@ -67,22 +57,15 @@ impl Agreement {
 mod tests {
     use super::*;
 
-    const THINGS: [Option<ThingType>; 3] = [Some(ThingType::Person), Some(ThingType::Place), None];
+    const THINGS: [ThingType; 3] = [PERSON, PLACE, ThingType::Work];
 
-    /// Checks what names become: each is its words, the probabilities of person, place and other, and whether it is doubtful.
-    fn check(names: &[(&str, [f32; 3], bool)], expected: &[(&str, Option<ThingType>)]) {
-        let words: Vec<&str> = names.iter().map(|(words, ..)| *words).collect();
-        let name = |(at, (_, shares, is_doubtful)): (usize, &(&str, [f32; 3], bool))| {
+    /// Checks what names become: each is its words, the probabilities of person, place and work.
+    fn check(names: &[(&str, [f32; 3])], expected: &[(&str, ThingType)]) {
+        let words: Vec<&str> = names.iter().map(|(words, _)| *words).collect();
+        let name = |(at, (_, shares)): (usize, &(&str, [f32; 3]))| {
             let kind = (0..3).max_by(|a, b| shares[*a].total_cmp(&shares[*b])).unwrap();
             let (sureness, shares) = (shares[kind], shares.to_vec());
-            Name {
-                words: at..at + 1,
-                thing: THINGS[kind],
-                sureness,
-                shares,
-                is_doubtful: *is_doubtful,
-                is_inner: false,
-            }
+            Name { words: at..at + 1, thing: THINGS[kind], sureness, shares, is_inner: false }
         };
         let mut names: Vec<Name> = names.iter().enumerate().map(name).collect();
         Agreement::default().settle(&mut names, &THINGS, |name| words[name.words.start].to_owned());
@@ -90,29 +73,21 @@ mod tests {
         assert_eq!(found, expected, "{words:?}");
     }
 
-    const PERSON: Option<ThingType> = Some(ThingType::Person);
-    const PLACE: Option<ThingType> = Some(ThingType::Place);
+    const PERSON: ThingType = ThingType::Person;
+    const PLACE: ThingType = ThingType::Place;
 
     #[test]
     fn a_name_that_is_not_sure_is_what_its_words_are_elsewhere() {
-        let sure = ("Orrin", [0.0, 0.99, 0.0], false);
-        check(&[sure, ("Orrin", [0.5, 0.4, 0.0], false)], &[("Orrin", PLACE), ("Orrin", PLACE)]);
-        check(&[sure, ("Orrin", [0.98, 0.0, 0.0], false)], &[("Orrin", PLACE), ("Orrin", PERSON)]);
-        check(&[sure, ("Varn", [0.5, 0.4, 0.0], false)], &[("Orrin", PLACE), ("Varn", PERSON)]);
-    }
-
-    #[test]
-    fn a_doubtful_name_is_one_where_its_words_surely_are() {
-        let doubtful = ("Weil", [0.3, 0.1, 0.0], true);
-        check(&[doubtful], &[]);
-        check(&[doubtful, ("Weil", [0.97, 0.0, 0.0], false)], &[("Weil", PERSON), ("Weil", PERSON)]);
-        check(&[doubtful, ("weil", [0.97, 0.0, 0.0], false)], &[("weil", PERSON)]);
+        let sure = ("Orrin", [0.0, 0.99, 0.0]);
+        check(&[sure, ("Orrin", [0.5, 0.4, 0.0])], &[("Orrin", PLACE), ("Orrin", PLACE)]);
+        check(&[sure, ("Orrin", [0.98, 0.0, 0.0])], &[("Orrin", PLACE), ("Orrin", PERSON)]);
+        check(&[sure, ("Varn", [0.5, 0.4, 0.0])], &[("Orrin", PLACE), ("Varn", PERSON)]);
     }
 
     #[test]
     fn surnames_of_people_speak_for_lone_names() {
-        let people = [("Jonas Weil", [0.99, 0.0, 0.0], false), ("Lena Weil", [0.99, 0.0, 0.0], false)];
-        let lone = ("Weil", [0.2, 0.5, 0.0], false);
+        let people = [("Jonas Weil", [0.99, 0.0, 0.0]), ("Lena Weil", [0.99, 0.0, 0.0])];
+        let lone = ("Weil", [0.2, 0.5, 0.0]);
         let found = [("Jonas Weil", PERSON), ("Lena Weil", PERSON), ("Weil", PERSON)];
         check(&[people[0], people[1], lone], &found);
     }

@@ -38,16 +38,12 @@ fn border(word: &str) -> Option<Border> {
 /// The words of a name without what its borders have too much; at least one word is left.
 ///
 /// `written` gives each word of the sentence as it is written.
-pub(super) fn trimmed<'t>(
-    words: Range<usize>,
-    thing: Option<ThingType>,
-    written: impl Fn(usize) -> &'t str,
-) -> Range<usize> {
+pub(super) fn trimmed<'t>(words: Range<usize>, thing: ThingType, written: impl Fn(usize) -> &'t str) -> Range<usize> {
     let mut kept = words;
     let is_mark = |word: &str| !word.contains(char::is_alphanumeric);
     while kept.len() > 1 {
         let [first, last] = [written(kept.start), written(kept.end - 1)];
-        let honoured = thing == Some(ThingType::Person);
+        let honoured = thing == ThingType::Person;
         if border(last) == Some(Border::Ending) || is_mark(last) && !matches!(last, ")" | "]" | "!" | "+") {
             kept.end -= 1;
         } else if border(first) == Some(Border::Article)
@@ -70,7 +66,7 @@ mod tests {
     fn read(text: &str) -> String {
         let words: Vec<&str> = text.split(' ').collect();
         let thing = if text.starts_with("the") { ThingType::Organization } else { ThingType::Person };
-        words[trimmed(0..words.len(), Some(thing), |word| words[word])].join(" ")
+        words[trimmed(0..words.len(), thing, |word| words[word])].join(" ")
     }
 
     #[test]
@@ -90,6 +86,6 @@ mod tests {
     #[test]
     fn titles_belong_to_names_of_other_things() {
         let words = ["Queen", "Mary", "Hospital"];
-        assert_eq!(trimmed(0..3, Some(ThingType::Facility), |word| words[word]), 0..3);
+        assert_eq!(trimmed(0..3, ThingType::Facility, |word| words[word]), 0..3);
     }
 }

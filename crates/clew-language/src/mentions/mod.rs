@@ -8,6 +8,7 @@ pub(crate) mod borders;
 mod names;
 pub(crate) mod numbers;
 mod phrase;
+mod runs;
 
 pub(crate) use agreement::Agreement;
 pub(crate) use names::{Name, names};
@@ -64,7 +65,7 @@ struct Sentence<'e> {
 
 impl Sentence<'_> {
     fn candidates(&self, things: &[Option<ThingType>], found: &mut Vec<Candidate>) {
-        let mut of_sentence: Vec<Candidate> = self.names.iter().filter_map(|name| self.of_name(name, things)).collect();
+        let mut of_sentence: Vec<Candidate> = self.names.iter().map(|name| self.of_name(name)).collect();
         let mut taken: HashSet<Range<usize>> = of_sentence.iter().map(|candidate| candidate.words.clone()).collect();
         for word in 0..self.tree.words.len() {
             let (label, sureness) = self.encoded.best(TagSet::Mention, self.first + word);
@@ -76,15 +77,10 @@ impl Sentence<'_> {
         found.append(&mut of_sentence);
     }
 
-    /// A name's candidate; what is of no sort that clew speaks of is a `Thing` where its head is tagged as a mention's.
-    fn of_name(&self, name: &Name, things: &[Option<ThingType>]) -> Option<Candidate> {
+    fn of_name(&self, name: &Name) -> Candidate {
         let words = name.words.start - self.first..name.words.end - self.first;
         let head = phrase::head(self.tree, &words);
-        let is_mention = || {
-            let (label, _) = self.encoded.best(TagSet::Mention, self.first + head);
-            things.get(label).copied().flatten().map(|_| ThingType::Thing)
-        };
-        Some(self.candidate(words, head, name.thing.or_else(is_mention)?, MentionKind::Name, name.sureness))
+        self.candidate(words, head, name.thing, MentionKind::Name, name.sureness)
     }
 
     /// The nominal or pronoun of which a word is the head; none inside a name, which speaks for itself.

@@ -3,28 +3,28 @@
 use super::agreement::Agreement;
 use super::borders::trimmed;
 use super::numbers::numbers;
+use super::runs::{is_address, joined, parted};
 use crate::bio::{Bio, Run};
 use crate::model::{Encoded, TagSet};
 use clew_model::ThingType;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// By how much the logarithm of O's probability is lowered to find doubtful names.
-const LENIENCE: f32 = 2.0;
+/// The label of names of what clew does not speak of. The sets it is learned from leave open which words those are, so that
+/// what the model makes of it is no better than no name.
+const OTHER: &str = "Other";
 
 /// A name, as it stands in a stretch.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Name {
     /// Its words, by their numbers in the stretch; never empty, all of one sentence.
     pub words: Range<usize>,
-    /// What it names; `None` where that is of no sort that clew speaks of ("Other").
-    pub thing: Option<ThingType>,
+    /// What it names.
+    pub thing: ThingType,
     /// How sure its words are of that, 0 to 1.
     pub sureness: f32,
     /// The probability of each kind of name; empty where no model told it.
     pub shares: Vec<f32>,
-    /// Whether it is a name only if the rest of the document says so.
-    pub is_doubtful: bool,
     /// Whether it stands inside another name.
     pub is_inner: bool,
 }
@@ -43,51 +43,61 @@ struct Levels<'e> {
     encoded: &'e Encoded<'e>,
     outer: Bio<'e>,
     inner: Bio<'e>,
-    /// What each kind of outer name is.
-    things: Vec<Option<ThingType>>,
+    /// What each kind of outer name is; one that is unknown here names a `Thing`.
+    things: Vec<ThingType>,
 }
 
 impl<'e> Levels<'e> {
     fn of(text: &'e str, encoded: &'e Encoded) -> Self {
-        let [outer, inner] = [TagSet::Outer, TagSet::Inner].map(|set| Bio::new(encoded.labels(set)));
+        let [outer, inner] = [TagSet::Outer, TagSet::Inner].map(|set| Bio::without(encoded.labels(set), OTHER));
         let things = outer.kinds.iter().map(|kind| thing(kind)).collect();
         Self { text, encoded, outer, inner, things }
     }
 
-    /// The names of a sentence, doubtful ones among them.
+    /// The names of a sentence.
     fn of_sentence(&self, sentence: &Range<usize>) -> Vec<Name> {
-        let outer = self.runs(TagSet::Outer, sentence, 0.0);
-        let is_apart = |run: &Run| !outer.iter().any(|outer| overlap(&outer.words, &run.words));
-        let doubtful: Vec<Run> = self.runs(TagSet::Outer, sentence, LENIENCE).into_iter().filter(is_apart).collect();
+        let outer = self.runs(TagSet::Outer, sentence);
         let is_inside = |run: &Run| outer.iter().any(|outer| contains(&outer.words, &run.words));
-        let inner: Vec<Run> = self.runs(TagSet::Inner, sentence, 0.0).into_iter().filter(is_inside).collect();
-        let mut names: Vec<Name> = outer.into_iter().map(|run| self.name(&self.outer, run)).collect();
-        names.extend(doubtful.into_iter().map(|run| Name { is_doubtful: true, ..self.name(&self.outer, run) }));
+        let inner: Vec<Run> = self.runs(TagSet::Inner, sentence).into_iter().filter(is_inside).collect();
+        let outer = outer.into_iter().flat_map(|run| self.parted(run)).collect();
+        let is_body = |run: &Run| matches!(self.things[run.kind], ThingType::Organization | ThingType::PublicBody);
+        let outer = joined(outer, is_body, |word| self.word(word));
+        let mut names: Vec<Name> = outer.into_iter().map(|run| self.name(&self.outer, run, false)).collect();
         for run in inner {
-            let name = Name { is_inner: true, ..self.name(&self.inner, run) };
+            let name = self.name(&self.inner, run, true);
             if names.iter().all(|other| other.words != name.words) {
                 names.push(name);
             }
         }
         let numbers = self.numbered(sentence);
-        names.retain(|name| numbers.iter().all(|number| !overlap(&name.words, &number.words)));
+        let is_free = |name: &Name| numbers.iter().all(|number| !overlap(&name.words, &number.words));
+        names.retain(|name| is_free(name) && !(name.words.len() == 1 && is_address(self.word(name.words.start))));
         names.extend(numbers);
         names.sort_by_key(|name| (name.words.start, Reverse(name.words.end)));
         names
     }
 
     /// The runs of a level in a sentence, in words of the stretch.
-    fn runs(&self, set: TagSet, sentence: &Range<usize>, against: f32) -> Vec<Run> {
+    fn runs(&self, set: TagSet, sentence: &Range<usize>) -> Vec<Run> {
         let tags = if set == TagSet::Outer { &self.outer } else { &self.inner };
         let scores: Vec<&[f32]> = sentence.clone().map(|word| self.encoded.scores(set, word)).collect();
-        let runs = tags.runs(&scores, against).into_iter();
+        let runs = tags.runs(&scores, 0.0).into_iter();
         runs.map(|run| Run { words: sentence.start + run.words.start..sentence.start + run.words.end, ..run }).collect()
     }
 
-    fn name(&self, tags: &Bio, run: Run) -> Name {
+    /// The people of a run that names several without a mark between them; any other run as it is.
+    fn parted(&self, run: Run) -> Vec<Run> {
+        if self.things[run.kind] != ThingType::Person {
+            return vec![run];
+        }
+        let parts = parted(run.words.clone(), |word| self.word(word));
+        parts.into_iter().map(|words| Run { words, ..run.clone() }).collect()
+    }
+
+    fn name(&self, tags: &Bio, run: Run, is_inner: bool) -> Name {
         let thing = thing(tags.kinds[run.kind]);
         let words = trimmed(run.words.clone(), thing, |word| self.word(word));
-        Name { words, thing, sureness: run.sureness(), shares: run.shares, is_doubtful: false, is_inner: false }
+        Name { words, thing, sureness: run.sureness(), shares: run.shares, is_inner }
     }
 
     /// The telephones and accounts of a sentence that are told by their numbers.
@@ -95,8 +105,7 @@ impl<'e> Levels<'e> {
         let words: Vec<&str> = sentence.clone().map(|word| self.word(word)).collect();
         let name = |(run, thing): (Range<usize>, ThingType)| {
             let words = sentence.start + run.start..sentence.start + run.end;
-            let thing = Some(thing);
-            Name { words, thing, sureness: 1.0, shares: Vec::new(), is_doubtful: false, is_inner: false }
+            Name { words, thing, sureness: 1.0, shares: Vec::new(), is_inner: false }
         };
         numbers(&words).into_iter().map(name).collect()
     }
@@ -111,9 +120,9 @@ impl<'e> Levels<'e> {
     }
 }
 
-/// What a kind of name is a name of; `None` for "Other".
-fn thing(kind: &str) -> Option<ThingType> {
-    ThingType::from_word(kind).filter(|thing| *thing != ThingType::Thing)
+/// What a kind of name is a name of.
+fn thing(kind: &str) -> ThingType {
+    ThingType::from_word(kind).unwrap_or(ThingType::Thing)
 }
 
 fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
@@ -151,8 +160,8 @@ mod tests {
         let encoded = hand.encoded();
         let read = |name: Name| {
             let [first, last] = [name.words.start, name.words.end - 1].map(|word| encoded.words()[word].bytes.clone());
-            let thing = name.thing.map_or("nothing", ThingType::word);
-            format!("{}: {thing}{}", &text[first.start..last.end], if name.is_inner { ", inside" } else { "" })
+            let inside = if name.is_inner { ", inside" } else { "" };
+            format!("{}: {}{inside}", &text[first.start..last.end], name.thing.word())
         };
         let found: Vec<String> = names(text, &encoded, &mut Agreement::default()).into_iter().map(read).collect();
         assert_eq!(found, expected, "{text}");
@@ -168,7 +177,20 @@ mod tests {
         check("The Courier said so.", &[(0, "B-Organization"), (1, "I-Organization")], &["Courier: Organization"]);
         let guessed = [(3, "B-Organization"), (4, "I-Organization")];
         check("Call the hotline 0800 555123.", &guessed, &["0800 555123: Phone"]);
-        check("It was Norwegian.", &[(2, "B-Other")], &["Norwegian: nothing"]);
+        check("It was Norwegian.", &[(2, "B-Other")], &[]);
+    }
+
+    #[test]
+    fn runs_are_parted_and_joined_where_the_words_say_so() {
+        let people = [(1, "B-Person"), (2, "I-Person"), (3, "I-Person"), (4, "I-Person")];
+        check(
+            "Regards, Debra Weil Tom Dahl",
+            &people.map(|(at, tag)| (at + 1, tag)),
+            &["Debra Weil: Person", "Tom Dahl: Person"],
+        );
+        let firm = [(0, "B-Organization"), (2, "B-Organization"), (3, "I-Organization")];
+        check("Orrin & Veldt Water left", &firm, &["Orrin & Veldt Water: Organization"]);
+        check("Write www.varn.example now", &[(1, "B-Organization")], &[]);
     }
 
     #[test]
