@@ -1,13 +1,14 @@
 """The table of figures in the model's card, written between two marks so that it is never older than the last `make bench`."""
 from __future__ import annotations
 
+import speed
 from programs import ROOT
 from rows import Row, table
 
 CARD = ROOT / "model" / "CARD.md"
 FIRST, LAST = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
-# What the program's rules read, without the model, has no place in its card.
-LEFT_OUT = ("Reading", "Times")
+# What does not rest on the model has no place in its card.
+LEFT_OUT = ("Reading", "Times", speed.WHOLE)
 
 
 def write(rows: list[Row], by_origin: list[Row], made: str) -> None:

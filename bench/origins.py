@@ -12,8 +12,6 @@ LIST = ROOT / "model" / "data" / "names" / "people.txt"
 FIELDS = ("male", "female", "family")
 GROUP = "Names of people in our own held-back fifth, by origin"
 UNLISTED = "in no list"
-# Fewer names than these say nothing.
-N_LEAST = 5
 
 
 @cache
@@ -39,20 +37,28 @@ def origins_of(name: str) -> frozenset[str]:
 
 
 def rows(documents: list[dict], read: dict[str, dict]) -> list[Row]:
-    """A row for each origin with names enough: those found with their exact span as a Person. A name of several origins counts for each."""
+    """A row for each origin: names found with their exact span as a Person. A name of several origins counts for each."""
     parts: dict[str, list] = defaultdict(list)
     for document in documents:
         found = {(mention["start"], mention["end"]) for mention in read.get(document["id"], {}).get("mentions", ())
                  if mention["kind"] == "name" and mention["type"] == "Person"}  # fmt: skip
-        counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-        for start, end, type_ in document["names"]:
-            for origin in origins_of(document["text"][start:end]) if type_ == "Person" else ():
-                counts[origin][0] += (start, end) in found
-                counts[origin][1] += 1
-        for origin, (right, total) in counts.items():
-            parts[origin].append((right, total))
-    enough = {origin: of for origin, of in sorted(parts.items()) if sum(total for _, total in of) >= N_LEAST}
-    return [
-        Row(GROUP, f"{origin} ({sum(total for _, total in of)} names)", bootstrap.figure(of, bootstrap.share))
-        for origin, of in enough.items()
-    ]  # fmt: skip
+        for origin, part in _counts(document, found).items():
+            parts[origin].append(part)
+    return [_row(origin, parts[origin]) for origin in [*sorted(parts_of_names()), UNLISTED]]
+
+
+def _counts(document: dict, found: set) -> dict[str, bootstrap.Part]:
+    """By origin, of the names of people in a document: how many are found, and how many there are."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for start, end, type_ in document["names"]:
+        for origin in origins_of(document["text"][start:end]) if type_ == "Person" else ():
+            counts[origin][0] += (start, end) in found
+            counts[origin][1] += 1
+    return {origin: tuple(count) for origin, count in counts.items()}
+
+
+def _row(origin: str, parts: list[bootstrap.Part]) -> Row:
+    if not parts:
+        return Row(GROUP, origin, None, not_run="no such name is held back")
+    n_names = sum(total for _, total in parts)
+    return Row(GROUP, f"{origin} ({n_names})", bootstrap.figure(parts, bootstrap.share))

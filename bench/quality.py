@@ -57,12 +57,11 @@ def measure(programs: Programs) -> list[Row]:
         return [Row("Public development sets", "all of them", None, not_run="the evaluation sets (../shared/eval) are not there")]
     rows = []
     for group, name, wanted, others in SETS:
-        rows += _rows(programs, group, name, wanted, others)
-        if name == "names-wnut17":
-            rows += _syntax(programs)
-        for row in rows[-len(wanted):]:
+        new = _rows(programs, group, name, wanted, others)
+        for row in new:
             print(*row.cells()[:2], file=sys.stderr)
-    return rows
+        rows += new
+    return rows + _syntax(programs)
 
 
 def _rows(programs: Programs, group: str, name: str, wanted: list[Wanted], others: list) -> list[Row]:

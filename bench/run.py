@@ -29,7 +29,7 @@ from rows import Row, table
 
 PARTS = ("quality", "demo", "own", "speed")
 # The order of the groups in the table; what is not named here comes after.
-GROUPS = ("Reading", "Times", "Names, strict span and type", "Syntax", "Chains", "Attribution", "Certainty", own.GROUP, speed.GROUP)
+GROUPS = ("Reading", "Times", "Names, strict span and type", "Syntax", "Chains", "Attribution", "Certainty", own.GROUP, speed.GROUP, speed.WHOLE)
 
 
 def main() -> None:
@@ -85,7 +85,8 @@ def results(rows: list[Row], by_origin: list[Row], made: str) -> str:
     sections = [f"# Results\n\n{made} Timings are of one run on a shared machine: read ratios, not seconds.", table(rows)]
     if by_origin:
         sections.append("A name belongs to the origin whose list (model/data/names/people.txt) most of its parts stand in; of several, to each. "
-                        "Found: with its exact span, as a person.")  # fmt: skip
+                        "Found: with its exact span, as a person. Training draws other names from these lists; it has seen few of those in none. "
+                        "In brackets, how many names there are; where all of few are found, the bootstrap gives no width.")  # fmt: skip
         sections.append(table(by_origin))
     return "\n\n".join(sections) + "\n"
 
