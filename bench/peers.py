@@ -48,13 +48,13 @@ def compromise(folder, work):
     _names("compromise", folder, work)
 
 
-def wink(folder, work):
+def wink_nlp(folder, work):
     """Runs of proper nouns by wink-nlp, whose English model finds no names of people, places and organizations."""
     _names("wink", folder, work)
 
 
 # Peers that find names and cannot tell what of: only their spans are judged.
-UNTYPED = {wink}
+UNTYPED = {wink_nlp}
 
 
 def _names(program, folder, work):

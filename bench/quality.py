@@ -34,9 +34,9 @@ SETS = [
     ("Times", "times-wikiwars", [Wanted("times-wikiwars, value", "relaxed + value", 72, known="HeidelTime 82 (whole set, published)")], []),
     ("Times", "times-recognizers", [Wanted("times-recognizers, interval", "relaxed + interval", 65, known="Recognizers-Text 60.6 (published)")],
      [peers.recognizers]),
-    ("Names, strict span and type", "names-uner", [Wanted("names-uner", "strict all", 75)], [peers.compromise, peers.wink]),
-    ("Names, strict span and type", "names-gum", [Wanted("names-gum", "strict all", 75)], [peers.compromise, peers.wink]),
-    ("Names, strict span and type", "names-wnut17", [Wanted("names-wnut17", "strict all", 66)], [peers.compromise, peers.wink]),
+    ("Names, strict span and type", "names-uner", [Wanted("names-uner", "strict all", 75)], [peers.compromise, peers.wink_nlp]),
+    ("Names, strict span and type", "names-gum", [Wanted("names-gum", "strict all", 75)], [peers.compromise, peers.wink_nlp]),
+    ("Names, strict span and type", "names-wnut17", [Wanted("names-wnut17", "strict all", 66)], [peers.compromise, peers.wink_nlp]),
     ("Chains", "chains-gum", [
         Wanted("chains-gum, exact spans, CoNLL F1", "exact CoNLL", 50, bootstrap.conll, "CoreNLP's rules 49.5 (CoNLL-2012, published)"),
         Wanted("chains-gum, by heads, CoNLL F1", "head CoNLL", 58, bootstrap.conll)], []),
@@ -102,15 +102,16 @@ def _unpack(folder: pathlib.Path, lines: list[dict], work: pathlib.Path) -> None
 
 def _peer(peer, name: str, folder: pathlib.Path, work: pathlib.Path, wanted: Wanted, ours: dict) -> str:
     """A peer's figure on the same set in the same run, or why there is none."""
+    called = peer.__name__.replace("_", "-")
     try:
         peer(folder, work)
     except NotRun as reason:
-        return f"{peer.__name__} not run: {reason}"
+        return f"{called} not run: {reason}"
     parts, _ = scorers.parts(name, folder, work / "peer.jsonl")
     if peer in peers.UNTYPED:
         bare, own = (bootstrap.figure(found["strict, type ignored"], bootstrap.f1) for found in (parts, ours))
-        return f"{peer.__name__} {bare} by spans alone, where clew has {own.value:.1f}"
-    return f"{peer.__name__} {bootstrap.figure(parts[wanted.label], wanted.measure)}"
+        return f"{called} {bare} by spans alone, where clew has {own.value:.1f}"
+    return f"{called} {bootstrap.figure(parts[wanted.label], wanted.measure)}"
 
 
 def _syntax(programs: Programs) -> list[Row]:

@@ -37,7 +37,9 @@ class Row:
         return self.value <= self.bar if self.at_most else self.value >= self.bar
 
     def number(self, value: float) -> str:
-        return f"{value:,.0f} {self.unit}" if self.unit else f"{value:g}"
+        if not self.unit:
+            return f"{value:g}"
+        return f"{value:,.0f} {self.unit}" if value >= 100 or value == int(value) else f"{value:.1f} {self.unit}"
 
     def cells(self) -> list[str]:
         """The row as a table prints it."""

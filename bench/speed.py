@@ -122,6 +122,7 @@ def _language(programs, texts, work):
     pieces = max(found(r"pieces and [\d.]+ words a second"))
     yield Row(GROUP, "all heads, two threads", pieces, 15_000, "pieces/s")
     yield Row(GROUP, f"the same in articles of {PIECES_OF_ARTICLE} pieces", pieces / PIECES_OF_ARTICLE, 16, "articles/s")
+    yield Row(GROUP, "the same by processor time, two cores", 2 * max(found("pieces a second of processor time")), unit="pieces/s")
     yield Row(GROUP, "share of a core's int8 ceiling, of processor time", max(found("% of the ceiling")), unit="%")
     yield Row(GROUP, "load the model", min(float(re.search(r"loaded in (\d+) ms", said)[1]) for said in runs), 150, "ms", at_most=True)
 
