@@ -15,29 +15,39 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
-HIDDEN = 24
-LONGEST = 53
+HIDDEN = 16
 SEED = 7
 
 
 @dataclass
 class Choices:
-    """Anaphors with their antecedents, padded to the longest list."""
+    """Anaphors with their antecedents, one after the other; anaphor n has those from `first[n]` to `first[n + 1]`."""
 
-    anaphor: Tensor  # [n, alone]
-    before: Tensor  # [n, before]
-    antecedent: Tensor  # [n, longest, alone]
-    together: Tensor  # [n, longest, together]
-    present: Tensor  # [n, longest]
-    right: Tensor  # [n, longest]
-    pronoun: Tensor  # [n]
-    weight: Tensor  # [n]
+    anaphor: Tensor  # [anaphors, alone]
+    before: Tensor  # [anaphors, before]
+    pair: Tensor  # [pairs, alone + together]: the antecedent's own properties, then the pair's
+    right: Tensor  # [pairs]
+    first: Tensor  # [anaphors + 1]
+    pronoun: Tensor  # [anaphors]
+    weight: Tensor  # [anaphors]
 
     def at(self, index: Tensor) -> "Choices":
-        return Choices(*(getattr(self, name)[index] for name in self.__dataclass_fields__))
+        """The choices of some anaphors."""
+        counts = (self.first[1:] - self.first[:-1])[index]
+        first = torch.cat([counts.new_zeros(1), counts.cumsum(0)])
+        pairs = torch.arange(int(first[-1])) + (self.first[:-1][index] - first[:-1]).repeat_interleave(counts)
+        chosen = (self.anaphor[index], self.before[index], self.pair[pairs], self.right[pairs], first)
+        return Choices(*chosen, self.pronoun[index], self.weight[index])
+
+    @property
+    def owner(self) -> Tensor:
+        """The anaphor of each pair."""
+        counts = self.first[1:] - self.first[:-1]
+        return torch.arange(len(counts)).repeat_interleave(counts)
 
 
 def read(paths: list[Path]) -> tuple[dict, list[tuple[str, list[dict], float]]]:
@@ -56,31 +66,24 @@ def read(paths: list[Path]) -> tuple[dict, list[tuple[str, list[dict], float]]]:
     return properties, documents
 
 
-def padded(documents: list[tuple[str, list[dict], float]]) -> Choices:
+def gathered(documents: list[tuple[str, list[dict], float]]) -> Choices:
+    """All choices of documents as arrays."""
     choices = [(choice, weight) for _, of_document, weight in documents for choice in of_document]
-    n = len(choices)
-    n_alone, n_before = len(choices[0][0]["anaphor"]), len(choices[0][0]["before"])
-    n_together = next(len(choice["antecedents"][0][1]) for choice, _ in choices if choice["antecedents"])
-    made = Choices(
-        torch.zeros(n, n_alone, dtype=torch.long),
-        torch.zeros(n, n_before, dtype=torch.long),
-        torch.zeros(n, LONGEST, n_alone, dtype=torch.long),
-        torch.zeros(n, LONGEST, n_together, dtype=torch.long),
-        torch.zeros(n, LONGEST, dtype=torch.bool),
-        torch.zeros(n, LONGEST, dtype=torch.bool),
+    pairs = [alone + pair for choice, _ in choices for alone, pair in choice["antecedents"]]
+    counts = torch.tensor([0] + [len(choice["antecedents"]) for choice, _ in choices])
+
+    def array(rows: list) -> Tensor:
+        return torch.from_numpy(np.array(rows, dtype=np.uint8))
+
+    return Choices(
+        array([choice["anaphor"] for choice, _ in choices]),
+        array([choice["before"] for choice, _ in choices]),
+        array(pairs),
+        array([right for choice, _ in choices for right in choice["right"]]).bool(),
+        counts.cumsum(0),
         torch.tensor([choice["pronoun"] for choice, _ in choices]),
         torch.tensor([weight for _, weight in choices]),
     )
-    for row, (choice, _) in enumerate(choices):
-        made.anaphor[row] = torch.tensor(choice["anaphor"])
-        made.before[row] = torch.tensor(choice["before"])
-        count = min(len(choice["antecedents"]), LONGEST)
-        if count:
-            made.antecedent[row, :count] = torch.tensor([alone for alone, _ in choice["antecedents"][:count]])
-            made.together[row, :count] = torch.tensor([pair for _, pair in choice["antecedents"][:count]])
-            made.present[row, :count] = True
-            made.right[row, :count] = torch.tensor(choice["right"][:count])
-    return made
 
 
 class Table(nn.Module):
@@ -93,7 +96,7 @@ class Table(nn.Module):
         self.rows = nn.Parameter(torch.randn(sum(sizes), width) * 0.1)
 
     def forward(self, values: Tensor) -> Tensor:
-        return nn.functional.embedding(values + self.first, self.rows).sum(dim=-2)
+        return nn.functional.embedding_bag(values + self.first, self.rows, mode="sum")
 
 
 class Scorer(nn.Module):
@@ -109,22 +112,29 @@ class Scorer(nn.Module):
         self.output_without = nn.Parameter(torch.randn(hidden) * 0.2)
         self.dropout = nn.Dropout(0.2)
 
-    def forward(self, choices: Choices) -> Tensor:
-        """Scores [n, 1 + longest]: of no antecedent, then of each; minus infinity where there is none."""
-        pair = self.anaphor(choices.anaphor)[:, None] + self.antecedent(choices.antecedent) + self.together(choices.together)
-        pair = self.dropout(pair[..., :-1].relu()) @ self.output + pair[..., -1]
+    def forward(self, choices: Choices) -> tuple[Tensor, Tensor]:
+        """The score of no antecedent [anaphors], and of each antecedent [pairs]."""
+        n_alone = choices.anaphor.shape[1]
+        pair = self.antecedent(choices.pair[:, :n_alone]) + self.together(choices.pair[:, n_alone:])
+        pair = pair + self.anaphor(choices.anaphor)[choices.owner]
         none = self.without(choices.anaphor) + self.before(choices.before)
-        none = self.dropout(none[..., :-1].relu()) @ self.output_without + none[..., -1]
-        return torch.cat([none[:, None], pair.masked_fill(~choices.present, float("-inf"))], dim=1)
+        return self._score(none, self.output_without), self._score(pair, self.output)
+
+    def _score(self, sums: Tensor, output: Tensor) -> Tensor:
+        return self.dropout(sums[:, :-1].relu()) @ output + sums[:, -1]
 
 
-def loss(scores: Tensor, choices: Choices, false_join: float) -> Tensor:
+def loss(scores: tuple[Tensor, Tensor], choices: Choices, false_join: float) -> Tensor:
     """Wrong antecedents are given `false_join` more while training, so that right ones must beat them by that."""
-    has_one = choices.right.any(dim=1)
-    right = torch.cat([~has_one[:, None], choices.right], dim=1)
-    raised = scores + torch.cat([torch.zeros(len(scores), 1), (~choices.right).float() * false_join], dim=1)
-    chance = raised.masked_fill(~right, float("-inf")).logsumexp(dim=1) - raised.logsumexp(dim=1)
-    return -(chance * choices.weight).sum() / choices.weight.sum()
+    none, pairs = scores
+    owner, n = choices.owner, len(none)
+    powers = (pairs + (~choices.right).float() * false_join).clamp(max=30).exp()
+    sums = torch.zeros(n).index_add(0, owner, powers)
+    right = torch.zeros(n).index_add(0, owner, powers * choices.right)
+    nothing = none.clamp(max=30).exp()
+    has_one = torch.zeros(n).index_add(0, owner, choices.right.float()) > 0
+    chance = torch.where(has_one, right, nothing) / (sums + nothing)
+    return -(chance.clamp(min=1e-9).log() * choices.weight).sum() / choices.weight.sum()
 
 
 def train(properties: dict, choices: Choices, epochs: int, false_join: float) -> Scorer:
@@ -146,11 +156,14 @@ def train(properties: dict, choices: Choices, epochs: int, false_join: float) ->
 def links(scorer: Scorer, choices: Choices, margin: float) -> tuple[float, float]:
     """Precision and recall of joins to a right antecedent, in per cent."""
     with torch.no_grad():
-        scores = scorer(choices)
-    best, which = scores[:, 1:].max(dim=1)
-    made = best > scores[:, 0] + margin
-    good = made & choices.right.gather(1, which[:, None])[:, 0]
-    return 100 * good.sum().item() / max(1, made.sum().item()), 100 * good.sum().item() / choices.right.any(dim=1).sum().item()
+        none, pairs = scorer(choices)
+    n, owner = len(none), choices.owner
+    best = torch.full((n,), float("-inf")).scatter_reduce(0, owner, pairs, "amax")
+    made = best > none + margin
+    hit = torch.zeros(n).index_add(0, owner, ((pairs == best[owner]) & choices.right).float()) > 0
+    has_one = torch.zeros(n).index_add(0, owner, choices.right.float()) > 0
+    good = (made & hit).sum().item()
+    return 100 * good / max(1, made.sum().item()), 100 * good / max(1, has_one.sum().item())
 
 
 def written(scorer: Scorer, properties: dict, margins: dict[str, float]) -> str:
@@ -186,11 +199,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("choices", nargs="+", help="files of choices; FILE=WEIGHT counts a file's choices so much")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--false-join", type=float, default=-0.5)
-    parser.add_argument("--pronoun-margin", type=float, default=0.0)
-    parser.add_argument("--nominal-margin", type=float, default=0.0)
-    parser.add_argument("--trial", action="store_true", help="write the scorer that has not seen the sixth held back")
+    parser.add_argument("--pronoun-margin", type=float, default=-0.5)
+    parser.add_argument("--nominal-margin", type=float, default=-0.7)
+    parser.add_argument("--trial", action="store_true", help="hold a sixth of the documents back, and measure on it")
     options = parser.parse_args()
     torch.set_num_threads(1)
     random.seed(SEED)
@@ -198,10 +211,12 @@ def main() -> None:
     margins = {"pronoun": options.pronoun_margin, "nominal": options.nominal_margin}
     held = [document for nth, document in enumerate(documents) if nth % 6 == 0]
     kept = [document for nth, document in enumerate(documents) if nth % 6 != 0]
-    trial = train(properties, padded(kept), options.epochs, options.false_join)
-    print("a sixth of the documents, held back:")
-    report(trial, padded(held), margins)
-    scorer = trial if options.trial else train(properties, padded(documents), options.epochs, options.false_join)
+    if options.trial:
+        scorer = train(properties, gathered(kept), options.epochs, options.false_join)
+        print("a sixth of the documents, held back:")
+        report(scorer, gathered(held), margins)
+    else:
+        scorer = train(properties, gathered(documents), options.epochs, options.false_join)
     options.out.write_text(written(scorer, properties, margins), encoding="utf-8")
 
 

@@ -4,7 +4,7 @@ use crate::mentions::{Agreement, Candidate, candidates, names};
 use crate::model::{Encoded, Model};
 use crate::quotations::quotations;
 use crate::sentences::sentence_bytes;
-use crate::speech::{self, Speaking, Speech};
+use crate::speech::{self, Heard, Speaking, Speech};
 use crate::stretches::stretches;
 use crate::times::recognise;
 use crate::trees::trees;
@@ -76,7 +76,9 @@ fn read_story(
     let mut speech = Speech::default();
     let (sentences, story) = read_stretches(model, points, furniture, |stretch| {
         chains.read(stretch.for_chains());
-        stretch.trees.iter().for_each(|tree| speech.hear(points, tree));
+        for (tree, words) in stretch.trees.iter().zip(stretch.encoded.sentences()) {
+            speech.hear(points, tree, &Heard::new(&stretch.encoded, words.clone()));
+        }
         keep(stretch);
     });
     let (mentions, chains) = without_lone_things(chains.finish());
@@ -166,11 +168,13 @@ mod tests {
         let words = |spans: &[Span]| spans.iter().map(|span| points.slice(*span).to_owned()).collect::<Vec<_>>();
         assert_eq!(annotation.sentences.len(), 3);
         assert_eq!(words(&annotation.quotations), ["We will see,"]);
-        let mentions: Vec<_> =
-            annotation.mentions.iter().map(|mention| (points.slice(mention.span), mention.thing)).collect();
-        let expected = [("Lena Brekke", ThingType::Person), ("Oslo", ThingType::Place), ("Brekke", ThingType::Person)];
-        assert_eq!(mentions, expected);
-        assert_eq!(annotation.mentions[0].chain, annotation.mentions[2].chain);
+        let is_named = |words: &str, thing: ThingType| {
+            let is = |mention: &&Mention| points.slice(mention.span) == words && mention.kind == MentionKind::Name;
+            annotation.mentions.iter().find(is).filter(|mention| mention.thing == thing).map(|mention| mention.chain)
+        };
+        assert!(is_named("Oslo", ThingType::Place).is_some());
+        let minister = is_named("Lena Brekke", ThingType::Person);
+        assert!(minister.is_some() && minister == is_named("Brekke", ThingType::Person));
     }
 
     #[test]
@@ -178,17 +182,18 @@ mod tests {
         let text = "Lena Brekke left. Read more from Tomas Dahl here. Pal Hagen stayed.";
         let annotation = annotate(text, &[Span::new(18, 49)], None);
         let points = CodePoints::new(text);
-        let names: Vec<_> = annotation.mentions.iter().map(|mention| points.slice(mention.span)).collect();
+        let names = annotation.mentions.iter().filter(|mention| mention.kind == MentionKind::Name);
+        let names: Vec<_> = names.map(|mention| points.slice(mention.span)).collect();
         assert_eq!(names, ["Lena Brekke", "Pal Hagen"]);
         assert_eq!(annotation.sentences.len(), 3);
     }
 
     #[test]
-    fn a_paragraph_of_megabytes_is_read_in_windows() {
+    fn a_paragraph_without_end_is_read_in_stretches() {
         let story =
             "Mr. Jonas Weil of the Daily Post, 41, told 'em \"no ... and A. B. C.-Dahl de la O'Neill of the Bank of ";
         for pattern in [story, "A", "Aa-", "\"'", "«", ". ", "Ab of the ", "\u{301}", "U.S.", "(", "The J. ", "al-"] {
-            let text = pattern.repeat(60_000 / pattern.len());
+            let text = pattern.repeat(20_000 / pattern.len());
             check_invariants(&text, &[], &annotate(&text, &[], None));
         }
     }
@@ -237,7 +242,7 @@ mod tests {
         }
         assert!(annotation.times.iter().all(|time| !time.span.is_empty() && time.span.end <= length));
         assert!(annotation.times.is_sorted_by(|a, b| a.span.end <= b.span.start));
-        let order = |a: &clew_model::Mention, b: &clew_model::Mention| a.span.end <= b.span.start;
+        let order = |a: &Mention, b: &Mention| (a.span.start, b.span.end) < (b.span.start, a.span.end);
         assert!(annotation.mentions.is_sorted_by(order));
     }
 

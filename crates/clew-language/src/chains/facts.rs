@@ -104,8 +104,6 @@ pub(crate) struct Facts {
     pub predicate_of: Option<u32>,
     /// The candidate whose relative clause it opens.
     pub relative_of: Option<u32>,
-    /// The candidate that possesses it ("his" in "his brother").
-    pub possessor: Option<u32>,
     /// Whether it joins several ("Dragan and Goran").
     pub coordinated: bool,
     /// Whether it is a nominal that only names something: "YouTube", "the CoM".
@@ -252,7 +250,6 @@ impl<'o> Observer<'o> {
             apposition_of: self.apposition_of(head),
             predicate_of: self.predicate_of(head),
             relative_of: self.relative_of(head, pronoun),
-            possessor: self.dependent(head, Relation::NmodPoss).and_then(|possessor| self.candidate_with(possessor)),
             coordinated,
             proper: kind == MentionKind::Nominal && self.is_proper(candidate),
             conjunct: self.word(head).relation == Relation::Conj,

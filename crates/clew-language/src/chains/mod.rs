@@ -19,10 +19,13 @@ mod scorer;
 mod speakers;
 mod stretch;
 mod structure;
+#[cfg(test)]
+mod tests;
 pub mod training;
 mod words;
 
 pub(crate) use stretch::Stretch;
+#[cfg(test)]
 pub(crate) use structure::ALIAS_WORDS;
 pub(crate) use words::is_given_name;
 #[cfg(test)]

@@ -18,6 +18,8 @@ const SURNAME_WEIGHT: f32 = 0.5;
 #[derive(Debug, Default)]
 pub(crate) struct Agreement {
     votes: HashMap<Box<str>, Vec<f32>>,
+    /// The last words of the names of bodies, which may stand for the whole after "the": "the Courier".
+    short_forms: HashMap<Box<str>, ThingType>,
 }
 
 impl Agreement {
@@ -33,6 +35,23 @@ impl Agreement {
                 name.thing = things[kind];
             }
         }
+    }
+
+    /// Remembers what the names of bodies may be shortened to; a word that ends the names of two sorts stands for the later one.
+    pub(super) fn shorten(&mut self, names: &[Name], words_of: impl Fn(&Name) -> String) {
+        for name in names.iter().filter(|name| !name.is_inner && is_body(name.thing)) {
+            if let Some((_, last)) = words_of(name).rsplit_once(' ') {
+                let is_word = last.starts_with(char::is_uppercase) && last.chars().all(char::is_alphabetic);
+                if is_word && last.contains(char::is_lowercase) {
+                    self.short_forms.insert(last.into(), name.thing);
+                }
+            }
+        }
+    }
+
+    /// What a lone word after "the" is short for.
+    pub(super) fn short_for(&self, word: &str) -> Option<ThingType> {
+        self.short_forms.get(word).copied()
     }
 
     fn count(&mut self, words: &str, name: &Name) {
@@ -51,6 +70,10 @@ impl Agreement {
         let votes = self.votes.get(words)?;
         (0..votes.len()).max_by(|a, b| votes[*a].total_cmp(&votes[*b]))
     }
+}
+
+fn is_body(thing: ThingType) -> bool {
+    matches!(thing, ThingType::Organization | ThingType::PublicBody)
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ impl Sentence<'_> {
         for word in 0..self.tree.words.len() {
             let (label, sureness) = self.encoded.best(TagSet::Mention, self.first + word);
             let Some(thing) = things.get(label).copied().flatten() else { continue };
-            let candidate = self.without_name(word, thing, sureness);
+            let candidate = self.without_name(word, self.checked(word, thing), sureness);
             of_sentence.extend(candidate.filter(|candidate| taken.insert(candidate.words.clone())));
         }
         of_sentence.sort_by_key(|candidate| (candidate.words.start, std::cmp::Reverse(candidate.words.end)));
@@ -81,6 +81,14 @@ impl Sentence<'_> {
         let words = name.words.start - self.first..name.words.end - self.first;
         let head = phrase::head(self.tree, &words);
         self.candidate(words, head, name.thing, MentionKind::Name, name.sureness)
+    }
+
+    /// The sort of thing that a word's tag says, but that only what happens is an event: the sets that mark every noun do not tell
+    /// events from ideas, and the model takes one for the other.
+    fn checked(&self, word: usize, thing: ThingType) -> ThingType {
+        let trigger = self.encoded.best(TagSet::Trigger, self.first + word).0;
+        let happens = self.encoded.labels(TagSet::Trigger).get(trigger).is_some_and(|label| label != "O");
+        if thing == ThingType::Event && !happens { ThingType::Thing } else { thing }
     }
 
     /// The nominal or pronoun of which a word is the head; none inside a name, which speaks for itself.

@@ -34,6 +34,13 @@ pub(crate) fn names(text: &str, encoded: &Encoded, agreement: &mut Agreement) ->
     let levels = Levels::of(text, encoded);
     let mut found: Vec<Name> = encoded.sentences().iter().flat_map(|sentence| levels.of_sentence(sentence)).collect();
     agreement.settle(&mut found, &levels.things, |name| levels.written(&name.words));
+    agreement.shorten(&found, |name| levels.written(&name.words));
+    let shortened: Vec<Name> =
+        encoded.sentences().iter().flat_map(|sentence| levels.short(sentence, agreement)).collect();
+    let is_free = |name: &Name| found.iter().all(|other| !overlap(&other.words, &name.words));
+    let shortened: Vec<Name> = shortened.into_iter().filter(is_free).collect();
+    found.extend(shortened);
+    found.sort_by_key(|name| (name.words.start, Reverse(name.words.end)));
     found
 }
 
@@ -108,6 +115,18 @@ impl<'e> Levels<'e> {
             Name { words, thing, sureness: 1.0, shares: Vec::new(), is_inner: false }
         };
         numbers(&words).into_iter().map(name).collect()
+    }
+
+    /// The words of a sentence that stand after "the", before no other name's word, and for a body that is named elsewhere.
+    fn short(&self, sentence: &Range<usize>, agreement: &Agreement) -> Vec<Name> {
+        let goes_on = |word: usize| word < sentence.end && self.word(word).starts_with(char::is_uppercase);
+        let after_the = (sentence.start + 1..sentence.end)
+            .filter(|word| self.word(word - 1).eq_ignore_ascii_case("the") && !goes_on(word + 1));
+        let name = |word: usize| {
+            let thing = agreement.short_for(self.word(word))?;
+            Some(Name { words: word..word + 1, thing, sureness: 0.5, shares: Vec::new(), is_inner: false })
+        };
+        after_the.filter_map(name).collect()
     }
 
     fn word(&self, word: usize) -> &'e str {
@@ -191,6 +210,14 @@ mod tests {
         let firm = [(0, "B-Organization"), (2, "B-Organization"), (3, "I-Organization")];
         check("Orrin & Veldt Water left", &firm, &["Orrin & Veldt Water: Organization"]);
         check("Write www.varn.example now", &[(1, "B-Organization")], &[]);
+    }
+
+    #[test]
+    fn the_last_word_of_a_body_stands_for_it_after_the() {
+        let tags = [(1, "B-PublicBody"), (2, "I-PublicBody"), (3, "I-PublicBody")];
+        let whole = "Water Quality Board: PublicBody";
+        check("The Water Quality Board met. They saw the Board go.", &tags, &[whole, "Board: PublicBody"]);
+        check("The Water Quality Board met. A Board met the Board Room staff.", &tags, &[whole]);
     }
 
     #[test]

@@ -12,14 +12,14 @@ pub(crate) const NUMBERS: &str = include_str!("../../lexicon/numbers.txt");
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cue {
     Telephone,
-    Ending,
+    Extension,
     Counted,
 }
 
 static CUE: LazyLock<HashMap<String, Cue>> = LazyLock::new(|| {
     by_lower_case(NUMBERS, |class| match class {
         "telephone" => Cue::Telephone,
-        "ending" => Cue::Ending,
+        "extension" => Cue::Extension,
         "counted" => Cue::Counted,
         other => unreachable!("numbers.txt has no class {other}"),
     })
@@ -95,7 +95,7 @@ fn telephone(words: &[&str], at: usize) -> Option<(usize, ThingType)> {
     let is_counted = words.get(end).is_some_and(|word| cue(word) == Some(Cue::Counted));
     let is_grouped = first.contains([',', '.', ':', '/']);
     let is_telephone = match cue_before {
-        Some(Cue::Ending) => !opens && end == at + 1 && (2..=5).contains(&first.len()) && n_digits == first.len(),
+        Some(Cue::Extension) => !opens && end == at + 1 && (2..=5).contains(&first.len()) && n_digits == first.len(),
         Some(Cue::Telephone) => DIGITS.contains(&n_digits),
         _ => words[at] == "+" && DIGITS.contains(&n_digits),
     };

@@ -40,11 +40,7 @@ pub(super) fn joined<'t>(
     let mut found: Vec<Run> = Vec::with_capacity(runs.len());
     for run in runs {
         match found.last_mut() {
-            Some(last)
-                if last.words.end + 1 == run.words.start
-                    && written(last.words.end) == "&"
-                    && (is_body(last) || is_body(&run)) =>
-            {
+            Some(last) if is_joint(&last.words, &run.words, &written) && (is_body(last) || is_body(&run)) => {
                 let words = last.words.start..run.words.end;
                 let body = if is_body(last) { last.clone() } else { run };
                 *last = Run { words, ..body };
@@ -53,6 +49,12 @@ pub(super) fn joined<'t>(
         }
     }
     found
+}
+
+/// Whether nothing but "&" stands between two runs, or it ends the first.
+fn is_joint<'t>(one: &Range<usize>, next: &Range<usize>, written: &impl Fn(usize) -> &'t str) -> bool {
+    let between = one.end + 1 == next.start && written(one.end) == "&";
+    between || one.end == next.start && written(one.end - 1) == "&"
 }
 
 #[cfg(test)]
@@ -82,6 +84,7 @@ mod tests {
         let join = |runs: &[Run]| joined(runs.to_vec(), |run| run.kind == 1, |word| words[word]);
         assert_eq!(join(&[run(0..1, 0), run(2..3, 1)]), [run(0..3, 1)]);
         assert_eq!(join(&[run(0..1, 1), run(2..3, 0), run(4..5, 1)]), [run(0..3, 1), run(4..5, 1)]);
+        assert_eq!(join(&[run(0..2, 1), run(2..3, 0)]), [run(0..3, 1)]);
         let people = [run(0..1, 0), run(2..3, 0)];
         assert_eq!(join(&people), people);
     }

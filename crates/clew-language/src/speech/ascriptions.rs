@@ -299,7 +299,7 @@ fn bare(sentence: &Sentence, word: usize) -> Option<Ascription> {
 }
 
 /// A verb or adjective with its auxiliaries and its particle, and the adverbs and "not" between them.
-fn verb_group(sentence: &Sentence, word: usize) -> Words {
+pub(super) fn verb_group(sentence: &Sentence, word: usize) -> Words {
     let is_particle = |at: usize| sentence.exact_relation(at) == Relation::CompoundPrt;
     let is_auxiliary = |at: usize| matches!(sentence.relation(at), Relation::Aux | Relation::Cop) && at < word;
     let dependents = sentence.dependents(word);

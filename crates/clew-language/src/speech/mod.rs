@@ -9,10 +9,13 @@ mod attributions;
 pub(crate) mod by_hand;
 mod draft;
 mod events;
+mod forms;
+mod heard;
 mod labels;
 mod levels;
 mod lexicon;
 mod lines;
+mod listening;
 mod predications;
 mod quoted;
 mod regions;
@@ -24,6 +27,7 @@ pub(crate) use attributions::Speaking;
 use clew_model::{Attribution, CodePoints, Predication, Tree};
 use draft::Draft;
 pub(crate) use events::events;
+pub(crate) use heard::Heard;
 use sentence::Sentence;
 
 /// What has been heard of a document so far.
@@ -34,11 +38,11 @@ pub(crate) struct Speech {
 }
 
 impl Speech {
-    /// Hears one more sentence.
-    pub fn hear(&mut self, points: &CodePoints, tree: &Tree) {
+    /// Hears one more sentence: its tree, and what the model's heads say of its words.
+    pub fn hear(&mut self, points: &CodePoints, tree: &Tree, heard: &Heard) {
         let sentence = Sentence::new(points, tree);
-        self.predications.extend(predications::predications(&sentence));
-        let found = ascriptions::ascriptions(&sentence);
+        self.predications.extend(predications::predications(&sentence, heard));
+        let found = listening::listen(&sentence, heard);
         self.drafts.extend(found.iter().map(|ascription| Draft::new(&sentence, ascription)));
     }
 

@@ -1,9 +1,10 @@
 //! What a sentence states to happen or hold, and how sure it sounds of it.
 
+use super::heard::{Heard, HeardWord};
 use super::sentence::Sentence;
 use super::stance::{Stance, stances};
 use crate::lexicon::classes;
-use clew_model::{Certainty, PartOfSpeech, Polarity, Predication, Relation};
+use clew_model::{Certainty, Level, Modality, PartOfSpeech, Polarity, Predication, Relation};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -12,11 +13,49 @@ pub(crate) const EVENT_NOUNS: &str = include_str!("../../lexicon/event-nouns.txt
 static NOUNS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| classes(EVENT_NOUNS).into_iter().flat_map(|class| class.entries).collect());
 
-/// The predications of a sentence, in order.
-pub(crate) fn predications(sentence: &Sentence) -> Vec<Predication> {
+/// How much of a statement's factuality is told by the rules, the rest by the model's head.
+const RULES_SHARE: f32 = 0.3;
+/// A statement sounds flat above this factuality, of 3 at most.
+const FLAT: f32 = 2.0;
+/// A statement sounds likely above this factuality.
+const LIKELY: f32 = 0.7;
+/// A word is denied, whatever the rules say, from this probability on.
+const SURE_DENIAL: f32 = 0.5;
+/// A word that no rule takes for a predicate is one from this probability of being a trigger on.
+const SURE_TRIGGER: f32 = 0.5;
+
+/// The predications of a sentence by its tree and by what the heads say of its words, in order.
+pub(crate) fn predications(sentence: &Sentence, heard: &Heard) -> Vec<Predication> {
     let stances = stances(sentence);
-    let states = (0..sentence.len()).filter(|word| states(sentence, *word));
-    states.map(|word| predication(sentence, word, stances[word])).collect()
+    let is_open = |word: usize| !matches!(sentence.part(word), PartOfSpeech::ProperNoun | PartOfSpeech::Numeral);
+    let is_trigger = |word: usize| heard.words[word].trigger >= SURE_TRIGGER && is_open(word);
+    let found = (0..sentence.len()).filter(|word| states(sentence, *word) || is_trigger(*word));
+    found.map(|word| predication(sentence, word, settled(stances[word], &heard.words[word]))).collect()
+}
+
+/// The stance of the rules, and what the heads make of it where no word of the text sets a band of its own.
+fn settled(stance: Stance, heard: &HeardWord) -> Stance {
+    if !matches!(stance.level, Level::Asserted | Level::Unstated) {
+        return stance;
+    }
+    let is_denied = stance.is_denied || heard.denied >= SURE_DENIAL;
+    let by_rules = match (stance.level, stance.is_denied) {
+        (Level::Unstated, _) => 0.0,
+        (_, true) => -3.0,
+        _ => 3.0,
+    };
+    let factuality = RULES_SHARE * by_rules + (1.0 - RULES_SHARE) * heard.factuality.clamp(-3.0, 3.0);
+    let level = match if is_denied { -factuality } else { factuality } {
+        plain if plain > FLAT => Level::Asserted,
+        likely if likely > LIKELY => Level::Likely,
+        _ => Level::Unstated,
+    };
+    let modality = match stance.modality {
+        Modality::Actual if level == Level::Unstated => heard.modality,
+        modality => modality,
+    };
+    let cue = stance.cue.filter(|_| level != Level::Asserted || is_denied);
+    Stance { is_denied, level, modality, cue }
 }
 
 /// Whether a word states that something happens or holds.
@@ -43,5 +82,32 @@ fn predication(sentence: &Sentence, word: usize, stance: Stance) -> Predication 
         polarity: if stance.is_denied { Polarity::Denied } else { Polarity::Asserted },
         certainty: Certainty { level: stance.level, cue: stance.cue.map(|cue| sentence.span_of(cue)) },
         modality: stance.modality,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checks what becomes of a stance when the head gives the word this factuality.
+    fn check(stance: Stance, factuality: f32, denied: f32, expected: (bool, Level)) {
+        let found = settled(stance, &HeardWord { factuality, denied, ..HeardWord::default() });
+        assert_eq!((found.is_denied, found.level), expected, "{stance:?} {factuality}");
+    }
+
+    #[test]
+    fn rules_and_heads_settle_how_sure_a_statement_sounds() {
+        let plain = Stance::default();
+        check(plain, 3.0, 0.0, (false, Level::Asserted));
+        check(plain, 1.0, 0.0, (false, Level::Likely));
+        // What did not happen is not denied by that alone: it may be yet to come.
+        check(plain, -2.0, 0.0, (false, Level::Unstated));
+        check(plain, -3.0, 0.9, (true, Level::Unstated));
+        let denied = Stance { is_denied: true, ..plain };
+        check(denied, -3.0, 0.0, (true, Level::Asserted));
+        check(denied, 2.0, 0.0, (true, Level::Unstated));
+        let planned = Stance { level: Level::Unstated, modality: Modality::Planned, ..plain };
+        check(planned, -2.0, 0.0, (false, Level::Unstated));
+        check(Stance { level: Level::Even, ..plain }, -2.0, 0.9, (false, Level::Even));
     }
 }

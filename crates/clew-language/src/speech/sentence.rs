@@ -1,5 +1,6 @@
 //! One sentence as the rules of this part look at it: its words, and what hangs below each.
 
+use super::forms::listed_lemma;
 use clew_model::{CodePoints, PartOfSpeech, Relation, Span, Tree};
 
 /// A sentence's tree, with each word's dependents at hand.
@@ -41,9 +42,10 @@ impl<'a> Sentence<'a> {
         self.points.slice(self.span_of(word))
     }
 
-    /// A word as in a dictionary, in lower case.
+    /// A word as in a dictionary, in lower case; by its form where our word lists name it.
     pub fn lemma(&self, word: usize) -> String {
-        self.tree.words[word].lemma.to_lowercase()
+        let form = self.form(word).to_lowercase().replace('’', "'");
+        listed_lemma(&form).map_or_else(|| self.tree.words[word].lemma.to_lowercase(), str::to_owned)
     }
 
     /// A word's part of speech.
