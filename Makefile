@@ -32,6 +32,7 @@ lint:
 
 bench: build
 	@scripts/need python3
+	cargo build --release --locked -p clew-language --example parse --example speed --example events
 	python3 bench/run.py
 
 model:

@@ -1,13 +1,17 @@
-"""Peers that can be run here, from their PyPI packages, where those are installed: each writes WORK/peer.jsonl in clew's form.
+"""Peers that can be run here, from their packages, where those are installed: each writes WORK/peer.jsonl in clew's form.
 
     pip install trafilatura lxml_html_clean recognizers-text-suite "emoji<2"
+    npm install --prefix bench/node
 """
 import datetime
 import json
+import pathlib
+import shutil
+import subprocess
 
+from rows import NotRun
 
-class NotHere(Exception):
-    """The peer's package is not installed."""
+NODE = pathlib.Path(__file__).resolve().parent / "node"
 
 
 def trafilatura(folder, work):
@@ -15,7 +19,7 @@ def trafilatura(folder, work):
     try:
         import trafilatura as package
     except ImportError:
-        raise NotHere("pip install trafilatura") from None
+        raise NotRun("pip install trafilatura") from None
     with open(work / "peer.jsonl", "w", encoding="utf-8") as out:
         for line in open(folder / "in.jsonl", encoding="utf-8"):
             path = json.loads(line)["path"]
@@ -28,7 +32,7 @@ def recognizers(folder, work):
     try:
         from recognizers_date_time import Culture, recognize_datetime
     except ImportError:
-        raise NotHere("pip install recognizers-text-suite") from None
+        raise NotRun("pip install recognizers-text-suite") from None
     with open(work / "peer.jsonl", "w", encoding="utf-8") as out:
         for line in open(folder / "in.jsonl", encoding="utf-8"):
             given = json.loads(line)
@@ -37,6 +41,32 @@ def recognizers(folder, work):
             found = recognize_datetime(given["text"], Culture.English, reference=anchor)
             times = [time for result in found if (time := recognizers_time(result))]
             out.write(json.dumps({"id": given["id"], "text": given["text"], "times": times}) + "\n")
+
+
+def compromise(folder, work):
+    """Names of people, places and organizations by compromise."""
+    _names("compromise", folder, work)
+
+
+def wink_nlp(folder, work):
+    """Runs of proper nouns by wink-nlp, whose English model finds no names of people, places and organizations."""
+    _names("wink", folder, work)
+
+
+# Peers that find names and cannot tell what of: only their spans are judged.
+UNTYPED = {wink_nlp}
+
+
+def _names(program, folder, work):
+    node = shutil.which("node")
+    if node is None:
+        raise NotRun("Node.js is not installed")
+    if not (NODE / "node_modules").is_dir():
+        raise NotRun("npm install --prefix bench/node")
+    with open(folder / "in.jsonl", "rb") as given, open(work / "peer.jsonl", "wb") as out:
+        done = subprocess.run([node, NODE / "names.mjs", program], stdin=given, stdout=out)
+    if done.returncode != 0:
+        raise NotRun(f"names.mjs failed with status {done.returncode}")
 
 
 KINDS = {"date": "DATE", "daterange": "DATE", "datetime": "TIME", "datetimerange": "TIME", "time": "TIME",

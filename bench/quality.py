@@ -1,64 +1,95 @@
-"""Quality: the document sets of ../shared/eval, each with a bootstrap 95 % interval and, where it can be run here, a peer."""
+"""Quality on the public development sets of ../shared/eval, each figure with its interval and, where they can be run here, its peers."""
+from __future__ import annotations
+
 import gzip
-import json
 import pathlib
-import random
 import shutil
-import subprocess
 import sys
 import tempfile
-import types
+from dataclasses import dataclass
 
+import bootstrap
 import peers
+import scorers
+import syntax
+from programs import SHARED, Programs, read_lines
+from rows import NotRun, Row
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-EVAL = ROOT.parent / "shared" / "eval"
 
-# Set, the bar it has to pass, what is known of others, and who can be run here.
+@dataclass(frozen=True)
+class Wanted:
+    """A row of a set: the scorer's label for it, how its parts make a figure, the bar, what is known of others."""
+
+    what: str
+    label: str
+    bar: float | None = None
+    measure: bootstrap.Measure = bootstrap.f1
+    known: str = ""
+
+
+# Group, set, its rows, and the peers that can be run on it.
 SETS = [
-    ("reading-aeb", 92, "trafilatura 95.8 (published)", peers.trafilatura),
-    ("times-wikiwars", 72, "HeidelTime 82 (whole set, published)", None),
-    ("times-recognizers", 65, "Recognizers-Text 60.6 (published)", peers.recognizers),
-    ("names-uner", None, "", None),
-    ("names-gum", None, "", None),
-    ("names-wnut17", None, "", None),
-    ("chains-gum", None, "", None),
-]
-N_SAMPLES = 400
+    ("Reading", "reading-aeb", [Wanted("reading-aeb, four-word runs", "shingles", 92, bootstrap.pages, "trafilatura 95.8 (published)")],
+     [peers.trafilatura]),
+    ("Times", "times-wikiwars", [Wanted("times-wikiwars, value", "relaxed + value", 72, known="HeidelTime 82 (whole set, published)")], []),
+    ("Times", "times-recognizers", [Wanted("times-recognizers, interval", "relaxed + interval", 65, known="Recognizers-Text 60.6 (published)")],
+     [peers.recognizers]),
+    ("Names, strict span and type", "names-uner", [Wanted("names-uner", "strict all", 75)], [peers.compromise, peers.wink_nlp]),
+    ("Names, strict span and type", "names-gum", [Wanted("names-gum", "strict all", 75)], [peers.compromise, peers.wink_nlp]),
+    ("Names, strict span and type", "names-wnut17", [Wanted("names-wnut17", "strict all", 66)], [peers.compromise, peers.wink_nlp]),
+    ("Chains", "chains-gum", [
+        Wanted("chains-gum, exact spans, CoNLL F1", "exact CoNLL", 50, bootstrap.conll, "CoreNLP's rules 49.5 (CoNLL-2012, published)"),
+        Wanted("chains-gum, by heads, CoNLL F1", "head CoNLL", 58, bootstrap.conll)], []),
+    ("Chains", "pronouns-gap", [Wanted("pronouns-gap", "overall", 70, known="best baseline of the GAP paper 66.9 (test set, published)")], []),
+    ("Attribution", "attribution-polnear", [
+        Wanted("attribution-polnear, content, soft overlap", "content soft overlap", 60, known="every sentence taken as content 45.9"),
+        Wanted("attribution-polnear, source, overlap", "source overlap", 65),
+        Wanted("attribution-polnear, cue, overlap", "cue overlap", 70),
+        Wanted("attribution-polnear, all three overlap", "whole, all three overlap")], []),
+    ("Certainty", "certainty-factuality", [Wanted("certainty-factuality, Pearson's r x 100", "all events", 58, bootstrap.pearson)], []),
+]  # fmt: skip
+SYNTAX_BARS = {"LAS": 84}
 
 
-def measure(clew):
-    """A row a set, or a row that says why there is none."""
-    if not EVAL.is_dir():
-        return {"not run": "the evaluation sets (../shared/eval) are not there"}
-    sys.path.insert(0, str(EVAL / "documents"))
+def measure(programs: Programs) -> list[Row]:
+    """The rows of every set; where the sets are not there, one row that says so."""
+    if not SHARED.is_dir():
+        return [Row("Public development sets", "all of them", None, not_run="the evaluation sets (../shared/eval) are not there")]
     rows = []
-    for name, bar, known, peer in SETS:
-        folder = EVAL / "dev" / name
-        with tempfile.TemporaryDirectory() as work:
-            work = pathlib.Path(work)
-            annotate(clew, folder, work)
-            value, low, high = scored(name, folder, work / "out.jsonl")
-            row = {"set": name, "figure": value, "low": low, "high": high, "bar": bar, "known": known, "peer": None}
-            if peer is not None:
-                row["peer"] = run_peer(peer, name, folder, work)
-            rows.append(row)
-            print(f"{name}: {value:.1f} [{low:.1f}, {high:.1f}]", file=sys.stderr)
-    return {"rows": rows}
+    for group, name, wanted, others in SETS:
+        new = _rows(programs, group, name, wanted, others)
+        for row in new:
+            print(*row.cells()[:2], file=sys.stderr)
+        rows += new
+    return rows + _syntax(programs)
 
 
-def annotate(clew, folder, work):
-    lines = [json.loads(line) for line in open(folder / "in.jsonl", encoding="utf-8")]
-    with open(work / "out.jsonl", "w", encoding="utf-8") as out:
-        if "text" in lines[0]:
-            with open(folder / "in.jsonl", encoding="utf-8") as given:
-                subprocess.run([clew, "annotate", "--from", "jsonl"], stdin=given, stdout=out)
-        else:
-            unpack(folder, lines, work)
-            subprocess.run([clew, "annotate", *[line["path"] for line in lines]], stdout=out, cwd=work)
+def _rows(programs: Programs, group: str, name: str, wanted: list[Wanted], others: list) -> list[Row]:
+    folder = SHARED / "dev" / name
+    with tempfile.TemporaryDirectory() as work:
+        work = pathlib.Path(work)
+        try:
+            _annotate(programs, folder, work)
+        except NotRun as reason:
+            return [Row(group, one.what, None, one.bar, known=one.known, not_run=str(reason)) for one in wanted]
+        parts, problems = scorers.parts(name, folder, work / "out.jsonl")
+        rows = [Row(group, one.what, bootstrap.figure(parts[one.label], one.measure), one.bar, known=one.known) for one in wanted]
+        for row in rows:
+            row.what += f" ({problems})" if problems else ""
+        rows[0].peers = [_peer(peer, name, folder, work, wanted[0], parts) for peer in others]
+    return rows
 
 
-def unpack(folder, lines, work):
+def _annotate(programs: Programs, folder: pathlib.Path, work: pathlib.Path) -> None:
+    lines = read_lines(folder / "in.jsonl")
+    if "text" in lines[0]:
+        programs.annotate_lines(folder / "in.jsonl", work / "out.jsonl")
+    else:
+        _unpack(folder, lines, work)
+        programs.annotate_files([line["path"] for line in lines], work, work / "out.jsonl")
+
+
+def _unpack(folder: pathlib.Path, lines: list[dict], work: pathlib.Path) -> None:
     for line in lines:
         page, target = folder / line["path"], work / line["path"]
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -69,50 +100,24 @@ def unpack(folder, lines, work):
             shutil.copy(page, target)
 
 
-def scored(name, folder, out):
-    """The headline figure with its 95 % interval: documents drawn again with replacement (Efron and Tibshirani 1993)."""
-    from cleweval import sets
-    from cleweval.common import Outputs, read_jsonl
-    entry = next(e for e in json.load(open(EVAL / "dev" / "manifest.json")) if e["folder"] == name)
-    gold = read_jsonl(folder / "gold.jsonl")
-    options = types.SimpleNamespace(json=True, by_order=False, facility="place", match="exact")
-    outputs = Outputs(out, gold, by_order=False)
-    module = sets.MODULE_OF[entry["set"]]
-
-    def figure(documents):
-        report = module.score(entry["set"], documents, outputs, options)
-        return headline(json.loads(report.json(outputs.problems)))
-
-    value = figure(gold)
-    draw = random.Random(7)
-    samples = sorted(figure(draw.choices(gold, k=len(gold))) for _ in range(N_SAMPLES))
-    return value, samples[int(0.025 * N_SAMPLES)], samples[int(0.975 * N_SAMPLES) - 1]
-
-
-def headline(report):
-    value = report["headline"]
-    value = value.get("value", value) if isinstance(value, dict) else value
-    return float(value[-1] if isinstance(value, list) else value)
-
-
-def run_peer(peer, name, folder, work):
+def _peer(peer, name: str, folder: pathlib.Path, work: pathlib.Path, wanted: Wanted, ours: dict) -> str:
     """A peer's figure on the same set in the same run, or why there is none."""
+    called = peer.__name__.replace("_", "-")
     try:
         peer(folder, work)
-    except peers.NotHere as missing:
-        return f"not run: {missing}"
-    value, low, high = scored(name, folder, work / "peer.jsonl")
-    return f"{peer.__name__} {value:.1f} [{low:.1f}, {high:.1f}]"
+    except NotRun as reason:
+        return f"{called} not run: {reason}"
+    parts, _ = scorers.parts(name, folder, work / "peer.jsonl")
+    if peer in peers.UNTYPED:
+        bare, own = (bootstrap.figure(found["strict, type ignored"], bootstrap.f1) for found in (parts, ours))
+        return f"{called} {bare} by spans alone, where clew has {own.value:.1f}"
+    return f"{called} {bootstrap.figure(parts[wanted.label], wanted.measure)}"
 
 
-def table(measured):
-    lines = ["## Quality", ""]
-    if "not run" in measured:
-        return "\n".join([*lines, f"Not run: {measured['not run']}."])
-    lines += ["Development sets; figures in per cent with a bootstrap 95 % interval.", "",
-              "| set | clew | bar | peer in this run | known |", "|---|---|---|---|---|"]
-    for row in measured["rows"]:
-        bar = f">= {row['bar']}" if row["bar"] else "-"
-        figure = f"{row['figure']:.1f} [{row['low']:.1f}, {row['high']:.1f}]"
-        lines.append(f"| {row['set']} | {figure} | {bar} | {row['peer'] or '-'} | {row['known'] or '-'} |")
-    return "\n".join(lines)
+def _syntax(programs: Programs) -> list[Row]:
+    names = {"UAS": "heads (UAS)", "LAS": "heads and relations (LAS)", "part of speech": "part of speech", "lemma": "lemma"}
+    try:
+        figures = syntax.measure(programs)
+    except NotRun as reason:
+        return [Row("Syntax", f"syntax-gum, {names[name]}", None, SYNTAX_BARS.get(name), not_run=str(reason)) for name in names]
+    return [Row("Syntax", f"syntax-gum, {names[name]}", figure, SYNTAX_BARS.get(name)) for name, figure in figures.items()]

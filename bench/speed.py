@@ -1,4 +1,4 @@
-"""Speed, memory and growth of the whole program, on texts of news length."""
+"""Speed, memory and growth, of the language engine alone and of the whole program, on texts of news length."""
 import http.client
 import json
 import os
@@ -9,18 +9,34 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-TEXTS = ROOT.parent / "shared" / "eval" / "dev-cases" / "speed" / "in-1000.jsonl"
+from programs import ROOT, SHARED
+from rows import NotRun, Row
+
+TEXTS = SHARED / "dev-cases" / "speed" / "in-1000.jsonl"
+GROUP = "Speed and memory of reading"
+WHOLE = "Speed and memory of a case"
+# News articles of about 700 words are of so many pieces.
+PIECES_OF_ARTICLE = 915
+N_RUNS = 3
+N_TEXTS_OF_ENGINE = 40
 
 
-def measure(clew):
-    """Rows of (what, figure, bar)."""
+def measure(programs, is_large=False):
+    """The rows of speed and memory; a part that cannot be run gives one row that says why."""
+    rows = []
     with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_TMP")) as work:
-        work = pathlib.Path(work)
         texts = source_texts()
-        rows = [*adding_texts(clew, texts, work), *opening(clew, texts, work)]
-        return {"rows": rows, "growth": growth(clew, texts, work)}
+        for name, part in (("the engine alone", _language), ("clew annotate", _annotating), *_sizes(is_large)):
+            folder = pathlib.Path(tempfile.mkdtemp(dir=work))
+            try:
+                for row in part(programs, texts, folder):
+                    print(*row.cells()[:2], file=sys.stderr)
+                    rows.append(row)
+            except NotRun as reason:
+                rows.append(Row(GROUP, name, None, not_run=str(reason)))
+    return rows
 
 
 def source_texts():
@@ -53,7 +69,7 @@ def peak(command, **more):
         memory = max(memory, sum(high_water(pid) for pid in [process.pid, *children(process.pid)]))
         time.sleep(0.02)
     if process.returncode != 0:
-        sys.exit(f"{command[:3]} failed")
+        raise NotRun(f"{' '.join(map(str, command[:2]))} failed with status {process.returncode}")
     return time.monotonic() - started, memory / 1024
 
 
@@ -91,25 +107,50 @@ def write_pages(folder, texts):
         (folder / f"{nth:06}.html").write_text(page, encoding="utf-8")
 
 
-def adding_texts(clew, texts, work):
+def _language(programs, texts, work):
+    """The engine alone: two threads read some of the texts again and again; the best of several runs."""
+    runs = []
+    (work / "texts.txt").write_text("\n\n".join(texts[:N_TEXTS_OF_ENGINE]), encoding="utf-8")
+    for _ in range(N_RUNS):
+        with open(work / "texts.txt", "rb") as given:
+            said = subprocess.run([programs.example("speed"), programs.weights, "2"], stdin=given, capture_output=True, text=True)
+        if said.returncode != 0:
+            raise NotRun(f"speed failed: {said.stderr.strip()}")
+        runs.append(said.stdout)
+    # Of each run one number for each time the words stand in what it says; threads add up.
+    found = lambda words: [sum(map(float, re.findall(rf"([\d.]+) {words}", said))) for said in runs]
+    pieces = max(found(r"pieces and [\d.]+ words a second"))
+    yield Row(GROUP, "all heads, two threads", pieces, 15_000, "pieces/s")
+    yield Row(GROUP, f"the same in articles of {PIECES_OF_ARTICLE} pieces", pieces / PIECES_OF_ARTICLE, 16, "articles/s")
+    yield Row(GROUP, "the same by processor time, two cores", 2 * max(found("pieces a second of processor time")), unit="pieces/s")
+    yield Row(GROUP, "share of a core's int8 ceiling, of processor time", max(found("% of the ceiling")), unit="%")
+    yield Row(GROUP, "load the model", min(float(re.search(r"loaded in (\d+) ms", said)[1]) for said in runs), 150, "ms", at_most=True)
+
+
+def _annotating(programs, texts, work):
     write_lines(work / "texts.jsonl", many(texts, 1000))
     with open(work / "texts.jsonl", "rb") as given:
-        seconds, memory = peak([clew, "add", work / "texts.clew", "--from", "jsonl"], stdin=given)
-    yield {"what": "add 1,000 news texts", "figure": f"{1000 / seconds:.0f} documents/s", "bar": ">= 200 documents/s"}
-    yield {"what": "peak memory of that", "figure": f"{memory:.0f} MB", "bar": "< 500 MB"}
+        seconds, memory = peak([programs.whole(), "annotate", "--from", "jsonl"], stdin=given)
+    n_words = sum(len(text.split()) for text in many(texts, 1000))
+    yield Row(GROUP, f"clew annotate, 1,000 news texts of {n_words / 1000:.0f} words", 1000 / seconds, unit="documents/s")
+    yield Row(GROUP, "peak memory of that", memory, 400, "MB", at_most=True)
+
+
+def _sizes(is_large):
+    """The parts that read many documents into a case: some minutes of reading, with the large ones half an hour."""
+    return [(f"a case of {n:,} documents", partial(part, n=n)) for n in ((1_000, 10_000) if is_large else (1_000,)) for part in (_adding, _growth)]
+
+
+def _adding(programs, texts, work, n):
+    write_lines(work / "texts.jsonl", many(texts, n))
     with open(work / "texts.jsonl", "rb") as given:
-        seconds, memory = peak([clew, "annotate", "--from", "jsonl"], stdin=given)
-    yield {"what": "annotate 1,000 news texts", "figure": f"{1000 / seconds:.0f} documents/s", "bar": "-"}
-
-
-def opening(clew, texts, work):
-    write_lines(work / "large.jsonl", many(texts, 10_000))
-    with open(work / "large.jsonl", "rb") as given:
-        seconds, memory = peak([clew, "add", work / "large.clew", "--from", "jsonl"], stdin=given)
-    yield {"what": "add 10,000 news texts", "figure": f"{10_000 / seconds:.0f} documents/s, {memory:.0f} MB", "bar": "-"}
-    yield {"what": "case file of 10,000 texts", "figure": f"{(work / 'large.clew').stat().st_size / 2**20:.0f} MB", "bar": "-"}
-    seconds = min(first_page(clew, work / "large.clew") for _ in range(5))
-    yield {"what": "open that case to its first page", "figure": f"{seconds * 1000:.0f} ms", "bar": "< 500 ms"}
+        seconds, memory = peak([programs.whole(), "add", work / "texts.clew", "--from", "jsonl"], stdin=given)
+    yield Row(WHOLE, f"clew add, {n:,} news texts", n / seconds, unit="documents/s")
+    yield Row(WHOLE, "peak memory of that", memory, 500, "MB", at_most=True)
+    size = (work / "texts.clew").stat().st_size / 2**20
+    yield Row(WHOLE, "case file of these", size, unit="MB")
+    opened = min(first_page(programs.whole(), work / "texts.clew") for _ in range(5))
+    yield Row(WHOLE, "open that case to its first page", opened * 1000, 500, "ms", at_most=True)
 
 
 def first_page(clew, case):
@@ -125,28 +166,15 @@ def first_page(clew, case):
             answer = connection.getresponse()
             body = answer.read()
             if answer.status != 200 or not body:
-                sys.exit(f"{path}: {answer.status}")
+                raise NotRun(f"{path}: {answer.status}")
         return time.monotonic() - started
     finally:
         server.terminate()
         server.wait()
 
 
-def growth(clew, texts, work):
-    """Reading saved pages: documents, seconds, peak memory."""
-    rows = []
-    for n in (100, 1_000, 10_000):
-        write_pages(work / f"pages-{n}", many(texts, n))
-        seconds, memory = peak([clew, "add", work / f"pages-{n}.clew", work / f"pages-{n}"])
-        rows.append({"pages": n, "seconds": seconds, "memory": memory})
-        print(f"{n} pages: {seconds:.1f} s, {memory:.0f} MB", file=sys.stderr)
-    return rows
-
-
-def table(measured):
-    lines = ["## Speed", "", "| what | figure | bar |", "|---|---|---|"]
-    lines += [f"| {row['what']} | {row['figure']} | {row['bar']} |" for row in measured["rows"]]
-    lines += ["", "Growth: saved web pages, read into a new case.", "", "| pages | seconds | pages/s | peak memory |", "|---|---|---|---|"]
-    for row in measured["growth"]:
-        lines.append(f"| {row['pages']:,} | {row['seconds']:.1f} | {row['pages'] / row['seconds']:.0f} | {row['memory']:.0f} MB |")
-    return "\n".join(lines)
+def _growth(programs, texts, work, n):
+    write_pages(work / "pages", many(texts, n))
+    seconds, memory = peak([programs.whole(), "add", work / "pages.clew", work / "pages"])
+    yield Row(WHOLE, f"clew add, {n:,} saved pages", n / seconds, unit="documents/s")
+    yield Row(WHOLE, "peak memory of that", memory, 500, "MB", at_most=True)

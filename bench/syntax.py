@@ -1,76 +1,70 @@
+#!/usr/bin/env python3
 """Trees beside gold ones: the share of words with the right head (UAS), and with the right relation too (LAS).
 
-    python3 bench/syntax.py [--parse target/release/examples/parse] [--weights FILE] [GOLD.conllu ...]
+    python3 bench/syntax.py [--examples target/release/examples] [--weights FILE] [GOLD.conllu ...]
 
-Gold words are given, as is usual. Every word counts, punctuation too, and a relation is right only with its subtype. The 95 %
-interval is the bootstrap's, of 1,000 samples of sentences. Without files: ../shared/eval/dev/syntax-gum.
+Gold words are given, as is usual. Every word counts, punctuation too, and a relation is right only with its subtype. Intervals are
+the bootstrap's, over documents (files). Without files: ../shared/eval/dev/syntax-gum.
 """
+from __future__ import annotations
+
 import argparse
 import pathlib
-import random
-import subprocess
+import tempfile
+from typing import Iterator
 
-HERE = pathlib.Path(__file__).resolve().parent
-SHARED = HERE.parent.parent / "shared" / "eval" / "dev" / "syntax-gum"
-COLUMNS = {"lemma": 2, "part": 3, "head": 6, "relation": 7}
+import bootstrap
+from programs import ROOT, SHARED, Programs
+from rows import NotRun
 
-
-def sentences(text):
-    """The sentences of a CoNLL-U text: lists of words, each a list of ten columns."""
-    for block in text.split("\n\n"):
-        rows = [line.split("\t") for line in block.split("\n") if line and line[0] != "#"]
-        words = [row for row in rows if row[0].isdigit()]
-        if words:
-            yield words
+COLUMNS = {"lemma": 2, "part of speech": 3, "head": 6, "relation": 7}
+MEASURES = ("UAS", "LAS", "part of speech", "lemma")
 
 
-def right(gold, ours):
-    """Of one sentence: words, and how many have the right head, head and relation, part of speech, lemma."""
+def words(path: pathlib.Path) -> Iterator[list[str]]:
+    """The words of a CoNLL-U file, each a list of ten columns; parts of words and empty words are left out."""
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        row = line.split("\t")
+        if row[0].isdigit():
+            yield row
+
+
+def part(gold: list[list[str]], ours: list[list[str]]) -> bootstrap.Part:
+    """Of one document: words, and how many have the right head, head and relation, part of speech, lemma."""
     counts = [len(gold), 0, 0, 0, 0]
-    for expected, found in zip(gold, ours, strict=True):
+    for expected, found in zip(gold, ours):
         same = {name: expected[column] == found[column] for name, column in COLUMNS.items()}
-        counts[1] += same["head"]
-        counts[2] += same["head"] and same["relation"]
-        counts[3] += same["part"]
-        counts[4] += same["lemma"]
-    return counts
+        rights = (same["head"], same["head"] and same["relation"], same["part of speech"], same["lemma"])
+        counts[1:] = [count + right for count, right in zip(counts[1:], rights)]
+    return tuple(counts)
 
 
-def shares(counts):
-    """The sums of sentences' counts as shares of the words."""
-    words, *sums = (sum(column) for column in zip(*counts))
-    return [total / words for total in sums]
-
-
-def interval(counts, samples=1000, seed=1):
-    """The 95 % interval of each share, by drawing as many sentences with replacement."""
-    chance = random.Random(seed)
-    drawn = [shares(chance.choices(counts, k=len(counts))) for _ in range(samples)]
-    low, high = int(samples * 0.025), int(samples * 0.975) - 1
-    return [(column[low], column[high]) for column in map(sorted, zip(*drawn))]
-
-
-def measure(parse, weights, files):
-    """[(name, share, low, high)] of our trees over the sentences of gold files."""
-    counts = []
+def measure(programs: Programs, files: list[pathlib.Path] | None = None) -> dict[str, bootstrap.Figure]:
+    """UAS, LAS, parts of speech and lemmas over gold files; raises `NotRun` where the parser is not built or no file is there."""
+    files = files or sorted((SHARED / "dev" / "syntax-gum").glob("*.conllu"))
+    if not files:
+        raise NotRun("no gold trees (../shared/eval/dev/syntax-gum) are there")
+    parts = []
     for file in files:
-        text = file.read_text(encoding="utf-8")
-        command = [parse, *([weights] if weights else [])]
-        printed = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=True).stdout
-        pairs = zip(sentences(text), sentences(printed), strict=True)
-        counts += [right(gold, ours) for gold, ours in pairs]
-    names = ["UAS", "LAS", "part of speech", "lemma"]
-    return [(name, share, *ends) for name, share, ends in zip(names, shares(counts), interval(counts), strict=True)]
+        with tempfile.TemporaryDirectory() as work:
+            printed = pathlib.Path(work) / "ours.conllu"
+            programs.run_example("parse", file, printed)
+            gold, ours = list(words(file)), list(words(printed))
+        if len(gold) != len(ours):
+            raise NotRun(f"{file.name}: {len(ours)} words were read, not {len(gold)}")
+        parts.append(part(gold, ours))
+    columns = [[(counts[nth], counts[0]) for counts in parts] for nth in range(1, 5)]
+    return {name: bootstrap.figure(column, bootstrap.share) for name, column in zip(MEASURES, columns)}
 
 
-def main():
+def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--parse", default=str(HERE.parent / "target" / "release" / "examples" / "parse"))
-    ask.add_argument("--weights")
+    ask.add_argument("--examples", type=pathlib.Path, default=ROOT / "target" / "release" / "examples")
+    ask.add_argument("--weights", type=pathlib.Path, default=ROOT / "model" / "clew-language.safetensors")
     ask.add_argument("gold", nargs="*", type=pathlib.Path)
     given = ask.parse_args()
-    for name, share, low, high in measure(given.parse, given.weights, given.gold or sorted(SHARED.glob("*.conllu"))):
-        print(f"{name:15} {share:.4f}  ({low:.4f} .. {high:.4f})")
+    for name, figure in measure(Programs("", [], given.examples, given.weights), given.gold).items():
+        print(f"{name:15} {figure}")
 
 
 if __name__ == "__main__":
