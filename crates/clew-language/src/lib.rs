@@ -4,6 +4,9 @@
 //! read off what it saw, and what the rest knows of English is rules over word lists that can be read, `lexicon/`, each list with
 //! examples that are its tests. Sentences, [`tokens`], [`quotations`] and [`times`] are such rules alone.
 //!
+//! The model's arithmetic is this crate's own, compiled for several sets of instructions of which the best is chosen at run time; no
+//! native library is needed. [`Model::embedded`] is loaded at its first use: who only cuts sentences or words pays nothing for it.
+//!
 //! Nothing here reads a file, a clock or another document, and no text is refused: bad text gives a poor annotation.
 //! Every step looks at a bounded window, so that time grows with the text's length and no paragraph is too long. A language model
 //! that writes its answer was left aside: it is a thousand times slower, and what it writes need not stand in the text.

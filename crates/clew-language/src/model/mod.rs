@@ -120,7 +120,7 @@ impl Model {
         Ok(Self { instructions, vocabulary, encoder, tags, projections, heads, file })
     }
 
-    /// The model that is compiled in; loaded at the first call.
+    /// The model that is compiled in; loaded at the first call, until when its bytes are not even paged in.
     pub fn embedded() -> &'static Self {
         &EMBEDDED
     }

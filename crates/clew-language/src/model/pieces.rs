@@ -3,10 +3,10 @@
 //! Devlin et al., "BERT" (2019), for what is done to a word before it is cut; Wu et al., "Google's Neural Machine Translation
 //! System" (2016), for the greedy cutting.
 //!
-//! The `tokenizers` package, which cuts the words of the training, follows the same rules by older tables of Unicode: marks,
-//! punctuation and format characters that were assigned after them (some 500, and 256 ideographs that it leaves out) make a whole
-//! word unknown there, and are dropped or parted here. None of them has a piece. And it reads "[SEP]" in a text as
-//! the end of a window, which is not wanted of a text.
+//! The `tokenizers` package, which cuts the words of the training, follows the same rules by older tables of Unicode. Of all code
+//! points, put between two letters, it reads 949 otherwise: marks, punctuation and format characters that were assigned or changed
+//! since, and 256 ideographs that it leaves out, make a whole word unknown there and are dropped or parted here. None of them has a
+//! piece. And it reads "[SEP]" in a text as the end of a window, which is not wanted of a text.
 
 use super::ModelError;
 use std::collections::HashMap;
