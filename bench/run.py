@@ -5,7 +5,7 @@
     bench/run.py quality own       only these parts, printed and not kept
 
 Parts: `quality` (the public development sets of ../shared/eval, or of $CLEW_SHARED/eval; where they are not there, it says so), `demo` (the
-demo case), `own` (our own held-back texts), `speed`. Timings on shared machines are noisy: read ratios, not seconds.
+demo case), `own` (our own held-back texts), `speed`. Peers are run where their packages are installed (bench/peers.py). Timings on shared machines are noisy: read ratios, not seconds.
 """
 from __future__ import annotations
 
