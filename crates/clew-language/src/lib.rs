@@ -14,7 +14,6 @@ mod blocks;
 mod chains;
 mod lexicon;
 mod mentions;
-#[allow(dead_code)]
 mod model;
 mod quotations;
 mod sentences;
@@ -35,7 +34,7 @@ pub use trees::parse_with;
 
 /// Every word list of this crate.
 #[cfg(test)]
-pub(crate) const LEXICON: [&str; 9] = [
+pub(crate) const LEXICON: [&str; 14] = [
     chains::ALIAS_WORDS,
     chains::GIVEN_NAMES,
     chains::PRONOUNS,
@@ -44,5 +43,10 @@ pub(crate) const LEXICON: [&str; 9] = [
     mentions::borders::BORDERS,
     sentences::ABBREVIATIONS,
     sentences::OPENERS,
+    speech::CUES,
+    speech::EVENT_NOUNS,
+    speech::LEVELS,
+    speech::SOURCES,
+    speech::VERB_FORMS,
     tokens::TOKENS,
 ];

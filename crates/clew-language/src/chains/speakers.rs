@@ -97,8 +97,9 @@ impl Speakers {
                 (Pronoun::FirstSingular, Some(speaker)) if speaks_alone(&facts[speaker as usize]) => {
                     partition.join_if_possible(facts, speaker, number);
                 }
+                // A body is no person, and yet says "we".
                 (Pronoun::FirstPlural, Some(speaker)) if is_body(&facts[speaker as usize]) => {
-                    partition.join_if_possible(facts, speaker, number);
+                    partition.join(speaker, number);
                 }
                 (Pronoun::FirstSingular | Pronoun::FirstPlural, _) => {
                     let first = *first.entry((quotation, pronoun)).or_insert(number);

@@ -188,7 +188,7 @@ mod tests {
         assert_eq!(encoded.scores(TagSet::Factuality, 1), [2.5]);
         assert_eq!(encoded.arc_scores(0)[..10], [0.0, 8.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 8.0]);
         assert_eq!(encoded.arc_scores(1)[2 * 5..][..5], [0.0, 8.0, 0.0, 0.0, 0.0]);
-        let relations = encoded.relation_scores(6, Some(5));
+        let relations = encoded.relation_scores_of(&[(6, Some(5))]);
         assert_eq!(encoded.model().relations()[relations.iter().position(|score| *score == 8.0).unwrap()], "obj");
         let roles = encoded.role_scores(5, 3..6);
         let source = encoded.model().roles().iter().position(|role| role == "Source").unwrap();

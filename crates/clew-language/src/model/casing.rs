@@ -30,11 +30,17 @@ fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic() || !c.is_ascii() && c.general_category_group() == GeneralCategoryGroup::Letter
 }
 
-/// Whether a character is a decimal digit, be it raised or lowered.
+/// Whether a character is a digit (Numeric_Type Decimal or Digit): of any script, raised, lowered or in a circle.
 fn is_digit(c: char) -> bool {
-    c.is_ascii_digit()
-        || matches!(c, '²' | '³' | '¹' | '⁰' | '⁴'..='⁹' | '₀'..='₉')
-        || !c.is_ascii() && c.general_category() == GeneralCategory::DecimalNumber
+    c.is_ascii_digit() || !c.is_ascii() && (c.general_category() == GeneralCategory::DecimalNumber || is_set_digit(c))
+}
+
+/// Whether a character is a digit that is set in some way, or of a script that does not count by places (Numeric_Type Digit).
+fn is_set_digit(c: char) -> bool {
+    matches!(c,
+        '²' | '³' | '¹' | '⁰' | '⁴'..='⁹' | '₀'..='₉' | '①'..='⑨' | '⑴'..='⑼' | '⒈'..='⒐' | '⓪' | '⓵'..='⓽' | '⓿'
+        | '❶'..='❾' | '➀'..='➈' | '➊'..='➒' | '\u{1f100}'..='\u{1f10a}' | '፩'..='፱' | '\u{19da}'
+        | '\u{10a40}'..='\u{10a43}' | '\u{10e60}'..='\u{10e68}' | '\u{11052}'..='\u{1105a}')
 }
 
 #[cfg(test)]
@@ -47,6 +53,9 @@ mod tests {
             ("2019", 5),
             ("٢٠", 5),
             ("m²", 6),
+            ("①", 5),
+            ("፩", 5),
+            ("½", 7),
             ("A4", 6),
             ("...", 7),
             ("漢", 1),

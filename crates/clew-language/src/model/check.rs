@@ -1,9 +1,12 @@
 //! What a model reads in given words, label by label: to compare it with what trained it, and to measure it.
 
-use super::{Model, TagSet};
+use super::casing::casing;
+use super::{Model, TagSet, Word, kernels, words_of};
 use crate::sentences::sentence_bytes;
+use crate::stretches::stretches;
 use clew_model::CodePoints;
 use std::collections::BTreeMap;
+use std::hint::black_box;
 
 /// The best labels of the words of a text, each the number of a label in the weights file.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +31,13 @@ pub struct Amount {
 }
 
 impl Model {
+    /// The numbers of a word's pieces, and its casing class: what the encoder sees of it.
+    pub fn cut(&self, word: &str) -> (Vec<u32>, u8) {
+        let mut pieces = Vec::new();
+        self.vocabulary.cut(word, &mut pieces);
+        (pieces, casing(word))
+    }
+
     /// The best labels of given words, sentence by sentence.
     pub fn label(&self, sentences: &[Vec<String>]) -> Labelled {
         let encoded = self.encode_words(sentences);
@@ -54,33 +64,56 @@ impl Model {
     pub fn read_and_forget(&self, text: &str) -> Amount {
         let sentences = sentence_bytes(&CodePoints::new(text), &[]);
         let mut amount = Amount::default();
-        for stretch in super::stretches(text, &sentences) {
+        for stretch in stretches(text, &sentences) {
             let encoded = self.encode(text, &stretch);
-            amount.words += encoded.words().len();
-            amount.pieces += self.n_pieces(text, &encoded);
+            self.count(text, encoded.words(), &mut amount);
             for (nth, words) in encoded.sentences().iter().enumerate() {
-                std::hint::black_box(encoded.arc_scores(nth));
+                black_box(encoded.arc_scores(nth));
                 let pairs: Vec<_> = words.clone().map(|word| (word, Some(words.start))).collect();
-                std::hint::black_box(encoded.relation_scores_of(&pairs));
+                black_box(encoded.relation_scores_of(&pairs));
             }
             // As dense as predicates and mentions are in news.
             for predicate in (0..encoded.words().len()).step_by(8) {
                 let reach = predicate.saturating_sub(60)..(predicate + 60).min(encoded.words().len());
-                std::hint::black_box(encoded.role_scores(predicate, reach));
+                black_box(encoded.role_scores(predicate, reach));
             }
             for mention in (0..encoded.words().len()).step_by(4) {
-                std::hint::black_box(encoded.chain_vectors(mention));
+                black_box(encoded.chain_vectors(mention));
             }
         }
         amount
     }
 
-    fn n_pieces(&self, text: &str, encoded: &super::Encoded) -> usize {
+    /// Encodes a text as [`Self::read_and_forget`] does, without any head.
+    pub fn encode_and_forget(&self, text: &str) -> Amount {
+        let sentences = sentence_bytes(&CodePoints::new(text), &[]);
+        let mut amount = Amount::default();
+        for stretch in stretches(text, &sentences) {
+            let (words, ranges) = words_of(text, &stretch);
+            black_box(self.vectors(text, &words, &ranges));
+            self.count(text, &words, &mut amount);
+        }
+        amount
+    }
+
+    /// int8 operations that the encoder's linear layers do on one piece, a product and a sum counting as two.
+    pub fn operations(&self) -> usize {
+        self.encoder.operations()
+    }
+
+    /// Multiplies int8 values as the encoder does, `times` times the innermost step alone on operands in the nearest cache; returns
+    /// how many operations that were. The ceiling of [`Self::encode_and_forget`].
+    pub fn multiply_in_cache(&self, times: usize) -> f64 {
+        kernels::multiply_in_cache(self.instructions, times)
+    }
+
+    fn count(&self, text: &str, words: &[Word], amount: &mut Amount) {
         let mut pieces = Vec::new();
-        for word in encoded.words() {
+        for word in words {
             self.vocabulary.cut(&text[word.bytes.clone()], &mut pieces);
         }
-        pieces.len()
+        amount.words += words.len();
+        amount.pieces += pieces.len();
     }
 }
 

@@ -83,12 +83,8 @@ impl<'m> Encoded<'m> {
         self.model.heads.arc.scores(&dependents, &heads)
     }
 
-    /// Scores of the relations of a word under a head of its sentence, or under the root.
-    pub fn relation_scores(&self, dependent: usize, head: Option<usize>) -> Vec<f32> {
-        self.relation_scores_of(&[(dependent, head)])
-    }
-
-    /// Scores of the relations of many words under their heads at once, which is much faster: one row of relations for each pair.
+    /// Scores of the relations of words under heads of their sentences, or under the root: one row of relations for each pair.
+    /// Many at once are much faster.
     pub fn relation_scores_of(&self, pairs: &[(usize, Option<usize>)]) -> Vec<f32> {
         let dependents: Vec<&[f32]> =
             pairs.iter().map(|(dependent, _)| self.projected(Projection::RelationDependent, *dependent)).collect();

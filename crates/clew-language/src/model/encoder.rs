@@ -77,6 +77,12 @@ impl Encoder {
         vectors
     }
 
+    /// int8 operations on one piece, in the linear layers.
+    pub fn operations(&self) -> usize {
+        let linear = self.layers.iter().flat_map(|layer| [&layer.qkv, &layer.output, &layer.up, &layer.down]);
+        linear.map(Linear::operations).sum()
+    }
+
     fn embed(&self, pieces: &[u8], windows: &[Window]) -> Vec<f32> {
         let mut vectors = Vec::with_capacity(windows.iter().map(|window| window.pieces.len()).sum::<usize>() * WIDTH);
         for window in windows {

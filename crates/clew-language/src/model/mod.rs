@@ -15,7 +15,6 @@ mod heads;
 mod kernels;
 mod labels;
 mod pieces;
-mod stretches;
 mod weights;
 mod windows;
 
@@ -27,11 +26,8 @@ mod tests;
 mod weights_by_hand;
 
 pub use check::{Amount, Labelled};
-#[allow(unused_imports)]
 pub(crate) use encoded::{ChainVectors, Encoded, Word};
 pub(crate) use labels::TagSet;
-#[allow(unused_imports)]
-pub(crate) use stretches::stretches;
 
 use crate::tokens::raw_tokens;
 use encoder::{Encoder, read_linear};
@@ -131,16 +127,9 @@ impl Model {
 
     /// Scores the words of `sentences` (bytes of `text`, in order), parted by [`tokens`](crate::tokens()).
     ///
-    /// Give it one of the [`stretches`] of a text: memory is needed for every word.
+    /// Give it one of the [`stretches`](crate::stretches::stretches) of a text: memory is needed for every word.
     pub(crate) fn encode<'m>(&'m self, text: &str, sentences: &[Range<usize>]) -> Encoded<'m> {
-        let mut words = Vec::new();
-        let ranges = sentences.iter().enumerate().map(|(nth, sentence)| {
-            let first = words.len();
-            let tokens = raw_tokens(text, sentence.clone());
-            words.extend(tokens.into_iter().map(|token| Word { bytes: token.bytes, sentence: nth }));
-            first..words.len()
-        });
-        let ranges = ranges.collect();
+        let (words, ranges) = words_of(text, sentences);
         self.score(text, words, ranges)
     }
 
@@ -161,12 +150,7 @@ impl Model {
     }
 
     fn score<'m>(&'m self, text: &str, words: Vec<Word>, sentences: Vec<Range<usize>>) -> Encoded<'m> {
-        let own = words.iter().map(|word| &text[word.bytes.clone()]);
-        let (windows, places) = windows(&self.vocabulary, own, &sentences);
-        let mut vectors = vec![0.0; words.len() * WIDTH];
-        for together in batches(&windows) {
-            self.read(&windows, together, &places, &mut vectors);
-        }
+        let vectors = self.vectors(text, &words, &sentences);
         let mut activations = Activations::default();
         quantise(self.instructions, &vectors, WIDTH, &mut activations);
         let mut tags = vec![0.0; words.len() * self.tags.outputs()];
@@ -174,6 +158,17 @@ impl Model {
         let mut projected = vec![0.0; words.len() * self.projections.outputs()];
         multiply_int8(&self.projections, &activations, Output::Gelu(&mut projected));
         Encoded { model: self, words, sentences, tags, projected }
+    }
+
+    /// A vector for each word, `WIDTH` values.
+    fn vectors(&self, text: &str, words: &[Word], sentences: &[Range<usize>]) -> Vec<f32> {
+        let own = words.iter().map(|word| &text[word.bytes.clone()]);
+        let (windows, places) = windows(&self.vocabulary, own, sentences);
+        let mut vectors = vec![0.0; words.len() * WIDTH];
+        for together in batches(&windows) {
+            self.read(&windows, together, &places, &mut vectors);
+        }
+        vectors
     }
 
     /// Encodes some of the windows and keeps the vectors of the words that are read in them.
@@ -185,11 +180,13 @@ impl Model {
             firsts.push(first);
             first += window.pieces.len();
         }
-        for (place, vector) in places.iter().zip(vectors.chunks_exact_mut(WIDTH)) {
-            if together.contains(&place.window) {
-                let row = firsts[place.window - together.start] + place.piece;
-                vector.copy_from_slice(&encoded[row * WIDTH..(row + 1) * WIDTH]);
-            }
+        // Words are read in windows in their order.
+        let words = places.partition_point(|place| place.window < together.start)
+            ..places.partition_point(|place| place.window < together.end);
+        let vectors = vectors[words.start * WIDTH..words.end * WIDTH].chunks_exact_mut(WIDTH);
+        for (place, vector) in places[words].iter().zip(vectors) {
+            let row = firsts[place.window - together.start] + place.piece;
+            vector.copy_from_slice(&encoded[row * WIDTH..(row + 1) * WIDTH]);
         }
     }
 
@@ -213,6 +210,19 @@ impl Model {
     pub(crate) fn roles(&self) -> &[String] {
         &self.heads.labels.roles
     }
+}
+
+/// The words of some sentences, and which of them are in each.
+fn words_of(text: &str, sentences: &[Range<usize>]) -> (Vec<Word>, Vec<Range<usize>>) {
+    let mut words = Vec::new();
+    let ranges = sentences.iter().enumerate().map(|(nth, sentence)| {
+        let first = words.len();
+        let tokens = raw_tokens(text, sentence.clone());
+        words.extend(tokens.into_iter().map(|token| Word { bytes: token.bytes, sentence: nth }));
+        first..words.len()
+    });
+    let ranges = ranges.collect();
+    (words, ranges)
 }
 
 /// The windows that are computed together.

@@ -104,7 +104,7 @@ fn relations_are_the_same_one_by_one_and_together() {
     let encoded = model.encode_words(&sentences(40));
     let pairs: Vec<_> = (0..encoded.words().len()).map(|word| (word, (word % 3 > 0).then_some(word / 2))).collect();
     let together = encoded.relation_scores_of(&pairs);
-    let one_by_one: Vec<f32> = pairs.iter().flat_map(|&(word, head)| encoded.relation_scores(word, head)).collect();
+    let one_by_one: Vec<f32> = pairs.iter().flat_map(|&pair| encoded.relation_scores_of(&[pair])).collect();
     assert_eq!(together, one_by_one);
 }
 
@@ -123,7 +123,7 @@ fn the_pair_scores_are_those_of_the_format() {
         }
     }
     for (dependent, head) in [(4, Some(5)), (5, None)] {
-        let scores = encoded.relation_scores(dependent, head);
+        let scores = encoded.relation_scores_of(&[(dependent, head)]);
         scores.iter().enumerate().for_each(|(relation, score)| near(*score, plain.relation(dependent, head, relation)));
     }
     let roles = encoded.role_scores(9, 0..40);

@@ -58,7 +58,7 @@ impl CutWords {
     }
 }
 
-/// The windows of a stretch, and where each word is read: `sentences` are ranges of `words`, consecutive.
+/// The windows of a stretch, and where each word is read, in the order of windows: `sentences` are ranges of `words`, consecutive.
 pub(super) fn windows<'t>(
     vocabulary: &Vocabulary,
     words: impl Iterator<Item = &'t str>,
@@ -130,6 +130,93 @@ fn cut_sentence(cut: &CutWords, sentence: Range<usize>, spans: &mut Vec<Range<us
         while shared < OVERLAP {
             start -= 1;
             shared += length(start);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Words of so many pieces, in sentences of so many words.
+    fn windows_of(lengths: &[usize], sentences: &[usize]) -> (Vec<Window>, Vec<Place>) {
+        let (vocabulary, _) = Vocabulary::read(b"[UNK]\n[CLS]\n[SEP]\na\n##a").unwrap();
+        let words: Vec<String> = lengths.iter().map(|length| "a".repeat(*length)).collect();
+        let mut end = 0;
+        let sentences = sentences.iter().map(|n_words| {
+            end += n_words;
+            end - n_words..end
+        });
+        windows(&vocabulary, words.iter().map(String::as_str), &sentences.collect::<Vec<_>>())
+    }
+
+    /// Words of one piece in sentences of so many words: the pieces of each window, its ends included.
+    fn check(sentences: &[usize], expected: &[usize]) {
+        let (windows, _) = windows_of(&vec![1; sentences.iter().sum()], sentences);
+        let lengths: Vec<usize> = windows.iter().map(|window| window.pieces.len()).collect();
+        assert_eq!(lengths, expected, "{sentences:?}");
+    }
+
+    #[test]
+    fn whole_sentences_share_a_window() {
+        check(&[], &[]);
+        check(&[0, 0], &[]);
+        check(&[5, 0, 7], &[14]);
+        check(&[100, 154], &[256]);
+        check(&[100, 155], &[102, 157]);
+        // 254 pieces fit, 255 do not; what follows the parts of a long sentence begins anew.
+        check(&[10, 254], &[12, 256]);
+        check(&[10, 255, 10], &[12, 256, 67, 12]);
+    }
+
+    #[test]
+    fn a_sentence_of_3000_words_is_read_in_overlapping_windows() {
+        let (windows, places) = windows_of(&[1; 3_000], &[3_000]);
+        // 254 words each, 64 of them shared: the windows begin at every 190th word, the last at 2,850.
+        assert_eq!(
+            windows.iter().map(|window| window.pieces.len()).collect::<Vec<_>>(),
+            [&[256; 15][..], &[152]].concat()
+        );
+        let expected = [
+            (0, 0, 1),
+            (189, 0, 190),
+            // The middle of the 64 words from 190 on: what is before it is read in the first window, what is behind in the second.
+            (221, 0, 222),
+            (222, 1, 33),
+            (411, 1, 222),
+            (412, 2, 33),
+            (2_881, 14, 222),
+            (2_882, 15, 33),
+            (2_999, 15, 150),
+        ];
+        for (word, window, piece) in expected {
+            assert_eq!(places[word], Place { window, piece }, "{word}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_is_read_once_and_far_from_edges_that_are_no_sentences(
+            sentences in proptest::collection::vec(proptest::collection::vec(1..=16_usize, 0..90), 0..12),
+        ) {
+            let n_words: Vec<usize> = sentences.iter().map(Vec::len).collect();
+            let (windows, places) = windows_of(&sentences.concat(), &n_words);
+            prop_assert!(windows.iter().all(|window| (3..=LONGEST_WINDOW).contains(&window.pieces.len())));
+            prop_assert_eq!(places.len(), sentences.concat().len());
+            prop_assert!(places.is_sorted_by_key(|place| place.window));
+            let mut places = places.into_iter();
+            for sentence in &sentences {
+                let (mut before, mut left) = (0, sentence.iter().sum::<usize>());
+                for (length, place) in sentence.iter().zip(&mut places) {
+                    let pieces = &windows[place.window].pieces;
+                    prop_assert_eq!(pieces[place.piece].0, 3, "a word is read at its first piece");
+                    prop_assert!(place.piece > before.min(OVERLAP / 2 - 1));
+                    prop_assert!(pieces.len() - 1 - place.piece >= left.min(OVERLAP / 2));
+                    before += length;
+                    left -= length;
+                }
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, SourceDraft};
 use super::lexicon::is_document;
+use super::quoted::NEIGHBOURS;
 use clew_model::{Act, Attribution, Chain, CodePoints, Mention, MentionKind, Source, SourceKind, Span, ThingType};
 
 /// What a document's attributions are made from.
@@ -74,7 +75,8 @@ impl Speaking<'_> {
 fn within(drafts: &[Draft], id: usize) -> Option<u32> {
     let inner = &drafts[id];
     let holds = |outer: &Draft| outer.content.iter().any(|content| content.contains(inner.head));
-    let outer = drafts.iter().enumerate().filter(|(at, outer)| *at != id && holds(outer));
+    let near = drafts.iter().enumerate().skip(id.saturating_sub(NEIGHBOURS)).take(2 * NEIGHBOURS);
+    let outer = near.filter(|(at, outer)| *at != id && holds(outer));
     outer.min_by_key(|(_, outer)| outer.content_len()).map(|(at, _)| at as u32)
 }
 

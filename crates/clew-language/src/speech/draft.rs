@@ -49,11 +49,6 @@ impl Draft {
         }
     }
 
-    /// Whether a stretch shares a code point with the content.
-    pub fn content_overlaps(&self, span: Span) -> bool {
-        self.content.iter().any(|content| content.overlaps(span))
-    }
-
     /// How many code points the content has.
     pub fn content_len(&self) -> u32 {
         self.content.iter().map(|span| span.len()).sum()

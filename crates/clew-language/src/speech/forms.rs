@@ -5,31 +5,41 @@ use super::levels::LEVELS;
 use super::lexicon::{CUES, SOURCES};
 use super::predications::EVENT_NOUNS;
 use crate::lexicon::classes;
-use std::collections::HashMap;
+use clew_model::PartOfSpeech;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 pub(crate) const VERB_FORMS: &str = include_str!("../../lexicon/verb-forms.txt");
 
+/// The listed words, as they are listed.
+static LISTED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed().collect());
+
+/// Every form of a listed verb with its lemma; a form of two has the one that is listed first.
 static LEMMAS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
     let mut lemmas = HashMap::new();
-    let listed = [CUES, LEVELS, SOURCES, EVENT_NOUNS].into_iter().flat_map(classes).flat_map(|class| class.entries);
-    let listed: Vec<&str> = listed.filter_map(|words| words.split(' ').next()).collect();
-    for lemma in &listed {
-        for form in regular_forms(lemma) {
-            lemmas.entry(form).or_insert(*lemma);
-        }
-    }
     for words in classes(VERB_FORMS).into_iter().flat_map(|class| class.entries) {
         let (form, lemma) = words.split_once(' ').expect("verb-forms.txt has a form and its lemma");
         lemmas.insert(form.to_owned(), lemma);
     }
-    lemmas.extend(listed.iter().map(|lemma| ((*lemma).to_owned(), *lemma)));
+    for lemma in listed() {
+        for form in regular_forms(lemma) {
+            lemmas.entry(form).or_insert(lemma);
+        }
+    }
     lemmas
 });
 
-/// The lemma of a form in lower case, where a word list names it.
-pub(crate) fn listed_lemma(form: &str) -> Option<&'static str> {
-    LEMMAS.get(form).copied()
+/// The words of the lists, of several words the first.
+fn listed() -> impl Iterator<Item = &'static str> {
+    let entries = [CUES, LEVELS, SOURCES, EVENT_NOUNS].into_iter().flat_map(classes).flat_map(|class| class.entries);
+    entries.filter_map(|words| words.split(' ').next())
+}
+
+/// The lemma of a form in lower case, where a word list names it: "planned" is "plan" as a verb, and itself as an adjective.
+pub(crate) fn listed_lemma(form: &str, part: PartOfSpeech) -> Option<&'static str> {
+    let as_listed = || LISTED.get(form).copied();
+    let of_form = || LEMMAS.get(form).copied();
+    if part == PartOfSpeech::Verb { of_form().or_else(as_listed) } else { as_listed().or_else(of_form) }
 }
 
 /// The forms that rules make of a lemma: "plans", "planned", "planning".
@@ -65,15 +75,18 @@ mod tests {
             ("referred", "refer"),
             ("agreeing", "agree"),
             ("knew", "know"),
-            ("memos", "memo"),
         ] {
-            assert_eq!(listed_lemma(form), Some(lemma), "{form}");
+            assert_eq!(listed_lemma(form, PartOfSpeech::Verb), Some(lemma), "{form}");
         }
-        assert_eq!(listed_lemma("bridge"), None);
+        assert_eq!(listed_lemma("planned", PartOfSpeech::Adjective), Some("planned"));
+        assert_eq!(listed_lemma("warnings", PartOfSpeech::Noun), Some("warning"));
+        assert_eq!(listed_lemma("bridge", PartOfSpeech::Noun), None);
     }
 
     #[test]
     fn irregular_forms_are_as_listed() {
-        crate::lexicon::tests::check_examples(VERB_FORMS, |form| listed_lemma(form).unwrap_or("").to_owned());
+        crate::lexicon::tests::check_examples(VERB_FORMS, |form| {
+            listed_lemma(form, PartOfSpeech::Verb).unwrap_or("").to_owned()
+        });
     }
 }

@@ -3,23 +3,16 @@
 use super::labels::from_word;
 use crate::bio::log_softmax;
 use crate::model::{Encoded, TagSet};
-use clew_model::{Act, Level, Modality, SourceKind};
+use clew_model::{Act, Modality};
 use std::ops::Range;
 
 /// The heads' scores of one sentence, its words counted from 0.
 pub(crate) struct Heard<'e> {
-    pub(super) roles: Roles<'e>,
+    encoded: &'e Encoded<'e>,
+    /// The sentence's words in the stretch.
+    sentence: Range<usize>,
     /// Of each word, what the heads say of it.
     pub words: Vec<HeardWord>,
-}
-
-/// Where the scores of sources and contents come from.
-pub(super) enum Roles<'e> {
-    /// From the model: the stretch, and the sentence's words in it.
-    Scored(&'e Encoded<'e>, Range<usize>),
-    /// From a test: of a cue, the shares of each word.
-    #[cfg(test)]
-    Given(std::collections::HashMap<usize, Vec<RoleShares>>),
 }
 
 /// What the heads say of a word.
@@ -29,18 +22,12 @@ pub(crate) struct HeardWord {
     pub cue: f32,
     /// The likeliest act, were it a cue.
     pub act: Act,
-    /// The likeliest kind of source, were it a cue.
-    pub source_kind: SourceKind,
     /// How likely it is part of a trigger.
     pub trigger: f32,
     /// How likely what it states is denied.
     pub denied: f32,
     /// The likeliest modality.
     pub modality: Modality,
-    /// The likeliest level.
-    pub level: Level,
-    /// How likely that level is.
-    pub level_share: f32,
     /// From -3, did not happen, to 3, happened.
     pub factuality: f32,
 }
@@ -57,17 +44,7 @@ pub(crate) struct RoleShares {
 impl Default for HeardWord {
     /// A word of which the heads say nothing.
     fn default() -> Self {
-        Self {
-            cue: 0.0,
-            act: Act::Said,
-            source_kind: SourceKind::Named,
-            trigger: 0.0,
-            denied: 0.0,
-            modality: Modality::Actual,
-            level: Level::Asserted,
-            level_share: 0.0,
-            factuality: 3.0,
-        }
+        Self { cue: 0.0, act: Act::Said, trigger: 0.0, denied: 0.0, modality: Modality::Actual, factuality: 3.0 }
     }
 }
 
@@ -75,16 +52,12 @@ impl<'e> Heard<'e> {
     /// What the heads say of the words of one sentence of a stretch.
     pub fn new(encoded: &'e Encoded<'e>, sentence: Range<usize>) -> Self {
         let words = sentence.clone().map(|word| heard_word(encoded, word)).collect();
-        Self { roles: Roles::Scored(encoded, sentence), words }
+        Self { encoded, sentence, words }
     }
 
     /// How likely each word of the sentence is part of the source and the content of the cue that begins at `cue`.
     pub fn shares(&self, cue: usize) -> Vec<RoleShares> {
-        let (encoded, sentence) = match &self.roles {
-            Roles::Scored(encoded, sentence) => (encoded, sentence),
-            #[cfg(test)]
-            Roles::Given(given) => return given.get(&cue).cloned().unwrap_or(vec![RoleShares::default(); self.words.len()]),
-        };
+        let Self { encoded, sentence, .. } = self;
         let labels = encoded.model().roles();
         let place = |role: &str| labels.iter().position(|label| label == role);
         let (Some(none), Some(source), Some(content)) = (place("O"), place("Source"), place("Content")) else {
@@ -105,19 +78,15 @@ fn heard_word(encoded: &Encoded, word: usize) -> HeardWord {
         (encoded.labels(set).get(best).map_or("", String::as_str), share)
     };
     let silent = HeardWord::default();
-    let (level, level_share) = label(TagSet::Certainty);
     HeardWord {
         cue: not_outside(encoded, TagSet::Cue, word),
         act: likeliest_act(encoded, word).unwrap_or(silent.act),
-        source_kind: from_word(label(TagSet::SourceKind).0).unwrap_or(silent.source_kind),
         trigger: not_outside(encoded, TagSet::Trigger, word),
         denied: match label(TagSet::Polarity) {
             ("denied", share) => share,
             (_, share) => 1.0 - share,
         },
         modality: from_word(label(TagSet::Modality).0).unwrap_or(silent.modality),
-        level: from_word(level).unwrap_or(silent.level),
-        level_share,
         factuality: encoded.scores(TagSet::Factuality, word).first().copied().unwrap_or(silent.factuality),
     }
 }

@@ -77,9 +77,9 @@ impl Speaking<'_> {
 
     /// Gives a quotation to the name that follows it behind a dash: "'We knew.' - Jonas Weil".
     pub(super) fn signed(&self, quotation: Span) -> Option<Draft> {
-        let end = self.points.text().len();
-        let after = &self.points.text()[self.points.byte(quotation.end)..end];
-        let line = after.split('\n').next().expect("a split has one part at least");
+        let after = &self.points.text()[self.points.byte(quotation.end)..];
+        let reach = after.char_indices().nth(2 * LONGEST_NAME).map_or(after.len(), |(at, _)| at);
+        let line = after[..reach].split('\n').next().expect("a split has one part at least");
         let marks = line.trim_start_matches(|c: char| "\"”’'».".contains(c)).trim_start();
         let dashes = marks.trim_start_matches(['―', '—', '–', '-']);
         let name = dashes.trim().trim_end_matches(['.', ',']);

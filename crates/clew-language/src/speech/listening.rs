@@ -25,7 +25,8 @@ pub(crate) fn listen(sentence: &Sentence, heard: &Heard) -> Vec<Ascription> {
         }
     }
     let is_new = |word: &usize| !found.iter().any(|known| known.cue.has(*word));
-    let begins = |word: &usize| heard.words[*word].cue >= SURE_CUE && (*word == 0 || heard.words[*word - 1].cue < SURE_CUE);
+    let begins =
+        |word: &usize| heard.words[*word].cue >= SURE_CUE && (*word == 0 || heard.words[*word - 1].cue < SURE_CUE);
     let unknown: Vec<usize> = (0..sentence.len()).filter(begins).filter(is_new).collect();
     found.extend(unknown.into_iter().map(|word| by_heads(sentence, heard, word)));
     found.sort_by_key(|ascription| ascription.head);

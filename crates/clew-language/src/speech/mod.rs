@@ -27,7 +27,15 @@ pub(crate) use attributions::Speaking;
 use clew_model::{Attribution, CodePoints, Predication, Tree};
 use draft::Draft;
 pub(crate) use events::events;
+#[cfg(test)]
+pub(crate) use forms::VERB_FORMS;
 pub(crate) use heard::Heard;
+#[cfg(test)]
+pub(crate) use levels::LEVELS;
+#[cfg(test)]
+pub(crate) use lexicon::{CUES, SOURCES};
+#[cfg(test)]
+pub(crate) use predications::EVENT_NOUNS;
 use sentence::Sentence;
 
 /// What has been heard of a document so far.

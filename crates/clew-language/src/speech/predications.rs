@@ -39,7 +39,7 @@ fn settled(stance: Stance, heard: &HeardWord) -> Stance {
         return stance;
     }
     let is_denied = stance.is_denied || heard.denied >= SURE_DENIAL;
-    let by_rules = match (stance.level, stance.is_denied) {
+    let by_rules = match (stance.level, is_denied) {
         (Level::Unstated, _) => 0.0,
         (_, true) => -3.0,
         _ => 3.0,
@@ -102,7 +102,7 @@ mod tests {
         check(plain, 1.0, 0.0, (false, Level::Likely));
         // What did not happen is not denied by that alone: it may be yet to come.
         check(plain, -2.0, 0.0, (false, Level::Unstated));
-        check(plain, -3.0, 0.9, (true, Level::Unstated));
+        check(plain, -3.0, 0.9, (true, Level::Asserted));
         let denied = Stance { is_denied: true, ..plain };
         check(denied, -3.0, 0.0, (true, Level::Asserted));
         check(denied, 2.0, 0.0, (true, Level::Unstated));

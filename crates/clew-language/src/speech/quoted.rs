@@ -9,6 +9,10 @@ use clew_model::{Act, Span};
 const SPEECH_SHARE: f32 = 0.6;
 /// A quotation runs on into the next paragraphs only so far, in code points between the two.
 const PARAGRAPH_GAP: u32 = 8;
+/// A quotation further than this from its speaker's last words, in code points, is not given to them.
+const LONGEST_GAP: u32 = 2_000;
+/// How many neighbours in the order of the text are looked at, so that time grows with a text's length.
+pub(super) const NEIGHBOURS: usize = 64;
 
 impl Speaking<'_> {
     /// Gives quotations to their speakers, and drops drafts that are left without a content.
@@ -18,8 +22,13 @@ impl Speaking<'_> {
             snap(draft, &quotations);
         }
         drafts.extend(self.spoken_lines());
+        drafts.sort_by_key(|draft| draft.head);
+        let mut given: Vec<Span> = drafts.iter().flat_map(|draft| draft.content.iter().copied()).collect();
+        given.sort_unstable_by_key(|content| content.end);
         for quotation in &quotations {
-            if !drafts.iter().any(|draft| draft.content_overlaps(*quotation)) && self.is_speech(*quotation) {
+            let next = given.partition_point(|content| content.end <= quotation.start);
+            let is_given = given[next..].iter().take(NEIGHBOURS).any(|content| content.overlaps(*quotation));
+            if !is_given && self.is_speech(*quotation) {
                 self.give(*quotation, &mut drafts);
             }
         }
@@ -46,15 +55,17 @@ impl Speaking<'_> {
     /// Finds the speaker of a quotation whose sentence does not say who speaks.
     fn give(&self, quotation: Span, drafts: &mut Vec<Draft>) {
         if let Some(signed) = self.signed(quotation) {
-            drafts.push(signed);
+            let at = drafts.partition_point(|draft| draft.head <= signed.head);
+            drafts.insert(at, signed);
             return;
         }
-        let Some(last) = drafts.iter().rposition(|draft| draft.head.start < quotation.start && is_speaking(draft))
-        else {
-            return;
-        };
-        let draft = &mut drafts[last];
+        let from = drafts.partition_point(|draft| draft.head.start < quotation.start);
+        let near = &mut drafts[from.saturating_sub(NEIGHBOURS)..from];
+        let Some(draft) = near.iter_mut().rfind(|draft| is_speaking(draft)) else { return };
         let end = draft.content.iter().map(|span| span.end).chain([draft.head.end]).max().expect("it has a head");
+        if quotation.start.saturating_sub(end) > LONGEST_GAP {
+            return;
+        }
         let between = self.points.slice(Span::new(end.min(quotation.start), quotation.start));
         let breaks = between.matches("\n").count();
         let runs_on =
@@ -73,13 +84,14 @@ fn is_speaking(draft: &Draft) -> bool {
         && draft.acts.iter().any(|act| matches!(act, Act::Said | Act::Wrote))
 }
 
-/// Lets a content that begins or ends in a quotation hold all of it.
+/// Lets a content that begins in a quotation hold all of it.
 fn snap(draft: &mut Draft, quotations: &[Span]) {
-    for quotation in quotations {
-        let inside = |content: &Span| {
-            quotation.start <= content.start && content.start < quotation.end || quotation.contains(*content)
+    for content in draft.content.clone() {
+        let next = quotations.partition_point(|quotation| quotation.end <= content.start);
+        let Some(quotation) = quotations.get(next).filter(|quotation| quotation.start <= content.start) else {
+            continue;
         };
-        if draft.content.iter().any(inside) && !quotation.contains(draft.head) {
+        if !quotation.contains(draft.head) {
             draft.take(*quotation);
         }
     }

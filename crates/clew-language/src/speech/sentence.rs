@@ -27,11 +27,6 @@ impl<'a> Sentence<'a> {
         self.tree.words.len()
     }
 
-    /// From its first word to its last.
-    pub fn span(&self) -> Option<Span> {
-        Some(Span::new(self.tree.words.first()?.span.start, self.tree.words.last()?.span.end))
-    }
-
     /// Where a word stands.
     pub fn span_of(&self, word: usize) -> Span {
         self.tree.words[word].span
@@ -45,7 +40,7 @@ impl<'a> Sentence<'a> {
     /// A word as in a dictionary, in lower case; by its form where our word lists name it.
     pub fn lemma(&self, word: usize) -> String {
         let form = self.form(word).to_lowercase().replace('’', "'");
-        listed_lemma(&form).map_or_else(|| self.tree.words[word].lemma.to_lowercase(), str::to_owned)
+        listed_lemma(&form, self.part(word)).map_or_else(|| self.tree.words[word].lemma.to_lowercase(), str::to_owned)
     }
 
     /// A word's part of speech.
@@ -109,11 +104,6 @@ impl<'a> Sentence<'a> {
             }
         }
         Words { inside }
-    }
-
-    /// Every word.
-    pub fn all(&self) -> Words {
-        Words { inside: vec![true; self.len()] }
     }
 
     /// These words alone.
@@ -182,10 +172,5 @@ impl Words {
     /// The first of them.
     pub fn first(&self) -> Option<usize> {
         self.iter().next()
-    }
-
-    /// The last of them.
-    pub fn last(&self) -> Option<usize> {
-        self.iter().next_back()
     }
 }

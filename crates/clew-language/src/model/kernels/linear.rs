@@ -47,6 +47,11 @@ impl Linear {
     pub fn outputs(&self) -> usize {
         self.outputs
     }
+
+    /// int8 operations on one row, a product and a sum counting as two.
+    pub fn operations(&self) -> usize {
+        2 * self.inputs * self.outputs
+    }
 }
 
 /// Rows of int8 activations, each with its scale, as a set of instructions wants them.

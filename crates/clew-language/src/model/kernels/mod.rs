@@ -8,6 +8,7 @@
 #![allow(clippy::needless_range_loop)]
 
 mod attention;
+mod ceiling;
 mod lanes;
 mod linear;
 mod products;
@@ -16,6 +17,7 @@ mod rows;
 mod x86_64;
 
 pub(super) use attention::{HEAD_WIDTH, Head, Workspace, attend};
+pub(super) use ceiling::multiply_in_cache;
 pub(super) use linear::{Activations, Linear, Output, multiply_int8};
 pub(super) use products::{dot, multiply};
 pub(super) use rows::{Norm, norm, norm_quantise, quantise};
