@@ -5,7 +5,8 @@
     bench/run.py quality own       only these parts, printed and not kept
 
 Parts: `quality` (the public development sets of ../shared/eval, or of $CLEW_SHARED/eval; where they are not there, it says so), `demo` (the
-demo case), `own` (our own held-back texts), `speed`. Timings on shared machines are noisy: read ratios, not seconds.
+demo case), `own` (our own held-back texts), `speed`. Peers are run where their packages are installed (bench/peers.py). Timings on shared
+machines are noisy: read ratios, not seconds.
 """
 from __future__ import annotations
 
@@ -82,7 +83,7 @@ def measure(programs: Programs, parts: list[str], is_large: bool) -> tuple[list[
 
 def results(rows: list[Row], by_origin: list[Row], made: str) -> str:
     """The page as it is kept."""
-    sections = [f"# Results\n\n{made} Timings are of one run on a shared machine: read ratios, not seconds.", table(rows)]
+    sections = [f"# Results\n\n{made} Timings are of a shared machine, the engine's of the best of three runs: read ratios, not seconds.", table(rows)]
     if by_origin:
         sections.append("A name belongs to the origin whose list (model/data/names/people.txt) most of its parts stand in; of several, to each. "
                         "Found: with its exact span, as a person. Training draws other names from these lists; it has seen few of those in none. "

@@ -9,6 +9,7 @@ import origins
 import own
 import quality
 import scorers
+import speed
 import syntax
 from bootstrap import Figure
 from programs import SHARED, read_lines, write_lines
@@ -66,6 +67,23 @@ class Texts(unittest.TestCase):
     def test_origins(self):
         self.assertEqual(origins.origins_of("Yasin al-Tikrouti"), {"arabic"})
         self.assertEqual(origins.origins_of("Zzyzx Qqqq"), {origins.UNLISTED})
+
+
+class Speed(unittest.TestCase):
+    def test_what_speed_prints_is_read(self):
+        said = """load                   15 ms, 14 of the processor
+1 of the cores       9174 pieces (8213 words, 10.0 articles) a second of wall time
+                    14542 pieces (15.9 articles) a second of processor time
+2 of the cores      18492 pieces (16021 words, 20.2 articles) a second of wall time
+                    27108 pieces (29.6 articles) a second of processor time
+heads                21.1 % of the time
+ceiling               987 GOP/s of int8 on one core
+encoder               370 GOP/s, 37 % of the ceiling
+with all heads         30 % of the ceiling
+memory                 93 MB at most
+"""
+        expected = {"cores": 2, "wall": 18492, "processor": 27108, "load": 15, "ceiling": 987, "encoder": 37, "with all heads": 30}
+        self.assertEqual(speed.said_by_speed(said), expected)
 
 
 class OwnTexts(unittest.TestCase):
