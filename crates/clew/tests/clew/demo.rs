@@ -151,19 +151,24 @@ fn copies_are_found_and_second_reports_are_not_taken_for_them() {
     }
 }
 
-/// The values of the times in the story: those in paragraphs that are the gold's too.
-fn times_of_story(annotation: &Value, gold_text: &str) -> Vec<String> {
+/// What is marked in the story (`times`, `mentions`): in paragraphs that are the gold's too.
+fn marked_in_story<'a>(annotation: &'a Value, marks: &str, gold_text: &str) -> Vec<&'a Value> {
     let text: Vec<char> = annotation["text"].as_str().expect("a text").chars().collect();
     let story = words(gold_text).join(" ");
-    let is_in_story = |time: &&Value| {
-        let at = time["start"].as_u64().expect("a position") as usize;
+    let is_in_story = |mark: &&Value| {
+        let at = mark["start"].as_u64().expect("a position") as usize;
         let start = text[..at].iter().rposition(|c| *c == '\n').map_or(0, |newline| newline + 1);
         let end = text[at..].iter().position(|c| *c == '\n').map_or(text.len(), |newline| at + newline);
         story.contains(&words(&text[start..end].iter().collect::<String>()).join(" "))
     };
+    annotation[marks].as_array().expect("marks").iter().filter(is_in_story).collect()
+}
+
+/// The values of the times in the story.
+fn times_of_story(annotation: &Value, gold_text: &str) -> Vec<String> {
     // The gold leaves "now" and "former" unmarked.
     let is_a_day = |value: &String| !value.ends_with("_REF");
-    annotation["times"].as_array().expect("times").iter().filter(is_in_story).map(value).filter(is_a_day).collect()
+    marked_in_story(annotation, "times", gold_text).into_iter().map(value).filter(is_a_day).collect()
 }
 
 /// A TIMEX3 value; noon is T12 or T12:00, and so on.
@@ -189,4 +194,41 @@ fn times_have_the_values_of_the_gold() {
     }
     let score = f1(n_right, n_found, n_gold);
     assert!(score >= 0.9, "F1 {score:.3}: {wrong:#?}");
+}
+
+/// Each name with its type.
+fn names(text: &str, mentions: &[&Value]) -> Vec<String> {
+    let text: Vec<char> = text.chars().collect();
+    let at = |mention: &Value, end: &str| mention[end].as_u64().expect("a position") as usize;
+    let is_name = |mention: &&&Value| mention["kind"] == "name";
+    let typed = |mention: &&Value| {
+        let words: String = text[at(mention, "start")..at(mention, "end")].iter().collect();
+        format!(
+            "{} {}",
+            mention["type"].as_str().expect("a type"),
+            words.split_whitespace().collect::<Vec<_>>().join(" ")
+        )
+    };
+    mentions.iter().filter(is_name).map(typed).collect()
+}
+
+/// A floor, below which something is broken; `make bench` holds the figure against its bar.
+#[test]
+fn names_are_those_of_the_gold() {
+    let (mut n_right, mut n_found, mut n_gold, mut wrong) = (0, 0, 0, Vec::new());
+    for gold in &DEMO.gold {
+        let text = gold["text"].as_str().expect("a text");
+        let annotation = &DEMO.annotations[&file_of_gold(gold)];
+        let found = names(annotation["text"].as_str().expect("a text"), &marked_in_story(annotation, "mentions", text));
+        let expected = names(text, &gold["mentions"].as_array().expect("mentions").iter().collect::<Vec<_>>());
+        let common = n_common(&found, &expected);
+        n_right += common;
+        n_found += found.len();
+        n_gold += expected.len();
+        if common < found.len().max(expected.len()) {
+            wrong.push(format!("{}: {found:?}, gold {expected:?}", file_of_gold(gold)));
+        }
+    }
+    let score = f1(n_right, n_found, n_gold);
+    assert!(score >= 0.78, "F1 {score:.3}: {wrong:#?}");
 }
