@@ -35,7 +35,7 @@ use clew_model::{Chain, CodePoints, Mention, Span};
 use facts::{Before, Facts, Observer, Symbols};
 use near::Near;
 use partition::Partition;
-use rank::{Choice, Ranking};
+use rank::{Choice, Gold, Ranking};
 use scorer::Scorer;
 use speakers::Speakers;
 
@@ -116,7 +116,7 @@ impl<'p> ChainReader<'p> {
     }
 
     /// What the scorer has to choose between in this document, given the chain of each candidate; for its training.
-    pub(crate) fn choices(mut self, gold: &[Option<u32>]) -> Vec<Choice> {
+    pub(crate) fn choices(mut self, gold: &Gold) -> Vec<Choice> {
         let mut partition = self.sieved();
         Ranking::new(&self.facts, &self.near, &self.symbols, self.scorer).choices(&mut partition, gold)
     }

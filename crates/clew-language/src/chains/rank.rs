@@ -31,6 +31,24 @@ pub struct Choice {
     pronoun: bool,
 }
 
+/// The chain of each candidate, as far as it is known.
+#[derive(Debug)]
+pub(crate) struct Gold {
+    pub chains: Vec<Option<u32>>,
+    /// Whether a candidate without a chain may yet be one thing with others.
+    pub is_partial: bool,
+}
+
+impl Gold {
+    /// Whether an antecedent is the same thing as an anaphor; where not all is known, its cluster is asked.
+    fn is_right(&self, anaphor: u32, antecedent: u32, partition: &Partition) -> bool {
+        let Some(chain) = self.chains[anaphor as usize] else { return false };
+        let is_same = |member: u32| self.chains[member as usize] == Some(chain);
+        is_same(antecedent)
+            || self.is_partial && partition.cluster(antecedent).members.iter().any(|member| is_same(*member))
+    }
+}
+
 pub(crate) struct Ranking<'r> {
     pub facts: &'r [Facts],
     pub near: &'r Near,
@@ -80,41 +98,55 @@ impl<'r> Ranking<'r> {
         for at in 0..self.order.len() {
             let number = self.order[at];
             if let Some(field) = self.field(at, partition) {
-                let mut ranked = self.ranked(number, &field);
-                ranked.sort_by(|one, other| other.0.total_cmp(&one.0));
-                for (_, antecedent) in ranked {
-                    if partition.join_if_possible(self.facts, number, antecedent) {
-                        break;
-                    }
-                }
+                self.choose(number, &field, partition);
             }
             self.note(at);
         }
     }
 
-    /// Every open anaphor with its antecedents, the right ones marked; `gold` is the chain of each candidate.
-    pub(crate) fn choices(mut self, partition: &mut Partition, gold: &[Option<u32>]) -> Vec<Choice> {
+    /// Joins an anaphor to the best of its antecedents that nothing forbids.
+    fn choose(&self, number: u32, field: &Field, partition: &mut Partition) {
+        let mut ranked = self.ranked(number, field);
+        ranked.sort_by(|one, other| other.0.total_cmp(&one.0));
+        for (_, antecedent) in ranked {
+            if partition.join_if_possible(self.facts, number, antecedent) {
+                break;
+            }
+        }
+    }
+
+    /// Every open anaphor with its antecedents, the right ones marked.
+    pub(crate) fn choices(mut self, partition: &mut Partition, gold: &Gold) -> Vec<Choice> {
         let mut choices = Vec::new();
         for at in 0..self.order.len() {
-            let number = self.order[at] as usize;
+            let number = self.order[at];
             if let Some(field) = self.field(at, partition) {
-                let is_right = |other: &u32| gold[number].is_some() && gold[number] == gold[*other as usize];
-                let right: Vec<bool> = field.antecedents.iter().map(is_right).collect();
-                if let Some(first) = right.iter().position(|right| *right) {
-                    partition.join(number as u32, field.antecedents[first]);
+                let right: Vec<bool> =
+                    field.antecedents.iter().map(|other| gold.is_right(number, *other, partition)).collect();
+                let first = right.iter().position(|right| *right);
+                match first {
+                    Some(first) => partition.join(number, field.antecedents[first]),
+                    None if gold.is_partial => self.choose(number, &field, partition),
+                    None => {}
                 }
-                let values = field.antecedents.iter().zip(&field.values);
-                choices.push(Choice {
-                    anaphor: self.alone[number],
-                    before: field.before,
-                    antecedents: values.map(|(other, pair)| (self.alone[*other as usize], pair.to_vec())).collect(),
-                    right,
-                    pronoun: self.facts[number].is_pronoun(),
-                });
+                if first.is_some() || !gold.is_partial {
+                    choices.push(self.choice(number as usize, &field, right));
+                }
             }
             self.note(at);
         }
         choices
+    }
+
+    fn choice(&self, number: usize, field: &Field, right: Vec<bool>) -> Choice {
+        let values = field.antecedents.iter().zip(&field.values);
+        Choice {
+            anaphor: self.alone[number],
+            before: field.before,
+            antecedents: values.map(|(other, pair)| (self.alone[*other as usize], pair.to_vec())).collect(),
+            right,
+            pronoun: self.facts[number].is_pronoun(),
+        }
     }
 
     fn note(&mut self, at: usize) {

@@ -1,7 +1,7 @@
 //! What the scorer of chains is trained on: the choices it has in documents whose chains are known.
 
 use super::features::{ALONE, BEFORE, TOGETHER};
-use super::rank::Choice;
+use super::rank::{Choice, Gold};
 use super::scorer::Scorer;
 use super::{ChainReader, Facts};
 use crate::annotate::read_stretches;
@@ -16,6 +16,9 @@ pub struct ChainDocument {
     pub id: String,
     text: String,
     chains: Vec<Vec<GoldMention>>,
+    /// Whether it has more chains than are told.
+    #[serde(default)]
+    partial: bool,
 }
 
 /// A mention of a chain, in code points.
@@ -33,8 +36,8 @@ impl ChainDocument {
         let points = CodePoints::new(&self.text);
         let mut reader = ChainReader::with_scorer(&points, &crate::quotations(&points, &[]), Scorer::embedded());
         read_stretches(model, &points, &[], |stretch| reader.read(stretch.for_chains()));
-        let gold: Vec<Option<u32>> = reader.facts.iter().map(|one| self.chain_of(&points, one)).collect();
-        reader.choices(&gold)
+        let chains = reader.facts.iter().map(|one| self.chain_of(&points, one)).collect();
+        reader.choices(&Gold { chains, is_partial: self.partial })
     }
 
     /// The chain of the smallest known mention that a candidate stands for: it lies within it and has its head word; where no

@@ -21,11 +21,11 @@ use std::ops::Range;
 /// A run of words that may refer to something.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Candidate {
-    /// Its words, by their numbers in the stretch.
+    /// Its words, by their numbers in the stretch, without what is only said of it.
     pub words: Range<usize>,
     /// The word of them that the others hang on.
     pub head: usize,
-    /// Where it stands in the text.
+    /// Where it stands in the text; a nominal with its relative clause and its possessive ending.
     pub bytes: Range<usize>,
     /// What sort of thing it refers to.
     pub thing: ThingType,
@@ -101,7 +101,8 @@ impl Sentence<'_> {
         }
         let has_other_name = |branch: usize| self.names.iter().any(|name| name.words.contains(&(self.first + branch)));
         let words = phrase::words(self.tree, word, has_other_name);
-        Some(self.candidate(words, word, thing, MentionKind::Nominal, sureness))
+        let bytes = self.bytes(&phrase::whole(self.tree, word, has_other_name));
+        Some(Candidate { bytes, ..self.candidate(words, word, thing, MentionKind::Nominal, sureness) })
     }
 
     /// Whether a word stands for a noun: "he", and "his", which the treebanks have as a pronoun too.
@@ -117,9 +118,13 @@ impl Sentence<'_> {
         kind: MentionKind,
         sureness: f32,
     ) -> Candidate {
-        let [first, last] = [words.start, words.end - 1].map(|word| self.tree.words[word].span);
-        let bytes = self.points.byte(first.start)..self.points.byte(last.end);
+        let bytes = self.bytes(&words);
         let words = self.first + words.start..self.first + words.end;
         Candidate { words, head: self.first + head, bytes, thing, kind, sureness }
+    }
+
+    fn bytes(&self, words: &Range<usize>) -> Range<usize> {
+        let [first, last] = [words.start, words.end - 1].map(|word| self.tree.words[word].span);
+        self.points.byte(first.start)..self.points.byte(last.end)
     }
 }

@@ -1,7 +1,8 @@
 //! The words of a phrase, from the tree: what belongs to its head and what only stands beside it.
 //!
-//! A nominal has its article, its modifiers and its prepositional phrases. It has no relative clause, no apposition and no
-//! conjunct, and where its head is what a sentence says of its subject ("she is a doctor") nothing of the rest of the sentence.
+//! A nominal has its article, its modifiers and its prepositional phrases, and stands in the text with its relative clause and its
+//! possessive ending. It has no apposition and no conjunct, and where its head is what a sentence says of its subject ("she is a
+//! doctor") nothing of the rest of the sentence.
 
 use clew_model::{PartOfSpeech, Relation, Tree};
 use std::ops::Range;
@@ -11,6 +12,12 @@ fn belongs(relation: Relation) -> bool {
     use Relation::*;
     let inside = [Amod, Nummod, Compound, Nmod, Flat, Fixed, Goeswith, Det, Acl, Clf];
     relation != AclRelcl && inside.contains(&relation.universal())
+}
+
+/// Whether what hangs on a noun by this relation, before or after it, stands with its phrase: also what a relative clause says of it,
+/// and "'s".
+fn stands_with(relation: Relation, is_after: bool) -> bool {
+    belongs(relation) || relation == Relation::AclRelcl || relation == Relation::Case && is_after
 }
 
 /// The word that the others of a run hang on: the first whose head lies outside it.
@@ -23,10 +30,23 @@ pub(super) fn head(tree: &Tree, words: &Range<usize>) -> usize {
 ///
 /// `is_cut` leaves out branches that hang flat on the head and are told apart from it: the name in "her cousin Lena Brekke".
 pub(super) fn words(tree: &Tree, head: usize, is_cut: impl Fn(usize) -> bool) -> Range<usize> {
+    spread(tree, head, |word| belongs(tree.words[word].relation) && !(is_flat(tree, word) && is_cut(word)))
+}
+
+/// The same with the relative clause and the possessive ending: "the owner's", "the owner of the ferry who had left".
+pub(super) fn whole(tree: &Tree, head: usize, is_cut: impl Fn(usize) -> bool) -> Range<usize> {
+    let own = |word: usize| stands_with(tree.words[word].relation, word > head);
+    spread(tree, head, |word| own(word) && !(is_flat(tree, word) && is_cut(word)))
+}
+
+fn is_flat(tree: &Tree, word: usize) -> bool {
+    tree.words[word].relation.universal() == Relation::Flat
+}
+
+/// The words around `head` that hang on it by way of those of its dependents that are its own.
+fn spread(tree: &Tree, head: usize, is_own: impl Fn(usize) -> bool) -> Range<usize> {
     let mut is_inside = vec![false; tree.words.len()];
-    let is_flat = |word: usize| tree.words[word].relation.universal() == Relation::Flat;
-    let own = |word: &usize| belongs(tree.words[*word].relation) && !(is_flat(*word) && is_cut(*word));
-    let mut waiting: Vec<usize> = tree.dependents(head).filter(own).collect();
+    let mut waiting: Vec<usize> = tree.dependents(head).filter(|word| is_own(*word)).collect();
     is_inside[head] = true;
     while let Some(word) = waiting.pop() {
         is_inside[word] = true;
@@ -88,11 +108,17 @@ mod tests {
 
     /// Checks the phrase of the word that is marked with `*`, names given by their words' numbers from 1.
     fn check(marked: &str, name: Range<usize>, expected: &str) {
+        check_both(marked, name, [expected, expected]);
+    }
+
+    /// Checks the phrase, and how it stands in the text.
+    fn check_both(marked: &str, name: Range<usize>, expected: [&str; 2]) {
         let head = marked.split(' ').position(|word| word.starts_with('*')).unwrap();
         let plain = marked.replace('*', "");
         let forms: Vec<&str> = plain.split(' ').map(|word| word.split('/').next().unwrap()).collect();
-        let words = words(&tree(&plain), head, |word| name.contains(&(word + 1)));
-        assert_eq!(forms[words].join(" "), expected, "{marked}");
+        let (tree, is_cut) = (tree(&plain), |word: usize| name.contains(&(word + 1)));
+        let found = [words(&tree, head, is_cut), whole(&tree, head, is_cut)].map(|words| forms[words].join(" "));
+        assert_eq!(found, expected, "{marked}");
     }
 
     #[test]
@@ -110,8 +136,6 @@ mod tests {
 
     #[test]
     fn a_phrase_leaves_out_what_stands_beside_it() {
-        let clause = "a/DET/2/det *man/NOUN/0/root who/PRON/4/nsubj left/VERB/2/acl:relcl ,/PUNCT/2/punct";
-        check(clause, 0..0, "a man");
         let pair = "the/DET/2/det *pilot/NOUN/0/root and/CCONJ/5/cc the/DET/5/det owner/NOUN/2/conj";
         check(pair, 0..0, "the pilot");
         check(pair.replace('*', "").replace("owner", "*owner").as_str(), 0..0, "the owner");
@@ -119,6 +143,14 @@ mod tests {
         check(says, 0..0, "a doctor");
         let apposed = "the/DET/2/det *owner/NOUN/0/root ,/PUNCT/4/punct Weil/PROPN/2/appos ,/PUNCT/4/punct";
         check(apposed, 4..5, "the owner");
+    }
+
+    #[test]
+    fn a_phrase_stands_with_its_relative_clause_and_its_possessive_ending() {
+        let clause = "a/DET/2/det *man/NOUN/0/root who/PRON/4/nsubj left/VERB/2/acl:relcl ,/PUNCT/2/punct";
+        check_both(clause, 0..0, ["a man", "a man who left"]);
+        let ending = "the/DET/2/det *owner/NOUN/4/nmod:poss 's/PART/2/case ferry/NOUN/0/root";
+        check_both(ending, 0..0, ["the owner", "the owner 's"]);
     }
 
     #[test]

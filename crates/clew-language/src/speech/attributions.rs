@@ -40,11 +40,11 @@ impl Speaking<'_> {
         finished.collect()
     }
 
-    /// The chain of the longest mention in the source that holds its head.
+    /// The chain of the longest mention that begins in the source and holds its head; one may reach farther, by a relative clause.
     fn chain(&self, source: &SourceDraft) -> Option<u32> {
         let from = self.mentions.partition_point(|mention| mention.span.start < source.span.start);
         let inside = self.mentions[from..].iter().take_while(|mention| mention.span.start < source.span.end);
-        let fitting = inside.filter(|mention| source.span.contains(mention.span) && mention.span.contains(source.head));
+        let fitting = inside.filter(|mention| mention.span.contains(source.head));
         fitting.max_by_key(|mention| mention.span.len()).map(|mention| mention.chain)
     }
 
