@@ -37,13 +37,14 @@ pub use trees::parse_with;
 
 /// Every word list of this crate.
 #[cfg(test)]
-pub(crate) const LEXICON: [&str; 14] = [
+pub(crate) const LEXICON: [&str; 15] = [
     chains::ALIAS_WORDS,
     chains::GIVEN_NAMES,
     chains::PRONOUNS,
     chains::REFERENTS,
     mentions::numbers::NUMBERS,
     mentions::borders::BORDERS,
+    mentions::borders::HEADS,
     sentences::ABBREVIATIONS,
     sentences::OPENERS,
     speech::CUES,

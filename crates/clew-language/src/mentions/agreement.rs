@@ -1,8 +1,8 @@
 //! How the names of a document agree: the same words are the same sort of thing.
 //!
 //! A model reads each sentence with little of what stands around it; a document calls a thing by the same words again and again,
-//! and says somewhere what it is. Case counts: "Post" and "post" are different words. To call words a name because they are one
-//! elsewhere was tried too, and found as much that is none as it found names.
+//! and says somewhere what it is. Case counts: "Post" and "post" are different words. To call single words a name
+//! because they are one elsewhere was tried too, and found as much that is none as it found names.
 
 use super::names::Name;
 use clew_model::ThingType;
@@ -27,7 +27,7 @@ impl Agreement {
     ///
     /// `words_of` gives a name's words as written; `things` says what each kind of name is.
     pub(super) fn settle(&mut self, names: &mut [Name], things: &[ThingType], words_of: impl Fn(&Name) -> String) {
-        for name in names.iter().filter(|name| !name.is_inner) {
+        for name in names.iter().filter(|name| !name.is_inner && !name.shares.is_empty()) {
             self.count(&words_of(name), name);
         }
         for name in names.iter_mut().filter(|name| name.sureness < SURE && !name.shares.is_empty()) {
@@ -47,6 +47,11 @@ impl Agreement {
                 }
             }
         }
+    }
+
+    /// Remembers what people are called after "the": "known as the Baker".
+    pub(super) fn call(&mut self, bynames: Vec<String>) {
+        self.short_forms.extend(bynames.into_iter().map(|word| (word.into(), ThingType::Person)));
     }
 
     /// What a lone word after "the" is short for.

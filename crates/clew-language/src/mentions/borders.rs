@@ -10,6 +10,46 @@ use std::sync::LazyLock;
 
 pub(crate) const BORDERS: &str = include_str!("../../lexicon/borders.txt");
 
+pub(crate) const HEADS: &str = include_str!("../../lexicon/heads.txt");
+
+/// What the last word of a name says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Head {
+    /// A street or a quarter.
+    Street,
+    /// A building or its grounds.
+    Building,
+    /// A body of a state, a district or a town, in case of doubt.
+    Office,
+    /// A newspaper, after "the" alone.
+    Paper,
+    /// A day or a month, no name at all.
+    Day,
+    /// What a compound is of; it stands before its last word.
+    Element,
+    /// A chemical compound, after an element.
+    Compound,
+}
+
+static HEAD: LazyLock<HashMap<String, Head>> = LazyLock::new(|| {
+    by_lower_case(HEADS, |class| match class {
+        "street" => Head::Street,
+        "building" => Head::Building,
+        "office" => Head::Office,
+        "paper" => Head::Paper,
+        "day" => Head::Day,
+        "element" => Head::Element,
+        "compound" => Head::Compound,
+        other => unreachable!("heads.txt has no class {other}"),
+    })
+});
+
+/// What a word says of a name that it ends.
+pub(super) fn head(word: &str) -> Option<Head> {
+    const LONGEST: usize = 40;
+    HEAD.get(word.get(..word.len().min(LONGEST))?.to_lowercase().trim_end_matches('.')).copied()
+}
+
 /// What can stand at the border of a name and is no part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Border {
@@ -72,6 +112,14 @@ mod tests {
     #[test]
     fn examples_of_the_lexicon() {
         check_examples(BORDERS, read);
+    }
+
+    #[test]
+    fn examples_of_heads() {
+        check_examples(HEADS, |text| {
+            let last = text.rsplit(' ').next().and_then(head);
+            last.map(|head| format!("{head:?}").to_lowercase()).unwrap_or_default()
+        });
     }
 
     #[test]

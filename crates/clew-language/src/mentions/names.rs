@@ -1,5 +1,7 @@
 //! Names from the tags of their words, the outermost ones and those inside them, and from the numbers that call somebody.
 
+mod wholes;
+
 use super::agreement::Agreement;
 use super::borders::trimmed;
 use super::numbers::numbers;
@@ -33,8 +35,15 @@ pub(crate) struct Name {
 pub(crate) fn names(text: &str, encoded: &Encoded, agreement: &mut Agreement) -> Vec<Name> {
     let levels = Levels::of(text, encoded);
     let mut found: Vec<Name> = encoded.sentences().iter().flat_map(|sentence| levels.of_sentence(sentence)).collect();
+    levels.project(&mut found);
     agreement.settle(&mut found, &levels.things, |name| levels.written(&name.words));
+    for name in found.iter_mut().filter(|name| !name.is_inner) {
+        levels.sort_by_head(name);
+    }
     agreement.shorten(&found, |name| levels.written(&name.words));
+    for sentence in encoded.sentences() {
+        agreement.call(levels.bynames(sentence, &found));
+    }
     let shortened: Vec<Name> =
         encoded.sentences().iter().flat_map(|sentence| levels.short(sentence, agreement)).collect();
     let is_free = |name: &Name| found.iter().all(|other| !overlap(&other.words, &name.words));
@@ -80,6 +89,7 @@ impl<'e> Levels<'e> {
         let is_free = |name: &Name| numbers.iter().all(|number| !overlap(&name.words, &number.words));
         names.retain(|name| is_free(name) && !(name.words.len() == 1 && is_address(self.word(name.words.start))));
         names.extend(numbers);
+        self.make_whole(sentence, &mut names);
         names.sort_by_key(|name| (name.words.start, Reverse(name.words.end)));
         names
     }
@@ -123,7 +133,7 @@ impl<'e> Levels<'e> {
         let after_the = (sentence.start + 1..sentence.end)
             .filter(|word| self.word(word - 1).eq_ignore_ascii_case("the") && !goes_on(word + 1));
         let name = |word: usize| {
-            let thing = agreement.short_for(self.word(word))?;
+            let thing = agreement.short_for(self.word(word)).or_else(|| self.guessed(word))?;
             Some(Name { words: word..word + 1, thing, sureness: 0.5, shares: Vec::new(), is_inner: false })
         };
         after_the.filter_map(name).collect()
