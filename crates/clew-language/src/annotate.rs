@@ -111,14 +111,17 @@ pub(crate) fn read_stretches<'a>(
     (sentences, story)
 }
 
-/// Leaves out what is of no type of its own and mentioned once: that something is spoken of says nothing.
+/// Leaves out what is of no type of its own and mentioned once: that something is spoken of says nothing. Where a phrase reaches
+/// as far as another mention, the first one read stands for both.
 fn without_lone_things((mut mentions, chains): (Vec<Mention>, Vec<Chain>)) -> (Vec<Mention>, Vec<Chain>) {
+    mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+    mentions.dedup_by_key(|mention| mention.span);
     let mut n_mentions = vec![0_u32; chains.len()];
     mentions.iter().for_each(|mention| n_mentions[mention.chain as usize] += 1);
     let mut kept: Vec<Chain> = Vec::with_capacity(chains.len());
     let mut numbers = Vec::with_capacity(chains.len());
     for chain in chains {
-        let is_kept = chain.thing != ThingType::Thing || n_mentions[chain.id as usize] > 1;
+        let is_kept = n_mentions[chain.id as usize] > u32::from(chain.thing == ThingType::Thing);
         numbers.push(is_kept.then_some(kept.len() as u32));
         kept.extend(is_kept.then(|| Chain { id: kept.len() as u32, ..chain }));
     }
