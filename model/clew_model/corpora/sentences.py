@@ -13,6 +13,7 @@ import collections
 import pathlib
 import re
 import sys
+from collections.abc import Iterator
 
 TYPES = frozenset(
     "Person Organization PublicBody Place Facility Event Work Weapon Vehicle Substance Other".split()
@@ -80,12 +81,17 @@ def _unescaped(word: str) -> str:
     return word.replace("\\[", "[").replace("\\]", "]")
 
 
+def _texts(path: pathlib.Path) -> Iterator[tuple[int, str]]:
+    """The lines of a file that hold a text, each with its number from 1."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip() and not line.startswith("%%"):
+            yield number, line
+
+
 def read(path: pathlib.Path) -> list[Document]:
     """The texts of one file, in order; raises MarkError with file and line where one cannot be read."""
     texts: list[Document] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("%%"):
-            continue
+    for number, line in _texts(path):
         try:
             words, sentences, names = parse(line)
         except MarkError as error:
@@ -103,9 +109,7 @@ def read_all(folder: pathlib.Path = FOLDER) -> list[Document]:
 def problems(path: pathlib.Path, seen: dict[str, str], counts: collections.Counter[str]) -> list[str]:
     """Every line of a file that cannot be read or stands twice; counts what the other lines hold."""
     found: list[str] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("%%"):
-            continue
+    for number, line in _texts(path):
         try:
             words, sentences, names = parse(line)
         except MarkError as error:

@@ -119,7 +119,7 @@ fn fifty_kills_lose_nothing() {
         assert!(export == expected, "killed {when:?}, the export differs");
         std::fs::remove_file(scene.path(&format!("{case}.clew"))).expect("removed");
     }
-    assert!(n_hit[0] >= 5 && n_hit[1] >= 20 && n_hit[2] >= 3, "too few runs were killed in time: {n_hit:?}");
+    assert!(n_hit[0] >= 5 && n_hit[1] >= 20 && n_hit[2] >= 5, "too few runs were killed in time: {n_hit:?}");
 }
 
 #[cfg(unix)]
