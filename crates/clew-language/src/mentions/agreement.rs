@@ -20,6 +20,8 @@ pub(crate) struct Agreement {
     votes: HashMap<Box<str>, Vec<f32>>,
     /// The last words of the names of bodies, which may stand for the whole after "the": "the Courier".
     short_forms: HashMap<Box<str>, ThingType>,
+    /// What rules say of names that no model told: codes after their nouns, cells of tables.
+    told: HashMap<Box<str>, ThingType>,
 }
 
 impl Agreement {
@@ -27,12 +29,19 @@ impl Agreement {
     ///
     /// `words_of` gives a name's words as written; `things` says what each kind of name is.
     pub(super) fn settle(&mut self, names: &mut [Name], things: &[ThingType], words_of: impl Fn(&Name) -> String) {
-        for name in names.iter().filter(|name| !name.is_inner && !name.shares.is_empty()) {
-            self.count(&words_of(name), name);
+        for name in names.iter().filter(|name| !name.is_inner) {
+            if name.is_told() {
+                self.told.insert(words_of(name).into(), name.thing);
+            } else if !name.shares.is_empty() {
+                self.count(&words_of(name), name);
+            }
         }
-        for name in names.iter_mut().filter(|name| name.sureness < SURE && !name.shares.is_empty()) {
-            if let Some(kind) = self.best(&words_of(name)) {
-                name.thing = things[kind];
+        for name in names.iter_mut().filter(|name| !name.shares.is_empty()) {
+            let words = words_of(name);
+            let told = self.told.get(words.as_str()).copied().filter(|_| !name.is_inner);
+            let voted = || self.best(&words).filter(|_| name.sureness < SURE).map(|kind| things[kind]);
+            if let Some(thing) = told.or_else(voted) {
+                name.thing = thing;
             }
         }
     }

@@ -98,7 +98,7 @@ impl Levels<'_> {
     }
 
     /// Whether something stands between two words that follow one another.
-    fn is_apart(&self, one: usize, next: usize) -> bool {
+    pub(super) fn is_apart(&self, one: usize, next: usize) -> bool {
         self.encoded.words()[one].bytes.end != self.encoded.words()[next].bytes.start
     }
 
