@@ -77,7 +77,13 @@ fn read_story(
     quotations.retain(|quotation| !tables.touch(&(points.byte(quotation.start)..points.byte(quotation.end))));
     let mut chains = ChainReader::new(points, &quotations);
     let mut speech = Speech::default();
-    let (sentences, story) = read_tabled(model, points, furniture, &tables, |stretch| {
+    let (sentences, story) = sentences(points, furniture, &tables);
+    // Times are read first: what that needs for a while is let go before the rest is kept.
+    let spans =
+        |bytes: &[Range<usize>]| -> Vec<Span> { bytes.iter().map(|bytes| points.span(bytes.clone())).collect() };
+    let times = recognise(points, &spans(&story), published);
+    let sentences = spans(&sentences);
+    read_tabled(model, points, &story, &tables, |stretch| {
         chains.read(stretch.for_chains());
         for (tree, words) in stretch.trees.iter().zip(stretch.encoded.sentences()) {
             speech.hear(points, tree, &Heard::new(&stretch.encoded, words.clone()));
@@ -85,43 +91,46 @@ fn read_story(
         keep(stretch);
     });
     let (mentions, chains) = without_lone_things(chains.finish());
-    let spans = |bytes: Vec<Range<usize>>| -> Vec<Span> { bytes.into_iter().map(|bytes| points.span(bytes)).collect() };
-    let times = recognise(points, &spans(story), published);
-    let sentences = spans(sentences);
     let speaking =
         Speaking { points, sentences: &sentences, quotations: &quotations, mentions: &mentions, chains: &chains };
     let (attributions, predications) = speech.finish(&speaking);
     Annotation { sentences, quotations, mentions, chains, times, attributions, predications }
 }
 
-/// Reads a text's story, stretch by stretch; returns its sentences, and those of its story.
+/// Reads a text's story, stretch by stretch.
 pub(crate) fn read_stretches<'a>(
     model: &'a Model,
     points: &'a CodePoints<'a>,
     furniture: &[Span],
     keep: impl FnMut(ReadStretch<'a>),
-) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
-    read_tabled(model, points, furniture, &tables(points, furniture), keep)
+) {
+    let tables = tables(points, furniture);
+    let (_, story) = sentences(points, furniture, &tables);
+    read_tabled(model, points, &story, &tables, keep);
 }
 
-/// Reads a text's story as [`read_stretches`] does, its tables being known.
+/// Reads the sentences of a story, stretch by stretch.
 fn read_tabled<'a>(
     model: &'a Model,
     points: &'a CodePoints<'a>,
-    furniture: &[Span],
+    story: &[Range<usize>],
     tables: &Tables,
     mut keep: impl FnMut(ReadStretch<'a>),
-) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
-    let sentences = with_rows(points.text(), sentence_bytes(points, furniture), tables);
-    let story = outside(points, furniture, &sentences);
+) {
     let mut agreement = Agreement::default();
-    for CutStretch { sentences, told } in stretches_with(points.text(), &story, tables) {
+    for CutStretch { sentences, told } in stretches_with(points.text(), story, tables) {
         let encoded = model.encode(points.text(), &sentences);
         let trees = trees(points, &encoded);
         let names = names(points.text(), &encoded, &told, &mut agreement);
         let candidates = candidates(points, &encoded, &trees, &names);
         keep(ReadStretch { points, encoded, trees, candidates });
     }
+}
+
+/// The sentences of a text, a table's row being one; and those of its story.
+fn sentences(points: &CodePoints, furniture: &[Span], tables: &Tables) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let sentences = with_rows(points.text(), sentence_bytes(points, furniture), tables);
+    let story = outside(points, furniture, &sentences);
     (sentences, story)
 }
 

@@ -7,6 +7,7 @@
 mod cells;
 mod columns;
 
+#[cfg(test)]
 pub(crate) use columns::COLUMNS;
 
 use cells::{DELIMITERS, cells};

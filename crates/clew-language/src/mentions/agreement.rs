@@ -17,7 +17,7 @@ const SURNAME_WEIGHT: f32 = 0.5;
 /// What a document has named so far: the probabilities of each sort of thing, added up over the names of the same words.
 #[derive(Debug, Default)]
 pub(crate) struct Agreement {
-    votes: HashMap<Box<str>, Vec<f32>>,
+    votes: HashMap<Box<str>, Box<[f32]>>,
     /// The last words of the names of bodies, which may stand for the whole after "the": "the Courier".
     short_forms: HashMap<Box<str>, ThingType>,
     /// What rules say of names that no model told: codes after their nouns, cells of tables.
@@ -72,7 +72,7 @@ impl Agreement {
         let surname = words.rsplit_once(' ').filter(|_| name.thing == ThingType::Person).map(|(_, last)| last);
         for (words, weight) in [(Some(words), 1.0), (surname, SURNAME_WEIGHT)] {
             let Some(words) = words else { continue };
-            let votes = self.votes.entry(words.into()).or_insert_with(|| vec![0.0; name.shares.len()]);
+            let votes = self.votes.entry(words.into()).or_insert_with(|| vec![0.0; name.shares.len()].into());
             for (vote, share) in votes.iter_mut().zip(&name.shares) {
                 *vote += weight * share;
             }

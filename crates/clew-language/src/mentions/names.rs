@@ -193,12 +193,12 @@ fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::model::by_hand::ByHand;
 
     /// Checks names, as "words: type", of tags "word tag"; inner tags begin with "/".
-    fn check(text: &str, tags: &[(usize, &str)], expected: &[&str]) {
+    pub(in crate::mentions) fn check(text: &str, tags: &[(usize, &str)], expected: &[&str]) {
         let mut hand = ByHand::of_text(text).tag_scored(TagSet::Inner, 0, "B-Place", 0.0);
         for (word, tag) in tags {
             hand = match tag.strip_prefix('/') {
