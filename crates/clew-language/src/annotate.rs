@@ -178,7 +178,7 @@ fn without_lone_things((mut mentions, chains): (Vec<Mention>, Vec<Chain>)) -> (V
     for chain in chains {
         let is_kept = n_mentions[chain.id as usize] > u32::from(chain.thing == ThingType::Thing);
         numbers.push(is_kept.then_some(kept.len() as u32));
-        kept.extend(is_kept.then(|| Chain { id: kept.len() as u32, ..chain }));
+        kept.extend(is_kept.then_some(Chain { id: kept.len() as u32, ..chain }));
     }
     mentions.retain_mut(|mention| match numbers[mention.chain as usize] {
         Some(number) => {
@@ -267,7 +267,8 @@ mod tests {
             with_rows(text, sentences, &tables).into_iter().map(|bytes| &text[bytes]).collect()
         };
         let lines: Vec<&str> = text.split('\n').collect();
-        assert_eq!(read(vec![0..text.len()]), lines);
+        let whole = 0..text.len();
+        assert_eq!(read(vec![whole]), lines);
         assert_eq!(read(vec![0..14, 15..39, 40..text.len()]), lines);
     }
 
