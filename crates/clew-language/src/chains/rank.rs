@@ -251,3 +251,60 @@ pub(crate) fn order(facts: &[Facts]) -> Vec<u32> {
     order.sort_by_key(|number| facts[*number as usize].head_word);
     order
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::with_reader;
+    use super::*;
+
+    /// What the last of some words has to choose from; every word but "He" is a person's name.
+    fn last_choice(words: &[String]) -> Choice {
+        let sentences: Vec<String> = words.iter().map(|word| format!("{word} wept .")).collect();
+        let kind = |word: &String| format!("{word}:Person:{}", if word == "He" { "pronoun" } else { "name" });
+        let candidates: Vec<String> = words.iter().map(kind).collect();
+        let [sentences, candidates] = [&sentences, &candidates].map(|all| all.iter().map(String::as_str).collect());
+        let (sentences, candidates): (Vec<&str>, Vec<&str>) = (sentences, candidates);
+        let gold = Gold { chains: vec![None; words.len()], is_partial: false };
+        with_reader(&sentences, &candidates, |_, reader| reader.choices(&gold).pop().unwrap())
+    }
+
+    fn names(n: usize) -> impl Iterator<Item = String> {
+        (0..n).map(|nth| format!("Weil{nth}"))
+    }
+
+    #[test]
+    fn an_anaphor_looks_at_a_bounded_number_of_candidates() {
+        for n in [3, WINDOW, WINDOW + 20] {
+            let words: Vec<String> = names(n).chain(["He".to_owned()]).collect();
+            assert_eq!(last_choice(&words).antecedents.len(), n.min(WINDOW), "{n}");
+        }
+    }
+
+    #[test]
+    fn the_same_pronoun_is_looked_at_from_afar() {
+        let words: Vec<String> =
+            ["He".to_owned()].into_iter().chain(names(WINDOW + 20)).chain(["He".to_owned()]).collect();
+        let choice = last_choice(&words);
+        assert_eq!(choice.antecedents.len(), WINDOW + 1);
+        assert_eq!(choice.antecedents.last().unwrap().0[0], choice.anaphor[0]);
+    }
+
+    #[test]
+    fn only_the_latest_candidates_are_kept_as_antecedents() {
+        let n = WINDOW + 20;
+        let words: Vec<String> = names(n).collect();
+        let sentences: Vec<String> = words.iter().map(|word| format!("{word} wept .")).collect();
+        let candidates: Vec<String> = words.iter().map(|word| format!("{word}:Person:name")).collect();
+        let sentences: Vec<&str> = sentences.iter().map(String::as_str).collect();
+        let candidates: Vec<&str> = candidates.iter().map(String::as_str).collect();
+        with_reader(&sentences, &candidates, |_, reader| {
+            let mut ranking = Ranking::new(&reader.facts, &reader.near, &reader.symbols, reader.scorer);
+            (0..n).for_each(|at| ranking.note(at));
+            assert_eq!(ranking.latest.len(), WINDOW);
+            for (nth, kept) in ranking.latest.iter().enumerate() {
+                let number = ranking.order[n - 1 - nth] as usize;
+                assert_eq!(*kept, ranking.scorer.antecedent(&ranking.alone[number]));
+            }
+        });
+    }
+}
