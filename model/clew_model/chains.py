@@ -1,7 +1,10 @@
 """Trains the small scorer of chains: which antecedent a pronoun or a nominal has, or that it has none.
 
-    chain_choices MODEL < documents.jsonl > choices.jsonl
-    python -m clew_model.chains choices.jsonl ... --out crates/clew-language/src/chains/scorer.txt
+    python -m clew_model.chain_documents --shared FOLDER | chain_choices WEIGHTS > choices.jsonl
+    python -m clew_model.chains choices.jsonl --out ../crates/clew-language/src/chains/scorer.txt
+
+About a minute of one core. A scorer is measured before it is compiled in: `chain_choices WEIGHTS SCORER < documents.jsonl`
+prints the chains that it makes.
 
 Every property of a candidate and of a pair has one of a few values, and every value has a row of weights: what it adds
 to each of a few hidden units, and, last, straight to the score. No antecedent has a score of its own, from the
