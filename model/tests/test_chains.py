@@ -4,11 +4,14 @@ import sys
 import unittest
 from pathlib import Path
 
-import torch
-
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from clew_model.chains import Choices, Scorer, mean  # noqa: E402
+try:
+    import torch
+
+    from clew_model.chains import Choices, Scorer, mean
+except ModuleNotFoundError as error:
+    raise unittest.SkipTest("PyTorch is not installed (model/requirements.txt)") from error
 
 PROPERTIES = {
     "alone": [["number", ["one", "many"]], ["gender", ["male", "female", "unknown"]]],
@@ -17,7 +20,7 @@ PROPERTIES = {
 }
 
 
-def table(rows: list) -> torch.Tensor:
+def table(rows: list):
     return torch.tensor(rows, dtype=torch.uint8)
 
 
