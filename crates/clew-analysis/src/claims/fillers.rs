@@ -1,0 +1,61 @@
+//! What a head word stands for as a participant: the words that name it, what sort of thing they name, and what they refer to.
+
+use super::predicate_file::FillerType;
+use super::sentence::Sentence;
+use clew_model::{MentionKind, PartOfSpeech, Relation, Span, ThingType};
+
+/// Whether what a word heads may fill a role of one of these types.
+pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> bool {
+    types.iter().any(|filler| match filler {
+        FillerType::Any => true,
+        FillerType::Clause => is_clause(sentence, word),
+        FillerType::Money => is_money(sentence, word),
+        FillerType::Class(class) => sentence.class_word(*class, word).is_some(),
+        FillerType::Name => sentence.mention(word).is_some_and(|mention| mention.kind == MentionKind::Name),
+        FillerType::Time => sentence.mention(word).is_none(),
+        FillerType::Thing(ThingType::Thing) => !is_clause(sentence, word) && sentence.mention(word).is_none_or(|m| m.thing == ThingType::Thing),
+        FillerType::Thing(thing) => sentence.mention(word).is_some_and(|mention| mention.thing == *thing),
+    })
+}
+
+/// Whether a word says that something happens, rather than naming a thing.
+pub(crate) fn is_clause(sentence: &Sentence, word: usize) -> bool {
+    sentence.part(word) == PartOfSpeech::Verb
+        || sentence.has(word, &[Relation::Cop])
+        || sentence.mention(word).is_some_and(|mention| mention.thing == ThingType::Event)
+}
+
+fn is_money(sentence: &Sentence, word: usize) -> bool {
+    const UNITS: &str = include_str!("../../words/currencies.txt");
+    let lemma = sentence.lemma(word);
+    let is_unit = |word: &str| UNITS.lines().any(|unit| unit.trim() == word);
+    is_unit(&lemma) || sentence.subtree(word).into_iter().any(|at| is_unit(&sentence.form(at)))
+}
+
+/// The words that name what a word heads: its mention, or its phrase without what is said of it beside.
+pub(crate) fn span(sentence: &Sentence, word: usize) -> Span {
+    match sentence.mention(word) {
+        Some(mention) => mention.span,
+        None => phrase(sentence, word),
+    }
+}
+
+/// From the first to the last word below a head, without relative clauses, appositions, prepositions before it and marks around it.
+fn phrase(sentence: &Sentence, word: usize) -> Span {
+    use Relation::*;
+    let mut first = word;
+    let mut last = word;
+    let mut open = vec![word];
+    while let Some(at) = open.pop() {
+        first = first.min(at);
+        last = last.max(at);
+        let is_kept = |child: &usize| {
+            let relation = sentence.relation(*child);
+            let is_border = at == word && matches!(relation, Case | Mark | Cc | Conj | Parataxis | Cop | Nsubj if !is_clause(sentence, word));
+            let is_opening = at == word && matches!(relation, Case | Mark | Cc);
+            !(is_border || is_opening || matches!(relation, Punct | AclRelcl | Appos))
+        };
+        open.extend(sentence.dependents(at).iter().copied().filter(is_kept));
+    }
+    sentence.span_between(first, last)
+}

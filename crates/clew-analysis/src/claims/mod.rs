@@ -1,0 +1,123 @@
+//! What one document claims: who did what, when, how sure, on what evidence, and on whose word.
+//!
+//! Sentences are read one by one: patterns over their trees ([`Patterns`]) and the engine's own candidates give the
+//! predicates and their fillers; what the engine read around them gives certainty, attribution and time.
+
+mod amounts;
+mod candidates;
+mod cardinal;
+mod classes;
+mod context;
+mod counts;
+mod fillers;
+mod frame;
+mod matching;
+mod phrases;
+mod predicate_file;
+mod sentence;
+mod template;
+
+pub use matching::Patterns;
+pub use predicate_file::{Example, PredicateFile, PredicateFileError};
+
+use candidates::{Found, join};
+use classes::Classes;
+use counts::{CountFound, Counts};
+use clew_model::{
+    Annotation, Argument, Claim, CodePoints, EventCandidate, Filler, Interval, Modality, Polarity, Predicate,
+    Role, Span, Tree,
+};
+use context::Context;
+use sentence::Sentence;
+
+/// What one document claims, in order of triggers.
+///
+/// `trees` and `events` are the engine's, in order; offsets of all are code points of the text of `points`.
+pub fn claims(
+    points: &CodePoints,
+    annotation: &Annotation,
+    trees: &[Tree],
+    events: &[EventCandidate],
+    patterns: &Patterns,
+) -> Vec<Claim> {
+    let context = Context::new(annotation);
+    let (classes, counts) = (Classes::new(), Counts::new());
+    let mut claims = Vec::new();
+    for tree in trees {
+        let sentence = Sentence::new(points, tree, &annotation.mentions, &classes);
+        let found = join(&sentence, patterns, events);
+        claims.extend(found.iter().map(|found| claim(&sentence, &context, found)));
+        let counted = counts.read(&sentence, &annotation.times);
+        claims.extend(counted.into_iter().map(|count| count_claim(&sentence, &context, count)));
+    }
+    claims.sort_by_key(|claim| (claim.trigger, claim.predicate));
+    for (number, claim) in claims.iter_mut().enumerate() {
+        claim.id = number as u32;
+    }
+    claims
+}
+
+fn claim(sentence: &Sentence, context: &Context, found: &Found) -> Claim {
+    let trigger = trigger(sentence, found);
+    let predication = context.predication(sentence, found.trigger);
+    let attribution = context.attribution(sentence.span_of(found.trigger));
+    let stated = predication.map_or(Polarity::Asserted, |predication| predication.polarity);
+    Claim {
+        id: 0,
+        predicate: found.predicate,
+        subtype: found.subtype.clone(),
+        trigger,
+        arguments: arguments(sentence, found),
+        quantity: None,
+        time: context.time(sentence, found.trigger).unwrap_or_else(Interval::open),
+        polarity: context.polarity(stated, attribution),
+        certainty: predication.map(|predication| predication.certainty).unwrap_or_default(),
+        modality: predication.map_or(Modality::Actual, |predication| predication.modality),
+        opinion: false,
+        attribution: attribution.map(|attribution| attribution.id),
+        evidence: Vec::new(),
+        event: None,
+        carried_from: None,
+        sentence: context.sentence_number(trigger.start),
+        by: found.line.map_or_else(|| "engine".to_owned(), |line| format!("{:?}:{line}", found.predicate)),
+        score: score(found),
+    }
+}
+
+fn count_claim(sentence: &Sentence, context: &Context, count: CountFound) -> Claim {
+    let found = Found {
+        predicate: Predicate::Count,
+        subtype: None,
+        trigger: count.shown_by,
+        rest: Vec::new(),
+        arguments: Vec::new(),
+        line: None,
+        engine: 1.0,
+        engine_other: 0.0,
+    };
+    let by = "count".to_owned();
+    Claim { trigger: count.number, quantity: Some(count.quantity), by, ..claim(sentence, context, &found) }
+}
+
+/// The words of a trigger, as far as they stand together.
+fn trigger(sentence: &Sentence, found: &Found) -> Span {
+    let mut last = found.trigger;
+    while found.rest.contains(&(last + 1)) {
+        last += 1;
+    }
+    sentence.span_between(found.trigger, last)
+}
+
+fn arguments(sentence: &Sentence, found: &Found) -> Vec<Argument> {
+    let argument = |&(role, word): &(Role, usize)| {
+        let filler = sentence.mention(word).map_or(Filler::Words, |mention| Filler::Chain(mention.chain));
+        Argument { role, span: fillers::span(sentence, word), filler }
+    };
+    let mut arguments: Vec<Argument> = found.arguments.iter().map(argument).collect();
+    arguments.sort_by_key(|argument| (argument.role, argument.span));
+    arguments
+}
+
+fn score(found: &Found) -> f32 {
+    if found.line.is_some() { 0.6 + 0.4 * found.engine - 0.2 * found.engine_other } else { found.engine * 0.8 }
+}
