@@ -125,6 +125,11 @@ impl Model {
         &EMBEDDED
     }
 
+    /// Whether a word in lower case is one of the common words that the model has as a whole.
+    pub(crate) fn is_word(&self, word: &str) -> bool {
+        self.vocabulary.is_word(word)
+    }
+
     /// Scores the words of `sentences` (bytes of `text`, in order), parted by [`tokens`](crate::tokens()).
     ///
     /// Give it one of the [`stretches`](crate::stretches::stretches) of a text: memory is needed for every word.

@@ -57,6 +57,11 @@ impl Vocabulary {
         Ok((Self { first, inner, longest, unknown, opening, closing }, n_pieces as usize))
     }
 
+    /// Whether a word in lower case is a piece of its own: a common word.
+    pub fn is_word(&self, word: &str) -> bool {
+        self.first.contains_key(word)
+    }
+
     /// Adds the pieces of a word, at least one and at most 16.
     pub fn cut(&self, word: &str, pieces: &mut Vec<u32>) {
         let start = pieces.len();

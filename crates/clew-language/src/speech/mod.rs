@@ -10,6 +10,7 @@ pub(crate) mod by_hand;
 mod draft;
 mod events;
 mod forms;
+pub(crate) use forms::VERB_FORMS;
 mod heard;
 mod labels;
 mod levels;

@@ -3,6 +3,7 @@
 //!
 //! Each is the best by itself: nothing here mends a tree by rule, so that what the model gets wrong shows where it is measured.
 
+mod inflection;
 mod lemma;
 mod spanning;
 
@@ -45,10 +46,11 @@ impl<'e, 'm> Grammar<'e, 'm> {
         let words = self.encoded.sentences()[sentence].clone();
         let tree_word = |((word, head), relation): ((usize, Option<usize>), Relation)| {
             let bytes = self.encoded.words()[word].bytes.clone();
+            let part_of_speech = self.parts_of_speech[self.encoded.best(TagSet::PartOfSpeech, word).0];
             TreeWord {
-                lemma: self.lemma(word, &points.text()[bytes.clone()]),
+                lemma: self.lemma(word, part_of_speech, &points.text()[bytes.clone()]),
                 span: points.span(bytes),
-                part_of_speech: self.parts_of_speech[self.encoded.best(TagSet::PartOfSpeech, word).0],
+                part_of_speech,
                 head: head.map(|head| head as u32),
                 relation,
             }
@@ -75,9 +77,20 @@ impl<'e, 'm> Grammar<'e, 'm> {
             .collect()
     }
 
-    fn lemma(&self, word: usize, written: &str) -> Box<str> {
-        let script = self.encoded.best(TagSet::Lemma, word).0;
-        lemma::apply(&self.encoded.labels(TagSet::Lemma)[script], written).into()
+    /// Verbs and common nouns by rule, everything else by the model's best script.
+    fn lemma(&self, word: usize, part: PartOfSpeech, written: &str) -> Box<str> {
+        let is_word = |word: &str| self.encoded.model().is_word(word);
+        let form = || written.to_lowercase().replace('’', "'");
+        match part {
+            PartOfSpeech::Verb => inflection::verb(&form(), is_word).into(),
+            PartOfSpeech::Noun => inflection::noun(&form(), is_word).into(),
+            PartOfSpeech::Auxiliary | PartOfSpeech::Determiner | PartOfSpeech::Pronoun | PartOfSpeech::Adjective | PartOfSpeech::Adverb
+                if let Some(lemma) = inflection::listed(&form()) => lemma.into(),
+            _ => {
+                let script = self.encoded.best(TagSet::Lemma, word).0;
+                lemma::apply(&self.encoded.labels(TagSet::Lemma)[script], written).into()
+            }
+        }
     }
 }
 
