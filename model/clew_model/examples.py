@@ -20,6 +20,14 @@ UNMARKED, OUTSIDE = 0.03, 0.1
 # Parts of speech that head a mention: where a set marks only part of the mentions, these words may or may not be one.
 HEADS = {"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "SYM", "X"}
 CANDIDATES = {"NOUN", "PROPN", "PRON"}
+# What GUM's types of mentions may be in clew's.
+MAY_BE = {
+    "Thing": ("Thing", "Work"),
+    "Object": ("Thing", "Work", "Weapon", "Vehicle", "Facility", "Substance"),
+    "Substance": ("Substance", "Thing"),
+    "Place": ("Place", "Facility"),
+    "Organization": ("Organization", "PublicBody"),
+}
 
 
 class AllowedSets:
@@ -128,14 +136,7 @@ class Reader:
         if trees:
             tags = [IGNORED if pos in HEADS else rest for pos in trees["pos"]]
         for _, _, head, kind_of_thing, _, _ in reversed(document["mentions"]):
-            types = [kind_of_thing]
-            if kind_of_thing == "Thing":
-                types += ["Work", "Weapon", "Vehicle", "Substance", "Event"]
-            elif trees and kind_of_thing == "Place":
-                types.append("Facility")
-            elif trees and kind_of_thing == "Organization":
-                types.append("PublicBody")
-            tags[head] = allowed.number(types)
+            tags[head] = allowed.number(MAY_BE.get(kind_of_thing, (kind_of_thing,)) if trees else (kind_of_thing,))
         example.tags["mention"] = tags
         if document.get("coreference"):
             chains: dict[int, int] = {}

@@ -18,6 +18,8 @@ PROJECTIONS = [
     ("arc_dependent", ARC), ("arc_head", ARC), ("relation_dependent", RELATION), ("relation_head", RELATION),
     ("role_predicate", ROLE), ("role_argument", ROLE), ("chain_anaphor", CHAIN), ("chain_antecedent", CHAIN),
 ]  # fmt: skip
+# Trees come from one small set; these projections are thinned in training so as not to learn it by heart.
+OF_TREES, TREE_DROPOUT = ("arc_dependent", "arc_head", "relation_dependent", "relation_head"), 0.2
 N_SIGNED_BUCKETS, N_BUCKETS = 32, 16
 _BUCKET_STARTS = [1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 45, 65, 100, 150, 300]
 
@@ -116,7 +118,10 @@ class Network(nn.Module):
     def project(self, words: Tensor) -> dict[str, Tensor]:
         """Every projection of word vectors [n, WIDTH], by name."""
         parts = F.gelu(self.projections(words)).split([width for _, width in PROJECTIONS], -1)
-        return {name: part for (name, _), part in zip(PROJECTIONS, parts)}
+        found = {name: part for (name, _), part in zip(PROJECTIONS, parts)}
+        for name in OF_TREES:
+            found[name] = F.dropout(found[name], TREE_DROPOUT, self.training)
+        return found
 
     def arcs(self, dependent: Tensor, head: Tensor) -> Tensor:
         """Arc scores of sentences [s, n, ARC]: [s, n, n + 1], the last column being the root."""

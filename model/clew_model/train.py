@@ -80,8 +80,8 @@ class Mixture:
 class Trainer:
     """Network, optimiser, running average and clock; everything that a later run takes up again."""
 
-    def __init__(self, network: Network, out: pathlib.Path, n_pieces_total: int):
-        self.network, self.out, self.n_pieces_total = network, out, n_pieces_total
+    def __init__(self, network: Network, out: pathlib.Path, n_pieces_total: int, n_cycles: int):
+        self.network, self.out, self.n_pieces_total, self.n_cycles = network, out, n_pieces_total, n_cycles
         self.encode = torch.compile(network.encoder, dynamic=False) if _can_compile() else network.encoder
         encoder = [p for name, p in network.encoder.named_parameters() if name != "casing"]
         rest = [network.encoder.casing, *(p for n, p in network.named_parameters() if not n.startswith("encoder."))]
@@ -97,11 +97,15 @@ class Trainer:
     def share(self) -> float:
         return self.n_pieces / self.n_pieces_total
 
+    def rate_scale(self) -> float:
+        """Rises over the first part of a cycle and falls to its end; then again (warm restarts, Loshchilov and Hutter 2017)."""
+        share = self.share * self.n_cycles % 1.0
+        return min(1.0, min(1.0, share / WARM_UP + 0.01) * max(0.02, (1 - share) / (1 - WARM_UP)))
+
     def step(self, batch: Batch, losses: Losses) -> dict[str, float]:
         """One step; the losses by head."""
-        scale = min(1.0, self.share / WARM_UP + 0.01) * max(0.02, (1 - self.share) / (1 - WARM_UP))
         for group, rate in zip(self.optimiser.param_groups, self.rates):
-            group["lr"] = rate * min(scale, 1.0)
+            group["lr"] = rate * self.rate_scale()
         with torch.autocast(batch.ids.device.type, dtype=torch.bfloat16):
             encoded = self.encode(batch.ids, batch.casings)
         vectors = encoded.float().flatten(0, 1)[batch.first_pieces]
@@ -163,7 +167,7 @@ def train(arguments: argparse.Namespace) -> None:
     mixture = Mixture(HERE / "data" / "mixture.toml")
     network = Network(labels)
     network.encoder.load_pretrained(arguments.pretrained / "model.safetensors")
-    trainer = Trainer(network, arguments.out, arguments.pieces)
+    trainer = Trainer(network, arguments.out, arguments.pieces, arguments.cycles)
     trainer.take_up()
     log = (arguments.out / "log.tsv").open("a", encoding="utf-8")
     collator = Collator([name for name in labels.tag_sets if name != "factuality"], mask_rate=0.08)
@@ -199,7 +203,8 @@ def main() -> None:
     parser.add_argument("--corpora", type=pathlib.Path, required=True)
     parser.add_argument("--pretrained", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
-    parser.add_argument("--pieces", type=int, default=8_000_000, help="word pieces to learn from, all rounds together")
+    parser.add_argument("--pieces", type=int, default=10_600_000, help="word pieces to learn from, all rounds together")
+    parser.add_argument("--cycles", type=int, default=2, help="how often the rate of learning rises and falls")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()

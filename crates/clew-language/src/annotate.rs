@@ -5,7 +5,8 @@ use crate::model::{Encoded, Model};
 use crate::quotations::quotations;
 use crate::sentences::sentence_bytes;
 use crate::speech::{self, Heard, Speaking, Speech};
-use crate::stretches::stretches;
+use crate::stretches::{Stretch as CutStretch, stretches_with};
+use crate::tables::Tables;
 use crate::times::recognise;
 use crate::trees::trees;
 use clew_model::{Annotation, Chain, CodePoints, EventCandidate, Interval, Mention, Span, ThingType, Tree};
@@ -71,10 +72,18 @@ fn read_story(
     mut keep: impl FnMut(ReadStretch),
 ) -> Annotation {
     let points = &CodePoints::new(text);
-    let quotations = quotations(points, furniture);
+    let tables = tables(points, furniture);
+    let mut quotations = quotations(points, furniture);
+    quotations.retain(|quotation| !tables.touch(&(points.byte(quotation.start)..points.byte(quotation.end))));
     let mut chains = ChainReader::new(points, &quotations);
     let mut speech = Speech::default();
-    let (sentences, story) = read_stretches(model, points, furniture, |stretch| {
+    let (sentences, story) = sentences(points, furniture, &tables);
+    // Times are read first: what that needs for a while is let go before the rest is kept.
+    let spans =
+        |bytes: &[Range<usize>]| -> Vec<Span> { bytes.iter().map(|bytes| points.span(bytes.clone())).collect() };
+    let times = recognise(points, &spans(&story), published);
+    let sentences = spans(&sentences);
+    read_tabled(model, points, &story, &tables, |stretch| {
         chains.read(stretch.for_chains());
         for (tree, words) in stretch.trees.iter().zip(stretch.encoded.sentences()) {
             speech.hear(points, tree, &Heard::new(&stretch.encoded, words.clone()));
@@ -82,33 +91,79 @@ fn read_story(
         keep(stretch);
     });
     let (mentions, chains) = without_lone_things(chains.finish());
-    let spans = |bytes: Vec<Range<usize>>| -> Vec<Span> { bytes.into_iter().map(|bytes| points.span(bytes)).collect() };
-    let times = recognise(points, &spans(story), published);
-    let sentences = spans(sentences);
     let speaking =
         Speaking { points, sentences: &sentences, quotations: &quotations, mentions: &mentions, chains: &chains };
     let (attributions, predications) = speech.finish(&speaking);
     Annotation { sentences, quotations, mentions, chains, times, attributions, predications }
 }
 
-/// Reads a text's story, stretch by stretch; returns its sentences, and those of its story.
+/// Reads a text's story, stretch by stretch.
 pub(crate) fn read_stretches<'a>(
     model: &'a Model,
     points: &'a CodePoints<'a>,
     furniture: &[Span],
+    keep: impl FnMut(ReadStretch<'a>),
+) {
+    let tables = tables(points, furniture);
+    let (_, story) = sentences(points, furniture, &tables);
+    read_tabled(model, points, &story, &tables, keep);
+}
+
+/// Reads the sentences of a story, stretch by stretch.
+fn read_tabled<'a>(
+    model: &'a Model,
+    points: &'a CodePoints<'a>,
+    story: &[Range<usize>],
+    tables: &Tables,
     mut keep: impl FnMut(ReadStretch<'a>),
-) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
-    let sentences = sentence_bytes(points, furniture);
-    let story = outside(points, furniture, &sentences);
+) {
     let mut agreement = Agreement::default();
-    for stretch in stretches(points.text(), &story) {
-        let encoded = model.encode(points.text(), &stretch);
+    for CutStretch { sentences, told } in stretches_with(points.text(), story, tables) {
+        let encoded = model.encode(points.text(), &sentences);
         let trees = trees(points, &encoded);
-        let names = names(points.text(), &encoded, &mut agreement);
+        let names = names(points.text(), &encoded, &told, &mut agreement);
         let candidates = candidates(points, &encoded, &trees, &names);
         keep(ReadStretch { points, encoded, trees, candidates });
     }
+}
+
+/// The sentences of a text, a table's row being one; and those of its story.
+fn sentences(points: &CodePoints, furniture: &[Span], tables: &Tables) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let sentences = with_rows(points.text(), sentence_bytes(points, furniture), tables);
+    let story = outside(points, furniture, &sentences);
     (sentences, story)
+}
+
+/// The tables of a text; no line of one holds a border of furniture.
+fn tables(points: &CodePoints, furniture: &[Span]) -> Tables {
+    let borders = furniture_borders(points, furniture);
+    Tables::of(points.text(), |line| {
+        let next = borders.partition_point(|border| *border <= line.start);
+        borders.get(next).is_none_or(|border| line.end <= *border)
+    })
+}
+
+/// The sentences with each row of a table as one: what rules for prose make of its lines is put aside.
+fn with_rows(text: &str, sentences: Vec<Range<usize>>, tables: &Tables) -> Vec<Range<usize>> {
+    let mut found = Vec::with_capacity(sentences.len());
+    let mut rows = tables.rows().peekable();
+    let mut start = 0;
+    for sentence in sentences {
+        start = sentence.start.max(start);
+        while let Some(row) = rows.next_if(|row| row.start < sentence.end) {
+            push_without_space(text, start..row.start.max(start), &mut found);
+            start = row.end;
+            found.push(row);
+        }
+        push_without_space(text, start..sentence.end.max(start), &mut found);
+    }
+    found
+}
+
+fn push_without_space(text: &str, bytes: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let words = text[bytes.clone()].trim_start();
+    let start = bytes.end - words.len();
+    found.extend(Some(start..start + words.trim_end().len()).filter(|words| !words.is_empty()));
 }
 
 /// Leaves out what is of no type of its own and mentioned once: that something is spoken of says nothing. Where a phrase reaches
@@ -123,7 +178,7 @@ fn without_lone_things((mut mentions, chains): (Vec<Mention>, Vec<Chain>)) -> (V
     for chain in chains {
         let is_kept = n_mentions[chain.id as usize] > u32::from(chain.thing == ThingType::Thing);
         numbers.push(is_kept.then_some(kept.len() as u32));
-        kept.extend(is_kept.then(|| Chain { id: kept.len() as u32, ..chain }));
+        kept.extend(is_kept.then_some(Chain { id: kept.len() as u32, ..chain }));
     }
     mentions.retain_mut(|mention| match numbers[mention.chain as usize] {
         Some(number) => {
@@ -178,6 +233,43 @@ mod tests {
         assert!(is_named("Oslo", ThingType::Place).is_some());
         let minister = is_named("Lena Brekke", ThingType::Person);
         assert!(minister.is_some() && minister == is_named("Brekke", ThingType::Person));
+    }
+
+    #[test]
+    fn names_in_a_list_of_calls_are_told_by_their_columns() {
+        let text = "Exhibit 2\nfrom,to,seconds,\"mast\"\n417,902,61,\"Pier Road\"\n902,355,95,Lowgate\n\nAll were made in May.";
+        let annotation = annotate(text, &[], None);
+        let points = CodePoints::new(text);
+        let sentences: Vec<_> = annotation.sentences.iter().map(|span| points.slice(*span)).collect();
+        let lines: Vec<_> = text.split('\n').filter(|line| !line.is_empty()).collect();
+        assert_eq!(sentences, lines);
+        assert_eq!(annotation.quotations, []);
+        let in_rows = |mention: &&Mention| mention.kind == MentionKind::Name && mention.span.start > 32;
+        let names = annotation.mentions.iter().filter(in_rows);
+        let names: Vec<_> = names.map(|mention| (points.slice(mention.span), mention.thing, mention.chain)).collect();
+        let things: Vec<_> = names.iter().map(|(words, thing, _)| (*words, *thing)).collect();
+        let [phone, place] = [ThingType::Phone, ThingType::Place];
+        let expected = [("417", phone), ("902", phone), ("Pier Road", place)];
+        assert_eq!(things[..3], expected);
+        assert_eq!(things[3..], [("902", phone), ("355", phone), ("Lowgate", place)]);
+        assert_eq!(names[1].2, names[3].2);
+        check_invariants(text, &[], &annotation);
+        let furniture = [Span::new(0, 12)];
+        check_invariants(text, &furniture, &annotate(text, &furniture, None));
+    }
+
+    #[test]
+    fn rows_stand_in_the_place_of_what_rules_for_prose_made_of_them() {
+        let text = "The calls:\ncaller,called\n417,Dr. Weil. Then\n902,355\nEnd.";
+        let points = CodePoints::new(text);
+        let tables = tables(&points, &[]);
+        let read = |sentences: Vec<Range<usize>>| -> Vec<&str> {
+            with_rows(text, sentences, &tables).into_iter().map(|bytes| &text[bytes]).collect()
+        };
+        let lines: Vec<&str> = text.split('\n').collect();
+        let whole = 0..text.len();
+        assert_eq!(read(vec![whole]), lines);
+        assert_eq!(read(vec![0..14, 15..39, 40..text.len()]), lines);
     }
 
     #[test]
@@ -280,6 +372,7 @@ mod tests {
             "Ministry of",
             "and",
             "Jan. 5",
+            "\ncaller,called\n417,\"902\"\n902,355\n",
             "e\u{301}",
             "😀",
             "漢。",

@@ -22,6 +22,7 @@ mod quotations;
 mod sentences;
 mod speech;
 mod stretches;
+mod tables;
 pub mod times;
 mod tokens;
 mod trees;
@@ -37,11 +38,12 @@ pub use trees::parse_with;
 
 /// Every word list of this crate.
 #[cfg(test)]
-pub(crate) const LEXICON: [&str; 15] = [
+pub(crate) const LEXICON: [&str; 17] = [
     chains::ALIAS_WORDS,
     chains::GIVEN_NAMES,
     chains::PRONOUNS,
     chains::REFERENTS,
+    mentions::DESIGNATIONS,
     mentions::numbers::NUMBERS,
     mentions::borders::BORDERS,
     mentions::borders::HEADS,
@@ -52,5 +54,6 @@ pub(crate) const LEXICON: [&str; 15] = [
     speech::LEVELS,
     speech::SOURCES,
     speech::VERB_FORMS,
+    tables::COLUMNS,
     tokens::TOKENS,
 ];

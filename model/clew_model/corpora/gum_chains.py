@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .gum import Entity, Text
 
-TYPES = {"person": "Person", "organization": "Organization", "place": "Place", "event": "Event"}
+# An object may be a work, a vehicle, a weapon; of what is abstract, nothing is known but that it may be a work.
+TYPES = {"person": "Person", "organization": "Organization", "place": "Place", "event": "Event", "object": "Object",
+         "substance": "Substance"}  # fmt: skip
 # Links of GUM whose mention is no mention in OntoNotes: appositions belong to the phrase that they explain.
 NO_LINKS = {"appos", "pred"}
 
@@ -54,7 +56,7 @@ def mentions(text: Text, given: dict | None) -> list[list]:
 
 
 def thing(entity: Entity | None) -> str:
-    """clew's type of an entity; whatever is no person, body, place or event is a Thing."""
+    """clew's type of an entity, or `Object`; whatever has none is a Thing."""
     return TYPES.get(entity.kind, "Thing") if entity else "Thing"
 
 

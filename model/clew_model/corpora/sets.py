@@ -39,7 +39,7 @@ SETS: dict[str, Reader] = {
     "gum": gum,
     "own": lambda shared: own(),
     "rolls": lambda shared: rolls(),
-    "sentences": lambda shared: sentences.read_all(),
+    "sentences": cut_finer(lambda shared: sentences.read_all()),
     "uds-factuality": of_train(factuality),
     "web-names": of_train(web_names),
     "gap": of_train(gap),

@@ -17,9 +17,11 @@ const SURNAME_WEIGHT: f32 = 0.5;
 /// What a document has named so far: the probabilities of each sort of thing, added up over the names of the same words.
 #[derive(Debug, Default)]
 pub(crate) struct Agreement {
-    votes: HashMap<Box<str>, Vec<f32>>,
+    votes: HashMap<Box<str>, Box<[f32]>>,
     /// The last words of the names of bodies, which may stand for the whole after "the": "the Courier".
     short_forms: HashMap<Box<str>, ThingType>,
+    /// What rules say of names that no model told: codes after their nouns, cells of tables.
+    told: HashMap<Box<str>, ThingType>,
 }
 
 impl Agreement {
@@ -27,12 +29,19 @@ impl Agreement {
     ///
     /// `words_of` gives a name's words as written; `things` says what each kind of name is.
     pub(super) fn settle(&mut self, names: &mut [Name], things: &[ThingType], words_of: impl Fn(&Name) -> String) {
-        for name in names.iter().filter(|name| !name.is_inner && !name.shares.is_empty()) {
-            self.count(&words_of(name), name);
+        for name in names.iter().filter(|name| !name.is_inner) {
+            if name.is_told() {
+                self.told.insert(words_of(name).into(), name.thing);
+            } else if !name.shares.is_empty() {
+                self.count(&words_of(name), name);
+            }
         }
-        for name in names.iter_mut().filter(|name| name.sureness < SURE && !name.shares.is_empty()) {
-            if let Some(kind) = self.best(&words_of(name)) {
-                name.thing = things[kind];
+        for name in names.iter_mut().filter(|name| !name.shares.is_empty()) {
+            let words = words_of(name);
+            let told = self.told.get(words.as_str()).copied().filter(|_| !name.is_inner);
+            let voted = || self.best(&words).filter(|_| name.sureness < SURE).map(|kind| things[kind]);
+            if let Some(thing) = told.or_else(voted) {
+                name.thing = thing;
             }
         }
     }
@@ -63,7 +72,7 @@ impl Agreement {
         let surname = words.rsplit_once(' ').filter(|_| name.thing == ThingType::Person).map(|(_, last)| last);
         for (words, weight) in [(Some(words), 1.0), (surname, SURNAME_WEIGHT)] {
             let Some(words) = words else { continue };
-            let votes = self.votes.entry(words.into()).or_insert_with(|| vec![0.0; name.shares.len()]);
+            let votes = self.votes.entry(words.into()).or_insert_with(|| vec![0.0; name.shares.len()].into());
             for (vote, share) in votes.iter_mut().zip(&name.shares) {
                 *vote += weight * share;
             }

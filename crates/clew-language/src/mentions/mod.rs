@@ -11,6 +11,8 @@ mod phrase;
 mod runs;
 
 pub(crate) use agreement::Agreement;
+#[cfg(test)]
+pub(crate) use names::designations::DESIGNATIONS;
 pub(crate) use names::{Name, names};
 
 use crate::model::{Encoded, TagSet};

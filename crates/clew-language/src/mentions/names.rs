@@ -1,5 +1,6 @@
 //! Names from the tags of their words, the outermost ones and those inside them, and from the numbers that call somebody.
 
+pub(super) mod designations;
 mod wholes;
 
 use super::agreement::Agreement;
@@ -31,10 +32,31 @@ pub(crate) struct Name {
     pub is_inner: bool,
 }
 
+impl Name {
+    /// Whether a rule told it that leaves no doubt: a cell's column, a code's noun.
+    pub(super) fn is_told(&self) -> bool {
+        self.shares.is_empty() && self.sureness == 1.0
+    }
+}
+
 /// The names of a stretch, in order of their first word, longer first; `agreement` remembers the stretches before.
-pub(crate) fn names(text: &str, encoded: &Encoded, agreement: &mut Agreement) -> Vec<Name> {
+///
+/// `told` says of some sentences, by their number, that they are cells of a table, and what they name: whatever the model makes
+/// of their words, they are that.
+pub(crate) fn names(
+    text: &str,
+    encoded: &Encoded,
+    told: &[(usize, ThingType)],
+    agreement: &mut Agreement,
+) -> Vec<Name> {
     let levels = Levels::of(text, encoded);
-    let mut found: Vec<Name> = encoded.sentences().iter().flat_map(|sentence| levels.of_sentence(sentence)).collect();
+    let told_of = |sentence| told.binary_search_by_key(&sentence, |(told, _)| *told).ok().map(|at| told[at].1);
+    let of_sentence = |(nth, sentence): (usize, &Range<usize>)| match told_of(nth) {
+        Some(thing) => levels.of_cell(sentence, thing),
+        None => levels.of_sentence(sentence),
+    };
+    let mut found: Vec<Name> = encoded.sentences().iter().enumerate().flat_map(of_sentence).collect();
+    levels.designate(&mut found);
     levels.project(&mut found);
     agreement.settle(&mut found, &levels.things, |name| levels.written(&name.words));
     for name in found.iter_mut().filter(|name| !name.is_inner) {
@@ -92,6 +114,13 @@ impl<'e> Levels<'e> {
         self.make_whole(sentence, &mut names);
         names.sort_by_key(|name| (name.words.start, Reverse(name.words.end)));
         names
+    }
+
+    /// The name that a cell of a table is.
+    fn of_cell(&self, cell: &Range<usize>, thing: ThingType) -> Vec<Name> {
+        let name = |words| Name { words, thing, sureness: 1.0, shares: Vec::new(), is_inner: false };
+        let words = Some(cell.clone()).filter(|words| !words.is_empty());
+        words.map(|words| name(trimmed(words, thing, |word| self.word(word)))).into_iter().collect()
     }
 
     /// The runs of a level in a sentence, in words of the stretch.
@@ -164,12 +193,12 @@ fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::model::by_hand::ByHand;
 
     /// Checks names, as "words: type", of tags "word tag"; inner tags begin with "/".
-    fn check(text: &str, tags: &[(usize, &str)], expected: &[&str]) {
+    pub(in crate::mentions) fn check(text: &str, tags: &[(usize, &str)], expected: &[&str]) {
         let mut hand = ByHand::of_text(text).tag_scored(TagSet::Inner, 0, "B-Place", 0.0);
         for (word, tag) in tags {
             hand = match tag.strip_prefix('/') {
@@ -192,7 +221,7 @@ mod tests {
             let inside = if name.is_inner { ", inside" } else { "" };
             format!("{}: {}{inside}", &text[first.start..last.end], name.thing.word())
         };
-        let found: Vec<String> = names(text, &encoded, &mut Agreement::default()).into_iter().map(read).collect();
+        let found: Vec<String> = names(text, &encoded, &[], &mut Agreement::default()).into_iter().map(read).collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -207,6 +236,20 @@ mod tests {
         let guessed = [(3, "B-Organization"), (4, "I-Organization")];
         check("Call the hotline 0800 555123.", &guessed, &["0800 555123: Phone"]);
         check("It was Norwegian.", &[(2, "B-Other")], &[]);
+    }
+
+    #[test]
+    fn a_cell_is_what_its_column_says() {
+        let text = "Dr. Orrin Varn. 417.";
+        let encoded = ByHand::of_text(text)
+            .tag(TagSet::Outer, 1, "B-Place")
+            .tag(TagSet::Outer, 4, "B-Organization")
+            .tag_scored(TagSet::Inner, 0, "B-Place", 0.0)
+            .encoded();
+        let told = [(0, ThingType::Person), (1, ThingType::Phone)];
+        let found = names(text, &encoded, &told, &mut Agreement::default());
+        let read: Vec<_> = found.iter().map(|name| (name.words.clone(), name.thing)).collect();
+        assert_eq!(read, [(1..3, ThingType::Person), (4..5, ThingType::Phone)]);
     }
 
     #[test]

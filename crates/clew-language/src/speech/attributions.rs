@@ -1,9 +1,8 @@
 //! The attributions of a document, from what each of its sentences says and from its quotations.
 
 use super::draft::{Draft, SourceDraft};
-use super::lexicon::is_document;
 use super::quoted::NEIGHBOURS;
-use clew_model::{Act, Attribution, Chain, CodePoints, Mention, MentionKind, Source, SourceKind, Span, ThingType};
+use clew_model::{Attribution, Chain, CodePoints, Mention, MentionKind, Source, SourceKind, Span, ThingType};
 
 /// What a document's attributions are made from.
 pub(crate) struct Speaking<'a> {
@@ -24,16 +23,17 @@ impl Speaking<'_> {
     pub fn attributions(&self, drafts: Vec<Draft>) -> Vec<Attribution> {
         let drafts = self.with_quotations(drafts);
         let named = self.named_chains();
-        let finished = drafts.iter().enumerate().map(|(id, draft)| {
+        let within: Vec<Option<u32>> = (0..drafts.len()).map(|id| within(&drafts, id)).collect();
+        let finished = drafts.into_iter().zip(within).enumerate().map(|(id, (draft, within))| {
             let source = draft.source.as_ref().map(|source| Source { span: source.span, chain: self.chain(source) });
             let source_kind = self.source_kind(draft.source.as_ref(), source.and_then(|source| source.chain), &named);
             Attribution {
                 id: id as u32,
                 source,
-                cue: draft.cue.clone(),
-                content: draft.content.clone(),
-                within: within(&drafts, id),
-                act: act(&draft.acts, source_kind),
+                cue: draft.cue.into(),
+                content: draft.content,
+                within,
+                act: draft.acts.by(source_kind),
                 source_kind,
             }
         });
@@ -59,7 +59,7 @@ impl Speaking<'_> {
     fn source_kind(&self, source: Option<&SourceDraft>, chain: Option<u32>, named: &[bool]) -> SourceKind {
         let Some(source) = source else { return SourceKind::None };
         let thing = chain.map(|chain| self.chains[chain as usize].thing);
-        if thing == Some(ThingType::Work) || is_document(&source.lemma) {
+        if thing == Some(ThingType::Work) || source.is_document {
             return SourceKind::Document;
         }
         let is_body = matches!(thing, Some(ThingType::Organization | ThingType::PublicBody));
@@ -78,14 +78,4 @@ fn within(drafts: &[Draft], id: usize) -> Option<u32> {
     let near = drafts.iter().enumerate().skip(id.saturating_sub(NEIGHBOURS)).take(2 * NEIGHBOURS);
     let outer = near.filter(|(at, outer)| *at != id && holds(outer));
     outer.min_by_key(|(_, outer)| outer.content_len()).map(|(at, _)| at as u32)
-}
-
-/// A record writes or shows what a person says.
-fn act(acts: &[Act], source_kind: SourceKind) -> Act {
-    let of_documents = [Act::Showed, Act::Wrote];
-    let fitting = match source_kind {
-        SourceKind::Document => of_documents.into_iter().find(|act| acts.contains(act)),
-        _ => acts.iter().copied().find(|act| !of_documents.contains(act)),
-    };
-    fitting.or(acts.first().copied()).unwrap_or(Act::Said)
 }

@@ -1,9 +1,9 @@
 //! An attribution before its document has been read to the end.
 
 use super::ascriptions::Ascription;
-use super::lexicon::Frame;
+use super::lexicon::{Frame, is_document};
 use super::sentence::Sentence;
-use clew_model::{Act, Relation, Span};
+use clew_model::{Act, Relation, SourceKind, Span};
 
 /// An attribution as one sentence gives it.
 #[derive(Debug, Clone)]
@@ -11,13 +11,13 @@ pub(crate) struct Draft {
     /// The main word of the cue; the beginning of the content where there is no cue.
     pub head: Span,
     /// The words that ascribe.
-    pub cue: Vec<Span>,
+    pub cue: Box<[Span]>,
     /// Who it is ascribed to.
     pub source: Option<SourceDraft>,
     /// What is ascribed; empty where the sentence does not hold it.
     pub content: Vec<Span>,
-    /// What the source may be doing, likeliest first.
-    pub acts: Vec<Act>,
+    /// What the source may be doing.
+    pub acts: Acts,
     /// How the content hangs on the cue.
     pub frame: Frame,
 }
@@ -29,8 +29,34 @@ pub(crate) struct SourceDraft {
     pub span: Span,
     /// Its head word.
     pub head: Span,
-    /// The head word as in a dictionary.
-    pub lemma: String,
+    /// Whether the head word names a document, a record or data.
+    pub is_document: bool,
+}
+
+/// What a source may be doing, before it is known of what kind the source is: a record writes or shows what a person says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Acts {
+    of_document: Act,
+    of_others: Act,
+    /// Whether it may be saying or writing.
+    pub is_telling: bool,
+}
+
+impl Acts {
+    /// Of acts that are possible, likeliest first; of none, saying.
+    pub fn of(acts: &[Act]) -> Self {
+        const OF_DOCUMENTS: [Act; 2] = [Act::Showed, Act::Wrote];
+        let likeliest = acts.first().copied().unwrap_or(Act::Said);
+        let of_document = OF_DOCUMENTS.into_iter().find(|act| acts.contains(act)).unwrap_or(likeliest);
+        let of_others = acts.iter().copied().find(|act| !OF_DOCUMENTS.contains(act)).unwrap_or(likeliest);
+        let is_telling = acts.iter().any(|act| matches!(act, Act::Said | Act::Wrote));
+        Self { of_document, of_others, is_telling }
+    }
+
+    /// What a source of this kind is doing.
+    pub fn by(self, source_kind: SourceKind) -> Act {
+        if source_kind == SourceKind::Document { self.of_document } else { self.of_others }
+    }
 }
 
 impl Draft {
@@ -41,10 +67,10 @@ impl Draft {
         content.remove(&ascription.cue);
         Self {
             head: sentence.span_of(ascription.head),
-            cue: sentence.stretches(&ascription.cue),
+            cue: sentence.stretches(&ascription.cue).into(),
             source,
             content: sentence.stretches(&content),
-            acts: ascription.acts.clone(),
+            acts: Acts::of(&ascription.acts),
             frame: ascription.frame,
         }
     }
@@ -78,6 +104,29 @@ impl SourceDraft {
         let words = sentence.below_without(head, is_cut);
         let stretches = sentence.stretches(&words);
         let span = stretches.into_iter().find(|span| span.contains(sentence.span_of(head)))?;
-        Some(Self { span, head: sentence.span_of(head), lemma: sentence.lemma(head) })
+        Some(Self { span, head: sentence.span_of(head), is_document: is_document(&sentence.lemma(head)) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_shows_or_writes_what_a_person_says() {
+        for (acts, of_document, of_others) in [
+            (&[Act::Said, Act::Wrote][..], Act::Wrote, Act::Said),
+            (&[Act::Said, Act::Wrote, Act::Showed], Act::Showed, Act::Said),
+            (&[Act::Believed], Act::Believed, Act::Believed),
+            (&[Act::Wrote], Act::Wrote, Act::Wrote),
+            (&[], Act::Said, Act::Said),
+        ] {
+            let found = Acts::of(acts);
+            assert_eq!(found.by(SourceKind::Document), of_document, "{acts:?}");
+            for kind in [SourceKind::Named, SourceKind::Unnamed, SourceKind::None] {
+                assert_eq!(found.by(kind), of_others, "{acts:?}");
+            }
+        }
+        assert!(Acts::of(&[Act::Believed, Act::Wrote]).is_telling && !Acts::of(&[Act::Showed]).is_telling);
     }
 }

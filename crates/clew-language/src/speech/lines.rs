@@ -2,8 +2,8 @@
 //! behind a dash.
 
 use super::attributions::Speaking;
-use super::draft::{Draft, SourceDraft};
-use super::lexicon::Frame;
+use super::draft::{Acts, Draft, SourceDraft};
+use super::lexicon::{Frame, is_document};
 use clew_model::{Act, Mention, Span, ThingType};
 
 /// The longest name of a speaker, in code points.
@@ -48,10 +48,10 @@ impl Speaking<'_> {
         let content = Span::new(at(colon + 1 + skipped), at(words.trim_end().len()));
         let draft = Draft {
             head: Span::new(at(colon), at(colon + 1)),
-            cue: vec![Span::new(at(colon), at(colon + 1))],
-            source: Some(SourceDraft { span: source, head: source, lemma: name.to_lowercase() }),
+            cue: [Span::new(at(colon), at(colon + 1))].into(),
+            source: Some(SourceDraft { span: source, head: source, is_document: is_document(&name.to_lowercase()) }),
             content: vec![content],
-            acts: vec![Act::Said],
+            acts: Acts::of(&[Act::Said]),
             frame: Frame::Line,
         };
         Some((draft, speaker))
@@ -95,10 +95,10 @@ impl Speaking<'_> {
         let source = Span::new(at(name), at(name) + name.chars().count() as u32);
         Some(Draft {
             head: dash,
-            cue: vec![dash],
-            source: Some(SourceDraft { span: source, head: source, lemma: name.to_lowercase() }),
+            cue: [dash].into(),
+            source: Some(SourceDraft { span: source, head: source, is_document: is_document(&name.to_lowercase()) }),
             content: vec![quotation],
-            acts: vec![Act::Said],
+            acts: Acts::of(&[Act::Said]),
             frame: Frame::Line,
         })
     }
@@ -115,4 +115,73 @@ enum Speaker {
 
 fn can_speak(thing: ThingType) -> bool {
     matches!(thing, ThingType::Person | ThingType::Organization | ThingType::PublicBody | ThingType::Work)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clew_model::{CodePoints, MentionKind};
+
+    /// Looks at a text in which these words, each once, name people.
+    fn with_people<T>(text: &str, people: &[&str], look: impl Fn(&Speaking) -> T) -> T {
+        let points = CodePoints::new(text);
+        let mention = |name: &&str| {
+            let start = text.find(name).expect("the name stands there");
+            let span = points.span(start..start + name.len());
+            Mention { span, thing: ThingType::Person, kind: MentionKind::Name, chain: 0 }
+        };
+        let mut mentions: Vec<Mention> = people.iter().map(mention).collect();
+        mentions.sort_by_key(|mention| mention.span);
+        look(&Speaking { points: &points, sentences: &[], quotations: &[], mentions: &mentions, chains: &[] })
+    }
+
+    /// A draft as "SOURCE | CUE | CONTENT".
+    fn print(text: &str, draft: &Draft) -> String {
+        let points = CodePoints::new(text);
+        let source = draft.source.as_ref().map_or("", |source| points.slice(source.span));
+        format!("{source} | {} | {}", points.slice(draft.cue[0]), points.slice(draft.content[0]))
+    }
+
+    #[test]
+    fn lines_are_spoken_by_the_names_they_begin_with() {
+        for (text, people, expected) in [
+            ("Weil: We knew. \nThey left.", &["Weil"][..], &["Weil | : | We knew."][..]),
+            ("- Ana Žižek: Não sei.", &["Ana Žižek"], &["Ana Žižek | : | Não sei."]),
+            ("Place: Oslo", &[], &[]),
+            ("Weil:We knew.", &["Weil"], &[]),
+            ("Weil:  \nWe knew.", &["Weil"], &[]),
+            ("Weil left: we knew.", &["Weil"], &[]),
+            ("", &[], &[]),
+        ] {
+            let found = with_people(text, people, |speaking| speaking.spoken_lines());
+            let found: Vec<String> = found.iter().map(|draft| print(text, draft)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_in_capitals_speak_where_there_are_two() {
+        let text = "JUDGE: Sit.\nWITNESS: No.";
+        let found = with_people(text, &[], |speaking| speaking.spoken_lines());
+        let found: Vec<String> = found.iter().map(|draft| print(text, draft)).collect();
+        assert_eq!(found, ["JUDGE | : | Sit.", "WITNESS | : | No."]);
+        assert_eq!(with_people("WARNING: Sit.\nNo.", &[], |speaking| speaking.spoken_lines().len()), 0);
+    }
+
+    #[test]
+    fn a_quotation_is_signed_behind_a_dash() {
+        for (text, expected) in [
+            ("\"We knew.\" - Jonas Weil.", Some("Jonas Weil | - | We knew.")),
+            ("“Não.”\u{a0}— Žižek, Oslo\nThey left.", Some("Žižek, Oslo | — | Não.")),
+            ("\"We knew.\" Jonas Weil", None),
+            ("\"We knew.\" - and they left", None),
+            ("\"We knew.\"\n- Jonas Weil", None),
+        ] {
+            let points = CodePoints::new(text);
+            let open = text.chars().next().expect("a quotation is opened").len_utf8();
+            let close = open + text[open..].find(['"', '”']).expect("a quotation is closed");
+            let signed = with_people(text, &[], |speaking| speaking.signed(points.span(open..close)));
+            assert_eq!(signed.map(|draft| print(text, &draft)).as_deref(), expected, "{text}");
+        }
+    }
 }

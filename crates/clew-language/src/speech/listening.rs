@@ -68,3 +68,59 @@ fn content(sentence: &Sentence, shares: &[RoleShares], ascription: &Ascription) 
     }
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::TagSet;
+    use crate::model::by_hand::ByHand;
+    use crate::speech::by_hand::tree;
+    use clew_model::CodePoints;
+
+    /// The ascriptions of a tree, as "SOURCE | CUE | CONTENT"; the cue of the heads is word `cue`, with these roles of words.
+    fn read(written: &str, cue: Option<usize>, roles: &[(usize, &str)]) -> Vec<String> {
+        let (text, tree) = tree(written);
+        let points = CodePoints::new(&text);
+        let sentence = Sentence::new(&points, &tree);
+        let mut hand = ByHand::of_sentences(&[&text]);
+        for word in 0..sentence.len() {
+            hand = hand.tag(TagSet::Cue, word, if cue == Some(word) { "B-believed" } else { "O" });
+        }
+        // Labels are known by being used.
+        hand = hand.role(0, 0, "Source").role(0, 0, "Content");
+        for (word, role) in roles {
+            hand = hand.role(cue.expect("roles are a cue's"), *word, role);
+        }
+        let encoded = hand.encoded();
+        let heard = Heard::new(&encoded, 0..sentence.len());
+        let words = |words: &Words| words.iter().map(|word| sentence.form(word)).collect::<Vec<_>>().join(" ");
+        let print = |found: Ascription| {
+            let source = found.source.map_or("", |source| sentence.form(source));
+            format!("{source} | {} | {} | {:?}", words(&found.cue), words(&found.content), found.acts)
+        };
+        listen(&sentence, &heard).into_iter().map(print).collect()
+    }
+
+    const MOANED: &str = "Weil/PROPN/nsubj>3 had=have/AUX/aux>3 moaned=moan/VERB/root>0 the/DET/det>5 road/NOUN/nsubj>7 was=be/AUX/aux>7 shut/ADJ/ccomp>3";
+
+    #[test]
+    fn a_word_that_only_the_heads_know_ascribes_what_they_hear() {
+        let content = [(3, "Content"), (4, "Content"), (5, "Content"), (6, "Content")];
+        let with_source = [&[(0, "Source")][..], &content].concat();
+        let expected = ["Weil | had moaned | the road was shut | [Believed]"];
+        assert_eq!(read(MOANED, Some(2), &with_source), expected);
+        // Without a source that is heard, who does it is the source.
+        assert_eq!(read(MOANED, Some(2), &content), expected);
+        assert_eq!(read(MOANED, None, &[]), [""; 0]);
+    }
+
+    #[test]
+    fn a_word_that_the_rules_know_is_heard_once() {
+        let said = MOANED.replace("moaned=moan", "said=say");
+        let by_rules = read(&said, None, &[]);
+        assert_eq!(by_rules.len(), 1);
+        assert!(by_rules[0].starts_with("Weil | had said | the road was shut"), "{by_rules:?}");
+        // What the rules found stays, whatever the heads hear beside it.
+        assert_eq!(read(&said, Some(2), &[(0, "Content")]), by_rules);
+    }
+}

@@ -9,6 +9,8 @@ mod attributions;
 pub(crate) mod by_hand;
 mod draft;
 mod events;
+#[cfg(test)]
+mod examples;
 mod forms;
 pub(crate) use forms::VERB_FORMS;
 mod heard;

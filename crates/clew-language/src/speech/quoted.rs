@@ -3,7 +3,7 @@
 use super::attributions::Speaking;
 use super::draft::Draft;
 use super::lexicon::Frame;
-use clew_model::{Act, Span};
+use clew_model::Span;
 
 /// A quotation is speech, and no phrase in marks, from this share of a sentence on.
 const SPEECH_SHARE: f32 = 0.6;
@@ -79,9 +79,7 @@ impl Speaking<'_> {
 }
 
 fn is_speaking(draft: &Draft) -> bool {
-    draft.frame == Frame::Clause
-        && draft.source.is_some()
-        && draft.acts.iter().any(|act| matches!(act, Act::Said | Act::Wrote))
+    draft.frame == Frame::Clause && draft.source.is_some() && draft.acts.is_telling
 }
 
 /// Lets a content that begins in a quotation hold all of it.
@@ -106,4 +104,64 @@ fn outermost(quotations: &[Span]) -> Vec<Span> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::speech::draft::{Acts, SourceDraft};
+    use clew_model::{Act, CodePoints};
+
+    /// The contents of a draft of "Weil said" in a text, which is given the content that stands there, once the text's quotations
+    /// have their speakers.
+    fn contents(text: &str, content: &str) -> Vec<Vec<String>> {
+        let points = CodePoints::new(text);
+        let span = |words: &str| {
+            let start = text.find(words).expect("the words stand there");
+            points.span(start..start + words.len())
+        };
+        let [source, head] = ["Weil", "said"].map(span);
+        let draft = Draft {
+            head,
+            cue: [head].into(),
+            source: Some(SourceDraft { span: source, head: source, is_document: false }),
+            content: if content.is_empty() { Vec::new() } else { vec![span(content)] },
+            acts: Acts::of(&[Act::Said]),
+            frame: Frame::Clause,
+        };
+        let sentences = crate::sentences(&points, &[]);
+        let quotations = crate::quotations(&points, &[]);
+        let speaking =
+            Speaking { points: &points, sentences: &sentences, quotations: &quotations, mentions: &[], chains: &[] };
+        let print = |draft: Draft| draft.content.iter().map(|span| points.slice(*span).to_owned()).collect();
+        speaking.with_quotations(vec![draft]).into_iter().map(print).collect()
+    }
+
+    #[test]
+    fn a_content_that_begins_in_a_quotation_is_all_of_it() {
+        assert_eq!(contents("\"We knew. We left,\" Weil said.", "We left"), [["We knew. We left,"]]);
+        assert_eq!(contents("Weil said the \"old\" road was shut.", "the \"old\" road"), [["the \"old\" road"]]);
+    }
+
+    #[test]
+    fn a_quotation_is_given_to_who_spoke_just_before() {
+        let on = "Weil said no.\n\n\"We left at once.\"";
+        assert_eq!(contents(on, "no"), [["no", "We left at once."]]);
+        assert_eq!(contents("Weil said no. \"We left at once.\"", "no"), [["no", "We left at once."]]);
+        let apart = "Weil said no.\n\nIt rained all day in Oslo.\n\n\"We left at once.\"";
+        assert_eq!(contents(apart, "no"), [["no"]]);
+        let before = "\"We left at once.\"\n\nThen Weil said no.";
+        assert_eq!(contents(before, "no"), [["no"]]);
+    }
+
+    #[test]
+    fn a_phrase_in_marks_is_no_speech() {
+        assert_eq!(contents("Weil said no. He left the \"old\" town in the north.", "no"), [["no"]]);
+    }
+
+    #[test]
+    fn who_says_nothing_is_left_out() {
+        assert_eq!(contents("Weil said nothing.", ""), Vec::<Vec<String>>::new());
+        assert_eq!(contents("Weil said: \"We left the old town at once.\"", ""), [["We left the old town at once."]]);
+    }
 }

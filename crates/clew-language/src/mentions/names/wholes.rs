@@ -98,7 +98,7 @@ impl Levels<'_> {
     }
 
     /// Whether something stands between two words that follow one another.
-    fn is_apart(&self, one: usize, next: usize) -> bool {
+    pub(super) fn is_apart(&self, one: usize, next: usize) -> bool {
         self.encoded.words()[one].bytes.end != self.encoded.words()[next].bytes.start
     }
 
@@ -245,4 +245,92 @@ fn replace(names: &mut Vec<Name>, name: Name) {
     }
     names.retain(|other| !overlap(&other.words, &name.words));
     names.push(name);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mentions::Agreement;
+    use crate::mentions::names::tests::check;
+    use crate::model::by_hand::ByHand;
+
+    #[test]
+    fn a_possessive_and_a_noun_of_place_are_a_name() {
+        check("They met at Tanners' Row today.", &[], &["Tanners' Row: Place"]);
+        check("She left St Mary's Hospital.", &[], &["St Mary's Hospital: Facility"]);
+        check("It is the District Prosecutor's Office here.", &[], &["District Prosecutor's Office: PublicBody"]);
+        let person = [(2, "B-Person"), (3, "I-Person")];
+        check("It is Jonas Weil's Office here.", &person, &["Jonas Weil: Person"]);
+        check("She read Weil's Office Handbook.", &[], &[]);
+        check("She read Weil's office.", &[], &[]);
+    }
+
+    #[test]
+    fn an_element_and_a_compound_are_a_substance() {
+        check("They stored potassium chloride there.", &[], &["potassium chloride: Substance"]);
+        check("They stored chloride and potassium there.", &[], &[]);
+    }
+
+    #[test]
+    fn a_day_is_no_name_and_a_street_is_a_place() {
+        check("He left Monday.", &[(2, "B-Place")], &[]);
+        check("He left Mill Street.", &[(2, "B-Facility"), (3, "I-Facility")], &["Mill Street: Place"]);
+        check("He left Street.", &[(2, "B-Facility")], &["Street: Facility"]);
+    }
+
+    #[test]
+    fn words_that_are_a_name_once_are_it_wherever_they_stand() {
+        let tags = [(0, "B-Facility"), (1, "I-Facility")];
+        check("Orrin Dock burned. ORRIN DOCK is gone.", &tags, &["Orrin Dock: Facility", "ORRIN DOCK: Facility"]);
+        check("Orrin Dock burned. The orrin dock is gone.", &tags, &["Orrin Dock: Facility"]);
+    }
+
+    #[test]
+    fn who_is_known_as_the_baker_is_the_baker() {
+        let text = "Tom Dahl, known as the Baker, left. They saw the Baker run.";
+        let person = [(0, "B-Person"), (1, "I-Person")];
+        check(text, &person, &["Tom Dahl: Person", "Baker: Person", "Baker: Person"]);
+        check(text, &[], &[]);
+    }
+
+    #[test]
+    fn offices_and_papers_need_no_full_name_after_the() {
+        check("They called the Herald today.", &[], &["Herald: Organization"]);
+        check("They called the Board today.", &[], &["Board: PublicBody"]);
+        check("They called the HERALD Room a Board.", &[], &[]);
+    }
+
+    #[test]
+    fn a_name_goes_on_through_nouns_in_lower_case() {
+        let text = "The Orrin cold store burned.";
+        let read = |last: &str| {
+            let hand = ByHand::of_text(text)
+                .tag(TagSet::Outer, 1, "B-Facility")
+                .tag(TagSet::Outer, 2, "I-Facility")
+                .tag(TagSet::Outer, 3, "O")
+                .tag(TagSet::PartOfSpeech, 3, last);
+            let hand = [0, 4, 5].into_iter().fold(hand, |hand, word| hand.tag(TagSet::Outer, word, "O"));
+            let encoded = hand.tag_scored(TagSet::Inner, 0, "B-Place", 0.0).encoded();
+            super::super::names(text, &encoded, &[], &mut Agreement::default()).remove(0).words
+        };
+        assert_eq!(read("NOUN"), 1..4);
+        assert_eq!(read("VERB"), 1..3);
+    }
+
+    #[test]
+    fn an_office_is_public_where_that_may_be() {
+        let text = "The Audit Office met.";
+        let read = |public: f32| {
+            let hand = ByHand::of_text(text)
+                .tag(TagSet::Outer, 1, "B-Organization")
+                .tag(TagSet::Outer, 2, "I-Organization")
+                .tag_scored(TagSet::Outer, 1, "B-PublicBody", public)
+                .tag_scored(TagSet::Outer, 2, "I-PublicBody", public);
+            let hand = [0, 3, 4].into_iter().fold(hand, |hand, word| hand.tag(TagSet::Outer, word, "O"));
+            let encoded = hand.tag_scored(TagSet::Inner, 0, "B-Place", 0.0).encoded();
+            super::super::names(text, &encoded, &[], &mut Agreement::default()).remove(0).thing
+        };
+        assert_eq!(read(7.0), ThingType::PublicBody);
+        assert_eq!(read(0.0), ThingType::Organization);
+    }
 }
