@@ -28,7 +28,7 @@ pub(crate) struct Found {
 
 /// What patterns found in a sentence together with the candidates that stand in it, in order of triggers.
 pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[EventCandidate]) -> Vec<Found> {
-    let mut found = patterns.read(sentence);
+    let mut found = merged(patterns.read(sentence));
     let Some(whole) = sentence.whole() else { return found };
     let first = candidates.partition_point(|candidate| candidate.trigger.start < whole.start);
     for candidate in candidates[first..].iter().take_while(|candidate| candidate.trigger.end <= whole.end) {
@@ -44,12 +44,33 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
                 other.engine_other = other.engine_other.max(candidate.score);
             }
         }
-        if !is_known {
+        // Numbers are counted by their own reader, and what is merely said is an attribution.
+        let is_read_elsewhere = matches!(candidate.predicate, Predicate::Count | Predicate::Statement | Predicate::Age);
+        if !is_known && !is_read_elsewhere {
             found.extend(alone(sentence, patterns, candidate, word));
         }
     }
     found.sort_by_key(|found| (found.trigger, found.predicate));
     found
+}
+
+/// One claim of what several patterns say by the same word: the fullest, with what only the others have.
+fn merged(found: Vec<Found>) -> Vec<Found> {
+    let mut kept: Vec<Found> = Vec::new();
+    for one in found {
+        let same = |other: &&mut Found| other.predicate == one.predicate && other.trigger == one.trigger;
+        let Some(other) = kept.iter_mut().find(same) else {
+            kept.push(one);
+            continue;
+        };
+        let (mut fuller, less) =
+            if one.arguments.len() > other.arguments.len() { (one, other.clone()) } else { (other.clone(), one) };
+        let is_filled = |role: Role| fuller.arguments.iter().any(|(filled, _)| *filled == role);
+        let more: Vec<_> = less.arguments.into_iter().filter(|(role, _)| !is_filled(*role)).collect();
+        fuller.arguments.extend(more);
+        *other = fuller;
+    }
+    kept
 }
 
 /// A claim that the engine alone sees, where every role is filled that its predicate needs.
@@ -66,7 +87,8 @@ fn alone(sentence: &Sentence, patterns: &Patterns, candidate: &EventCandidate, w
     };
     fill(sentence, patterns, &mut found, candidate);
     let is_filled = |role: Role| found.arguments.iter().any(|(filled, _)| *filled == role);
-    patterns.needed(candidate.predicate).all(is_filled).then_some(found)
+    let says_of_something = !found.arguments.is_empty();
+    (says_of_something && patterns.needed(candidate.predicate).all(is_filled)).then_some(found)
 }
 
 /// Fills the roles that are still empty from what the engine thinks fills them.

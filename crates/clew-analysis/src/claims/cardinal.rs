@@ -6,7 +6,9 @@ pub(crate) fn cardinal(words: &[&str]) -> Option<(u64, usize)> {
     let mut used = 0;
     let mut at = 0;
     while let Some(word) = words.get(at) {
-        let joins = matches!(*word, "and" | "-") && part.is_some() && words.get(at + 1).is_some_and(|next| small(next).is_some());
+        let joins = matches!(*word, "and" | "-")
+            && part.is_some()
+            && words.get(at + 1).is_some_and(|next| small(next).is_some());
         if joins && *word == "and" && !part.is_some_and(|part| part % 100 == 0) {
             break;
         }
@@ -26,12 +28,18 @@ pub(crate) fn cardinal(words: &[&str]) -> Option<(u64, usize)> {
             // "two hundred [five]", "twenty [one]"; "twelve five" are two numbers.
             match part {
                 None => part = Some(value),
-                Some(before) if before == 0 || before % 100 == 0 && value < 100 || before % 10 == 0 && before % 100 >= 20 && value < 10 => {
+                Some(before)
+                    if before == 0
+                        || before % 100 == 0 && value < 100
+                        || before % 10 == 0 && before % 100 >= 20 && value < 10 =>
+                {
                     part = Some(before + value);
                 }
                 Some(_) => break,
             }
-        } else if let Some((value, is_whole)) = figure(word, words.get(at + 1).and_then(|next| scale_of_figure(next))).filter(|_| used == 0) {
+        } else if let Some((value, is_whole)) =
+            figure(word, words.get(at + 1).and_then(|next| scale_of_figure(next))).filter(|_| used == 0)
+        {
             total = value;
             used = at + if is_whole { 1 } else { 2 };
             return Some((total, used));
@@ -87,8 +95,26 @@ fn scale(word: &str) -> Option<u64> {
 
 fn small(word: &str) -> Option<u64> {
     const UNITS: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let among = |list: &[&str]| list.iter().position(|other| *other == word).map(|at| at as u64);

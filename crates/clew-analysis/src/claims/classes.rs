@@ -107,7 +107,10 @@ fn singular(sentence: &Sentence, at: usize, form: &str) -> String {
 fn list(file: &str) -> HashMap<String, String> {
     let mut found = HashMap::new();
     for line in file.lines().map(|line| line.split_once('#').map_or(line, |(before, _)| before).trim()) {
-        let is_entry = !line.is_empty() && !line.starts_with(['+', '-']) && !line.starts_with("group ") && !line.starts_with("nuance ");
+        let is_entry = !line.is_empty()
+            && !line.starts_with(['+', '-'])
+            && !line.starts_with("group ")
+            && !line.starts_with("nuance ");
         if !is_entry {
             continue;
         }
@@ -129,8 +132,12 @@ fn age(sentence: &Sentence, at: usize) -> Option<ClassWord> {
     let (years, used) = cardinal(words.get(before..)?)?;
     let rest = &words[before + used..];
     const AFTER: [&[&str]; 6] = [
-        &["-", "year", "-", "old"], &["-", "year", "-", "olds"], &["years", "old"], &["years", "of", "age"],
-        &["-", "years", "-", "old"], &["yrs"],
+        &["-", "year", "-", "old"],
+        &["-", "year", "-", "olds"],
+        &["years", "old"],
+        &["years", "of", "age"],
+        &["-", "years", "-", "old"],
+        &["yrs"],
     ];
     let after = AFTER.iter().find(|form| rest.starts_with(form)).map_or(0, |form| form.len());
     let is_number = sentence.part(at + before) == PartOfSpeech::Numeral || after > 0;

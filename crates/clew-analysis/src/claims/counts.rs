@@ -128,7 +128,10 @@ fn is_said(sentence: &Sentence, deed: usize, words: &[String]) -> bool {
         return is_state && rest.len() == 1 && (sentence.form(deed) == rest[0] || sentence.lemma(deed) == rest[0]);
     }
     let below = |word: &String| {
-        sentence.subtree(deed).into_iter().any(|at| at > deed && (sentence.lemma(at) == *word || sentence.form(at) == *word))
+        sentence
+            .subtree(deed)
+            .into_iter()
+            .any(|at| at > deed && (sentence.lemma(at) == *word || sentence.form(at) == *word))
     };
     (sentence.lemma(deed) == *first || sentence.form(deed) == *first) && rest.iter().all(below)
 }

@@ -13,7 +13,9 @@ pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> b
         FillerType::Class(class) => sentence.class_word(*class, word).is_some(),
         FillerType::Name => sentence.mention(word).is_some_and(|mention| mention.kind == MentionKind::Name),
         FillerType::Time => sentence.mention(word).is_none(),
-        FillerType::Thing(ThingType::Thing) => !is_clause(sentence, word) && sentence.mention(word).is_none_or(|m| m.thing == ThingType::Thing),
+        FillerType::Thing(ThingType::Thing) => {
+            !is_clause(sentence, word) && sentence.mention(word).is_none_or(|m| m.thing == ThingType::Thing)
+        }
         FillerType::Thing(thing) => sentence.mention(word).is_some_and(|mention| mention.thing == *thing),
     })
 }
@@ -35,8 +37,18 @@ fn is_money(sentence: &Sentence, word: usize) -> bool {
 /// The words that name what a word heads: its mention, or its phrase without what is said of it beside.
 pub(crate) fn span(sentence: &Sentence, word: usize) -> Span {
     match sentence.mention(word) {
-        Some(mention) => mention.span,
+        Some(mention) => without_possessive(sentence, mention.span),
         None => phrase(sentence, word),
+    }
+}
+
+/// "the city's" without the ending that the next word asks for.
+fn without_possessive(sentence: &Sentence, span: Span) -> Span {
+    let last =
+        sentence.word_at(span.end.saturating_sub(1)).filter(|last| matches!(sentence.form(*last).as_str(), "'s" | "'"));
+    match last.filter(|last| sentence.span_of(*last).start > span.start) {
+        Some(last) => Span::new(span.start, sentence.span_of(last).start),
+        None => span,
     }
 }
 
@@ -51,7 +63,8 @@ fn phrase(sentence: &Sentence, word: usize) -> Span {
         last = last.max(at);
         let is_kept = |child: &usize| {
             let relation = sentence.relation(*child);
-            let is_border = at == word && matches!(relation, Case | Mark | Cc | Conj | Parataxis | Cop | Nsubj if !is_clause(sentence, word));
+            let is_border = at == word
+                && matches!(relation, Case | Mark | Cc | Conj | Parataxis | Cop | Nsubj if !is_clause(sentence, word));
             let is_opening = at == word && matches!(relation, Case | Mark | Cc);
             !(is_border || is_opening || matches!(relation, Punct | AclRelcl | Appos))
         };

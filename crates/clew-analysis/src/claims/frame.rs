@@ -2,8 +2,8 @@
 //! Monday", "they were arrested", "she had them arrested" and "arrested and charged", the same words are the object.
 
 use super::sentence::Sentence;
-use clew_model::{PartOfSpeech, Relation};
 use Relation::*;
+use clew_model::{PartOfSpeech, Relation};
 
 /// What a word is to the word whose frame it stands in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -95,11 +95,22 @@ fn verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
         };
         slots.push(Slot { function, word: at });
     }
-    if !has_subject(sentence, word) && let Some(subject) = surface_subject(sentence, word, DEPTH) {
-        let function = if !is_passive { Function::Subject } else if has_object { Function::Recipient } else { Function::Object };
+    if !has_subject(sentence, word)
+        && let Some(subject) = surface_subject(sentence, word, DEPTH)
+    {
+        let function = if !is_passive {
+            Function::Subject
+        } else if has_object {
+            Function::Recipient
+        } else {
+            Function::Object
+        };
         slots.push(Slot { function, word: subject });
     }
-    if !is_passive && !has_object && let Some(object) = relative_object(sentence, word) {
+    if !is_passive
+        && !has_object
+        && let Some(object) = relative_object(sentence, word)
+    {
         slots.push(Slot { function: Function::Object, word: object });
     }
 }
@@ -112,7 +123,9 @@ fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
             Nmod | Obl | NmodUnmarked => slots.extend(oblique(sentence, at, true)),
             Acl if is_infinitive(sentence, at) => slots.push(Slot { function: Function::ToDo, word: at }),
             Acl if is_participle(sentence, at) && case(sentence, at).is_some() => slots.extend(after(sentence, at)),
-            Acl | Ccomp if is_finite_content(sentence, word, at) => slots.push(Slot { function: Function::That, word: at }),
+            Acl | Ccomp if is_finite_content(sentence, word, at) => {
+                slots.push(Slot { function: Function::That, word: at })
+            }
             // "X was behind the attack": the noun is what is said of X.
             Nsubj if preposition(sentence, word).as_deref() == Some("behind") => {
                 slots.push(Slot { function: Function::Subject, word: at });
@@ -155,16 +168,19 @@ fn adjective(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
     }
 }
 
-/// "They carried out the attack on X": the attack's subject is theirs, and so is where they did it.
+/// "They carried out the attack on X", "the attack carried out by them": its subject is theirs, and so is where they did it.
 fn from_light_verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
-    let Some(verb) = sentence.head(word).filter(|_| matches!(sentence.relation(word), Obj | NsubjPass)) else { return };
-    let lemma = sentence.lemma(verb);
-    if !LIGHT_VERBS.lines().any(|line| line.trim() == lemma) {
-        return;
+    let governing = sentence.head(word).filter(|_| matches!(sentence.relation(word), Obj | NsubjPass));
+    let verbs = governing.into_iter().chain(sentence.by(word, &[Acl, AclRelcl]));
+    for verb in verbs.filter(|verb| is_light(&sentence.lemma(*verb))) {
+        let mut of_verb = Vec::new();
+        self::verb(sentence, verb, &mut of_verb);
+        slots.extend(of_verb.into_iter().filter(|slot| slot.word != word && slot.function != Function::Object));
     }
-    let mut of_verb = Vec::new();
-    self::verb(sentence, verb, &mut of_verb);
-    slots.extend(of_verb.into_iter().filter(|slot| slot.word != word && slot.function != Function::Object));
+}
+
+fn is_light(lemma: &str) -> bool {
+    LIGHT_VERBS.lines().any(|line| line.trim() == lemma)
 }
 
 /// Whether a verb is passive: by its auxiliary, by its subject, or as a participle that a noun is qualified by.
@@ -185,10 +201,7 @@ fn has_subject(sentence: &Sentence, word: usize) -> bool {
 fn surface_subject(sentence: &Sentence, word: usize, depth: usize) -> Option<usize> {
     let head = sentence.head(word).filter(|_| depth > 0)?;
     let of_head = |head| {
-        sentence
-            .by(head, &[Nsubj, NsubjPass, NsubjOuter])
-            .next()
-            .or_else(|| surface_subject(sentence, head, depth - 1))
+        sentence.by(head, &[Nsubj, NsubjPass, NsubjOuter]).next().or_else(|| surface_subject(sentence, head, depth - 1))
     };
     match sentence.relation(word) {
         // "He was stopped and searched", "before fleeing, he ..."
@@ -221,7 +234,10 @@ fn antecedent(sentence: &Sentence, word: usize) -> usize {
 
 fn is_relative_pronoun(sentence: &Sentence, word: usize) -> bool {
     matches!(sentence.form(word).as_str(), "who" | "whom" | "which" | "that" | "whose")
-        && matches!(sentence.part(word), PartOfSpeech::Pronoun | PartOfSpeech::Determiner | PartOfSpeech::SubordinatingConjunction)
+        && matches!(
+            sentence.part(word),
+            PartOfSpeech::Pronoun | PartOfSpeech::Determiner | PartOfSpeech::SubordinatingConjunction
+        )
 }
 
 /// A word and what is coordinated with it.
@@ -266,7 +282,9 @@ fn preposition(sentence: &Sentence, word: usize) -> Option<String> {
 fn case(sentence: &Sentence, word: usize) -> Option<usize> {
     let is_case = |at: &usize| {
         sentence.relation(*at) == Case
-            || sentence.relation(*at) == Mark && sentence.part(*at) != PartOfSpeech::Particle && sentence.form(*at) != "that"
+            || sentence.relation(*at) == Mark
+                && sentence.part(*at) != PartOfSpeech::Particle
+                && sentence.form(*at) != "that"
     };
     sentence.dependents(word).iter().copied().find(is_case).filter(|at| sentence.form(*at) != "'s")
 }
@@ -311,8 +329,10 @@ fn is_past_participle(sentence: &Sentence, word: usize) -> bool {
         && !is_participle(sentence, word)
         && !is_infinitive(sentence, word)
         && sentence.form(word) != sentence.lemma(word)
-        || matches!(sentence.form(word).as_str(), "shot" | "put" | "set" | "hit" | "hurt" | "cut" | "let" | "shut" | "beset")
-            && sentence.part(word) == PartOfSpeech::Verb
+        || matches!(
+            sentence.form(word).as_str(),
+            "shot" | "put" | "set" | "hit" | "hurt" | "cut" | "let" | "shut" | "beset"
+        ) && sentence.part(word) == PartOfSpeech::Verb
             && sentence.relation(word) == Acl
             && !is_infinitive(sentence, word)
 }

@@ -1,9 +1,9 @@
 //! Patterns laid on the words of a sentence: every claim that its grammar shows.
 
 use super::candidates::Found;
+use super::classes::Class;
 use super::fillers::is_of;
 use super::frame::{Function, Slot, frame};
-use super::classes::Class;
 use super::phrases::{PhraseFound, Phrases};
 use super::predicate_file::{FillerType, Lemma, Pattern, Phrase, PredicateFile, RoleRule, WordKind};
 use super::sentence::Sentence;
@@ -63,7 +63,7 @@ impl Patterns {
         for (nth_file, nth_pattern, nth_lemma) in candidates {
             let file = &self.files[nth_file];
             let pattern = &file.patterns[nth_pattern];
-            if !is_kind(sentence, word, pattern.kind) {
+            if !is_kind(sentence, word, pattern.kind, &pattern.lemmas[nth_lemma]) {
                 continue;
             }
             let slots = slots.get_or_insert_with(|| frame(sentence, word));
@@ -119,11 +119,15 @@ fn weight(found: &Found) -> (usize, usize) {
     (found.rest.len(), found.arguments.len())
 }
 
-fn is_kind(sentence: &Sentence, word: usize, kind: WordKind) -> bool {
+fn is_kind(sentence: &Sentence, word: usize, kind: WordKind, lemma: &Lemma) -> bool {
+    let part = sentence.part(word);
+    let is_phrase = lemma.is_state || !lemma.before.is_empty() || lemma.head.starts_with('<');
+    // A noun before another says what sort the other is: a "shooting range" is no shooting.
+    let stands_free = !matches!(sentence.relation(word), Relation::Compound);
     match kind {
-        WordKind::Verb => sentence.part(word) == PartOfSpeech::Verb && sentence.relation(word) != Relation::Compound,
-        WordKind::Noun => matches!(sentence.part(word), PartOfSpeech::Noun | PartOfSpeech::ProperNoun),
-        WordKind::Adjective => sentence.part(word) == PartOfSpeech::Adjective,
+        WordKind::Verb => (part == PartOfSpeech::Verb || lemma.is_state) && stands_free,
+        WordKind::Noun => matches!(part, PartOfSpeech::Noun | PartOfSpeech::ProperNoun) && stands_free,
+        WordKind::Adjective => part == PartOfSpeech::Adjective || is_phrase || part == PartOfSpeech::Verb,
     }
 }
 
@@ -136,8 +140,17 @@ fn apply(
     pattern: &Pattern,
     lemma: &Lemma,
 ) -> Option<Found> {
-    let rest = rest(sentence, word, &lemma.rest)?;
-    let slots: Vec<&Slot> = slots.iter().filter(|slot| !rest.contains(&slot.word)).collect();
+    let mut rest = rest(sentence, word, &lemma.rest)?;
+    if !begins_with(sentence, word, &lemma.before) || has_other_particle(sentence, word, &rest) {
+        return None;
+    }
+    // What hangs on a fixed object belongs to the whole: "claimed the lives of nine".
+    let of_rest: Vec<Slot> =
+        rest.iter().filter(|at| is_noun(sentence, **at)).flat_map(|at| frame(sentence, *at)).collect();
+    let is_free = |slot: &&Slot| !rest.contains(&slot.word) || slot.function == Function::Object;
+    let slots: Vec<&Slot> =
+        slots.iter().filter(is_free).chain(of_rest.iter().filter(|slot| slot.word != word)).collect();
+    rest.extend(word - lemma.before.len()..word);
     if let Some((function, types)) = &lemma.narrowed
         && !slots.iter().any(|slot| slot.function == *function && is_of(sentence, slot.word, types))
     {
@@ -147,7 +160,10 @@ fn apply(
     for (role, functions) in &pattern.slots {
         let rule = rule(file, *role);
         let mut fillers = fillers_of(sentence, &slots, functions, rule);
-        if fillers.is_empty() && functions.contains(&Function::Itself) && rule.is_none_or(|rule| is_of(sentence, word, &rule.fillers)) {
+        if fillers.is_empty()
+            && functions.contains(&Function::Itself)
+            && rule.is_none_or(|rule| is_of(sentence, word, &rule.fillers))
+        {
             fillers.push(word);
         }
         if fillers.is_empty() && functions.contains(&Function::Other) {
@@ -159,11 +175,16 @@ fn apply(
         arguments.extend(places(sentence, &slots, &arguments).into_iter().map(|place| (Role::Place, place)));
     }
     arguments.dedup();
-    let is_filled = |role: Role| arguments.iter().any(|(filled, _)| *filled == role);
-    let has_all = file.roles.iter().all(|rule| !rule.is_needed || is_filled(rule.role));
-    let has_needs = pattern.needs.iter().all(|one_of| one_of.iter().any(|role| is_filled(*role)));
+    let n_filled = |role: Role| {
+        arguments.iter().filter(|(filled, _)| *filled == role).map(|(_, word)| n_things(sentence, *word)).sum::<usize>()
+    };
+    let has_all = file.roles.iter().all(|rule| !rule.is_needed || n_filled(rule.role) > 0);
+    let has_needs = pattern.needs.iter().all(|one_of| one_of.iter().any(|role| n_filled(*role) > 0));
+    // A role on two lines is of two: "met" needs somebody else.
+    let n_lines = |role: Role| pattern.slots.iter().filter(|(other, _)| *other == role).count();
+    let has_each = pattern.slots.iter().all(|(role, _)| n_lines(*role) < 2 || n_filled(*role) != 1);
     let subtype = subtype(sentence, word, pattern)?;
-    (has_all && has_needs).then(|| Found {
+    (has_all && has_needs && has_each).then(|| Found {
         predicate: file.predicate,
         subtype,
         trigger: word,
@@ -219,18 +240,53 @@ fn places(sentence: &Sentence, slots: &[&Slot], arguments: &[(Role, usize)]) -> 
         .collect()
 }
 
-/// Further words of a trigger, each below it and near; `None` where one is missing.
+/// Further words of a trigger, each near and hanging on it with no verb between; `None` where one is missing.
 fn rest(sentence: &Sentence, word: usize, wanted: &[String]) -> Option<Vec<usize>> {
     const NEAR: usize = 8;
     let mut from = word + 1;
-    let below: Vec<usize> = wanted.is_empty().then(Vec::new).unwrap_or_else(|| sentence.subtree(word));
-    wanted
-        .iter()
-        .map(|part| {
-            let is_it = |at: &&usize| sentence.lemma(**at) == *part || sentence.form(**at) == *part;
-            let at = *below.iter().filter(|at| **at >= from && **at < word + NEAR).find(is_it)?;
-            from = at + 1;
-            Some(at)
-        })
-        .collect()
+    let mut found: Vec<usize> = Vec::new();
+    for part in wanted {
+        let is_it =
+            |at: &usize| (sentence.form(*at) == *part || sentence.lemma(*at) == *part) && hangs_on(sentence, *at, word);
+        let at = (from..sentence.len().min(word + NEAR)).find(is_it)?;
+        from = at + 1;
+        found.push(at);
+    }
+    Some(found)
+}
+
+fn hangs_on(sentence: &Sentence, at: usize, word: usize) -> bool {
+    const STEPS: usize = 4;
+    let above = std::iter::successors(sentence.head(at), |at| sentence.head(*at)).take(STEPS);
+    let mut above = above.take_while(|at| *at == word || sentence.part(*at) != PartOfSpeech::Verb);
+    above.any(|at| at == word)
+}
+
+/// Whether these words stand right before a word, a determiner or an adjective between or not.
+fn begins_with(sentence: &Sentence, word: usize, before: &[String]) -> bool {
+    let mut at = word;
+    before.iter().rev().all(|wanted| {
+        let is_between = |at: usize| matches!(sentence.part(at), PartOfSpeech::Determiner | PartOfSpeech::Adjective);
+        while at > 0 && sentence.form(at - 1) != *wanted && sentence.lemma(at - 1) != *wanted && is_between(at - 1) {
+            at -= 1;
+        }
+        at = at.wrapping_sub(1);
+        at < sentence.len() && (sentence.form(at) == *wanted || sentence.lemma(at) == *wanted)
+    })
+}
+
+/// Whether a verb has a particle that the lemma lacks: "take off" is no "take".
+fn has_other_particle(sentence: &Sentence, word: usize, rest: &[usize]) -> bool {
+    sentence.by(word, &[Relation::CompoundPrt]).any(|at| !rest.contains(&at))
+}
+
+fn is_noun(sentence: &Sentence, word: usize) -> bool {
+    matches!(sentence.part(word), PartOfSpeech::Noun | PartOfSpeech::ProperNoun)
+}
+
+/// How many a filler stands for: a plural for two and more.
+fn n_things(sentence: &Sentence, word: usize) -> usize {
+    let is_plural = is_noun(sentence, word) && sentence.form(word) != sentence.lemma(word)
+        || matches!(sentence.form(word).as_str(), "they" | "we" | "them" | "us" | "both");
+    if is_plural { 2 } else { 1 }
 }

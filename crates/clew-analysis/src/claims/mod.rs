@@ -22,12 +22,12 @@ pub use predicate_file::{Example, PredicateFile, PredicateFileError};
 
 use candidates::{Found, join};
 use classes::Classes;
-use counts::{CountFound, Counts};
 use clew_model::{
-    Annotation, Argument, Claim, CodePoints, EventCandidate, Filler, Interval, Modality, Polarity, Predicate,
-    Role, Span, Tree,
+    Annotation, Argument, Claim, CodePoints, EventCandidate, Filler, Interval, Modality, Polarity, Predicate, Role,
+    Span, Tree,
 };
 use context::Context;
+use counts::{CountFound, Counts};
 use sentence::Sentence;
 
 /// What one document claims, in order of triggers.

@@ -49,7 +49,9 @@ impl Phrases<'_, '_> {
             Piece::Words(forms) => forms.iter().find_map(|form| {
                 let end = self.words(form, at, limit)?;
                 self.going_on(rest, end, limit, found, |found| {
-                    found.trigger = found.trigger.or((end > at).then_some(at));
+                    let longest = (at..end).max_by_key(|at| self.sentence.span_of(*at).len());
+                    found.trigger =
+                        found.trigger.into_iter().chain(longest).max_by_key(|at| self.sentence.span_of(*at).len());
                 })
             }),
             Piece::Maybe(inside) => {
@@ -152,7 +154,9 @@ impl Phrases<'_, '_> {
         let mut later = at + 1;
         for _ in 0..2 {
             let is_verb = |word: &usize| self.sentence.part(*word) == PartOfSpeech::Verb;
-            let next = (later..limit.min(later + APPOSITION)).take_while(|word| !is_verb(word)).find(|word| self.is(*word, ","))?;
+            let next = (later..limit.min(later + APPOSITION))
+                .take_while(|word| !is_verb(word))
+                .find(|word| self.is(*word, ","))?;
             later = next + 1;
             let made = self.going_on(rest, later, limit, found, |_| ());
             if made.is_some() {

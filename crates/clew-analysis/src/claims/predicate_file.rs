@@ -73,8 +73,12 @@ pub(crate) enum WordKind {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Lemma {
     pub head: String,
+    /// Words right before it: "bomb" of "bomb attack", "in" of "in custody".
+    pub before: Vec<String>,
     /// Further words: "up" of "blow up".
     pub rest: Vec<String>,
+    /// Whether it is said with "be": "be in custody".
+    pub is_state: bool,
     /// The sense that is meant, told by what fills a function.
     pub narrowed: Option<(Function, Vec<FillerType>)>,
 }
@@ -156,7 +160,7 @@ impl Reader {
     }
 
     fn pattern(&mut self, kind: WordKind, lemmas: &str, line: usize) -> Parsed<()> {
-        let lemmas = parts(lemmas).into_iter().map(lemma).collect::<Parsed<_>>()?;
+        let lemmas = parts(lemmas).into_iter().map(|part| lemma(part, kind)).collect::<Parsed<_>>()?;
         let subtype = self.subtype.clone();
         self.patterns.push(Pattern { kind, subtype, lemmas, slots: Vec::new(), needs: Vec::new(), line });
         Ok(())
@@ -168,7 +172,8 @@ impl Reader {
             return Err("it stands under no pattern".to_owned());
         }
         if first == "needs" {
-            let roles = |names: &str| names.split_whitespace().map(|name| self.declared(name)).collect::<Parsed<Vec<_>>>();
+            let roles =
+                |names: &str| names.split_whitespace().map(|name| self.declared(name)).collect::<Parsed<Vec<_>>>();
             let sides = rest.split('|').map(roles).collect::<Parsed<Vec<_>>>()?;
             let needs = match <[Vec<Role>; 1]>::try_from(sides) {
                 Ok([all]) => all.into_iter().map(|role| vec![role]).collect(),
@@ -179,7 +184,11 @@ impl Reader {
         }
         let role = self.declared(first)?;
         let functions = parts(rest).into_iter().map(function).collect::<Parsed<Vec<_>>>()?;
-        self.patterns.iter_mut().next_back().into_iter().for_each(|pattern| pattern.slots.push((role, functions.clone())));
+        self.patterns
+            .iter_mut()
+            .next_back()
+            .into_iter()
+            .for_each(|pattern| pattern.slots.push((role, functions.clone())));
         Ok(())
     }
 
@@ -192,7 +201,13 @@ impl Reader {
 
     fn finish(self) -> Parsed<PredicateFile> {
         let predicate = self.predicate.ok_or("the file names no predicate")?;
-        Ok(PredicateFile { predicate, roles: self.roles, patterns: self.patterns, phrases: self.phrases, examples: self.examples })
+        Ok(PredicateFile {
+            predicate,
+            roles: self.roles,
+            patterns: self.patterns,
+            phrases: self.phrases,
+            examples: self.examples,
+        })
     }
 }
 
@@ -219,7 +234,10 @@ fn role(name: &str) -> Parsed<Role> {
 }
 
 fn named<T: serde::de::DeserializeOwned>(name: &str) -> Option<T> {
-    use serde::de::{IntoDeserializer, value::{Error, StrDeserializer}};
+    use serde::de::{
+        IntoDeserializer,
+        value::{Error, StrDeserializer},
+    };
     let deserializer: StrDeserializer<Error> = name.into_deserializer();
     T::deserialize(deserializer).ok()
 }
@@ -248,13 +266,23 @@ fn filler_type(word: &str) -> Parsed<FillerType> {
     })
 }
 
-/// "strike (object Person Place)".
-fn lemma(part: &str) -> Parsed<Lemma> {
+/// "strike (object Person Place)". Of a verb the first word leads, of other kinds the last one, or the one before a preposition.
+fn lemma(part: &str, kind: WordKind) -> Parsed<Lemma> {
+    const PREPOSITIONS: [&str; 9] = ["of", "for", "in", "on", "to", "at", "with", "from", "by"];
     let (words, narrowed) = part.split_once('(').map_or((part, None), |(words, sense)| (words, Some(sense)));
     let narrowed = narrowed.map(|sense| self::sense(sense.trim_end_matches(')'))).transpose()?;
-    let mut words = words.split_whitespace().map(str::to_lowercase);
-    let head = words.next().ok_or("a pattern has words")?;
-    Ok(Lemma { head, rest: words.collect(), narrowed })
+    let parted = words.replace('-', " - ").to_lowercase();
+    let mut words: Vec<String> = parted.split_whitespace().map(str::to_owned).collect();
+    let is_state = words.len() > 1 && words[0] == "be";
+    if is_state {
+        words.remove(0);
+    }
+    let last = words.len().checked_sub(1).ok_or("a pattern has words")?;
+    let preposition = words.iter().skip(1).position(|word| PREPOSITIONS.contains(&word.as_str()));
+    let at = if kind == WordKind::Verb && !is_state { 0 } else { preposition.unwrap_or(last) };
+    let rest = words.split_off(at + 1);
+    let head = words.pop().ok_or("a pattern has words")?;
+    Ok(Lemma { head, before: words, rest, narrowed, is_state })
 }
 
 fn sense(sense: &str) -> Parsed<(Function, Vec<FillerType>)> {

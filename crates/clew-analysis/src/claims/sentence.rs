@@ -25,7 +25,8 @@ impl<'a> Sentence<'a> {
                 dependents[head as usize].push(at);
             }
         }
-        let mut sentence = Self { points, tree, dependents, headed: vec![None; n_words], begun: vec![Vec::new(); n_words], classes };
+        let mut sentence =
+            Self { points, tree, dependents, headed: vec![None; n_words], begun: vec![Vec::new(); n_words], classes };
         let Some(whole) = sentence.whole() else { return sentence };
         let first = mentions.partition_point(|mention| mention.span.start < whole.start);
         for mention in mentions[first..].iter().take_while(|mention| mention.span.start < whole.end) {

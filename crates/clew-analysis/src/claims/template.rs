@@ -100,17 +100,28 @@ mod tests {
         let person = || Piece::Role(Role::Person, Vec::new());
         for (text, pieces) in [
             ("[Person], <age>,", vec![person(), Piece::Comma, Piece::Class(Class::Age), Piece::Comma]),
-            ("[Relative [Person]'s <kin>]", vec![Piece::Role(Role::Relative, vec![person(), words("'s"), Piece::Class(Class::Kin)])]),
-            ("[Person], {a|the} code_name ...", vec![
-                person(), Piece::Comma, Piece::Maybe(Box::new(words("a|the"))), words("code_name"), Piece::Gap,
-            ]),
-            ("[Person] (aka [Relative])", vec![person(), words("("), words("aka"), Piece::Role(Role::Relative, Vec::new()), words(")")]),
+            (
+                "[Relative [Person]'s <kin>]",
+                vec![Piece::Role(Role::Relative, vec![person(), words("'s"), Piece::Class(Class::Kin)])],
+            ),
+            (
+                "[Person], {a|the} code_name ...",
+                vec![person(), Piece::Comma, Piece::Maybe(Box::new(words("a|the"))), words("code_name"), Piece::Gap],
+            ),
+            (
+                "[Person] (aka [Relative])",
+                vec![person(), words("("), words("aka"), Piece::Role(Role::Relative, Vec::new()), words(")")],
+            ),
         ] {
             assert_eq!(template(text, &role), Ok(pieces), "{text}");
         }
-        assert_eq!(words("nom_de_guerre|co-owner"), Piece::Words(vec![
-            vec!["nom".into(), "de".into(), "guerre".into()], vec!["co".into(), "-".into(), "owner".into()],
-        ]));
+        assert_eq!(
+            words("nom_de_guerre|co-owner"),
+            Piece::Words(vec![
+                vec!["nom".into(), "de".into(), "guerre".into()],
+                vec!["co".into(), "-".into(), "owner".into()],
+            ])
+        );
         for wrong in ["[Person", "<nothing>", "[Thing]", "{a"] {
             assert!(template(wrong, &role).is_err(), "{wrong}");
         }

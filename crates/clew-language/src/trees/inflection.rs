@@ -39,7 +39,8 @@ pub(super) fn verb(form: &str, is_word: impl Fn(&str) -> bool) -> String {
     if let Some(stem) = form.strip_suffix("eed").filter(|stem| stem.len() > 1 && !is_word(form)) {
         return format!("{stem}ee");
     }
-    if let Some(stem) = form.strip_suffix("ed").filter(|stem| stem.len() > 1 && has_vowel(stem) && !stem.ends_with('e')) {
+    if let Some(stem) = form.strip_suffix("ed").filter(|stem| stem.len() > 1 && has_vowel(stem) && !stem.ends_with('e'))
+    {
         return of_stem(stem, is_word);
     }
     third_person(form, is_word)
@@ -59,8 +60,11 @@ pub(super) fn noun(form: &str, is_word: impl Fn(&str) -> bool) -> String {
         return form.to_owned();
     }
     // Of a compound the last part is listed: "gunmen", "grandchildren".
-    let listed = NOUNS.iter().find(|(plural, _)| matches!(**plural, "men" | "women" | "children") && form.ends_with(**plural));
-    if let Some((plural, lemma)) = listed.filter(|_| !is_word(form) || !matches!(form, "omen" | "specimen" | "regimen" | "semen" | "abdomen")) {
+    let listed =
+        NOUNS.iter().find(|(plural, _)| matches!(**plural, "men" | "women" | "children") && form.ends_with(**plural));
+    if let Some((plural, lemma)) =
+        listed.filter(|_| !is_word(form) || !matches!(form, "omen" | "specimen" | "regimen" | "semen" | "abdomen"))
+    {
         return form[..form.len() - plural.len()].to_owned() + lemma;
     }
     let Some(stem) = form.strip_suffix('s').filter(|stem| stem.len() > 1 && !stem.ends_with(['s', 'u', 'i'])) else {
@@ -71,7 +75,9 @@ pub(super) fn noun(form: &str, is_word: impl Fn(&str) -> bool) -> String {
     }
     let without_es = stem.strip_suffix('e');
     let hisses = without_es.filter(|stem| ["ss", "sh", "ch", "x", "zz"].iter().any(|end| stem.ends_with(end)));
-    if let Some(stem) = hisses.or(without_es.filter(|short| short.ends_with(['s', 'o', 'z']) && is_word(short) && !is_word(stem))) {
+    if let Some(stem) =
+        hisses.or(without_es.filter(|short| short.ends_with(['s', 'o', 'z']) && is_word(short) && !is_word(stem)))
+    {
         return stem.to_owned();
     }
     let is_singular = stem.ends_with(['a', 'o']) || stem.ends_with("ic");
@@ -102,7 +108,13 @@ fn of_stem(stem: &str, is_word: impl Fn(&str) -> bool) -> String {
     match (is_word(stem), is_word(&with_e)) {
         (true, false) => stem.to_owned(),
         (false, true) => with_e,
-        _ => if takes_e(stem) { with_e } else { stem.to_owned() },
+        _ => {
+            if takes_e(stem) {
+                with_e
+            } else {
+                stem.to_owned()
+            }
+        }
     }
 }
 
@@ -143,19 +155,49 @@ mod tests {
 
     #[test]
     fn forms_have_their_lemma() {
-        let common = ["kill", "capture", "seize", "shoot", "free", "rob", "visit", "use", "rate", "rat", "call", "add", "hope", "hop"];
+        let common = [
+            "kill", "capture", "seize", "shoot", "free", "rob", "visit", "use", "rate", "rat", "call", "add", "hope",
+            "hop",
+        ];
         let is_word = |word: &str| common.contains(&word);
         for (form, lemma) in [
-            ("killed", "kill"), ("captured", "capture"), ("seized", "seize"), ("shot", "shoot"), ("freed", "free"),
-            ("robbed", "rob"), ("visited", "visit"), ("rated", "rate"), ("called", "call"), ("added", "add"),
-            ("hoping", "hope"), ("hopping", "hop"), ("dies", "die"), ("died", "die"), ("carries", "carry"), ("goes", "go"),
-            ("passes", "pass"), ("agreed", "agree"), ("sing", "sing"), ("flushed", "flush"), ("said", "say"), ("need", "need"),
+            ("killed", "kill"),
+            ("captured", "capture"),
+            ("seized", "seize"),
+            ("shot", "shoot"),
+            ("freed", "free"),
+            ("robbed", "rob"),
+            ("visited", "visit"),
+            ("rated", "rate"),
+            ("called", "call"),
+            ("added", "add"),
+            ("hoping", "hope"),
+            ("hopping", "hop"),
+            ("dies", "die"),
+            ("died", "die"),
+            ("carries", "carry"),
+            ("goes", "go"),
+            ("passes", "pass"),
+            ("agreed", "agree"),
+            ("sing", "sing"),
+            ("flushed", "flush"),
+            ("said", "say"),
+            ("need", "need"),
         ] {
             assert_eq!(verb(form, |word| is_word(word) || word == "need"), lemma, "{form}");
         }
         for (form, lemma) in [
-            ("gunmen", "gunman"), ("children", "child"), ("inquiries", "inquiry"), ("witnesses", "witness"), ("gas", "gas"),
-            ("news", "news"), ("buses", "bus"), ("1990s", "1990s"), ("houses", "house"), ("glass", "glass"), ("crates", "crate"),
+            ("gunmen", "gunman"),
+            ("children", "child"),
+            ("inquiries", "inquiry"),
+            ("witnesses", "witness"),
+            ("gas", "gas"),
+            ("news", "news"),
+            ("buses", "bus"),
+            ("1990s", "1990s"),
+            ("houses", "house"),
+            ("glass", "glass"),
+            ("crates", "crate"),
         ] {
             assert_eq!(noun(form, |word| ["gas", "house"].contains(&word)), lemma, "{form}");
         }

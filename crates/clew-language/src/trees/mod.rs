@@ -84,8 +84,15 @@ impl<'e, 'm> Grammar<'e, 'm> {
         match part {
             PartOfSpeech::Verb => inflection::verb(&form(), is_word).into(),
             PartOfSpeech::Noun => inflection::noun(&form(), is_word).into(),
-            PartOfSpeech::Auxiliary | PartOfSpeech::Determiner | PartOfSpeech::Pronoun | PartOfSpeech::Adjective | PartOfSpeech::Adverb
-                if let Some(lemma) = inflection::listed(&form()) => lemma.into(),
+            PartOfSpeech::Auxiliary
+            | PartOfSpeech::Determiner
+            | PartOfSpeech::Pronoun
+            | PartOfSpeech::Adjective
+            | PartOfSpeech::Adverb
+                if let Some(lemma) = inflection::listed(&form()) =>
+            {
+                lemma.into()
+            }
             _ => {
                 let script = self.encoded.best(TagSet::Lemma, word).0;
                 lemma::apply(&self.encoded.labels(TagSet::Lemma)[script], written).into()
