@@ -115,7 +115,7 @@ def _peer(peer, name: str, folder: pathlib.Path, work: pathlib.Path, wanted: Wan
 
 
 def _syntax(programs: Programs) -> list[Row]:
-    names = {"UAS": "heads (UAS)", "LAS": "heads and relations (LAS)", "part of speech": "part of speech", "lemma": "lemma"}
+    names = {"UAS": "heads (UAS)", "LAS": "heads and relations (LAS)", "LAS with subtypes": "heads, relations and their subtypes", "part of speech": "part of speech", "lemma": "lemma"}
     try:
         figures = syntax.measure(programs)
     except NotRun as reason:

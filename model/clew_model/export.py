@@ -1,6 +1,7 @@
 """Writes the weights file of model/FORMAT.md from a checkpoint, and what Rust is checked against.
 
-    python -m clew_model.export --checkpoint WORK/checkpoint.pt --pretrained FOLDER --out FILE [--check DOCUMENTS --checks FILE]
+    python -m clew_model.export --checkpoint WORK/checkpoint.pt [--earlier WORK/cycle-1.pt] --pretrained FOLDER --out FILE
+        [--check DOCUMENTS --checks FILE]
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from .network import N_LAYERS, PROJECTIONS, Network
 from .pieces import Pieces
 from .predict import attachment, load, predict
 
+# The share of an earlier cycle's weights in the mean with the last one's (stochastic weight averaging, Izmailov et al. 2018).
+EARLIER_SHARE = 0.45
 LINEARS = ("qkv", "output", "up", "down")
 SMALL = ("arc_bilinear", "arc_head", "arc_root", "relation_bilinear", "relation_root", "role_bilinear", "role_distance",
          "chain_bilinear", "chain_antecedent", "chain_distance")  # fmt: skip
@@ -56,6 +59,12 @@ def tensors(network: Network, vocabulary: list[str]) -> dict[str, Tensor]:
     return {name: tensor.detach().contiguous() for name, tensor in found.items()}
 
 
+def mix(network: Network, earlier: dict[str, Tensor]) -> None:
+    """Makes the weights a mean with those of an earlier cycle."""
+    state = network.state_dict()
+    network.load_state_dict({name: value.lerp(earlier[name], EARLIER_SHARE) for name, value in state.items()})
+
+
 def write(network: Network, pieces: Pieces, out: pathlib.Path) -> None:
     """The weights file."""
     labels = network.labels
@@ -89,12 +98,15 @@ def check(network: Network, pieces: Pieces, document: dict) -> dict:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkpoint", required=True)
+    parser.add_argument("--earlier", help="the average at the end of an earlier cycle, for the mean of both")
     parser.add_argument("--pretrained", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--check", type=pathlib.Path, help="documents (a file of the corpora) to check Rust on")
     parser.add_argument("--checks", type=pathlib.Path, help="where to write what Python reads in them")
     arguments = parser.parse_args()
     network, pieces = load(arguments.checkpoint), Pieces(arguments.pretrained / "tokenizer.json")
+    if arguments.earlier:
+        mix(network, torch.load(arguments.earlier, map_location="cpu")["average"])
     write(network, pieces, arguments.out)
     if arguments.check:
         with arguments.checks.open("w", encoding="utf-8") as checks:

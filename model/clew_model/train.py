@@ -90,7 +90,7 @@ class Trainer:
         )
         self.rates = [group["lr"] for group in self.optimiser.param_groups]
         self.average = {name: value.clone() for name, value in network.state_dict().items()}
-        self.n_pieces = self.n_steps = self.round = self.step_of_round = 0
+        self.n_pieces = self.n_steps = self.round = self.step_of_round = self.cycle = 0
         self.saved_at = time.monotonic()
 
     @property
@@ -137,6 +137,17 @@ class Trainer:
         os.replace(self.out / "checkpoint.part", self.out / "checkpoint.pt")
         self.saved_at = time.monotonic()
 
+    def cycle_ended(self) -> bool:
+        """Whether the last step was the last one of a cycle."""
+        cycle = int(self.share * self.n_cycles)
+        ended = cycle > self.cycle
+        self.cycle = cycle
+        return ended
+
+    def keep_cycle(self) -> None:
+        """Keeps the average at the end of a cycle: the weights that are shipped are a mean over them (model/clew_model/export.py)."""
+        torch.save({"average": self.average, "labels": self.network.labels.to_json()}, self.out / f"cycle-{self.cycle}.pt")
+
     def take_up(self) -> None:
         """Goes on from the last checkpoint, where there is one."""
         path = self.out / "checkpoint.pt"
@@ -147,6 +158,7 @@ class Trainer:
             self.optimiser.load_state_dict(state["optimiser"])
             for name in ("n_pieces", "n_steps", "round", "step_of_round"):
                 setattr(self, name, state[name])
+            self.cycle = int(self.share * self.n_cycles)
 
 
 def _can_compile() -> bool:
@@ -191,6 +203,8 @@ def train(arguments: argparse.Namespace) -> None:
                 print(line, file=log, flush=True)
             if time.monotonic() - trainer.saved_at > SAVE_EVERY_S:
                 trainer.save()
+            if trainer.cycle_ended():
+                trainer.keep_cycle()
             if trainer.share >= 1:
                 break
         else:

@@ -2,8 +2,9 @@
 //!
 //! Every property has one of a few values; `scorer.txt` gives each value its weights.
 
-use super::facts::{Determiner, Facts, Number, Role, Symbols};
+use super::facts::{Determiner, Facts, Number, Role};
 use super::partition::Cluster;
+use super::symbols::Symbols;
 use super::words::{Gender, Pronoun, Sort, is};
 use clew_model::ThingType;
 
@@ -20,13 +21,16 @@ pub(crate) const ALONE: [Property; 13] = [
     ("thing", &["unknown", "person", "body", "place", "event", "work", "other"]),
     ("number", &["one", "many", "unknown"]),
     ("gender", &["male", "female", "person", "thing", "unknown"]),
-    ("role", &["subject", "passive", "object", "oblique", "possessor", "modifier", "apposition", "root", "other"]),
+    (
+        "role",
+        &["subject", "passive", "object", "oblique", "possessor", "modifier", "part", "apposition", "root", "other"],
+    ),
     ("length", &["0", "1", "2", "3", "4+"]),
     ("rest", &["0", "1-2", "3+"]),
     ("within", &["no", "yes"]),
     ("quoted", &["no", "yes"]),
     ("manner", &["plain", "reflexive", "predicate", "list", "empty"]),
-    ("sort", &["other", "kin", "group", "person"]),
+    ("sort", &["other", "kin", "group", "person", "time", "portion", "matter"]),
     ("opening", &["no", "sentence", "paragraph"]),
 ];
 
@@ -35,7 +39,7 @@ pub(crate) const BEFORE: [Property; 3] =
     [("heads", &["none", "1", "2", "3-5", "6+"]), ("equals", &["none", "1", "2", "3-5", "6+"]), ("best", &NEURAL)];
 
 /// What an anaphor and an antecedent are to one another.
-pub(crate) const TOGETHER: [Property; 18] = [
+pub(crate) const TOGETHER: [Property; 22] = [
     ("sentences", &["0", "1", "2", "3", "4-5", "6-9", "10-19", "20+"]),
     ("candidates", &["1", "2", "3", "4-5", "6-8", "9-14", "15-24", "25+"]),
     ("paragraphs", &["0", "1", "2", "3+"]),
@@ -54,6 +58,35 @@ pub(crate) const TOGETHER: [Property; 18] = [
     ("latest", &["no", "yes"]),
     ("named", &["no", "yes", "conflict"]),
     ("neural", &NEURAL),
+    ("neural of chain", &NEURAL),
+    ("forms", &FORMS),
+    ("owners", &["neither", "same", "different", "one"]),
+    ("parting", &["neither", "same", "different", "anaphor", "antecedent"]),
+];
+
+/// How two nominals begin, the anaphor first.
+const FORMS: [&str; 21] = [
+    "none",
+    "the-a",
+    "the-the",
+    "the-this",
+    "the-own",
+    "the-bare",
+    "this-a",
+    "this-the",
+    "this-this",
+    "this-own",
+    "this-bare",
+    "own-a",
+    "own-the",
+    "own-this",
+    "own-own",
+    "own-bare",
+    "bare-a",
+    "bare-the",
+    "bare-this",
+    "bare-own",
+    "bare-bare",
 ];
 
 /// Buckets of the encoder's own score; `none` where there is none.
@@ -93,7 +126,7 @@ pub(crate) fn alone(facts: &Facts, before: Option<&Facts>, symbols: &Symbols) ->
         facts.role as u8,
         bucket(facts.core.len(), &[0, 1, 2, 3]),
         bucket(facts.rest.len(), &[0, 2]),
-        u8::from(facts.parent.is_some()),
+        u8::from(facts.is_within),
         u8::from(facts.quotation.is_some()),
         manner_value(facts),
         sort_value(head),
@@ -117,7 +150,7 @@ fn manner_value(facts: &Facts) -> u8 {
     match facts {
         _ if facts.expletive => 4,
         _ if facts.reflexive => 1,
-        _ if facts.predicate_of.is_some() => 2,
+        _ if facts.is_predicate => 2,
         _ if facts.coordinated => 3,
         _ => 0,
     }
@@ -128,6 +161,9 @@ fn sort_value(head: &str) -> u8 {
         _ if is(head, Sort::Kin) => 1,
         _ if is(head, Sort::Group) => 2,
         _ if is(head, Sort::Person) || is(head, Sort::Male) || is(head, Sort::Female) => 3,
+        _ if is(head, Sort::Time) => 4,
+        _ if is(head, Sort::Portion) => 5,
+        _ if is(head, Sort::Matter) => 6,
         _ => 0,
     }
 }
@@ -137,13 +173,18 @@ pub(crate) struct Pair<'p> {
     pub anaphor: &'p Facts,
     pub antecedent: &'p Facts,
     pub candidates: usize,
-    pub neural: Option<f32>,
+    /// The value of the encoder's score of the two, and of its best score of the anaphor and one of the antecedent's cluster.
+    pub neural: u8,
+    pub neural_of_chain: u8,
+    /// Whether whose they are is one, where both are somebody's.
+    pub same_owner: Option<bool>,
     /// Whether no later candidate of the antecedent's cluster stands before the anaphor.
     pub latest: bool,
     pub cluster: &'p Cluster,
     /// The cluster's latest members.
     pub members: &'p [&'p Facts],
     pub own_cluster: &'p Cluster,
+    pub symbols: &'p Symbols,
 }
 
 /// The properties of a pair, in the order of [`TOGETHER`].
@@ -168,7 +209,7 @@ pub(crate) fn together(pair: &Pair) -> Together {
         genders_value(anaphor.gender, pair.cluster.gender),
         head_value(pair),
         words_value(pair),
-        rest_value(anaphor, antecedent),
+        rest_value(pair),
         u8::from(anaphor.governor.is_some() && anaphor.governor.map(|g| g.1) == antecedent.governor.map(|g| g.1)),
         roles_value(anaphor, antecedent, sentences),
         match (anaphor.quotation, antecedent.quotation) {
@@ -184,7 +225,11 @@ pub(crate) fn together(pair: &Pair) -> Together {
             (false, true) => 1,
             _ => 0,
         },
-        neural(pair.neural),
+        pair.neural,
+        pair.neural_of_chain,
+        forms_value(anaphor, antecedent),
+        owners_value(pair),
+        parting_value(anaphor, antecedent),
     ]
 }
 
@@ -244,25 +289,62 @@ fn words_value(pair: &Pair) -> u8 {
     if anaphor.is_pronoun() {
         return 0;
     }
-    let own = &anaphor.core;
+    let core = |facts: &Facts| pair.symbols.run(facts.core);
+    let own = core(anaphor);
     let holds = |all: &[u32], some: &[u32]| !some.is_empty() && some.iter().all(|word| all.contains(word));
     let in_chain =
         |fits: &dyn Fn(&Facts) -> bool| pair.members.iter().any(|member| !member.is_pronoun() && fits(member));
     let beside = !pair.antecedent.is_pronoun();
-    let other = &pair.antecedent.core;
+    let other = core(pair.antecedent);
     match () {
         () if beside && own == other && !own.is_empty() => 1,
-        () if in_chain(&|member| member.core == *own) => 5,
+        () if in_chain(&|member| core(member) == own) => 5,
         () if beside && holds(other, own) => 2,
         () if beside && holds(own, other) => 3,
-        () if in_chain(&|member| holds(&member.core, own)) => 6,
+        () if in_chain(&|member| holds(core(member), own)) => 6,
         () if beside && anaphor.head == pair.antecedent.head => 4,
         () => 0,
     }
 }
 
-fn rest_value(anaphor: &Facts, antecedent: &Facts) -> u8 {
-    match (&*anaphor.rest, &*antecedent.rest) {
+/// How two nominals begin, in the order of [`FORMS`].
+fn forms_value(anaphor: &Facts, antecedent: &Facts) -> u8 {
+    use Determiner::*;
+    let form = |facts: &Facts| match facts.determiner {
+        Indefinite | Quantified => Some(0),
+        Definite => Some(1),
+        Demonstrative => Some(2),
+        Possessive => Some(3),
+        Bare | Numbered => Some(4),
+        Pronoun | Name => None,
+    };
+    match (form(anaphor), form(antecedent)) {
+        (Some(anaphor @ 1..), Some(antecedent)) => 1 + 5 * (anaphor - 1) + antecedent,
+        _ => 0,
+    }
+}
+
+fn owners_value(pair: &Pair) -> u8 {
+    match (pair.same_owner, pair.anaphor.owner, pair.antecedent.owner) {
+        (Some(true), ..) => 1,
+        (Some(false), ..) => 2,
+        (None, None, None) => 0,
+        _ => 3,
+    }
+}
+
+fn parting_value(anaphor: &Facts, antecedent: &Facts) -> u8 {
+    match (anaphor.parting, antecedent.parting) {
+        (None, None) => 0,
+        (Some(one), Some(other)) if one == other => 1,
+        (Some(_), Some(_)) => 2,
+        (Some(_), None) => 3,
+        (None, Some(_)) => 4,
+    }
+}
+
+fn rest_value(pair: &Pair) -> u8 {
+    match (pair.symbols.run(pair.anaphor.rest), pair.symbols.run(pair.antecedent.rest)) {
         ([], []) => 0,
         (one, other) if one == other => 1,
         (one, other) if one.iter().any(|word| other.contains(word)) => 2,

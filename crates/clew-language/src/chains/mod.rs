@@ -12,6 +12,7 @@ mod facts;
 mod features;
 mod names;
 mod near;
+mod observer;
 mod partition;
 mod printed;
 mod rank;
@@ -19,6 +20,7 @@ mod scorer;
 mod speakers;
 mod stretch;
 mod structure;
+mod symbols;
 #[cfg(test)]
 mod tests;
 pub mod training;
@@ -32,12 +34,14 @@ pub(crate) use words::is_given_name;
 pub(crate) use words::{GIVEN_NAMES, PRONOUNS, REFERENTS};
 
 use clew_model::{Chain, CodePoints, Mention, Span};
-use facts::{Before, Facts, Observer, Symbols};
+use facts::Facts;
 use near::Near;
+use observer::{Before, Observer};
 use partition::Partition;
 use rank::{Choice, Gold, Ranking};
 use scorer::Scorer;
 use speakers::Speakers;
+use symbols::Symbols;
 
 /// Takes in a document and tells its chains.
 pub(crate) struct ChainReader<'p> {

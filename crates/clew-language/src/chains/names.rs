@@ -3,8 +3,9 @@
 //! Two people with different given names are never joined, and a bare surname that two people share goes to neither,
 //! unless a title tells which: a wrong join invents a deed, a missing one only leaves a chain too many.
 
-use super::facts::{Facts, Symbols};
+use super::facts::{Facts, Role};
 use super::partition::Partition;
+use super::symbols::Symbols;
 use super::words::{Gender, Sort, given_name, is};
 use clew_model::ThingType;
 use std::collections::HashMap;
@@ -67,9 +68,10 @@ impl<'n> Names<'n> {
     fn of(text: &'n str, symbols: &'n Symbols, facts: &[Facts]) -> Self {
         let mut groups: Vec<Group> = Vec::new();
         let mut number_of: HashMap<(Vec<&str>, u8), usize> = HashMap::new();
-        let named = |fact: &Facts| fact.is_name() || fact.proper;
+        // "Master" in "the Master Plan" and "President" in "President Dahl" name nothing by themselves.
+        let named = |fact: &Facts| fact.is_name() || fact.proper && fact.role != Role::Part;
         for (number, fact) in facts.iter().enumerate().filter(|(_, fact)| named(fact) && !fact.coordinated) {
-            let mut words: Vec<&str> = fact.core.iter().map(|symbol| symbols.word(*symbol)).collect();
+            let mut words: Vec<&str> = symbols.run(fact.core).iter().map(|symbol| symbols.word(*symbol)).collect();
             let mut title = title_before(text, fact);
             if fact.is_person() {
                 while words.len() > 1 && is_title(words[0]) {

@@ -92,7 +92,7 @@ impl Partition {
             (one.number, other.number),
             (Number::Singular, Number::Plural) | (Number::Plural, Number::Singular)
         );
-        one.gender.agrees(other.gender) && !numbers && !(one.named && other.named) && !self.any_apart(facts, one, other)
+        one.gender.agrees(other.gender) && !(numbers || one.named && other.named || self.any_apart(facts, one, other))
     }
 
     /// Whether a member of one and a member of the other can never be the same thing; of very long chains the latest

@@ -2,14 +2,16 @@
 //!
 //! An anaphor looks at a bounded number of candidates before it, so that time grows with the length of a text.
 
-use super::facts::{Facts, Symbols};
+use super::facts::Facts;
 use super::features::{self, Alone, BEFORE, Pair, Together, alone, may_refer_back, together};
 use super::near::Near;
 use super::partition::Partition;
 use super::scorer::{Partial, Scorer};
+use super::symbols::Symbols;
 use super::words::Pronoun;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, VecDeque};
 
 /// How many candidates before an anaphor are looked at.
 pub(crate) const WINDOW: usize = 50;
@@ -53,13 +55,15 @@ pub(crate) struct Ranking<'r> {
     pub facts: &'r [Facts],
     pub near: &'r Near,
     pub scorer: &'r Scorer,
+    symbols: &'r Symbols,
     /// The candidates in order of their head words, and each one's place in that order.
     order: Vec<u32>,
-    place: Vec<usize>,
+    place: Vec<u32>,
     alone: Vec<Alone>,
-    antecedents: Vec<Partial>,
+    /// What the latest candidates add to a score as antecedents, nearest first.
+    latest: VecDeque<Partial>,
     /// The places of the candidates with one head or one pronoun, so far.
-    alike: HashMap<Alike, Vec<usize>>,
+    alike: HashMap<Alike, Vec<u32>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -80,17 +84,16 @@ struct Field {
 }
 
 impl<'r> Ranking<'r> {
-    pub(crate) fn new(facts: &'r [Facts], near: &'r Near, symbols: &Symbols, scorer: &'r Scorer) -> Self {
+    pub(crate) fn new(facts: &'r [Facts], near: &'r Near, symbols: &'r Symbols, scorer: &'r Scorer) -> Self {
         let order = order(facts);
         let mut place = vec![0; facts.len()];
         for (at, number) in order.iter().enumerate() {
-            place[*number as usize] = at;
+            place[*number as usize] = at as u32;
         }
         let before = |number: usize| number.checked_sub(1).map(|before| &facts[before]);
         let alone: Vec<Alone> =
             facts.iter().enumerate().map(|(number, one)| alone(one, before(number), symbols)).collect();
-        let antecedents = alone.iter().map(|values| scorer.antecedent(values)).collect();
-        Self { facts, near, scorer, order, place, alone, antecedents, alike: HashMap::new() }
+        Self { facts, near, scorer, symbols, order, place, alone, latest: VecDeque::new(), alike: HashMap::new() }
     }
 
     /// Joins every open anaphor to its best antecedent, where that beats none by enough.
@@ -150,21 +153,24 @@ impl<'r> Ranking<'r> {
     }
 
     fn note(&mut self, at: usize) {
-        let facts = &self.facts[self.order[at] as usize];
-        self.alike.entry(alike(facts)).or_default().push(at);
+        let number = self.order[at] as usize;
+        self.alike.entry(alike(&self.facts[number])).or_default().push(at as u32);
+        self.latest.truncate(WINDOW - 1);
+        self.latest.push_front(self.scorer.antecedent(&self.alone[number]));
     }
 
     /// What an anaphor could refer to; `None` where a sieve has found it already, or it refers to nothing before.
     fn field(&self, at: usize, partition: &Partition) -> Option<Field> {
         let number = self.order[at];
         let facts = &self.facts[number as usize];
-        let found = partition.cluster(number).members.iter().take(4).any(|other| self.place[*other as usize] < at);
+        let found = partition.cluster(number).members.iter().take(4).any(|other| self.place(*other) < at);
         if !may_refer_back(facts) || found {
             return None;
         }
         let mut places: Vec<usize> = (at.saturating_sub(WINDOW)..at).rev().collect();
         let farther = self.alike.get(&alike(facts)).map_or(&[][..], Vec::as_slice);
-        places.extend(farther.iter().rev().filter(|place| **place + WINDOW < at).take(FARTHER));
+        let farther = farther.iter().rev().map(|place| *place as usize).filter(|place| place + WINDOW < at);
+        places.extend(farther.take(FARTHER));
         places.retain(|place| self.is_open(number, self.order[*place], partition));
         let antecedents: Vec<u32> = places.iter().map(|place| self.order[*place]).collect();
         let values: Vec<Together> = antecedents.iter().map(|other| self.together(number, *other, partition)).collect();
@@ -178,23 +184,34 @@ impl<'r> Ranking<'r> {
         !gone && one.gender.agrees(partition.cluster(antecedent).gender) && !super::partition::are_apart(one, other)
     }
 
+    /// Where a candidate stands in the order of head words.
+    fn place(&self, number: u32) -> usize {
+        self.place[number as usize] as usize
+    }
+
     fn together(&self, anaphor: u32, antecedent: u32, partition: &Partition) -> Together {
         const LATEST: usize = 6;
         let cluster = partition.cluster(antecedent);
-        let place = self.place[anaphor as usize];
+        let place = self.place(anaphor);
         let before = cluster.members.partition_point(|member| *member < anaphor.max(antecedent));
-        let known = cluster.members[..before].iter().rev().filter(|member| self.place[**member as usize] < place);
+        let known = cluster.members[..before].iter().rev().filter(|member| self.place(**member) < place);
         let members: Vec<&Facts> = known.clone().take(LATEST).map(|member| &self.facts[*member as usize]).collect();
-        let distance = place - self.place[antecedent as usize];
+        let neural = |other: u32| self.near.score(place, place - self.place(other));
+        let neural_of_chain = known.clone().take(LATEST).map(|member| neural(*member)).max();
+        let owners = [anaphor, antecedent].map(|number| self.facts[number as usize].owner);
+        let distance = place - self.place(antecedent);
         together(&Pair {
             anaphor: &self.facts[anaphor as usize],
             antecedent: &self.facts[antecedent as usize],
             candidates: distance,
-            neural: self.near.score(place, distance),
+            neural: neural(antecedent),
+            neural_of_chain: neural_of_chain.unwrap_or(0),
+            same_owner: owners[0].zip(owners[1]).map(|(one, other)| partition.are_joined(one, other)),
             latest: known.clone().next() == Some(&antecedent),
             cluster,
             members: &members,
             own_cluster: partition.cluster(anaphor),
+            symbols: self.symbols,
         })
     }
 
@@ -215,9 +232,13 @@ impl<'r> Ranking<'r> {
         let margin = if pronoun { self.scorer.pronoun_margin } else { self.scorer.nominal_margin };
         let least = self.scorer.without(values, &field.before) + margin;
         let anaphor = self.scorer.anaphor(values);
+        let place = self.place(number);
         let mut sum = Vec::new();
         let mut scored = |(antecedent, values): (&u32, &Together)| {
-            (self.scorer.pair(&anaphor, &self.antecedents[*antecedent as usize], values, &mut sum), *antecedent)
+            let nth = place - self.place(*antecedent) - 1;
+            let farther = || Cow::Owned(self.scorer.antecedent(&self.alone[*antecedent as usize]));
+            let other = self.latest.get(nth).map_or_else(farther, Cow::Borrowed);
+            (self.scorer.pair(&anaphor, &other, values, &mut sum), *antecedent)
         };
         let scored = field.antecedents.iter().zip(&field.values).map(&mut scored);
         scored.filter(|(score, _)| *score > least).collect()
@@ -229,4 +250,61 @@ pub(crate) fn order(facts: &[Facts]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..facts.len() as u32).collect();
     order.sort_by_key(|number| facts[*number as usize].head_word);
     order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::with_reader;
+    use super::*;
+
+    /// What the last of some words has to choose from; every word but "He" is a person's name.
+    fn last_choice(words: &[String]) -> Choice {
+        let sentences: Vec<String> = words.iter().map(|word| format!("{word} wept .")).collect();
+        let kind = |word: &String| format!("{word}:Person:{}", if word == "He" { "pronoun" } else { "name" });
+        let candidates: Vec<String> = words.iter().map(kind).collect();
+        let [sentences, candidates] = [&sentences, &candidates].map(|all| all.iter().map(String::as_str).collect());
+        let (sentences, candidates): (Vec<&str>, Vec<&str>) = (sentences, candidates);
+        let gold = Gold { chains: vec![None; words.len()], is_partial: false };
+        with_reader(&sentences, &candidates, |_, reader| reader.choices(&gold).pop().unwrap())
+    }
+
+    fn names(n: usize) -> impl Iterator<Item = String> {
+        (0..n).map(|nth| format!("Weil{nth}"))
+    }
+
+    #[test]
+    fn an_anaphor_looks_at_a_bounded_number_of_candidates() {
+        for n in [3, WINDOW, WINDOW + 20] {
+            let words: Vec<String> = names(n).chain(["He".to_owned()]).collect();
+            assert_eq!(last_choice(&words).antecedents.len(), n.min(WINDOW), "{n}");
+        }
+    }
+
+    #[test]
+    fn the_same_pronoun_is_looked_at_from_afar() {
+        let words: Vec<String> =
+            ["He".to_owned()].into_iter().chain(names(WINDOW + 20)).chain(["He".to_owned()]).collect();
+        let choice = last_choice(&words);
+        assert_eq!(choice.antecedents.len(), WINDOW + 1);
+        assert_eq!(choice.antecedents.last().unwrap().0[0], choice.anaphor[0]);
+    }
+
+    #[test]
+    fn only_the_latest_candidates_are_kept_as_antecedents() {
+        let n = WINDOW + 20;
+        let words: Vec<String> = names(n).collect();
+        let sentences: Vec<String> = words.iter().map(|word| format!("{word} wept .")).collect();
+        let candidates: Vec<String> = words.iter().map(|word| format!("{word}:Person:name")).collect();
+        let sentences: Vec<&str> = sentences.iter().map(String::as_str).collect();
+        let candidates: Vec<&str> = candidates.iter().map(String::as_str).collect();
+        with_reader(&sentences, &candidates, |_, reader| {
+            let mut ranking = Ranking::new(&reader.facts, &reader.near, &reader.symbols, reader.scorer);
+            (0..n).for_each(|at| ranking.note(at));
+            assert_eq!(ranking.latest.len(), WINDOW);
+            for (nth, kept) in ranking.latest.iter().enumerate() {
+                let number = ranking.order[n - 1 - nth] as usize;
+                assert_eq!(*kept, ranking.scorer.antecedent(&ranking.alone[number]));
+            }
+        });
+    }
 }

@@ -1,6 +1,7 @@
 //! Who speaks in a quotation: "I" in it is its speaker.
 
-use super::facts::{Facts, Number, Observer};
+use super::facts::{Facts, Number};
+use super::observer::Observer;
 use super::partition::Partition;
 use super::words::{Pronoun, Sort, folded, is};
 use clew_model::{PartOfSpeech, Relation, ThingType};

@@ -1,7 +1,8 @@
 //! What the tree itself joins: appositions, relative and reflexive pronouns, a role and the one who has it.
 
-use super::facts::{Determiner, Facts, Role, Symbols};
+use super::facts::{Determiner, Facts, Role};
 use super::partition::{Partition, are_apart};
+use super::symbols::Symbols;
 use super::words::{Pronoun, Sort, folded, is};
 use crate::lexicon::classes;
 use clew_model::ThingType;
@@ -73,7 +74,7 @@ pub(crate) fn join_roles(text: &str, symbols: &Symbols, facts: &[Facts], partiti
     }
     for (number, one) in facts.iter().enumerate() {
         let bare = matches!(one.determiner, Determiner::Definite) && one.core.len() == 1 && one.rest.is_empty();
-        let nominal = bare && one.is_person() && one.predicate_of.is_none();
+        let nominal = bare && one.is_person() && !one.is_predicate;
         if !nominal || partition.cluster(number as u32).named {
             continue;
         }
@@ -89,7 +90,12 @@ pub(crate) fn join_roles(text: &str, symbols: &Symbols, facts: &[Facts], partiti
 fn roles_of(text: &str, symbols: &Symbols, facts: &[Facts], number: usize, one: &Facts) -> Vec<String> {
     let mut roles: Vec<String> = super::names::title_before(text, one).into_iter().collect();
     roles.extend(
-        one.core.iter().map(|word| symbols.word(*word)).take_while(|word| is(word, Sort::Title)).map(str::to_owned),
+        symbols
+            .run(one.core)
+            .iter()
+            .map(|word| symbols.word(*word))
+            .take_while(|word| is(word, Sort::Title))
+            .map(str::to_owned),
     );
     let beside = facts[number + 1..].iter().take(4).filter(|other| other.apposition_of == Some(number as u32));
     roles.extend(beside.map(|other| symbols.word(other.head).to_owned()));

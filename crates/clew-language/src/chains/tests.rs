@@ -87,8 +87,12 @@ fn tree_word(marked: &str, start: &mut u32) -> TreeWord {
     }
 }
 
-/// Checks the chains of two mentions or more that the sieves make, as "words, words".
-fn check(sentences: &[&str], candidates: &[&str], expected: &[&str]) {
+/// Has a story's sentences and candidates read, and does something with their reader.
+pub(super) fn with_reader<R>(
+    sentences: &[&str],
+    candidates: &[&str],
+    look: impl FnOnce(&CodePoints, ChainReader) -> R,
+) -> R {
     let story = Story::of(sentences);
     let points = CodePoints::new(&story.text);
     let plain: Vec<&str> = story.plain.iter().map(String::as_str).collect();
@@ -101,14 +105,34 @@ fn check(sentences: &[&str], candidates: &[&str], expected: &[&str]) {
         candidates: &candidates,
         encoded: &encoded,
     });
-    let partition = reader.sieved();
-    let (mentions, chains) = printed::printed(&points, &reader.facts, &partition);
-    let words = |chain: &Chain| -> Vec<&str> {
-        mentions.iter().filter(|mention| mention.chain == chain.id).map(|mention| points.slice(mention.span)).collect()
-    };
-    let found: Vec<String> =
-        chains.iter().map(words).filter(|words| words.len() > 1).map(|words| words.join(", ")).collect();
-    assert_eq!(found, expected, "{}", story.text);
+    look(&points, reader)
+}
+
+/// Checks the chains of two mentions or more that the sieves make, as "words, words".
+fn check(sentences: &[&str], candidates: &[&str], expected: &[&str]) {
+    let found: Vec<String> = with_reader(sentences, candidates, |points, mut reader| {
+        let partition = reader.sieved();
+        let (mentions, chains) = printed::printed(points, &reader.facts, &partition);
+        let words = |chain: &Chain| -> Vec<&str> {
+            let own = mentions.iter().filter(|mention| mention.chain == chain.id);
+            own.map(|mention| points.slice(mention.span)).collect()
+        };
+        chains.iter().map(words).filter(|words| words.len() > 1).map(|words| words.join(", ")).collect()
+    });
+    assert_eq!(found, expected, "{sentences:?}");
+}
+
+#[test]
+fn compounds_and_titles_name_nothing_by_themselves() {
+    let plan = "the/DET/3/det Master/PROPN/3/compound Plan/PROPN/4/nsubj failed/VERB/0/root";
+    let twice = ["Master:Thing:nominal", "Master:Thing:nominal"];
+    check(&[plan, plan], &twice, &[]);
+    let spoke = "President/PROPN/2/nmod:desc Dahl/PROPN/3/nsubj spoke/VERB/0/root";
+    let other = "President/PROPN/2/nmod:desc Brekke/PROPN/3/nsubj spoke/VERB/0/root";
+    let people = ["President:Person:nominal", "Dahl:Person:name", "President:Person:nominal", "Brekke:Person:name"];
+    check(&[spoke, other], &people, &[]);
+    let lone = "Polaroid/PROPN/2/nsubj failed/VERB/0/root";
+    check(&[lone, lone], &["Polaroid:Thing:nominal"; 2], &["Polaroid, Polaroid"]);
 }
 
 #[test]

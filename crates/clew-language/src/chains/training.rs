@@ -6,7 +6,7 @@ use super::scorer::Scorer;
 use super::{ChainReader, Facts};
 use crate::annotate::read_stretches;
 use crate::model::Model;
-use clew_model::{CodePoints, Span};
+use clew_model::{CodePoints, Mention, Span};
 use serde::Deserialize;
 
 /// A document with its chains, as `model/clew_model/chain_documents.py` writes it.
@@ -14,7 +14,8 @@ use serde::Deserialize;
 pub struct ChainDocument {
     /// What it is called.
     pub id: String,
-    text: String,
+    /// Its text.
+    pub text: String,
     chains: Vec<Vec<GoldMention>>,
     /// Whether it has more chains than are told.
     #[serde(default)]
@@ -31,19 +32,35 @@ struct GoldMention {
 }
 
 impl ChainDocument {
+    /// The mentions of this document with the chains that a scorer makes of them, lone ones too; `None` where the file of the
+    /// scorer lacks a weight.
+    pub fn mentions(&self, model: &Model, scorer: &str) -> Option<Vec<Mention>> {
+        let scorer = Scorer::read(scorer)?;
+        let points = CodePoints::new(&self.text);
+        let mut reader = ChainReader::with_scorer(&points, &crate::quotations(&points, &[]), &scorer);
+        read_stretches(model, &points, &[], |stretch| reader.read(stretch.for_chains()));
+        Some(reader.finish().0)
+    }
+
     /// What the scorer has to choose between in this document as the model reads it, with the right choices.
     pub fn choices(&self, model: &Model) -> Vec<Choice> {
         let points = CodePoints::new(&self.text);
         let mut reader = ChainReader::with_scorer(&points, &crate::quotations(&points, &[]), Scorer::embedded());
-        read_stretches(model, &points, &[], |stretch| reader.read(stretch.for_chains()));
-        let chains = reader.facts.iter().map(|one| self.chain_of(&points, one)).collect();
+        let mut heads: Vec<Span> = Vec::new();
+        read_stretches(model, &points, &[], |stretch| {
+            let stretch = stretch.for_chains();
+            let words: Vec<Span> = stretch.trees.iter().flat_map(|tree| &tree.words).map(|word| word.span).collect();
+            heads.extend(stretch.candidates.iter().map(|candidate| words[candidate.head]));
+            reader.read(stretch);
+        });
+        let chains = reader.facts.iter().zip(heads).map(|(one, head)| self.chain_of(&points, one, head)).collect();
         reader.choices(&Gold { chains, is_partial: self.partial })
     }
 
     /// The chain of the smallest known mention that a candidate stands for: it lies within it and has its head word; where no
     /// head is told, the two share more than half of their letters.
-    fn chain_of(&self, points: &CodePoints, one: &Facts) -> Option<u32> {
-        let (span, head) = (points.span(one.bytes.clone()), points.span(one.head_bytes.clone()));
+    fn chain_of(&self, points: &CodePoints, one: &Facts, head: Span) -> Option<u32> {
+        let span = points.span(one.bytes.clone());
         let stands_for = |mention: &GoldMention| match mention.head {
             Some((start, end)) => {
                 Span::new(start, end).overlaps(head) && mention.start <= span.start && span.end <= mention.end

@@ -74,6 +74,10 @@ pub(crate) enum Sort {
     Say = 256,
     Particle = 512,
     CompanyEnd = 1024,
+    Time = 2048,
+    Portion = 4096,
+    Matter = 8192,
+    Parting = 16384,
 }
 
 fn pronoun_named(class: &str) -> Option<Pronoun> {
@@ -106,6 +110,10 @@ fn sort_named(class: &str) -> Sort {
         "title" => Sort::Title,
         "say" => Sort::Say,
         "particle" => Sort::Particle,
+        "time" => Sort::Time,
+        "portion" => Sort::Portion,
+        "matter" => Sort::Matter,
+        "parting" => Sort::Parting,
         other => {
             debug_assert_eq!(other, "company end");
             Sort::CompanyEnd

@@ -59,6 +59,8 @@ enum Border {
     Honorific,
     /// After any name.
     Ending,
+    /// After a company's name, and part of it.
+    Form,
 }
 
 static BORDER: LazyLock<HashMap<String, Border>> = LazyLock::new(|| {
@@ -66,6 +68,7 @@ static BORDER: LazyLock<HashMap<String, Border>> = LazyLock::new(|| {
         "article" => Border::Article,
         "honorific" => Border::Honorific,
         "ending" => Border::Ending,
+        "form" => Border::Form,
         other => unreachable!("borders.txt has no class {other}"),
     })
 });
@@ -73,6 +76,11 @@ static BORDER: LazyLock<HashMap<String, Border>> = LazyLock::new(|| {
 fn border(word: &str) -> Option<Border> {
     const LONGEST: usize = 40;
     BORDER.get(word.get(..word.len().min(LONGEST))?.to_lowercase().trim_end_matches('.')).copied()
+}
+
+/// Whether a word is a form of companies: "Inc.".
+pub(super) fn is_company_form(word: &str) -> bool {
+    word.starts_with(char::is_alphabetic) && border(&word.replace('.', "")) == Some(Border::Form)
 }
 
 /// The words of a name without what its borders have too much; at least one word is left.

@@ -1,6 +1,7 @@
 //! Names from the tags of their words, the outermost ones and those inside them, and from the numbers that call somebody.
 
 pub(super) mod designations;
+mod edges;
 mod wholes;
 
 use super::agreement::Agreement;
@@ -107,6 +108,7 @@ impl<'e> Levels<'e> {
                 names.push(name);
             }
         }
+        edges::widen(sentence, &mut names, |word| if word < sentence.end { self.word(word) } else { "" });
         let numbers = self.numbered(sentence);
         let is_free = |name: &Name| numbers.iter().all(|number| !overlap(&name.words, &number.words));
         names.retain(|name| is_free(name) && !(name.words.len() == 1 && is_address(self.word(name.words.start))));
