@@ -52,6 +52,6 @@ fn claim(claim: &Claim) -> Value {
         "id": claim.id, "predicate": claim.predicate, "subtype": claim.subtype, "trigger": claim.trigger,
         "arguments": claim.arguments.iter().map(argument).collect::<Vec<_>>(), "time": claim.time,
         "polarity": claim.polarity, "certainty": claim.certainty, "modality": claim.modality,
-        "attribution": claim.attribution, "event": claim.event, "sentence": claim.sentence, "by": claim.by, "score": claim.score,
+        "quantity": claim.quantity, "evidence": claim.evidence, "attribution": claim.attribution, "event": claim.event, "sentence": claim.sentence, "by": claim.by, "score": claim.score,
     })
 }

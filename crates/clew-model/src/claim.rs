@@ -81,37 +81,10 @@ pub struct Quantity {
 }
 
 /// What a claim is said to rest on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
-    /// What kind.
-    pub kind: EvidenceKind,
+    /// What kind: one of those of words/evidence.txt in clew-analysis ("footage").
+    pub kind: String,
     /// The words that show it.
     pub span: Span,
-}
-
-/// Kinds of evidence; the words that show each are in clew-analysis, `words/evidence.txt`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)] // each is what it says
-pub enum EvidenceKind {
-    PhoneRecords,
-    BillingData,
-    Dna,
-    Fingerprints,
-    Footage,
-    Photograph,
-    Document,
-    Email,
-    Letter,
-    Device,
-    Witness,
-    Testimony,
-    Confession,
-    Forensics,
-    SatelliteImage,
-    Recording,
-    BankRecords,
-    Logbook,
-    Autopsy,
-    Weapon,
 }

@@ -269,7 +269,7 @@ fn after(sentence: &Sentence, at: usize) -> Vec<Slot> {
 }
 
 /// The preposition of a word with all words that belong to it: "along with".
-fn preposition(sentence: &Sentence, word: usize) -> Option<String> {
+pub(crate) fn preposition(sentence: &Sentence, word: usize) -> Option<String> {
     let first = case(sentence, word)?;
     let mut words = vec![first];
     words.extend(sentence.by(first, &[Fixed]));

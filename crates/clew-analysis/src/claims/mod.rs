@@ -9,8 +9,10 @@ mod cardinal;
 mod classes;
 mod context;
 mod counts;
+mod evidence;
 mod fillers;
 mod frame;
+mod incidents;
 mod matching;
 mod phrases;
 mod predicate_file;
@@ -27,6 +29,7 @@ use clew_model::{
     Span, Tree,
 };
 use context::Context;
+use evidence::EvidenceWords;
 use counts::{CountFound, Counts};
 use sentence::Sentence;
 
@@ -41,16 +44,21 @@ pub fn claims(
     patterns: &Patterns,
 ) -> Vec<Claim> {
     let context = Context::new(annotation);
-    let (classes, counts) = (Classes::new(), Counts::new());
+    let (classes, counts, evidence) = (Classes::new(), Counts::new(), EvidenceWords::new());
     let mut claims = Vec::new();
     for tree in trees {
         let sentence = Sentence::new(points, tree, &annotation.mentions, &classes);
         let found = join(&sentence, patterns, events);
-        claims.extend(found.iter().map(|found| claim(&sentence, &context, found)));
+        let grounds = evidence.read(&sentence);
+        claims.extend(found.iter().map(|found| Claim {
+            evidence: evidence::of_claim(&grounds, found.trigger),
+            ..claim(&sentence, &context, found)
+        }));
         let counted = counts.read(&sentence, &annotation.times);
         claims.extend(counted.into_iter().map(|count| count_claim(&sentence, &context, count)));
     }
     claims.sort_by_key(|claim| (claim.trigger, claim.predicate));
+    incidents::group(&mut claims);
     for (number, claim) in claims.iter_mut().enumerate() {
         claim.id = number as u32;
     }

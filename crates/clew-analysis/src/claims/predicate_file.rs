@@ -107,6 +107,11 @@ pub struct PredicateFileError {
 type Parsed<T> = Result<T, String>;
 
 impl PredicateFile {
+    /// What its claims state.
+    pub fn predicate(&self) -> Predicate {
+        self.predicate
+    }
+
     /// Reads a file; the first line that cannot be read is the error.
     pub fn parse(file: &str) -> Result<Self, PredicateFileError> {
         let mut reader = Reader::default();
