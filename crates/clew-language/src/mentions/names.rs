@@ -99,8 +99,7 @@ impl<'e> Levels<'e> {
         let is_inside = |run: &Run| outer.iter().any(|outer| contains(&outer.words, &run.words));
         let inner: Vec<Run> = self.runs(TagSet::Inner, sentence).into_iter().filter(is_inside).collect();
         let outer = outer.into_iter().flat_map(|run| self.parted(run)).collect();
-        let is_body = |run: &Run| matches!(self.things[run.kind], ThingType::Organization | ThingType::PublicBody);
-        let outer = joined(outer, is_body, |word| self.word(word));
+        let outer = joined(outer, |one, next| self.body_of(one, next), |word| self.word(word));
         let mut names: Vec<Name> = outer.into_iter().map(|run| self.name(&self.outer, run, false)).collect();
         for run in inner {
             let name = self.name(&self.inner, run, true);
@@ -140,6 +139,15 @@ impl<'e> Levels<'e> {
         }
         let parts = parted(run.words.clone(), |word| self.word(word));
         parts.into_iter().map(|words| Run { words, ..run.clone() }).collect()
+    }
+
+    /// The kind of body that two names make with "&" between them; none where both are people's.
+    fn body_of(&self, one: &Run, next: &Run) -> Option<usize> {
+        let is_body = |run: &&Run| matches!(self.things[run.kind], ThingType::Organization | ThingType::PublicBody);
+        let are_people = [one, next].iter().all(|run| self.things[run.kind] == ThingType::Person);
+        let company = || self.things.iter().position(|thing| *thing == ThingType::Organization);
+        let body = [one, next].into_iter().find(is_body).map(|run| run.kind);
+        body.or_else(|| company().filter(|_| !are_people))
     }
 
     fn name(&self, tags: &Bio, run: Run, is_inner: bool) -> Name {

@@ -31,21 +31,23 @@ pub(super) fn parted<'t>(words: Range<usize>, written: impl Fn(usize) -> &'t str
     found
 }
 
-/// Joins two names that only "&" stands between, one of them a body's: "Orrin & Veldt Water". The body's kind is kept.
+/// Joins two names that only "&" stands between to a body's: "Orrin & Veldt Water". `whole` says of what kind that is, or that
+/// the two stay two: "&" stands between people too.
 pub(super) fn joined<'t>(
     runs: Vec<Run>,
-    is_body: impl Fn(&Run) -> bool,
+    whole: impl Fn(&Run, &Run) -> Option<usize>,
     written: impl Fn(usize) -> &'t str,
 ) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::with_capacity(runs.len());
     for run in runs {
-        match found.last_mut() {
-            Some(last) if is_joint(&last.words, &run.words, &written) && (is_body(last) || is_body(&run)) => {
+        let joint = found.last_mut().filter(|last| is_joint(&last.words, &run.words, &written));
+        match joint.and_then(|last| whole(last, &run).map(|kind| (last, kind))) {
+            Some((last, kind)) => {
                 let words = last.words.start..run.words.end;
-                let body = if is_body(last) { last.clone() } else { run };
-                *last = Run { words, ..body };
+                let shares = if run.kind == kind { run.shares } else { std::mem::take(&mut last.shares) };
+                *last = Run { words, kind, shares };
             }
-            _ => found.push(run),
+            None => found.push(run),
         }
     }
     found
@@ -78,10 +80,11 @@ mod tests {
     }
 
     #[test]
-    fn only_a_body_is_joined() {
+    fn two_people_are_not_joined() {
         let words = ["Orrin", "&", "Veldt", "and", "Dahl"];
         let run = |words: Range<usize>, kind| Run { words, kind, shares: vec![0.5; 2] };
-        let join = |runs: &[Run]| joined(runs.to_vec(), |run| run.kind == 1, |word| words[word]);
+        let whole = |one: &Run, next: &Run| (one.kind + next.kind > 0).then_some(1);
+        let join = |runs: &[Run]| joined(runs.to_vec(), whole, |word| words[word]);
         assert_eq!(join(&[run(0..1, 0), run(2..3, 1)]), [run(0..3, 1)]);
         assert_eq!(join(&[run(0..1, 1), run(2..3, 0), run(4..5, 1)]), [run(0..3, 1), run(4..5, 1)]);
         assert_eq!(join(&[run(0..2, 1), run(2..3, 0)]), [run(0..3, 1)]);

@@ -12,7 +12,6 @@ mod events;
 #[cfg(test)]
 mod examples;
 mod forms;
-pub(crate) use forms::VERB_FORMS;
 mod heard;
 mod labels;
 mod levels;
@@ -30,7 +29,6 @@ pub(crate) use attributions::Speaking;
 use clew_model::{Attribution, CodePoints, Predication, Tree};
 use draft::Draft;
 pub(crate) use events::events;
-#[cfg(test)]
 pub(crate) use forms::VERB_FORMS;
 pub(crate) use heard::Heard;
 #[cfg(test)]

@@ -139,9 +139,13 @@ fn below(sentence: &Sentence, word: usize, head: usize, outer: Stance) -> Stance
             Some(over) => held(over),
             None => Stance::PLANNED.inside(outer),
         },
-        Relation::Advcl | Relation::Acl | Relation::Obl if has_linking_preposition(sentence, word) => {
+        // "It is inconceivable that she left": trees take the clause for a circumstance now and then.
+        Relation::Advcl | Relation::Acl
+            if has_linking_preposition(sentence, word) || sentence.has(word, &[Relation::Mark], "that") =>
+        {
             over.map_or(Stance::default(), held)
         }
+        Relation::Obl if has_linking_preposition(sentence, word) => over.map_or(Stance::default(), held),
         _ => Stance::default(),
     }
 }
