@@ -64,8 +64,10 @@ impl Counts {
         let number = sentence.span_between(amount.number.start, amount.number.end - 1);
         let whole = sentence.span_between(amount.words.start, amount.words.end - 1);
         let is_time = times.iter().any(|time| time.span.overlaps(number));
+        // "12. Nine people died": the number of a paragraph.
+        let is_numbering = amount.number.start == 0 && words_end_there(sentence, amount.number.end);
         // "one" and "no" count where something is said to have happened to them, and "a" never.
-        if is_time || sentence.mention_holding(number).is_some_and(|mention| mention.span == number) {
+        if is_time || is_numbering || sentence.mention_holding(number).is_some_and(|mention| mention.span == number) {
             return None;
         }
         let said = sentence.head_of(whole)?;
@@ -113,6 +115,10 @@ impl Default for Counts {
     fn default() -> Self {
         Self::new()
     }
+}
+
+fn words_end_there(sentence: &Sentence, word: usize) -> bool {
+    word < sentence.len() && matches!(sentence.form(word).as_str(), "." | ")" | ":")
 }
 
 fn says_something(sentence: &Sentence, word: usize) -> bool {

@@ -60,7 +60,8 @@ impl EvidenceWords {
 
     /// Everything in a sentence that something is said to rest on.
     pub fn read(&self, sentence: &Sentence) -> Vec<Ground> {
-        let nouns = (0..sentence.len()).filter(|word| is_noun(sentence, *word) && sentence.relation(*word) != Relation::Compound);
+        let nouns = (0..sentence.len())
+            .filter(|word| is_noun(sentence, *word) && sentence.relation(*word) != Relation::Compound);
         nouns.filter_map(|head| self.ground(sentence, head)).collect()
     }
 
@@ -83,7 +84,8 @@ impl EvidenceWords {
         (head.saturating_sub(LONGEST - 1)..=head).find_map(|first| {
             let before = (first..head).map(|word| sentence.form(word));
             let of = |last: String| before.clone().chain([last]).collect::<Vec<_>>().join(" ").replace(" - ", "-");
-            let kind = self.kinds.get(&of(sentence.lemma(head))).or_else(|| self.kinds.get(&of(sentence.form(head))))?;
+            let kind =
+                self.kinds.get(&of(sentence.lemma(head))).or_else(|| self.kinds.get(&of(sentence.form(head))))?;
             Some((kind.clone(), first..head + 1))
         })
     }

@@ -3,9 +3,24 @@
 use super::predicate_file::FillerType;
 use super::sentence::Sentence;
 use clew_model::{MentionKind, PartOfSpeech, Relation, Span, ThingType};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Nouns by the sort of thing they name.
+static THINGS: LazyLock<HashMap<&'static str, ThingType>> = LazyLock::new(|| {
+    let (mut found, mut kind) = (HashMap::new(), ThingType::Thing);
+    for line in include_str!("../../words/things.txt").lines().filter(|line| !line.starts_with(['#', '+'])) {
+        match line.strip_prefix("kind ") {
+            Some(name) => kind = ThingType::from_word(name).expect("things.txt names types of things"),
+            None => found.extend(line.split(',').map(|word| (word.trim(), kind))),
+        }
+    }
+    found
+});
 
 /// Whether what a word heads may fill a role of one of these types.
 pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> bool {
+    let named = thing(sentence, word);
     types.iter().any(|filler| match filler {
         FillerType::Any => true,
         FillerType::Clause => is_clause(sentence, word),
@@ -13,11 +28,18 @@ pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> b
         FillerType::Class(class) => sentence.class_word(*class, word).is_some(),
         FillerType::Name => sentence.mention(word).is_some_and(|mention| mention.kind == MentionKind::Name),
         FillerType::Time => sentence.mention(word).is_none(),
-        FillerType::Thing(ThingType::Thing) => {
-            !is_clause(sentence, word) && sentence.mention(word).is_none_or(|m| m.thing == ThingType::Thing)
-        }
-        FillerType::Thing(thing) => sentence.mention(word).is_some_and(|mention| mention.thing == *thing),
+        FillerType::Thing(ThingType::Thing) => named == ThingType::Thing && !is_clause(sentence, word),
+        FillerType::Thing(wanted) => named == *wanted,
     })
+}
+
+/// The sort of thing that a word names: its mention's, or the noun's own where the mention tells none.
+fn thing(sentence: &Sentence, word: usize) -> ThingType {
+    let mention = sentence.mention(word);
+    let told = mention.map(|mention| mention.thing).filter(|thing| *thing != ThingType::Thing);
+    let is_common = sentence.part(word) == PartOfSpeech::Noun;
+    let of_noun = || THINGS.get(sentence.lemma(word).as_str()).copied().filter(|_| is_common);
+    told.or_else(of_noun).unwrap_or(ThingType::Thing)
 }
 
 /// Whether a word says that something happens, rather than naming a thing.

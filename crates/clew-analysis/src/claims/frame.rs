@@ -73,8 +73,11 @@ pub(crate) fn frame(sentence: &Sentence, word: usize) -> Vec<Slot> {
 fn verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
     let is_passive = is_passive(sentence, word);
     let has_object = sentence.has(word, &[Obj]);
+    let objects: Vec<usize> = sentence.by(word, &[Obj]).collect();
     for &at in sentence.dependents(word) {
         let function = match sentence.relation(at) {
+            // "handed the stranger an envelope", both taken for objects.
+            Obj if objects.len() > 1 && at == objects[0] => Function::Recipient,
             Nsubj | NsubjOuter | Csubj if !is_passive => Function::Subject,
             Nsubj | NsubjPass | CsubjPass if is_passive && !has_object => Function::Object,
             NsubjPass => Function::Recipient,
@@ -130,7 +133,7 @@ fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
             Nsubj if preposition(sentence, word).as_deref() == Some("behind") => {
                 slots.push(Slot { function: Function::Subject, word: at });
             }
-            Nsubj if sentence.has(word, &[Cop]) => slots.push(Slot { function: Function::Predicate, word: at }),
+            Nsubj if sentence.has(word, &[Cop]) => slots.extend(said_of(at)),
             _ => {}
         }
     }
@@ -253,11 +256,13 @@ fn oblique(sentence: &Sentence, at: usize, is_passive: bool) -> Vec<Slot> {
     if preposition == "by" && is_passive && sentence.relation(at) != Nmod {
         slots.push(Slot { function: Function::Subject, word: at });
     }
-    let inner = sentence.by(at, &[Nmod, Acl, Obl]).filter_map(|inner| {
-        let longer = format!("{preposition} {} {}", sentence.form(at), self::preposition(sentence, inner)?);
-        Some(Slot { function: Function::After(longer), word: inner })
-    });
-    slots.extend(inner);
+    for inner in sentence.by(at, &[Nmod, Acl, Obl]) {
+        let Some(after) = self::preposition(sentence, inner) else { continue };
+        for noun in [sentence.form(at), sentence.lemma(at)] {
+            let function = Function::After(format!("{preposition} {noun} {after}"));
+            slots.push(Slot { function, word: inner });
+        }
+    }
     slots.push(Slot { function: Function::After(preposition), word: at });
     slots
 }

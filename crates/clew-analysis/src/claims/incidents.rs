@@ -25,7 +25,10 @@ pub(crate) fn group(claims: &mut [Claim]) {
     for is_core in [true, false] {
         for at in 0..claims.len() {
             let claim = &claims[at];
-            if !happened(claim) || is_core != begins_incident(claim.predicate) || !is_core && !belongs_to_incident(claim) {
+            if !happened(claim)
+                || is_core != begins_incident(claim.predicate)
+                || !is_core && !belongs_to_incident(claim)
+            {
                 continue;
             }
             let of_sentence = joined.iter().find(|(other, _)| !is_core && claims[*other].sentence == claim.sentence);
@@ -80,7 +83,9 @@ impl Incident {
             || self.subtype.is_none()
             || claim.subtype.is_none()
             || self.subtype == claim.subtype;
-        is_of_kind && self.time.overlaps(claim.time) && (!has_places || places(claim).any(|place| self.places.contains(&place)))
+        is_of_kind
+            && self.time.overlaps(claim.time)
+            && (!has_places || places(claim).any(|place| self.places.contains(&place)))
     }
 }
 
@@ -115,9 +120,11 @@ fn belongs_to_incident(claim: &Claim) -> bool {
 }
 
 fn places(claim: &Claim) -> impl Iterator<Item = u32> + '_ {
-    claim.arguments.iter().filter(|argument| argument.role == Role::Place).filter_map(|argument| match argument.filler {
-        Filler::Chain(chain) => Some(chain),
-        _ => None,
+    claim.arguments.iter().filter(|argument| argument.role == Role::Place).filter_map(|argument| {
+        match argument.filler {
+            Filler::Chain(chain) => Some(chain),
+            _ => None,
+        }
     })
 }
 

@@ -14,13 +14,15 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub struct Patterns {
     files: Vec<PredicateFile>,
+    names: Vec<String>,
     /// By lemma: file, pattern, lemma in the pattern.
     by_lemma: HashMap<String, Vec<(usize, usize, usize)>>,
 }
 
 impl Patterns {
-    /// Makes ready the patterns of these files.
-    pub fn new(files: Vec<PredicateFile>) -> Self {
+    /// Makes ready the patterns of these files, each with its name.
+    pub fn new<N: Into<String>>(files: impl IntoIterator<Item = (N, PredicateFile)>) -> Self {
+        let (names, files): (Vec<String>, Vec<_>) = files.into_iter().map(|(name, file)| (name.into(), file)).unzip();
         let mut by_lemma: HashMap<String, Vec<_>> = HashMap::new();
         for (nth_file, file) in files.iter().enumerate() {
             for (nth_pattern, pattern) in file.patterns.iter().enumerate() {
@@ -29,7 +31,7 @@ impl Patterns {
                 }
             }
         }
-        Self { files, by_lemma }
+        Self { files, names, by_lemma }
     }
 
     /// What the words of a sentence state, in order of their triggers.
@@ -77,6 +79,12 @@ impl Patterns {
         found
     }
 
+    /// The name of the file of a predicate.
+    pub(crate) fn name(&self, predicate: Predicate) -> &str {
+        let at = self.files.iter().position(|file| file.predicate == predicate);
+        at.map_or("", |at| self.names[at].as_str())
+    }
+
     /// What may fill a role of a predicate; `None` where the predicate does not have it.
     pub(crate) fn fillers(&self, predicate: Predicate, role: Role) -> Option<&[FillerType]> {
         let file = self.files.iter().find(|file| file.predicate == predicate)?;
@@ -99,12 +107,20 @@ fn of_phrase(file: &PredicateFile, phrase: &Phrase, made: PhraseFound) -> Option
         Some(name) if Class::named(name).is_some() => Some(made.class.as_ref()?.1.meaning.clone()),
         other => other.map(str::to_owned),
     };
+    let mut arguments = made.arguments;
+    if let Some((class, word)) = &made.class {
+        fill_by_class(&mut arguments, file, Some(*class), word.words.end - 1);
+    }
+    let is_twice = |(at, (_, word)): (usize, &(Role, usize))| arguments[..at].iter().any(|(_, other)| other == word);
+    if arguments.iter().enumerate().any(is_twice) {
+        return None;
+    }
     Some(Found {
         predicate: file.predicate,
         subtype,
         trigger: made.trigger?,
         rest: Vec::new(),
-        arguments: made.arguments,
+        arguments,
         line: Some(phrase.line),
         engine: 0.0,
         engine_other: 0.0,
@@ -146,7 +162,7 @@ fn apply(
     }
     // What hangs on a fixed object belongs to the whole: "claimed the lives of nine".
     let of_rest: Vec<Slot> =
-        rest.iter().filter(|at| is_noun(sentence, **at)).flat_map(|at| frame(sentence, *at)).collect();
+        rest.iter().filter(|at| has_own_frame(sentence, **at)).flat_map(|at| frame(sentence, *at)).collect();
     let is_free = |slot: &&Slot| !rest.contains(&slot.word) || slot.function == Function::Object;
     let slots: Vec<&Slot> =
         slots.iter().filter(is_free).chain(of_rest.iter().filter(|slot| slot.word != word)).collect();
@@ -160,6 +176,7 @@ fn apply(
     for (role, functions) in &pattern.slots {
         let rule = rule(file, *role);
         let mut fillers = fillers_of(sentence, &slots, functions, rule);
+        fillers.retain(|filler| arguments.iter().all(|(_, taken)| taken != filler));
         if fillers.is_empty()
             && functions.contains(&Function::Itself)
             && rule.is_none_or(|rule| is_of(sentence, word, &rule.fillers))
@@ -171,6 +188,7 @@ fn apply(
         }
         arguments.extend(fillers.into_iter().map(|filler| (*role, filler)));
     }
+    fill_by_class(&mut arguments, file, Class::named(&lemma.head), word);
     if !arguments.iter().any(|(role, _)| *role == Role::Place) {
         arguments.extend(places(sentence, &slots, &arguments).into_iter().map(|place| (Role::Place, place)));
     }
@@ -179,10 +197,14 @@ fn apply(
         arguments.iter().filter(|(filled, _)| *filled == role).map(|(_, word)| n_things(sentence, *word)).sum::<usize>()
     };
     let has_all = file.roles.iter().all(|rule| !rule.is_needed || n_filled(rule.role) > 0);
-    let has_needs = pattern.needs.iter().all(|one_of| one_of.iter().any(|role| n_filled(*role) > 0));
+    let n_fillers = |role: Role| arguments.iter().filter(|(filled, _)| *filled == role).count();
+    let n_needed = |role: Role| pattern.needs.iter().filter(|one_of| one_of[..] == [role]).count();
+    let has_needs = pattern.needs.iter().all(|one_of| one_of.iter().any(|role| n_fillers(*role) >= n_needed(*role).max(1)));
     // A role on two lines is of two: "met" needs somebody else.
     let n_lines = |role: Role| pattern.slots.iter().filter(|(other, _)| *other == role).count();
-    let has_each = pattern.slots.iter().all(|(role, _)| n_lines(*role) < 2 || n_filled(*role) != 1);
+    let is_itself = |role: Role| arguments.iter().all(|(filled, filler)| *filled != role || *filler == word);
+    let has_each =
+        pattern.slots.iter().all(|(role, _)| n_lines(*role) < 2 || n_filled(*role) != 1 && !is_itself(*role));
     let subtype = subtype(sentence, word, pattern)?;
     (has_all && has_needs && has_each).then(|| Found {
         predicate: file.predicate,
@@ -194,6 +216,17 @@ fn apply(
         engine: 0.0,
         engine_other: 0.0,
     })
+}
+
+/// Fills a role that is declared by a class with the word of that class that the pattern began with: the Title of "mayor".
+fn fill_by_class(arguments: &mut Vec<(Role, usize)>, file: &PredicateFile, class: Option<Class>, word: usize) {
+    let Some(class) = class else { return };
+    let is_declared = |rule: &&RoleRule| rule.fillers.contains(&FillerType::Class(class));
+    for rule in file.roles.iter().filter(is_declared) {
+        if arguments.iter().all(|(role, _)| *role != rule.role) {
+            arguments.push((rule.role, word));
+        }
+    }
 }
 
 /// A pattern's subtype; of a class, what its word means.
@@ -278,6 +311,10 @@ fn begins_with(sentence: &Sentence, word: usize, before: &[String]) -> bool {
 /// Whether a verb has a particle that the lemma lacks: "take off" is no "take".
 fn has_other_particle(sentence: &Sentence, word: usize, rest: &[usize]) -> bool {
     sentence.by(word, &[Relation::CompoundPrt]).any(|at| !rest.contains(&at))
+}
+
+fn has_own_frame(sentence: &Sentence, word: usize) -> bool {
+    is_noun(sentence, word) || sentence.part(word) == PartOfSpeech::Adjective
 }
 
 fn is_noun(sentence: &Sentence, word: usize) -> bool {

@@ -101,7 +101,10 @@ impl Phrases<'_, '_> {
             if let FillerType::Class(class) = filler {
                 let made = self.class(*class, at, limit).into_iter().find_map(|word| {
                     let end = word.words.end;
-                    self.going_on(rest, end, limit, found, |found| found.arguments.push((role, end - 1)))
+                    self.going_on(rest, end, limit, found, |found| {
+                        found.arguments.push((role, end - 1));
+                        found.class.get_or_insert((*class, word.clone()));
+                    })
                 });
                 if made.is_some() {
                     return made;
@@ -117,10 +120,21 @@ impl Phrases<'_, '_> {
                 return None;
             }
             tried.arguments.push((role, head));
+            if let Some(class) = self.class_of(rule, head) {
+                tried.class.get_or_insert(class);
+            }
             let after = end + usize::from(start > at && self.is_quote(end));
             let end = self.run(rest, after, limit, &mut tried)?;
             *found = tried;
             Some(end)
+        })
+    }
+
+    /// The word of a class that a mention ends with, where its role is declared by one.
+    fn class_of(&self, rule: &RoleRule, head: usize) -> Option<(Class, ClassWord)> {
+        rule.fillers.iter().find_map(|filler| match filler {
+            FillerType::Class(class) => Some((*class, self.sentence.class_word(*class, head)?)),
+            _ => None,
         })
     }
 

@@ -1,6 +1,7 @@
 //! Predicate files: which words and constructions make a claim of which predicate. The form is told in docs/predicates.md.
 
 use super::classes::Class;
+use super::example::Example;
 use super::frame::Function;
 use super::template::{Piece, template};
 use clew_model::{Predicate, Role, ThingType};
@@ -83,17 +84,6 @@ pub(crate) struct Lemma {
     pub narrowed: Option<(Function, Vec<FillerType>)>,
 }
 
-/// A sentence that tests its file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Example {
-    /// The sentence, without its marks.
-    pub text: String,
-    /// Roles by name with the words that fill them; `None` where no claim may come of it.
-    pub claim: Option<Vec<(Role, String)>>,
-    /// Its line in the file, from 1.
-    pub line: usize,
-}
-
 /// A line that is not as docs/predicates.md says.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {what}")]
@@ -117,7 +107,7 @@ impl PredicateFile {
         let mut reader = Reader::default();
         for (at, line) in file.lines().enumerate() {
             let line_number = at + 1;
-            let content = if line.trim_start().starts_with(['+', '-']) { line } else { without_remark(line) };
+            let content = if line.trim_start().starts_with(['+', '-', '?']) { line } else { without_remark(line) };
             let wrong = |what| PredicateFileError { line: line_number, what };
             reader.line(content.trim_end(), line_number).map_err(wrong)?;
         }
@@ -138,8 +128,8 @@ struct Reader {
 impl Reader {
     fn line(&mut self, line: &str, number: usize) -> Parsed<()> {
         let text = line.trim();
-        if let Some(example) = text.strip_prefix("+ ").or_else(|| text.strip_prefix("- ")) {
-            self.examples.push(self::example(example, text.starts_with('+'), number)?);
+        if let Some(example) = Example::parse(text, number, &role)? {
+            self.examples.push(example);
             return Ok(());
         }
         let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
@@ -313,22 +303,6 @@ fn function(words: &str) -> Parsed<Function> {
         _ if words.chars().all(|c| c.is_lowercase() || c == ' ' || c == '-') => Function::After(words.to_owned()),
         _ => return Err(format!("{words:?} is no function")),
     })
-}
-
-/// "[Agent Guards] arrested [Person the driver]."
-fn example(marked: &str, is_claim: bool, line: usize) -> Parsed<Example> {
-    let (mut text, mut roles) = (String::new(), Vec::new());
-    let mut rest = marked.trim();
-    while let Some((before, inside)) = rest.split_once('[') {
-        let (mark, after) = inside.split_once(']').ok_or("a bracket is not closed")?;
-        let (name, words) = mark.split_once(' ').ok_or("a bracket holds a role and words")?;
-        text += before;
-        text += words;
-        roles.push((role(name)?, words.to_owned()));
-        rest = after;
-    }
-    text += rest;
-    Ok(Example { text, claim: is_claim.then_some(roles), line })
 }
 
 #[cfg(test)]
