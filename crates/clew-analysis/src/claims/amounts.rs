@@ -66,12 +66,16 @@ impl Amounts {
 
     /// Every amount among the lower-case words of a sentence, in order, disjoint.
     pub fn read(&self, words: &[&str]) -> Vec<Amount> {
-        let mut found = Vec::new();
+        let mut found: Vec<Amount> = Vec::new();
         let mut at = 0;
         while at < words.len() {
             let amount = self.of_cardinal(words, at).or_else(|| self.of_word(words, at));
             at = amount.as_ref().map_or(at + 1, |amount| amount.words.end);
-            found.extend(amount);
+            if let Some(amount) = amount {
+                // The "no" of "no fewer than 14" is no number.
+                found.retain(|before| before.words.end <= amount.words.start);
+                found.push(amount);
+            }
         }
         found
     }
@@ -182,7 +186,7 @@ mod tests {
             ("scores were ill", "scores", Some(40), None),
             ("a further eight had been admitted", "a further eight", Some(8), Some(8)),
             ("no more than two of them", "no more than two", None, Some(2)),
-            ("more than 1,000 left", "more than 1,000", Some(1001), None),
+            ("more than 1,000 left", "more than 1,000", Some(1000), None),
             ("twelve men came", "twelve", Some(12), Some(12)),
             ("nobody was killed", "nobody", Some(0), Some(0)),
         ] {

@@ -131,3 +131,89 @@ fn places(claim: &Claim) -> impl Iterator<Item = u32> + '_ {
 fn is_narrower(one: Interval, other: Interval) -> bool {
     one.single_day().is_some() && other.single_day().is_none()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clew_model::{Argument, Certainty, Quantity, Span};
+    use jiff::civil::date;
+
+    fn claim(predicate: Predicate, sentence: u32) -> Claim {
+        Claim {
+            id: 0,
+            predicate,
+            subtype: None,
+            trigger: Span::new(sentence * 100, sentence * 100 + 1),
+            arguments: Vec::new(),
+            quantity: None,
+            time: Interval::open(),
+            polarity: Polarity::Asserted,
+            certainty: Certainty::default(),
+            modality: Modality::Actual,
+            opinion: false,
+            attribution: None,
+            evidence: Vec::new(),
+            event: None,
+            carried_from: None,
+            sentence,
+            by: String::new(),
+            score: 1.0,
+        }
+    }
+
+    fn on(day: i8, claim: Claim) -> Claim {
+        Claim { time: Interval::day(date(2021, 6, day)), ..claim }
+    }
+
+    fn events(mut claims: Vec<Claim>) -> Vec<Option<u32>> {
+        group(&mut claims);
+        claims.iter().map(|claim| claim.event).collect()
+    }
+
+    #[test]
+    fn what_befell_people_is_of_the_incident_beside_it() {
+        let killed = Claim {
+            quantity: Some(Quantity { what: "killed".into(), low: Some(9), high: None }),
+            ..claim(Predicate::Count, 1)
+        };
+        let calls =
+            Claim { quantity: Some(Quantity { what: "calls".into(), low: Some(9), high: None }), ..killed.clone() };
+        let found = events(vec![claim(Predicate::Disaster, 0), claim(Predicate::Die, 1), killed, calls]);
+        assert_eq!(found, [Some(0), Some(0), Some(0), None]);
+    }
+
+    #[test]
+    fn another_day_or_another_kind_is_another_incident() {
+        let days = events(vec![
+            on(1, claim(Predicate::Attack, 0)),
+            on(2, claim(Predicate::Attack, 1)),
+            claim(Predicate::Attack, 2),
+        ]);
+        assert_eq!(days, [Some(0), Some(1), Some(1)]);
+        let of_kind = |kind: &str, sentence| Claim { subtype: Some(kind.into()), ..claim(Predicate::Attack, sentence) };
+        assert_eq!(events(vec![of_kind("Bombing", 0), of_kind("Arson", 1)]), [Some(0), Some(1)]);
+    }
+
+    #[test]
+    fn places_part_incidents() {
+        let at = |chain, sentence| Claim {
+            arguments: vec![Argument { role: Role::Place, span: Span::new(0, 1), filler: Filler::Chain(chain) }],
+            ..claim(Predicate::Attack, sentence)
+        };
+        assert_eq!(events(vec![at(1, 0), at(2, 1), at(1, 2)]), [Some(0), Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn plans_and_denials_are_of_no_incident() {
+        let planned = Claim { modality: Modality::Planned, ..claim(Predicate::Attack, 0) };
+        let denied = Claim { polarity: Polarity::Denied, ..claim(Predicate::Attack, 1) };
+        assert_eq!(events(vec![planned, denied]), [None, None]);
+    }
+
+    #[test]
+    fn a_claim_without_a_time_has_that_of_its_incident() {
+        let mut claims = vec![on(7, claim(Predicate::Disaster, 0)), claim(Predicate::Die, 1)];
+        group(&mut claims);
+        assert_eq!(claims[1].time, Interval::day(date(2021, 6, 7)));
+    }
+}

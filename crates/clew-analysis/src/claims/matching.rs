@@ -199,7 +199,8 @@ fn apply(
     let has_all = file.roles.iter().all(|rule| !rule.is_needed || n_filled(rule.role) > 0);
     let n_fillers = |role: Role| arguments.iter().filter(|(filled, _)| *filled == role).count();
     let n_needed = |role: Role| pattern.needs.iter().filter(|one_of| one_of[..] == [role]).count();
-    let has_needs = pattern.needs.iter().all(|one_of| one_of.iter().any(|role| n_fillers(*role) >= n_needed(*role).max(1)));
+    let has_needs =
+        pattern.needs.iter().all(|one_of| one_of.iter().any(|role| n_fillers(*role) >= n_needed(*role).max(1)));
     // A role on two lines is of two: "met" needs somebody else.
     let n_lines = |role: Role| pattern.slots.iter().filter(|(other, _)| *other == role).count();
     let is_itself = |role: Role| arguments.iter().all(|(filled, filler)| *filled != role || *filler == word);
