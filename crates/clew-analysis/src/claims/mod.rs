@@ -28,13 +28,14 @@ pub use predicate_file::{PredicateFile, PredicateFileError};
 use candidates::{Found, join};
 use classes::Classes;
 use clew_model::{
-    Annotation, Argument, Claim, CodePoints, EventCandidate, Filler, Interval, Modality, Polarity, Predicate, Role,
-    Span, Tree,
+    Annotation, Argument, Claim, CodePoints, EventCandidate, Filler, Interval, MentionKind, Modality, Polarity,
+    Predicate, Role, Span, Tree,
 };
 use context::Context;
 use counts::{CountFound, Counts};
 use evidence::EvidenceWords;
 use sentence::Sentence;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 static CLASSES: LazyLock<Classes> = LazyLock::new(Classes::new);
@@ -69,12 +70,27 @@ pub fn claims(
         claims.extend(counted.into_iter().map(|count| count_claim(&sentence, &context, count)));
     }
     claims.sort_by_key(|claim| (claim.trigger, claim.predicate));
-    claims.retain(|claim| claim.score >= THRESHOLD);
+    let named = named_chains(annotation);
+    claims.retain(|claim| claim.score >= THRESHOLD && is_of_somebody(claim, &named));
     incidents::group(&mut claims);
     for (number, claim) in claims.iter_mut().enumerate() {
         claim.id = number as u32;
     }
     claims
+}
+
+/// The chains that have a name.
+fn named_chains(annotation: &Annotation) -> BTreeSet<u32> {
+    let names = annotation.mentions.iter().filter(|mention| mention.kind == MentionKind::Name);
+    names.map(|mention| mention.chain).collect()
+}
+
+/// Whether an office, a people or a home is said of somebody with a name: that "his clerk" is a clerk tells nothing of anyone.
+fn is_of_somebody(claim: &Claim, named: &BTreeSet<u32>) -> bool {
+    let is_description = matches!(claim.predicate, Predicate::Position | Predicate::Nationality | Predicate::Residence);
+    let holder = |argument: &&Argument| matches!(argument.role, Role::Person | Role::Entity);
+    let is_named = |argument: &Argument| matches!(argument.filler, Filler::Chain(chain) if named.contains(&chain));
+    !is_description || claim.arguments.iter().filter(holder).any(is_named)
 }
 
 fn claim(sentence: &Sentence, context: &Context, found: &Found) -> Claim {
