@@ -3,6 +3,7 @@
 //! [`resolve`] joins the chains of many documents to entities. Nothing here reads a file, a clock or a case: what is
 //! derived can be thrown away and made again from what was read, and comes out the same in whatever order documents come.
 
+pub mod claims;
 mod fold;
 pub mod resolve;
 

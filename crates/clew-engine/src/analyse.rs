@@ -1,5 +1,7 @@
+use clew_analysis::claims::{Patterns, claims};
 use clew_analysis::resolve::{ChainNames, chain_names};
 use clew_ingest::copies::Fingerprint;
+use clew_language::{AnnotatedText, Model};
 use clew_model::{Annotation, Basis, CodePoints, Published, Reading, Span};
 use clew_store::{ChainRow, NewAnnotated};
 
@@ -10,7 +12,7 @@ pub struct Analysed {
     pub published: Option<Published>,
     /// Whether its language is one that clew analyses.
     pub is_analysed: bool,
-    /// What language read in it; empty where it is not analysed.
+    /// What was read in it; empty where it is not analysed.
     pub annotation: Annotation,
 }
 
@@ -21,7 +23,10 @@ pub fn analyse(reading: &Reading) -> Analysed {
     }
     let published = reading.published.or_else(|| inferred(reading));
     let interval = published.map(|published| published.interval);
-    let annotation = clew_language::annotate(&reading.text, &reading.furniture, interval);
+    let AnnotatedText { mut annotation, trees, events } =
+        clew_language::read(Model::embedded(), &reading.text, &reading.furniture, interval);
+    let points = CodePoints::new(&reading.text);
+    annotation.claims = claims(&points, &annotation, &trees, &events, Patterns::embedded());
     Analysed { published, is_analysed: true, annotation }
 }
 

@@ -94,7 +94,7 @@ fn read_story(
     let speaking =
         Speaking { points, sentences: &sentences, quotations: &quotations, mentions: &mentions, chains: &chains };
     let (attributions, predications) = speech.finish(&speaking);
-    Annotation { sentences, quotations, mentions, chains, times, attributions, predications }
+    Annotation { sentences, quotations, mentions, chains, times, attributions, predications, claims: Vec::new() }
 }
 
 /// Reads a text's story, stretch by stretch.

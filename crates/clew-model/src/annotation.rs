@@ -1,8 +1,8 @@
-use crate::{Attribution, Interval, Predication, Span};
+use crate::{Attribution, Claim, Interval, Predication, Span};
 use serde::{Deserialize, Serialize};
 
-/// What language reads in one text: everything clew later says of a document rests on this.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+/// What clew reads in one text: everything it later says of a document rests on this.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Annotation {
     /// Sentences, in order, disjoint; no sentence crosses the border of a stretch of furniture.
     pub sentences: Vec<Span>,
@@ -20,6 +20,9 @@ pub struct Annotation {
     /// What is stated to happen or hold, in order of `trigger`, disjoint.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub predications: Vec<Predication>,
+    /// What it claims; `claims[i].id == i`. Language leaves them to analysis.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<Claim>,
 }
 
 /// A stretch of text that refers to something.

@@ -130,6 +130,7 @@ pub enum Role {
     Topic,
     Traveler,
     Undertaking,
+    Value,
     Vehicle,
     Victim,
     Whole,

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A stretch of a text: Unicode code points from 0, `end` exclusive. Serialised as `[start, end]`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(from = "[u32; 2]", into = "[u32; 2]")]
 pub struct Span {
     /// First code point.

@@ -38,6 +38,8 @@ fn rooms_use_only_the_rooms_below_them() {
             .as_array()
             .expect("dependencies")
             .iter()
+            // Tests may read with another room what the room itself is given.
+            .filter(|dependency| dependency["kind"] != "dev")
             .filter_map(|dependency| dependency["name"].as_str())
             .filter(|name| name.starts_with("clew-"))
             .collect();

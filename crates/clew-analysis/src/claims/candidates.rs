@@ -1,0 +1,110 @@
+//! The language engine's own candidates beside what patterns find: each makes the other surer, and each finds what the other misses.
+
+use super::fillers::is_of;
+use super::matching::Patterns;
+use super::sentence::Sentence;
+use clew_model::{EventCandidate, Predicate, Role};
+
+/// What is less sure fills no role.
+const ROLE_SURE: f32 = 0.5;
+
+/// What a sentence states, with what speaks for it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Found {
+    pub predicate: Predicate,
+    pub subtype: Option<String>,
+    /// The head word of the trigger, and the words that belong to it.
+    pub trigger: usize,
+    pub rest: Vec<usize>,
+    /// Head words of the fillers.
+    pub arguments: Vec<(Role, usize)>,
+    /// The line of the pattern in its predicate's file; `None` where the engine alone found it.
+    pub line: Option<usize>,
+    /// How sure the engine is of this predicate at this word, 0..1.
+    pub engine: f32,
+    /// How sure it is of the best other predicate there.
+    pub engine_other: f32,
+}
+
+/// What patterns found in a sentence together with the candidates that stand in it, in order of triggers.
+pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[EventCandidate]) -> Vec<Found> {
+    let mut found = merged(patterns.read(sentence));
+    let Some(whole) = sentence.whole() else { return found };
+    let first = candidates.partition_point(|candidate| candidate.trigger.start < whole.start);
+    for candidate in candidates[first..].iter().take_while(|candidate| candidate.trigger.end <= whole.end) {
+        let Some(word) = sentence.head_of(candidate.trigger) else { continue };
+        let covers = |at: usize| at == word || candidate.trigger.contains(sentence.span_of(at));
+        let mut is_known = false;
+        for other in found.iter_mut().filter(|found| covers(found.trigger)) {
+            if other.predicate == candidate.predicate {
+                is_known = true;
+                other.engine = other.engine.max(candidate.score);
+                fill(sentence, patterns, other, candidate);
+            } else {
+                other.engine_other = other.engine_other.max(candidate.score);
+            }
+        }
+        // Numbers are counted by their own reader, and what is merely said is an attribution.
+        let is_read_elsewhere = matches!(candidate.predicate, Predicate::Count | Predicate::Statement | Predicate::Age);
+        if !is_known && !is_read_elsewhere {
+            found.extend(alone(sentence, patterns, candidate, word));
+        }
+    }
+    found.sort_by_key(|found| (found.trigger, found.predicate));
+    found
+}
+
+/// One claim of what several patterns say by the same word: the fullest, with what only the others have.
+fn merged(found: Vec<Found>) -> Vec<Found> {
+    let mut kept: Vec<Found> = Vec::new();
+    for one in found {
+        let same = |other: &&mut Found| other.predicate == one.predicate && other.trigger == one.trigger;
+        let Some(other) = kept.iter_mut().find(same) else {
+            kept.push(one);
+            continue;
+        };
+        let (mut fuller, less) =
+            if one.arguments.len() > other.arguments.len() { (one, other.clone()) } else { (other.clone(), one) };
+        let is_filled = |role: Role| fuller.arguments.iter().any(|(filled, _)| *filled == role);
+        let more: Vec<_> = less.arguments.into_iter().filter(|(role, _)| !is_filled(*role)).collect();
+        fuller.arguments.extend(more);
+        *other = fuller;
+    }
+    kept
+}
+
+/// A claim that the engine alone sees, where every role is filled that its predicate needs.
+fn alone(sentence: &Sentence, patterns: &Patterns, candidate: &EventCandidate, word: usize) -> Option<Found> {
+    let mut found = Found {
+        predicate: candidate.predicate,
+        subtype: None,
+        trigger: word,
+        rest: Vec::new(),
+        arguments: Vec::new(),
+        line: None,
+        engine: candidate.score,
+        engine_other: 0.0,
+    };
+    fill(sentence, patterns, &mut found, candidate);
+    let is_filled = |role: Role| found.arguments.iter().any(|(filled, _)| *filled == role);
+    let says_of_something = !found.arguments.is_empty();
+    (says_of_something && patterns.needed(candidate.predicate).all(is_filled)).then_some(found)
+}
+
+/// Fills the roles that are still empty from what the engine thinks fills them.
+fn fill(sentence: &Sentence, patterns: &Patterns, found: &mut Found, candidate: &EventCandidate) {
+    let mut more = Vec::new();
+    for filler in candidate.roles.iter().filter(|filler| filler.score >= ROLE_SURE) {
+        let Some(word) = sentence.head_of(filler.span) else { continue };
+        let is_empty = !found.arguments.iter().any(|(role, other)| *role == filler.role || *other == word);
+        let fits = match filler.role {
+            Role::Time => false,
+            Role::Place => true,
+            role => patterns.fillers(found.predicate, role).is_some_and(|types| is_of(sentence, word, types)),
+        };
+        if is_empty && fits && word != found.trigger {
+            more.push((filler.role, word));
+        }
+    }
+    found.arguments.extend(more);
+}

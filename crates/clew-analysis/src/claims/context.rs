@@ -1,0 +1,86 @@
+//! What surrounds a claim's words: how sure they sound, on whose word they stand, and when they speak of.
+
+use super::sentence::Sentence;
+use clew_model::{Act, Annotation, Attribution, Interval, PartOfSpeech, Polarity, Predication, Relation, Span};
+
+/// Looks up what the language engine read around a word.
+pub(crate) struct Context<'a> {
+    annotation: &'a Annotation,
+}
+
+impl<'a> Context<'a> {
+    /// Over what was read in a document.
+    pub fn new(annotation: &'a Annotation) -> Self {
+        Self { annotation }
+    }
+
+    /// How a word is stated to be so: as itself, or as the nearest word above it that states something.
+    pub fn predication(&self, sentence: &Sentence, word: usize) -> Option<&'a Predication> {
+        let above = std::iter::successors(Some(word), |at| sentence.head(*at)).take(4);
+        above.into_iter().find_map(|at| self.predication_at(sentence.span_of(at)))
+    }
+
+    fn predication_at(&self, span: Span) -> Option<&'a Predication> {
+        let predications = &self.annotation.predications;
+        let at = predications.partition_point(|predication| predication.trigger.end <= span.start);
+        predications.get(at).filter(|predication| predication.trigger.overlaps(span))
+    }
+
+    /// The innermost attribution in whose content a span stands.
+    pub fn attribution(&self, span: Span) -> Option<&'a Attribution> {
+        let holds = |attribution: &&Attribution| attribution.content.iter().any(|content| content.contains(span));
+        let width = |attribution: &&Attribution| attribution.content.iter().map(|content| content.len()).sum::<u32>();
+        self.annotation.attributions.iter().filter(holds).min_by_key(width)
+    }
+
+    /// The polarity of what stands in an attribution's content.
+    pub fn polarity(&self, stated: Polarity, attribution: Option<&Attribution>) -> Polarity {
+        match (stated, attribution.map(|attribution| attribution.act)) {
+            (Polarity::Asserted, Some(Act::Denied)) => Polarity::Denied,
+            _ => stated,
+        }
+    }
+
+    /// When the words below a word, or beside the verb that it hangs on, say that it happened.
+    pub fn time(&self, sentence: &Sentence, word: usize) -> Option<Interval> {
+        let governor = (sentence.part(word) != PartOfSpeech::Verb).then(|| governing_verb(sentence, word)).flatten();
+        let beside = |at: usize| self.times_in(sentence, at).next();
+        beside(word).or_else(|| governor.and_then(beside))
+    }
+
+    /// The times of a word's own clause, dated ones alone, in order.
+    fn times_in<'s>(&'s self, sentence: &'s Sentence, word: usize) -> impl Iterator<Item = Interval> + 's {
+        let whole = sentence.whole().unwrap_or_default();
+        let first = self.annotation.times.partition_point(|time| time.span.start < whole.start);
+        let inside = self.annotation.times[first..].iter().take_while(move |time| time.span.end <= whole.end);
+        inside.filter(|time| !time.interval.is_open()).filter_map(move |time| {
+            let head = sentence.head_of(time.span)?;
+            is_of_clause(sentence, head, word).then_some(time.interval)
+        })
+    }
+
+    /// The number of the sentence that holds a position.
+    pub fn sentence_number(&self, position: u32) -> u32 {
+        let after = self.annotation.sentences.partition_point(|sentence| sentence.start <= position);
+        after.saturating_sub(1) as u32
+    }
+}
+
+/// Whether a word hangs below another with no other verb between: "left [on Monday]", not "left after he was paid [on Monday]".
+fn is_of_clause(sentence: &Sentence, below: usize, word: usize) -> bool {
+    let path = std::iter::successors(Some(below), |at| sentence.head(*at)).take(sentence.len());
+    for at in path {
+        if at == word {
+            return true;
+        }
+        if at != below && sentence.part(at) == PartOfSpeech::Verb {
+            return false;
+        }
+    }
+    false
+}
+
+fn governing_verb(sentence: &Sentence, word: usize) -> Option<usize> {
+    let above = std::iter::successors(sentence.head(word), |at| sentence.head(*at)).take(4);
+    above.into_iter().find(|at| sentence.part(*at) == PartOfSpeech::Verb || sentence.has(*at, &[Relation::Cop]))
+}

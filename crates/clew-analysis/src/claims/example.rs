@@ -1,0 +1,83 @@
+//! Sentences that test a predicate file.
+
+use clew_model::{Claim, CodePoints, Predicate, Role};
+
+/// A sentence with the claim that is to come of it, or none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The sentence, without its marks.
+    pub text: String,
+    /// Roles with the words that fill them; `None` where no claim may come of it.
+    pub claim: Option<Vec<(Role, String)>>,
+    /// Whether it is known not to hold yet: it shows what is to be reached, and tests nothing.
+    pub is_open: bool,
+    /// Its line in the file, from 1.
+    pub line: usize,
+}
+
+impl Example {
+    /// Reads "+ [Agent Guards] arrested [Person the driver].", "- The frost arrested growth." and, not to hold yet, "?+ ...";
+    /// `None` for a line that is no example.
+    pub(crate) fn parse(
+        line: &str,
+        number: usize,
+        role: &impl Fn(&str) -> Result<Role, String>,
+    ) -> Result<Option<Self>, String> {
+        let (is_open, marked) = line.strip_prefix('?').map_or((false, line), |rest| (true, rest));
+        let Some(marked) = marked.strip_prefix("+ ").or_else(|| marked.strip_prefix("- ")) else { return Ok(None) };
+        let is_claim = line.trim_start_matches('?').starts_with('+');
+        let (mut text, mut roles) = (String::new(), Vec::new());
+        unmark(marked.trim(), role, &mut text, &mut roles)?;
+        Ok(Some(Self { text, claim: is_claim.then_some(roles), is_open, line: number }))
+    }
+
+    /// What is wrong with what was read in the sentence; `None` where the example holds.
+    pub fn complaint(&self, predicate: Predicate, claims: &[Claim]) -> Option<String> {
+        let points = CodePoints::new(&self.text);
+        let ours: Vec<&Claim> = claims.iter().filter(|claim| claim.predicate == predicate).collect();
+        let told = || ours.iter().map(|claim| told(&points, claim)).collect::<Vec<_>>().join("; ");
+        let Some(expected) = &self.claim else {
+            return (!ours.is_empty()).then(|| format!("no claim should come of it: {}", told()));
+        };
+        let has_all = |claim: &&Claim| {
+            expected.iter().all(|(role, words)| {
+                let is_it = |named: &str| named.contains(words.as_str()) || words.contains(named);
+                let filled = claim.arguments.iter().filter(|argument| argument.role == *role);
+                filled.into_iter().any(|argument| is_it(points.slice(argument.span)))
+            })
+        };
+        let holds = ours.iter().any(has_all);
+        (!holds).then(|| if ours.is_empty() { "no claim".to_owned() } else { told() })
+    }
+}
+
+/// Takes the brackets off a sentence: "[Role words [Role words]]".
+fn unmark(
+    marked: &str,
+    role: &impl Fn(&str) -> Result<Role, String>,
+    text: &mut String,
+    roles: &mut Vec<(Role, String)>,
+) -> Result<(), String> {
+    let mut open: Vec<(Role, usize)> = Vec::new();
+    let mut rest = marked;
+    while let Some(at) = rest.find(['[', ']']) {
+        *text += &rest[..at];
+        if rest[at..].starts_with('[') {
+            let (name, _) = rest[at + 1..].split_once(' ').ok_or("a bracket holds a role and words")?;
+            open.push((role(name)?, text.len()));
+            rest = &rest[at + name.len() + 2..];
+        } else {
+            let (role, start) = open.pop().ok_or("a bracket is closed that was not opened")?;
+            roles.push((role, text[start..].to_owned()));
+            rest = &rest[at + 1..];
+        }
+    }
+    *text += rest;
+    if open.is_empty() { Ok(()) } else { Err("a bracket is not closed".to_owned()) }
+}
+
+fn told(points: &CodePoints, claim: &Claim) -> String {
+    let arguments =
+        claim.arguments.iter().map(|argument| format!("{:?} {}", argument.role, points.slice(argument.span)));
+    format!("{} [{}] ({})", points.slice(claim.trigger), arguments.collect::<Vec<_>>().join(", "), claim.by)
+}

@@ -1,0 +1,96 @@
+//! What a head word stands for as a participant: the words that name it, what sort of thing they name, and what they refer to.
+
+use super::predicate_file::FillerType;
+use super::sentence::Sentence;
+use clew_model::{MentionKind, PartOfSpeech, Relation, Span, ThingType};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Nouns by the sort of thing they name.
+static THINGS: LazyLock<HashMap<&'static str, ThingType>> = LazyLock::new(|| {
+    let (mut found, mut kind) = (HashMap::new(), ThingType::Thing);
+    for line in include_str!("../../words/things.txt").lines().filter(|line| !line.starts_with(['#', '+'])) {
+        match line.strip_prefix("kind ") {
+            Some(name) => kind = ThingType::from_word(name).expect("things.txt names types of things"),
+            None => found.extend(line.split(',').map(|word| (word.trim(), kind))),
+        }
+    }
+    found
+});
+
+/// Whether what a word heads may fill a role of one of these types.
+pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> bool {
+    let named = thing(sentence, word);
+    types.iter().any(|filler| match filler {
+        FillerType::Any => true,
+        FillerType::Clause => is_clause(sentence, word),
+        FillerType::Money => is_money(sentence, word),
+        FillerType::Class(class) => sentence.class_word(*class, word).is_some(),
+        FillerType::Name => sentence.mention(word).is_some_and(|mention| mention.kind == MentionKind::Name),
+        FillerType::Time => sentence.mention(word).is_none(),
+        FillerType::Thing(ThingType::Thing) => named == ThingType::Thing && !is_clause(sentence, word),
+        FillerType::Thing(wanted) => named == *wanted,
+    })
+}
+
+/// The sort of thing that a word names: its mention's, or the noun's own where the mention tells none.
+fn thing(sentence: &Sentence, word: usize) -> ThingType {
+    let mention = sentence.mention(word);
+    let told = mention.map(|mention| mention.thing).filter(|thing| *thing != ThingType::Thing);
+    let is_common = sentence.part(word) == PartOfSpeech::Noun;
+    let of_noun = || THINGS.get(sentence.lemma(word).as_str()).copied().filter(|_| is_common);
+    told.or_else(of_noun).unwrap_or(ThingType::Thing)
+}
+
+/// Whether a word says that something happens, rather than naming a thing.
+pub(crate) fn is_clause(sentence: &Sentence, word: usize) -> bool {
+    sentence.part(word) == PartOfSpeech::Verb
+        || sentence.has(word, &[Relation::Cop])
+        || sentence.mention(word).is_some_and(|mention| mention.thing == ThingType::Event)
+}
+
+fn is_money(sentence: &Sentence, word: usize) -> bool {
+    const UNITS: &str = include_str!("../../words/currencies.txt");
+    let lemma = sentence.lemma(word);
+    let is_unit = |word: &str| UNITS.lines().any(|unit| unit.trim() == word);
+    is_unit(&lemma) || sentence.subtree(word).into_iter().any(|at| is_unit(&sentence.form(at)))
+}
+
+/// The words that name what a word heads: its mention, or its phrase without what is said of it beside.
+pub(crate) fn span(sentence: &Sentence, word: usize) -> Span {
+    match sentence.mention(word) {
+        Some(mention) => without_possessive(sentence, mention.span),
+        None => phrase(sentence, word),
+    }
+}
+
+/// "the city's" without the ending that the next word asks for.
+fn without_possessive(sentence: &Sentence, span: Span) -> Span {
+    let last =
+        sentence.word_at(span.end.saturating_sub(1)).filter(|last| matches!(sentence.form(*last).as_str(), "'s" | "'"));
+    match last.filter(|last| sentence.span_of(*last).start > span.start) {
+        Some(last) => Span::new(span.start, sentence.span_of(last).start),
+        None => span,
+    }
+}
+
+/// From the first to the last word below a head, without relative clauses, appositions, prepositions before it and marks around it.
+fn phrase(sentence: &Sentence, word: usize) -> Span {
+    use Relation::*;
+    let mut first = word;
+    let mut last = word;
+    let mut open = vec![word];
+    while let Some(at) = open.pop() {
+        first = first.min(at);
+        last = last.max(at);
+        let is_kept = |child: &usize| {
+            let relation = sentence.relation(*child);
+            let is_border = at == word
+                && matches!(relation, Case | Mark | Cc | Conj | Parataxis | Cop | Nsubj if !is_clause(sentence, word));
+            let is_opening = at == word && matches!(relation, Case | Mark | Cc);
+            !(is_border || is_opening || matches!(relation, Punct | AclRelcl | Appos))
+        };
+        open.extend(sentence.dependents(at).iter().copied().filter(is_kept));
+    }
+    sentence.span_between(first, last)
+}

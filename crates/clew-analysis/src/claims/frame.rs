@@ -1,0 +1,343 @@
+//! What each participant is to a word, grammatically, with voice and construction undone: in "the men arrested on
+//! Monday", "they were arrested", "she had them arrested" and "arrested and charged", the same words are the object.
+
+use super::sentence::Sentence;
+use Relation::*;
+use clew_model::{PartOfSpeech, Relation};
+
+/// What a word is to the word whose frame it stands in.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Function {
+    /// Who does it.
+    Subject,
+    /// Whom it is done to.
+    Object,
+    /// Whom it is given or said to.
+    Recipient,
+    /// Whose it is: "[Weil]'s arrest".
+    Possessor,
+    /// A noun before a noun: "the [bridge] collapse".
+    Compound,
+    /// Of what the word is said: "[Weil] is the manager", "[Weil], the manager".
+    Predicate,
+    /// What an object is called or made: "named her [chair]".
+    Complement,
+    /// What the word itself names.
+    Itself,
+    /// The further ones of a coordination whose first fills the role before.
+    Other,
+    /// A clause that is its content: "warned that ...".
+    That,
+    /// An infinitive: "planned to ...".
+    ToDo,
+    /// A participle: "accused of doing", "admitted doing".
+    Doing,
+    /// After a preposition, or words that work as one: "by", "on behalf of".
+    After(String),
+}
+
+/// A participant: what it is, and its head word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Slot {
+    /// What it is to the word.
+    pub function: Function,
+    /// Its head word.
+    pub word: usize,
+}
+
+/// Verbs that hand their subject on to the noun that is their object: "carried out an attack".
+const LIGHT_VERBS: &str = include_str!("../../words/light-verbs.txt");
+/// How far constructions are followed: "was said to have been seen to ...".
+const DEPTH: usize = 4;
+
+/// The participants of a word, each head once a function, those of the word's own dependents first.
+pub(crate) fn frame(sentence: &Sentence, word: usize) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    match sentence.part(word) {
+        PartOfSpeech::Verb | PartOfSpeech::Auxiliary => verb(sentence, word, &mut slots),
+        PartOfSpeech::Adjective => adjective(sentence, word, &mut slots),
+        _ => noun(sentence, word, &mut slots),
+    }
+    let mut frame: Vec<Slot> = Vec::new();
+    for Slot { function, word: filler } in slots {
+        for part in with_conjuncts(sentence, antecedent(sentence, filler)) {
+            let slot = Slot { function: function.clone(), word: part };
+            if part != word && !frame.contains(&slot) {
+                frame.push(slot);
+            }
+        }
+    }
+    frame
+}
+
+fn verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
+    let is_passive = is_passive(sentence, word);
+    let has_object = sentence.has(word, &[Obj]);
+    let objects: Vec<usize> = sentence.by(word, &[Obj]).collect();
+    for &at in sentence.dependents(word) {
+        let function = match sentence.relation(at) {
+            // "handed the stranger an envelope", both taken for objects.
+            Obj if objects.len() > 1 && at == objects[0] => Function::Recipient,
+            Nsubj | NsubjOuter | Csubj if !is_passive => Function::Subject,
+            Nsubj | NsubjPass | CsubjPass if is_passive && !has_object => Function::Object,
+            NsubjPass => Function::Recipient,
+            Obj => Function::Object,
+            Iobj => Function::Recipient,
+            OblAgent => Function::Subject,
+            Ccomp | Parataxis if is_finite_content(sentence, word, at) => Function::That,
+            Xcomp => complement(sentence, at),
+            Advcl | Acl if is_participle(sentence, at) => {
+                slots.extend(after(sentence, at).into_iter().filter(|_| case(sentence, at).is_some()));
+                continue;
+            }
+            Obl | Nmod | OblUnmarked | Advcl => {
+                slots.extend(oblique(sentence, at, is_passive));
+                continue;
+            }
+            _ => continue,
+        };
+        slots.push(Slot { function, word: at });
+    }
+    if !has_subject(sentence, word)
+        && let Some(subject) = surface_subject(sentence, word, DEPTH)
+    {
+        let function = if !is_passive {
+            Function::Subject
+        } else if has_object {
+            Function::Recipient
+        } else {
+            Function::Object
+        };
+        slots.push(Slot { function, word: subject });
+    }
+    if !is_passive
+        && !has_object
+        && let Some(object) = relative_object(sentence, word)
+    {
+        slots.push(Slot { function: Function::Object, word: object });
+    }
+}
+
+fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
+    for &at in sentence.dependents(word) {
+        match sentence.relation(at) {
+            NmodPoss => slots.push(Slot { function: Function::Possessor, word: at }),
+            Compound | Amod | NmodDesc => slots.push(Slot { function: Function::Compound, word: at }),
+            Nmod | Obl | NmodUnmarked => slots.extend(oblique(sentence, at, true)),
+            Acl if is_infinitive(sentence, at) => slots.push(Slot { function: Function::ToDo, word: at }),
+            Acl if is_participle(sentence, at) && case(sentence, at).is_some() => slots.extend(after(sentence, at)),
+            Acl | Ccomp if is_finite_content(sentence, word, at) => {
+                slots.push(Slot { function: Function::That, word: at })
+            }
+            // "X was behind the attack": the noun is what is said of X.
+            Nsubj if preposition(sentence, word).as_deref() == Some("behind") => {
+                slots.push(Slot { function: Function::Subject, word: at });
+            }
+            Nsubj if sentence.has(word, &[Cop]) => slots.extend(said_of(at)),
+            _ => {}
+        }
+    }
+    if let Some(named) = sentence.head(word).filter(|_| sentence.relation(word) == Appos) {
+        slots.push(Slot { function: Function::Predicate, word: named });
+    }
+    from_light_verb(sentence, word, slots);
+}
+
+/// An adjective is said of its subject.
+fn said_of(word: usize) -> [Slot; 2] {
+    [Function::Subject, Function::Predicate].map(|function| Slot { function, word })
+}
+
+fn adjective(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
+    for &at in sentence.dependents(word) {
+        match sentence.relation(at) {
+            Nsubj | NsubjPass => slots.extend(said_of(at)),
+            Obl | Nmod => slots.extend(oblique(sentence, at, false)),
+            Ccomp => slots.push(Slot { function: Function::That, word: at }),
+            Advcl if is_participle(sentence, at) => slots.extend(after(sentence, at)),
+            _ => {}
+        }
+    }
+    if sentence.has(word, &[Nsubj, NsubjPass]) {
+        return;
+    }
+    let head = sentence.head(word);
+    match (sentence.relation(word), head) {
+        (Amod | Acl | AclRelcl | Appos, Some(noun)) => slots.extend(said_of(noun)),
+        (Xcomp | Conj | Advcl, Some(_)) => {
+            slots.extend(surface_subject(sentence, word, DEPTH).into_iter().flat_map(said_of));
+        }
+        _ => {}
+    }
+}
+
+/// "They carried out the attack on X", "the attack carried out by them": its subject is theirs, and so is where they did it.
+fn from_light_verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
+    let governing = sentence.head(word).filter(|_| matches!(sentence.relation(word), Obj | NsubjPass));
+    let verbs = governing.into_iter().chain(sentence.by(word, &[Acl, AclRelcl]));
+    for verb in verbs.filter(|verb| is_light(&sentence.lemma(*verb))) {
+        let mut of_verb = Vec::new();
+        self::verb(sentence, verb, &mut of_verb);
+        slots.extend(of_verb.into_iter().filter(|slot| slot.word != word && slot.function != Function::Object));
+    }
+}
+
+fn is_light(lemma: &str) -> bool {
+    LIGHT_VERBS.lines().any(|line| line.trim() == lemma)
+}
+
+/// Whether a verb is passive: by its auxiliary, by its subject, or as a participle that a noun is qualified by.
+pub(crate) fn is_passive(sentence: &Sentence, word: usize) -> bool {
+    sentence.has(word, &[AuxPass, NsubjPass, CsubjPass, OblAgent])
+        || matches!(sentence.relation(word), Acl | Advcl | Amod) && is_past_participle(sentence, word)
+        || sentence.relation(word) == Conj
+            && !sentence.has(word, &[Nsubj, Obj, Aux])
+            && is_past_participle(sentence, word)
+            && sentence.head(word).is_some_and(|head| is_passive(sentence, head))
+}
+
+fn has_subject(sentence: &Sentence, word: usize) -> bool {
+    sentence.has(word, &[Nsubj, NsubjPass, NsubjOuter, Csubj, CsubjPass])
+}
+
+/// The subject that a verb without one shares with the word it hangs on, as it stands on the surface.
+fn surface_subject(sentence: &Sentence, word: usize, depth: usize) -> Option<usize> {
+    let head = sentence.head(word).filter(|_| depth > 0)?;
+    let of_head = |head| {
+        sentence.by(head, &[Nsubj, NsubjPass, NsubjOuter]).next().or_else(|| surface_subject(sentence, head, depth - 1))
+    };
+    match sentence.relation(word) {
+        // "He was stopped and searched", "before fleeing, he ..."
+        Conj | Advcl => of_head(head).filter(|_| is_verbal(sentence, head)),
+        // "They ordered him to leave": of him; "he wanted to leave", "he was seen to leave": of the subject.
+        Xcomp => sentence.by(head, &[Obj, Iobj]).next().or_else(|| of_head(head)),
+        // "the men arrested", "a man carrying ...": the noun.
+        Acl | Amod if !is_infinitive(sentence, word) => Some(head),
+        _ => None,
+    }
+}
+
+/// The noun that a relative clause leaves out as its object: "the men (whom) they arrested".
+fn relative_object(sentence: &Sentence, word: usize) -> Option<usize> {
+    let noun = sentence.head(word).filter(|_| sentence.relation(word) == AclRelcl)?;
+    let subject = sentence.by(word, &[Nsubj]).next()?;
+    (!is_relative_pronoun(sentence, subject)).then_some(noun)
+}
+
+/// What a relative pronoun stands for; any other word for itself.
+fn antecedent(sentence: &Sentence, word: usize) -> usize {
+    if !is_relative_pronoun(sentence, word) {
+        return word;
+    }
+    let clause = std::iter::successors(Some(word), |at| sentence.head(*at))
+        .take(sentence.len())
+        .find(|at| matches!(sentence.relation(*at), AclRelcl | Acl));
+    clause.and_then(|at| sentence.head(at)).unwrap_or(word)
+}
+
+fn is_relative_pronoun(sentence: &Sentence, word: usize) -> bool {
+    matches!(sentence.form(word).as_str(), "who" | "whom" | "which" | "that" | "whose")
+        && matches!(
+            sentence.part(word),
+            PartOfSpeech::Pronoun | PartOfSpeech::Determiner | PartOfSpeech::SubordinatingConjunction
+        )
+}
+
+/// A word and what is coordinated with it.
+fn with_conjuncts(sentence: &Sentence, word: usize) -> Vec<usize> {
+    let is_thing = |at: &usize| !is_verbal(sentence, *at);
+    std::iter::once(word).chain(sentence.by(word, &[Conj]).filter(is_thing)).collect()
+}
+
+/// What follows a preposition, and what follows that: "on suspicion", "on suspicion of murder".
+fn oblique(sentence: &Sentence, at: usize, is_passive: bool) -> Vec<Slot> {
+    let Some(preposition) = preposition(sentence, at) else { return Vec::new() };
+    let mut slots = Vec::new();
+    if preposition == "by" && is_passive && sentence.relation(at) != Nmod {
+        slots.push(Slot { function: Function::Subject, word: at });
+    }
+    for inner in sentence.by(at, &[Nmod, Acl, Obl]) {
+        let Some(after) = self::preposition(sentence, inner) else { continue };
+        for noun in [sentence.form(at), sentence.lemma(at)] {
+            let function = Function::After(format!("{preposition} {noun} {after}"));
+            slots.push(Slot { function, word: inner });
+        }
+    }
+    slots.push(Slot { function: Function::After(preposition), word: at });
+    slots
+}
+
+/// A participle after a preposition: what is done, and what stands after the preposition.
+fn after(sentence: &Sentence, at: usize) -> Vec<Slot> {
+    let preposition = preposition(sentence, at).map(|word| Slot { function: Function::After(word), word: at });
+    preposition.into_iter().chain([Slot { function: Function::Doing, word: at }]).collect()
+}
+
+/// The preposition of a word with all words that belong to it: "along with".
+pub(crate) fn preposition(sentence: &Sentence, word: usize) -> Option<String> {
+    let first = case(sentence, word)?;
+    let mut words = vec![first];
+    words.extend(sentence.by(first, &[Fixed]));
+    words.extend(sentence.by(word, &[Case]).filter(|at| *at == first + 1));
+    words.sort_unstable();
+    words.dedup();
+    Some(words.into_iter().map(|at| sentence.form(at)).collect::<Vec<_>>().join(" "))
+}
+
+fn case(sentence: &Sentence, word: usize) -> Option<usize> {
+    let is_case = |at: &usize| {
+        sentence.relation(*at) == Case
+            || sentence.relation(*at) == Mark
+                && sentence.part(*at) != PartOfSpeech::Particle
+                && sentence.form(*at) != "that"
+    };
+    sentence.dependents(word).iter().copied().find(is_case).filter(|at| sentence.form(*at) != "'s")
+}
+
+fn complement(sentence: &Sentence, at: usize) -> Function {
+    if is_infinitive(sentence, at) {
+        Function::ToDo
+    } else if sentence.part(at) == PartOfSpeech::Verb && is_participle(sentence, at) {
+        Function::Doing
+    } else {
+        Function::Complement
+    }
+}
+
+/// Whether a clause is what a word says, knows or causes, and not an aside.
+fn is_finite_content(sentence: &Sentence, word: usize, at: usize) -> bool {
+    let has_that = sentence.by(at, &[Mark]).any(|mark| sentence.form(mark) == "that");
+    match sentence.relation(at) {
+        Ccomp => true,
+        Acl => has_that && is_verbal(sentence, at),
+        // "'The road is shut,' police said": the quotation stands beside the verb.
+        Parataxis => has_subject(sentence, at) && at < word && sentence.has(word, &[Nsubj]),
+        _ => false,
+    }
+}
+
+fn is_verbal(sentence: &Sentence, word: usize) -> bool {
+    sentence.part(word) == PartOfSpeech::Verb || sentence.has(word, &[Cop])
+}
+
+fn is_infinitive(sentence: &Sentence, word: usize) -> bool {
+    sentence.by(word, &[Mark]).any(|at| sentence.form(at) == "to")
+}
+
+fn is_participle(sentence: &Sentence, word: usize) -> bool {
+    sentence.part(word) == PartOfSpeech::Verb && sentence.form(word).ends_with("ing")
+}
+
+/// Whether a verb stands as a past participle: no "-ing", no infinitive, nothing finite about it.
+fn is_past_participle(sentence: &Sentence, word: usize) -> bool {
+    sentence.part(word) == PartOfSpeech::Verb
+        && !is_participle(sentence, word)
+        && !is_infinitive(sentence, word)
+        && sentence.form(word) != sentence.lemma(word)
+        || matches!(
+            sentence.form(word).as_str(),
+            "shot" | "put" | "set" | "hit" | "hurt" | "cut" | "let" | "shut" | "beset"
+        ) && sentence.part(word) == PartOfSpeech::Verb
+            && sentence.relation(word) == Acl
+            && !is_infinitive(sentence, word)
+}

@@ -1,0 +1,219 @@
+//! Which incident of a document a claim speaks of: its main event, and earlier ones that it recalls.
+//!
+//! Attacks and disasters begin incidents; deaths, injuries and counts belong to the incident of their sentence, or to the one
+//! spoken of last. Different days, places or kinds make different incidents; a plan, a denial or a rule is of none.
+
+use clew_model::{Claim, Filler, Interval, Modality, Polarity, Predicate, Role};
+
+/// So many sentences after an incident was spoken of, what befell people is still of it.
+const REACH: u32 = 6;
+
+/// An incident, as far as it is known from the claims before.
+#[derive(Debug)]
+struct Incident {
+    predicate: Predicate,
+    subtype: Option<String>,
+    time: Interval,
+    places: Vec<u32>,
+    last_sentence: u32,
+}
+
+/// Numbers the incidents in `event` of the claims, which are in order; a claim without a time gets that of its incident.
+pub(crate) fn group(claims: &mut [Claim]) {
+    let mut incidents: Vec<Incident> = Vec::new();
+    let mut joined: Vec<(usize, usize)> = Vec::new();
+    for is_core in [true, false] {
+        for at in 0..claims.len() {
+            let claim = &claims[at];
+            if !happened(claim)
+                || is_core != begins_incident(claim.predicate)
+                || !is_core && !belongs_to_incident(claim)
+            {
+                continue;
+            }
+            let of_sentence = joined.iter().find(|(other, _)| !is_core && claims[*other].sentence == claim.sentence);
+            let known = match of_sentence {
+                Some((_, incident)) => Some(*incident),
+                None => find(&incidents, claim, is_core),
+            };
+            let incident = match known {
+                Some(incident) => incident,
+                None if is_core || claim.predicate != Predicate::Count => begin(&mut incidents, claim),
+                None => continue,
+            };
+            incidents[incident].learn(claim);
+            joined.push((at, incident));
+        }
+    }
+    for (at, incident) in joined {
+        claims[at].event = Some(incident as u32);
+        if claims[at].time.is_open() {
+            claims[at].time = incidents[incident].time;
+        }
+    }
+}
+
+fn begin(incidents: &mut Vec<Incident>, claim: &Claim) -> usize {
+    incidents.push(Incident {
+        predicate: claim.predicate,
+        subtype: None,
+        time: Interval::open(),
+        places: Vec::new(),
+        last_sentence: claim.sentence,
+    });
+    incidents.len() - 1
+}
+
+impl Incident {
+    fn learn(&mut self, claim: &Claim) {
+        if self.predicate == claim.predicate && self.subtype.is_none() {
+            self.subtype.clone_from(&claim.subtype);
+        }
+        if self.time.is_open() || is_narrower(claim.time, self.time) {
+            self.time = claim.time;
+        }
+        self.places.extend(places(claim));
+        self.last_sentence = self.last_sentence.max(claim.sentence);
+    }
+
+    /// Whether nothing that a claim says speaks against this incident.
+    fn can_be(&self, claim: &Claim) -> bool {
+        let has_places = !self.places.is_empty() && places(claim).next().is_some();
+        let is_of_kind = self.predicate != claim.predicate
+            || self.subtype.is_none()
+            || claim.subtype.is_none()
+            || self.subtype == claim.subtype;
+        is_of_kind
+            && self.time.overlaps(claim.time)
+            && (!has_places || places(claim).any(|place| self.places.contains(&place)))
+    }
+}
+
+/// The incident that a claim speaks of: the one spoken of last that it can be, and for what befell people none too far back.
+fn find(incidents: &[Incident], claim: &Claim, is_core: bool) -> Option<usize> {
+    let can_be = |incident: &&(usize, &Incident)| {
+        let (_, incident) = **incident;
+        let is_near = is_core || claim.sentence.abs_diff(incident.last_sentence) <= REACH;
+        let is_of_predicate = !is_core || incident.predicate == claim.predicate;
+        is_near && is_of_predicate && incident.can_be(claim)
+    };
+    let numbered: Vec<(usize, &Incident)> = incidents.iter().enumerate().collect();
+    let nearest = |(_, incident): &&(usize, &Incident)| claim.sentence.abs_diff(incident.last_sentence);
+    numbered.iter().filter(can_be).min_by_key(nearest).map(|(number, _)| *number)
+}
+
+fn happened(claim: &Claim) -> bool {
+    claim.modality == Modality::Actual && claim.polarity == Polarity::Asserted
+}
+
+fn begins_incident(predicate: Predicate) -> bool {
+    matches!(predicate, Predicate::Attack | Predicate::Disaster)
+}
+
+fn belongs_to_incident(claim: &Claim) -> bool {
+    const COUNTED: [&str; 7] = ["killed", "injured", "wounded", "missing", "ill", "rescued", "hostages"];
+    match claim.predicate {
+        Predicate::Die | Predicate::Injure | Predicate::ClaimResponsibility => true,
+        Predicate::Count => claim.quantity.as_ref().is_some_and(|quantity| COUNTED.contains(&quantity.what.as_str())),
+        _ => false,
+    }
+}
+
+fn places(claim: &Claim) -> impl Iterator<Item = u32> + '_ {
+    claim.arguments.iter().filter(|argument| argument.role == Role::Place).filter_map(|argument| {
+        match argument.filler {
+            Filler::Chain(chain) => Some(chain),
+            _ => None,
+        }
+    })
+}
+
+fn is_narrower(one: Interval, other: Interval) -> bool {
+    one.single_day().is_some() && other.single_day().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clew_model::{Argument, Certainty, Quantity, Span};
+    use jiff::civil::date;
+
+    fn claim(predicate: Predicate, sentence: u32) -> Claim {
+        Claim {
+            id: 0,
+            predicate,
+            subtype: None,
+            trigger: Span::new(sentence * 100, sentence * 100 + 1),
+            arguments: Vec::new(),
+            quantity: None,
+            time: Interval::open(),
+            polarity: Polarity::Asserted,
+            certainty: Certainty::default(),
+            modality: Modality::Actual,
+            opinion: false,
+            attribution: None,
+            evidence: Vec::new(),
+            event: None,
+            carried_from: None,
+            sentence,
+            by: String::new(),
+            score: 1.0,
+        }
+    }
+
+    fn on(day: i8, claim: Claim) -> Claim {
+        Claim { time: Interval::day(date(2021, 6, day)), ..claim }
+    }
+
+    fn events(mut claims: Vec<Claim>) -> Vec<Option<u32>> {
+        group(&mut claims);
+        claims.iter().map(|claim| claim.event).collect()
+    }
+
+    #[test]
+    fn what_befell_people_is_of_the_incident_beside_it() {
+        let killed = Claim {
+            quantity: Some(Quantity { what: "killed".into(), low: Some(9), high: None }),
+            ..claim(Predicate::Count, 1)
+        };
+        let calls =
+            Claim { quantity: Some(Quantity { what: "calls".into(), low: Some(9), high: None }), ..killed.clone() };
+        let found = events(vec![claim(Predicate::Disaster, 0), claim(Predicate::Die, 1), killed, calls]);
+        assert_eq!(found, [Some(0), Some(0), Some(0), None]);
+    }
+
+    #[test]
+    fn another_day_or_another_kind_is_another_incident() {
+        let days = events(vec![
+            on(1, claim(Predicate::Attack, 0)),
+            on(2, claim(Predicate::Attack, 1)),
+            claim(Predicate::Attack, 2),
+        ]);
+        assert_eq!(days, [Some(0), Some(1), Some(1)]);
+        let of_kind = |kind: &str, sentence| Claim { subtype: Some(kind.into()), ..claim(Predicate::Attack, sentence) };
+        assert_eq!(events(vec![of_kind("Bombing", 0), of_kind("Arson", 1)]), [Some(0), Some(1)]);
+    }
+
+    #[test]
+    fn places_part_incidents() {
+        let at = |chain, sentence| Claim {
+            arguments: vec![Argument { role: Role::Place, span: Span::new(0, 1), filler: Filler::Chain(chain) }],
+            ..claim(Predicate::Attack, sentence)
+        };
+        assert_eq!(events(vec![at(1, 0), at(2, 1), at(1, 2)]), [Some(0), Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn plans_and_denials_are_of_no_incident() {
+        let planned = Claim { modality: Modality::Planned, ..claim(Predicate::Attack, 0) };
+        let denied = Claim { polarity: Polarity::Denied, ..claim(Predicate::Attack, 1) };
+        assert_eq!(events(vec![planned, denied]), [None, None]);
+    }
+
+    #[test]
+    fn a_claim_without_a_time_has_that_of_its_incident() {
+        let mut claims = vec![on(7, claim(Predicate::Disaster, 0)), claim(Predicate::Die, 1)];
+        group(&mut claims);
+        assert_eq!(claims[1].time, Interval::day(date(2021, 6, 7)));
+    }
+}

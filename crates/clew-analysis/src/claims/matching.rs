@@ -1,0 +1,330 @@
+//! Patterns laid on the words of a sentence: every claim that its grammar shows.
+
+use super::candidates::Found;
+use super::classes::Class;
+use super::fillers::is_of;
+use super::frame::{Function, Slot, frame};
+use super::phrases::{PhraseFound, Phrases};
+use super::predicate_file::{FillerType, Lemma, Pattern, Phrase, PredicateFile, RoleRule, WordKind};
+use super::sentence::Sentence;
+use clew_model::{PartOfSpeech, Predicate, Relation, Role, ThingType};
+use std::collections::HashMap;
+
+/// Every predicate file, looked up by word.
+#[derive(Debug, Default)]
+pub struct Patterns {
+    files: Vec<PredicateFile>,
+    names: Vec<String>,
+    /// By lemma: file, pattern, lemma in the pattern.
+    by_lemma: HashMap<String, Vec<(usize, usize, usize)>>,
+}
+
+impl Patterns {
+    /// Makes ready the patterns of these files, each with its name.
+    pub fn new<N: Into<String>>(files: impl IntoIterator<Item = (N, PredicateFile)>) -> Self {
+        let (names, files): (Vec<String>, Vec<_>) = files.into_iter().map(|(name, file)| (name.into(), file)).unzip();
+        let mut by_lemma: HashMap<String, Vec<_>> = HashMap::new();
+        for (nth_file, file) in files.iter().enumerate() {
+            for (nth_pattern, pattern) in file.patterns.iter().enumerate() {
+                for (nth_lemma, lemma) in pattern.lemmas.iter().enumerate() {
+                    by_lemma.entry(lemma.head.clone()).or_default().push((nth_file, nth_pattern, nth_lemma));
+                }
+            }
+        }
+        Self { files, names, by_lemma }
+    }
+
+    /// What the words of a sentence state, in order of their triggers.
+    pub(crate) fn read(&self, sentence: &Sentence) -> Vec<Found> {
+        (0..sentence.len())
+            .flat_map(|word| self.of_word(sentence, word).into_iter().chain(self.of_phrases(sentence, word)))
+            .collect()
+    }
+
+    /// What the templates of phrases say from a word on.
+    fn of_phrases(&self, sentence: &Sentence, at: usize) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        for file in self.files.iter().filter(|file| !file.phrases.is_empty()) {
+            let phrases = Phrases { sentence, classes: sentence.classes(), roles: &file.roles };
+            for phrase in &file.phrases {
+                let made = phrases.at(&phrase.template, at).and_then(|made| of_phrase(file, phrase, made));
+                found.extend(made.filter(|made| !found.iter().any(|other| states_the_same(other, made))));
+            }
+        }
+        found
+    }
+
+    /// What one word states: of each predicate the pattern that accounts for most.
+    fn of_word(&self, sentence: &Sentence, word: usize) -> Vec<Found> {
+        let lemma = sentence.lemma(word);
+        let classes = CLASSES.iter().filter(|(_, class)| sentence.class_word(*class, word).is_some());
+        let keys = std::iter::once(lemma.as_str()).chain(classes.map(|(name, _)| *name));
+        let candidates: Vec<_> = keys.filter_map(|key| self.by_lemma.get(key)).flatten().copied().collect();
+        let mut slots: Option<Vec<Slot>> = None;
+        let mut found: Vec<Found> = Vec::new();
+        for (nth_file, nth_pattern, nth_lemma) in candidates {
+            let file = &self.files[nth_file];
+            let pattern = &file.patterns[nth_pattern];
+            if !is_kind(sentence, word, pattern.kind, &pattern.lemmas[nth_lemma]) {
+                continue;
+            }
+            let slots = slots.get_or_insert_with(|| frame(sentence, word));
+            let Some(made) = apply(sentence, word, slots, file, pattern, &pattern.lemmas[nth_lemma]) else { continue };
+            match found.iter_mut().find(|other| other.predicate == made.predicate) {
+                Some(other) if weight(other) >= weight(&made) => {}
+                Some(other) => *other = made,
+                None => found.push(made),
+            }
+        }
+        found
+    }
+
+    /// The name of the file of a predicate.
+    pub(crate) fn name(&self, predicate: Predicate) -> &str {
+        let at = self.files.iter().position(|file| file.predicate == predicate);
+        at.map_or("", |at| self.names[at].as_str())
+    }
+
+    /// What may fill a role of a predicate; `None` where the predicate does not have it.
+    pub(crate) fn fillers(&self, predicate: Predicate, role: Role) -> Option<&[FillerType]> {
+        let file = self.files.iter().find(|file| file.predicate == predicate)?;
+        file.roles.iter().find(|rule| rule.role == role).map(|rule| &rule.fillers[..])
+    }
+
+    /// The roles without which a claim of a predicate is nothing.
+    pub(crate) fn needed(&self, predicate: Predicate) -> impl Iterator<Item = Role> + '_ {
+        let file = self.files.iter().find(move |file| file.predicate == predicate);
+        file.into_iter().flat_map(|file| &file.roles).filter(|rule| rule.is_needed).map(|rule| rule.role)
+    }
+}
+
+/// Classes that patterns begin with, by their names in predicate files.
+const CLASSES: [(&str, Class); 4] =
+    [("<kin>", Class::Kin), ("<title>", Class::Title), ("<demonym>", Class::Demonym), ("<status>", Class::Status)];
+
+fn of_phrase(file: &PredicateFile, phrase: &Phrase, made: PhraseFound) -> Option<Found> {
+    let subtype = match phrase.subtype.as_deref() {
+        Some(name) if Class::named(name).is_some() => Some(made.class.as_ref()?.1.meaning.clone()),
+        other => other.map(str::to_owned),
+    };
+    let mut arguments = made.arguments;
+    if let Some((class, word)) = &made.class {
+        fill_by_class(&mut arguments, file, Some(*class), word.words.end - 1);
+    }
+    let is_twice = |(at, (_, word)): (usize, &(Role, usize))| arguments[..at].iter().any(|(_, other)| other == word);
+    if arguments.iter().enumerate().any(is_twice) {
+        return None;
+    }
+    Some(Found {
+        predicate: file.predicate,
+        subtype,
+        trigger: made.trigger?,
+        rest: Vec::new(),
+        arguments,
+        line: Some(phrase.line),
+        engine: 0.0,
+        engine_other: 0.0,
+    })
+}
+
+fn states_the_same(one: &Found, other: &Found) -> bool {
+    one.predicate == other.predicate && one.arguments == other.arguments
+}
+
+fn weight(found: &Found) -> (usize, usize) {
+    (found.rest.len(), found.arguments.len())
+}
+
+fn is_kind(sentence: &Sentence, word: usize, kind: WordKind, lemma: &Lemma) -> bool {
+    let part = sentence.part(word);
+    let is_phrase = lemma.is_state || !lemma.before.is_empty() || lemma.head.starts_with('<');
+    // A noun before another says what sort the other is: a "shooting range" is no shooting.
+    let stands_free = !matches!(sentence.relation(word), Relation::Compound);
+    match kind {
+        WordKind::Verb => (part == PartOfSpeech::Verb || lemma.is_state) && stands_free,
+        WordKind::Noun => matches!(part, PartOfSpeech::Noun | PartOfSpeech::ProperNoun) && stands_free,
+        WordKind::Adjective => part == PartOfSpeech::Adjective || is_phrase || part == PartOfSpeech::Verb,
+    }
+}
+
+/// What a pattern makes of a word, where all that it asks for is there.
+fn apply(
+    sentence: &Sentence,
+    word: usize,
+    slots: &[Slot],
+    file: &PredicateFile,
+    pattern: &Pattern,
+    lemma: &Lemma,
+) -> Option<Found> {
+    let mut rest = rest(sentence, word, &lemma.rest)?;
+    if !begins_with(sentence, word, &lemma.before) || has_other_particle(sentence, word, &rest) {
+        return None;
+    }
+    // What hangs on a fixed object belongs to the whole: "claimed the lives of nine".
+    let of_rest: Vec<Slot> =
+        rest.iter().filter(|at| has_own_frame(sentence, **at)).flat_map(|at| frame(sentence, *at)).collect();
+    let is_free = |slot: &&Slot| !rest.contains(&slot.word) || slot.function == Function::Object;
+    let slots: Vec<&Slot> =
+        slots.iter().filter(is_free).chain(of_rest.iter().filter(|slot| slot.word != word)).collect();
+    rest.extend(word - lemma.before.len()..word);
+    if let Some((function, types)) = &lemma.narrowed
+        && !slots.iter().any(|slot| slot.function == *function && is_of(sentence, slot.word, types))
+    {
+        return None;
+    }
+    let mut arguments: Vec<(Role, usize)> = Vec::new();
+    for (role, functions) in &pattern.slots {
+        let rule = rule(file, *role);
+        let mut fillers = fillers_of(sentence, &slots, functions, rule);
+        fillers.retain(|filler| arguments.iter().all(|(_, taken)| taken != filler));
+        if fillers.is_empty()
+            && functions.contains(&Function::Itself)
+            && rule.is_none_or(|rule| is_of(sentence, word, &rule.fillers))
+        {
+            fillers.push(word);
+        }
+        if fillers.is_empty() && functions.contains(&Function::Other) {
+            fillers = others(&mut arguments);
+        }
+        arguments.extend(fillers.into_iter().map(|filler| (*role, filler)));
+    }
+    fill_by_class(&mut arguments, file, Class::named(&lemma.head), word);
+    if !arguments.iter().any(|(role, _)| *role == Role::Place) {
+        arguments.extend(places(sentence, &slots, &arguments).into_iter().map(|place| (Role::Place, place)));
+    }
+    arguments.dedup();
+    let n_filled = |role: Role| {
+        arguments.iter().filter(|(filled, _)| *filled == role).map(|(_, word)| n_things(sentence, *word)).sum::<usize>()
+    };
+    let has_all = file.roles.iter().all(|rule| !rule.is_needed || n_filled(rule.role) > 0);
+    let n_fillers = |role: Role| arguments.iter().filter(|(filled, _)| *filled == role).count();
+    let n_needed = |role: Role| pattern.needs.iter().filter(|one_of| one_of[..] == [role]).count();
+    let has_needs =
+        pattern.needs.iter().all(|one_of| one_of.iter().any(|role| n_fillers(*role) >= n_needed(*role).max(1)));
+    // A role on two lines is of two: "met" needs somebody else.
+    let n_lines = |role: Role| pattern.slots.iter().filter(|(other, _)| *other == role).count();
+    let is_itself = |role: Role| arguments.iter().all(|(filled, filler)| *filled != role || *filler == word);
+    let has_each =
+        pattern.slots.iter().all(|(role, _)| n_lines(*role) < 2 || n_filled(*role) != 1 && !is_itself(*role));
+    let subtype = subtype(sentence, word, pattern)?;
+    (has_all && has_needs && has_each).then(|| Found {
+        predicate: file.predicate,
+        subtype,
+        trigger: word,
+        rest,
+        arguments,
+        line: Some(pattern.line),
+        engine: 0.0,
+        engine_other: 0.0,
+    })
+}
+
+/// Fills a role that is declared by a class with the word of that class that the pattern began with: the Title of "mayor".
+fn fill_by_class(arguments: &mut Vec<(Role, usize)>, file: &PredicateFile, class: Option<Class>, word: usize) {
+    let Some(class) = class else { return };
+    let is_declared = |rule: &&RoleRule| rule.fillers.contains(&FillerType::Class(class));
+    for rule in file.roles.iter().filter(is_declared) {
+        if arguments.iter().all(|(role, _)| *role != rule.role) {
+            arguments.push((rule.role, word));
+        }
+    }
+}
+
+/// A pattern's subtype; of a class, what its word means.
+fn subtype(sentence: &Sentence, word: usize, pattern: &Pattern) -> Option<Option<String>> {
+    let Some(name) = &pattern.subtype else { return Some(None) };
+    match Class::named(name) {
+        Some(class) => sentence.class_word(class, word).map(|word| Some(word.meaning)),
+        None => Some(Some(name.clone())),
+    }
+}
+
+/// Takes the further fillers of the role that was filled last: of "Ada and Femi married", Femi.
+fn others(arguments: &mut Vec<(Role, usize)>) -> Vec<usize> {
+    let Some(&(role, _)) = arguments.last() else { return Vec::new() };
+    let first = arguments.iter().position(|(other, _)| *other == role).unwrap_or_default();
+    arguments.split_off(first + 1).into_iter().map(|(_, word)| word).collect()
+}
+
+fn rule(file: &PredicateFile, role: Role) -> Option<&RoleRule> {
+    file.roles.iter().find(|rule| rule.role == role)
+}
+
+/// The fillers of the first function that has any of the right type.
+fn fillers_of(sentence: &Sentence, slots: &[&Slot], functions: &[Function], rule: Option<&RoleRule>) -> Vec<usize> {
+    let fits = |word: usize| rule.is_none_or(|rule| is_of(sentence, word, &rule.fillers));
+    let with = |function: &Function| -> Vec<usize> {
+        let right = slots.iter().filter(|slot| slot.function == *function && fits(slot.word));
+        right.map(|slot| slot.word).collect()
+    };
+    functions.iter().map(with).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Where it happened: places after a preposition of place that fill no other role.
+fn places(sentence: &Sentence, slots: &[&Slot], arguments: &[(Role, usize)]) -> Vec<usize> {
+    const WHERE: [&str; 12] =
+        ["in", "at", "near", "outside", "inside", "on", "off", "around", "close to", "next to", "from inside", "along"];
+    let is_where = |function: &Function| matches!(function, Function::After(word) if WHERE.contains(&word.as_str()));
+    let is_place = [FillerType::Thing(ThingType::Place), FillerType::Thing(ThingType::Facility)];
+    let free = |word: usize| arguments.iter().all(|(_, filler)| *filler != word);
+    slots
+        .iter()
+        .filter(|slot| is_where(&slot.function) && is_of(sentence, slot.word, &is_place) && free(slot.word))
+        .map(|slot| slot.word)
+        .collect()
+}
+
+/// Further words of a trigger, each near and hanging on it with no verb between; `None` where one is missing.
+fn rest(sentence: &Sentence, word: usize, wanted: &[String]) -> Option<Vec<usize>> {
+    const NEAR: usize = 8;
+    let mut from = word + 1;
+    let mut found: Vec<usize> = Vec::new();
+    for part in wanted {
+        let is_it =
+            |at: &usize| (sentence.form(*at) == *part || sentence.lemma(*at) == *part) && hangs_on(sentence, *at, word);
+        let at = (from..sentence.len().min(word + NEAR)).find(is_it)?;
+        from = at + 1;
+        found.push(at);
+    }
+    Some(found)
+}
+
+fn hangs_on(sentence: &Sentence, at: usize, word: usize) -> bool {
+    const STEPS: usize = 4;
+    let above = std::iter::successors(sentence.head(at), |at| sentence.head(*at)).take(STEPS);
+    let mut above = above.take_while(|at| *at == word || sentence.part(*at) != PartOfSpeech::Verb);
+    above.any(|at| at == word)
+}
+
+/// Whether these words stand right before a word, a determiner or an adjective between or not.
+fn begins_with(sentence: &Sentence, word: usize, before: &[String]) -> bool {
+    let mut at = word;
+    before.iter().rev().all(|wanted| {
+        let is_between = |at: usize| matches!(sentence.part(at), PartOfSpeech::Determiner | PartOfSpeech::Adjective);
+        while at > 0 && sentence.form(at - 1) != *wanted && sentence.lemma(at - 1) != *wanted && is_between(at - 1) {
+            at -= 1;
+        }
+        at = at.wrapping_sub(1);
+        at < sentence.len() && (sentence.form(at) == *wanted || sentence.lemma(at) == *wanted)
+    })
+}
+
+/// Whether a verb has a particle that the lemma lacks: "take off" is no "take".
+fn has_other_particle(sentence: &Sentence, word: usize, rest: &[usize]) -> bool {
+    sentence.by(word, &[Relation::CompoundPrt]).any(|at| !rest.contains(&at))
+}
+
+fn has_own_frame(sentence: &Sentence, word: usize) -> bool {
+    is_noun(sentence, word) || sentence.part(word) == PartOfSpeech::Adjective
+}
+
+fn is_noun(sentence: &Sentence, word: usize) -> bool {
+    matches!(sentence.part(word), PartOfSpeech::Noun | PartOfSpeech::ProperNoun)
+}
+
+/// How many a filler stands for: a plural for two and more.
+fn n_things(sentence: &Sentence, word: usize) -> usize {
+    let is_plural = is_noun(sentence, word) && sentence.form(word) != sentence.lemma(word)
+        || matches!(sentence.form(word).as_str(), "they" | "we" | "them" | "us" | "both");
+    if is_plural { 2 } else { 1 }
+}

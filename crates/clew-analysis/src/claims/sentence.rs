@@ -1,0 +1,162 @@
+//! One sentence as claims are read from it: its tree, and which mention each word heads.
+
+use super::classes::{Class, ClassWord, Classes};
+use clew_model::{CodePoints, Mention, PartOfSpeech, Relation, Span, Tree};
+
+/// A sentence's tree with each word's dependents at hand, and its mentions by their head words.
+pub(crate) struct Sentence<'a> {
+    points: &'a CodePoints<'a>,
+    tree: &'a Tree,
+    dependents: Vec<Vec<usize>>,
+    /// By word: the widest mention that it heads.
+    headed: Vec<Option<&'a Mention>>,
+    /// By word: the mentions that begin with it, each with its head and one past its last word.
+    begun: Vec<Vec<(&'a Mention, usize, usize)>>,
+    classes: &'a Classes,
+}
+
+impl<'a> Sentence<'a> {
+    /// Looks at a tree over the text of `points`, with the mentions of the document, in order.
+    pub fn new(points: &'a CodePoints<'a>, tree: &'a Tree, mentions: &'a [Mention], classes: &'a Classes) -> Self {
+        let n_words = tree.words.len();
+        let mut dependents = vec![Vec::new(); n_words];
+        for (at, word) in tree.words.iter().enumerate() {
+            if let Some(head) = word.head {
+                dependents[head as usize].push(at);
+            }
+        }
+        let mut sentence =
+            Self { points, tree, dependents, headed: vec![None; n_words], begun: vec![Vec::new(); n_words], classes };
+        let Some(whole) = sentence.whole() else { return sentence };
+        let first = mentions.partition_point(|mention| mention.span.start < whole.start);
+        for mention in mentions[first..].iter().take_while(|mention| mention.span.start < whole.end) {
+            let Some(head) = sentence.head_of(mention.span) else { continue };
+            let end = sentence.tree.words.partition_point(|word| word.span.start < mention.span.end);
+            if let Some(first) = sentence.word_at(mention.span.start) {
+                sentence.begun[first].push((mention, head, end));
+            }
+            if sentence.headed[head].is_none_or(|other| other.span.len() < mention.span.len()) {
+                sentence.headed[head] = Some(mention);
+            }
+        }
+        sentence
+    }
+
+    /// How many words it has.
+    pub fn len(&self) -> usize {
+        self.tree.words.len()
+    }
+
+    /// From its first word to its last; `None` without words.
+    pub fn whole(&self) -> Option<Span> {
+        Some(Span::new(self.tree.words.first()?.span.start, self.tree.words.last()?.span.end))
+    }
+
+    /// Where a word stands.
+    pub fn span_of(&self, word: usize) -> Span {
+        self.tree.words[word].span
+    }
+
+    /// From one word to another, both included.
+    pub fn span_between(&self, first: usize, last: usize) -> Span {
+        Span::new(self.span_of(first).start, self.span_of(last).end)
+    }
+
+    /// A word as written.
+    pub fn written(&self, word: usize) -> &'a str {
+        self.points.slice(self.span_of(word))
+    }
+
+    /// A word as written, in lower case.
+    pub fn form(&self, word: usize) -> String {
+        self.points.slice(self.span_of(word)).to_lowercase().replace('’', "'")
+    }
+
+    /// A word as in a dictionary, in lower case.
+    pub fn lemma(&self, word: usize) -> String {
+        self.tree.words[word].lemma.to_lowercase()
+    }
+
+    /// A word's part of speech.
+    pub fn part(&self, word: usize) -> PartOfSpeech {
+        self.tree.words[word].part_of_speech
+    }
+
+    /// What a word hangs on; `None` for the root.
+    pub fn head(&self, word: usize) -> Option<usize> {
+        self.tree.words[word].head.map(|head| head as usize)
+    }
+
+    /// How a word hangs on its head, with the relation's subtype.
+    pub fn relation(&self, word: usize) -> Relation {
+        self.tree.words[word].relation
+    }
+
+    /// What hangs on a word, in order.
+    pub fn dependents(&self, word: usize) -> &[usize] {
+        &self.dependents[word]
+    }
+
+    /// What hangs on a word by exactly one of these relations, in order.
+    pub fn by<'s>(&'s self, word: usize, relations: &'s [Relation]) -> impl Iterator<Item = usize> + 's {
+        self.dependents[word].iter().copied().filter(|at| relations.contains(&self.relation(*at)))
+    }
+
+    /// Whether something hangs on a word by one of these relations.
+    pub fn has(&self, word: usize, relations: &[Relation]) -> bool {
+        self.by(word, relations).next().is_some()
+    }
+
+    /// A word and all below it, in order.
+    pub fn subtree(&self, word: usize) -> Vec<usize> {
+        let mut found = vec![word];
+        let mut at = 0;
+        while at < found.len() {
+            found.extend(&self.dependents[found[at]]);
+            at += 1;
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The widest mention that a word heads.
+    pub fn mention(&self, word: usize) -> Option<&'a Mention> {
+        self.headed[word]
+    }
+
+    /// The word of a class that ends with this word.
+    pub fn class_word(&self, class: Class, word: usize) -> Option<ClassWord> {
+        self.classes.headed_by(self, class, word)
+    }
+
+    /// The classes of words.
+    pub fn classes(&self) -> &'a Classes {
+        self.classes
+    }
+
+    /// The mentions that begin with a word, each with its head and one past its last word.
+    pub fn begun(&self, word: usize) -> &[(&'a Mention, usize, usize)] {
+        &self.begun[word]
+    }
+
+    /// The narrowest mention that holds a span.
+    pub fn mention_holding(&self, span: Span) -> Option<&'a Mention> {
+        let holds = |mention: &&Mention| mention.span.contains(span);
+        self.headed.iter().flatten().copied().filter(holds).min_by_key(|mention| mention.span.len())
+    }
+
+    /// The word of a span that hangs on nothing in it: the one nearest the root; `None` where no word lies in it.
+    pub fn head_of(&self, span: Span) -> Option<usize> {
+        let words = &self.tree.words;
+        let first = words.partition_point(|word| word.span.end <= span.start);
+        let last = words.partition_point(|word| word.span.start < span.end);
+        let is_outside = |word: usize| self.head(word).is_none_or(|head| !(first..last).contains(&head));
+        (first..last).find(|word| self.part(*word) != PartOfSpeech::Punctuation && is_outside(*word))
+    }
+
+    /// The word that holds this position.
+    pub fn word_at(&self, position: u32) -> Option<usize> {
+        let at = self.tree.words.partition_point(|word| word.span.end <= position);
+        (at < self.len() && self.span_of(at).start <= position).then_some(at)
+    }
+}
