@@ -272,6 +272,10 @@ pub(super) mod tests {
         );
         let firm = [(0, "B-Organization"), (2, "B-Organization"), (3, "I-Organization")];
         check("Orrin & Veldt Water left", &firm, &["Orrin & Veldt Water: Organization"]);
+        let seen_as_place = [(2, "B-Facility"), (3, "I-Facility"), (4, "I-Facility")];
+        check("wells of Orrin & Veldt ran dry", &seen_as_place, &["Orrin & Veldt: Organization"]);
+        let two_people = [(0, "B-Person"), (2, "B-Person")];
+        check("Orrin & Veldt left", &two_people, &["Orrin: Person", "Veldt: Person"]);
         check("Write www.varn.example now", &[(1, "B-Organization")], &[]);
     }
 

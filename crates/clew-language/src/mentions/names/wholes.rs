@@ -44,6 +44,12 @@ impl Levels<'_> {
             let kinds = self.things.iter().zip(&name.shares).filter(|(other, _)| **other == thing);
             kinds.map(|(_, share)| share).sum::<f32>()
         };
+        // "&" stands in the names of companies, and of nothing else that is no person.
+        let has_and = name.words.clone().any(|word| self.word(word) == "&");
+        if has_and && matches!(name.thing, ThingType::Place | ThingType::Facility) {
+            name.thing = ThingType::Organization;
+            return;
+        }
         let last = self.word(name.words.end - 1);
         let is_long = name.words.len() > 1 && last.starts_with(char::is_uppercase);
         match (name.thing, head(last)) {
