@@ -122,6 +122,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn record<'a>(id: &'a str, text: &'a str, annotation: &'a Annotation) -> Record<'a> {
-    let Annotation { sentences, quotations, mentions, chains, times, attributions, predications } = annotation;
+    let Annotation { sentences, quotations, mentions, chains, times, attributions, predications, .. } = annotation;
     Record { id, text, sentences, quotations, mentions, chains, times, attributions, predications }
 }
