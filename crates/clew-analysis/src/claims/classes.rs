@@ -3,7 +3,7 @@
 use super::cardinal::cardinal;
 use super::sentence::Sentence;
 use clew_model::PartOfSpeech;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// A class of words.
@@ -28,7 +28,14 @@ pub(crate) struct ClassWord {
 /// Every class, looked up by its words.
 #[derive(Debug)]
 pub(crate) struct Classes {
-    lists: HashMap<Class, HashMap<String, String>>,
+    lists: HashMap<Class, List>,
+}
+
+/// The entries of a class with their meanings, and the words that entries begin with.
+#[derive(Debug)]
+struct List {
+    meanings: HashMap<String, String>,
+    starts: HashSet<String>,
 }
 
 /// The most words that an entry has.
@@ -65,7 +72,12 @@ impl Classes {
         if class == Class::Age {
             return age(sentence, at);
         }
-        let list = self.lists.get(&class)?;
+        let List { meanings: list, starts } = self.lists.get(&class)?;
+        let first = [sentence.written(at), sentence.form(at), sentence.lemma(at)];
+        let singular = sentence.written(at).strip_suffix('s').unwrap_or_default();
+        if !first.iter().any(|word| starts.contains(*word)) && !starts.contains(singular) {
+            return None;
+        }
         (1..=LONGEST.min(sentence.len() - at)).rev().find_map(|n_words| {
             let words = at..at + n_words;
             let meaning = list.get(&written(sentence, &words, class == Class::Demonym, false));
@@ -87,24 +99,24 @@ impl Classes {
 fn written(sentence: &Sentence, words: &Range<usize>, keeps_case: bool, is_lemma: bool) -> String {
     let mut text = String::new();
     for at in words.clone() {
-        let form = if keeps_case { sentence.written(at).to_owned() } else { sentence.form(at) };
-        let word = if is_lemma && at + 1 == words.end { singular(sentence, at, &form) } else { form };
+        let form = if keeps_case { sentence.written(at) } else { sentence.form(at) };
+        let word = if is_lemma && at + 1 == words.end { singular(sentence, at, form) } else { form };
         let is_joined = text.is_empty() || text.ends_with('-') || word == "-" || word.starts_with('\'');
         if !is_joined {
             text.push(' ');
         }
-        text += &word;
+        text += word;
     }
     text
 }
 
-fn singular(sentence: &Sentence, at: usize, form: &str) -> String {
+fn singular<'s>(sentence: &'s Sentence, at: usize, form: &'s str) -> &'s str {
     let lemma = sentence.lemma(at);
-    if form.starts_with(char::is_uppercase) { form.strip_suffix('s').unwrap_or(form).to_owned() } else { lemma }
+    if form.starts_with(char::is_uppercase) { form.strip_suffix('s').unwrap_or(form) } else { lemma }
 }
 
 /// "WORDS, WORDS -> MEANING, more": by words, the first meaning; entries without an arrow mean themselves.
-fn list(file: &str) -> HashMap<String, String> {
+fn list(file: &str) -> List {
     let mut found = HashMap::new();
     for line in file.lines().map(|line| line.split_once('#').map_or(line, |(before, _)| before).trim()) {
         let is_entry = !line.is_empty()
@@ -121,13 +133,16 @@ fn list(file: &str) -> HashMap<String, String> {
             found.entry(word.to_owned()).or_insert_with(|| meaning.to_owned());
         }
     }
-    found
+    // A word with a hyphen is one word in some sentences and three in others.
+    let starts = |entry: &String| {
+        [&[' '][..], &[' ', '-', '\'']].map(|borders| entry.split(borders).next().unwrap_or_default().to_owned())
+    };
+    List { starts: found.keys().flat_map(starts).collect(), meanings: found }
 }
 
 /// "41", "forty-one", "41 years old", "40-year-old", "aged 41".
 fn age(sentence: &Sentence, at: usize) -> Option<ClassWord> {
-    let forms: Vec<String> = (at..sentence.len().min(at + 8)).map(|word| sentence.form(word)).collect();
-    let words: Vec<&str> = forms.iter().map(String::as_str).collect();
+    let words: Vec<&str> = (at..sentence.len().min(at + 8)).map(|word| sentence.form(word)).collect();
     let before = usize::from(matches!(words[0], "aged" | "age"));
     let (years, used) = cardinal(words.get(before..)?)?;
     let rest = &words[before + used..];

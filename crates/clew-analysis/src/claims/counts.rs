@@ -54,8 +54,7 @@ impl Counts {
 
     /// The counts of a sentence, in order; numbers inside `times` are none.
     pub fn read(&self, sentence: &Sentence, times: &[TimeExpression]) -> Vec<CountFound> {
-        let forms: Vec<String> = (0..sentence.len()).map(|word| sentence.form(word)).collect();
-        let words: Vec<&str> = forms.iter().map(String::as_str).collect();
+        let words: Vec<&str> = (0..sentence.len()).map(|word| sentence.form(word)).collect();
         let amounts = self.amounts.read(&words).into_iter();
         amounts.filter_map(|amount| self.count(sentence, &amount, times)).collect()
     }
@@ -106,7 +105,7 @@ impl Counts {
 
     fn by_noun(&self, sentence: &Sentence, counted: usize) -> Option<(String, usize)> {
         let lemma = sentence.lemma(counted);
-        let kind = self.kinds.iter().find(|kind| kind.nouns.contains(&lemma))?;
+        let kind = self.kinds.iter().find(|kind| kind.nouns.iter().any(|noun| noun == lemma))?;
         Some((kind.name.clone(), counted))
     }
 }
@@ -118,7 +117,7 @@ impl Default for Counts {
 }
 
 fn words_end_there(sentence: &Sentence, word: usize) -> bool {
-    word < sentence.len() && matches!(sentence.form(word).as_str(), "." | ")" | ":")
+    word < sentence.len() && matches!(sentence.form(word), "." | ")" | ":")
 }
 
 fn says_something(sentence: &Sentence, word: usize) -> bool {

@@ -83,7 +83,7 @@ impl EvidenceWords {
     fn kind(&self, sentence: &Sentence, head: usize) -> Option<(String, Range<usize>)> {
         (head.saturating_sub(LONGEST - 1)..=head).find_map(|first| {
             let before = (first..head).map(|word| sentence.form(word));
-            let of = |last: String| before.clone().chain([last]).collect::<Vec<_>>().join(" ").replace(" - ", "-");
+            let of = |last| before.clone().chain([last]).collect::<Vec<_>>().join(" ").replace(" - ", "-");
             let kind =
                 self.kinds.get(&of(sentence.lemma(head))).or_else(|| self.kinds.get(&of(sentence.form(head))))?;
             Some((kind.clone(), first..head + 1))
@@ -95,11 +95,11 @@ impl EvidenceWords {
         let Some(governor) = sentence.head(top) else { return false };
         let lemma = sentence.lemma(governor);
         match sentence.relation(top) {
-            Relation::Nsubj => self.showing.contains(&lemma),
+            Relation::Nsubj => self.showing.iter().any(|verb| verb == lemma),
             Relation::Obl | Relation::OblAgent | Relation::Nmod | Relation::Advcl => {
                 let Some(preposition) = super::frame::preposition(sentence, top) else { return false };
                 let is_beside = |(prepositions, verbs): &(Vec<String>, Vec<String>)| {
-                    prepositions.contains(&preposition) && verbs.contains(&lemma)
+                    prepositions.contains(&preposition) && verbs.iter().any(|verb| verb == lemma)
                 };
                 self.before.contains(&preposition) && preposition.contains(' ') || self.beside.iter().any(is_beside)
             }

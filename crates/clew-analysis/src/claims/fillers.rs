@@ -38,7 +38,7 @@ fn thing(sentence: &Sentence, word: usize) -> ThingType {
     let mention = sentence.mention(word);
     let told = mention.map(|mention| mention.thing).filter(|thing| *thing != ThingType::Thing);
     let is_common = sentence.part(word) == PartOfSpeech::Noun;
-    let of_noun = || THINGS.get(sentence.lemma(word).as_str()).copied().filter(|_| is_common);
+    let of_noun = || THINGS.get(sentence.lemma(word)).copied().filter(|_| is_common);
     told.or_else(of_noun).unwrap_or(ThingType::Thing)
 }
 
@@ -66,8 +66,7 @@ pub(crate) fn span(sentence: &Sentence, word: usize) -> Span {
 
 /// "the city's" without the ending that the next word asks for.
 fn without_possessive(sentence: &Sentence, span: Span) -> Span {
-    let last =
-        sentence.word_at(span.end.saturating_sub(1)).filter(|last| matches!(sentence.form(*last).as_str(), "'s" | "'"));
+    let last = sentence.word_at(span.end.saturating_sub(1)).filter(|last| matches!(sentence.form(*last), "'s" | "'"));
     match last.filter(|last| sentence.span_of(*last).start > span.start) {
         Some(last) => Span::new(span.start, sentence.span_of(last).start),
         None => span,

@@ -236,7 +236,7 @@ fn antecedent(sentence: &Sentence, word: usize) -> usize {
 }
 
 fn is_relative_pronoun(sentence: &Sentence, word: usize) -> bool {
-    matches!(sentence.form(word).as_str(), "who" | "whom" | "which" | "that" | "whose")
+    matches!(sentence.form(word), "who" | "whom" | "which" | "that" | "whose")
         && matches!(
             sentence.part(word),
             PartOfSpeech::Pronoun | PartOfSpeech::Determiner | PartOfSpeech::SubordinatingConjunction
@@ -334,10 +334,8 @@ fn is_past_participle(sentence: &Sentence, word: usize) -> bool {
         && !is_participle(sentence, word)
         && !is_infinitive(sentence, word)
         && sentence.form(word) != sentence.lemma(word)
-        || matches!(
-            sentence.form(word).as_str(),
-            "shot" | "put" | "set" | "hit" | "hurt" | "cut" | "let" | "shut" | "beset"
-        ) && sentence.part(word) == PartOfSpeech::Verb
+        || matches!(sentence.form(word), "shot" | "put" | "set" | "hit" | "hurt" | "cut" | "let" | "shut" | "beset")
+            && sentence.part(word) == PartOfSpeech::Verb
             && sentence.relation(word) == Acl
             && !is_infinitive(sentence, word)
 }

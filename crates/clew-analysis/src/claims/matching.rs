@@ -58,7 +58,7 @@ impl Patterns {
     fn of_word(&self, sentence: &Sentence, word: usize) -> Vec<Found> {
         let lemma = sentence.lemma(word);
         let classes = CLASSES.iter().filter(|(_, class)| sentence.class_word(*class, word).is_some());
-        let keys = std::iter::once(lemma.as_str()).chain(classes.map(|(name, _)| *name));
+        let keys = std::iter::once(lemma).chain(classes.map(|(name, _)| *name));
         let candidates: Vec<_> = keys.filter_map(|key| self.by_lemma.get(key)).flatten().copied().collect();
         let mut slots: Option<Vec<Slot>> = None;
         let mut found: Vec<Found> = Vec::new();
@@ -325,6 +325,6 @@ fn is_noun(sentence: &Sentence, word: usize) -> bool {
 /// How many a filler stands for: a plural for two and more.
 fn n_things(sentence: &Sentence, word: usize) -> usize {
     let is_plural = is_noun(sentence, word) && sentence.form(word) != sentence.lemma(word)
-        || matches!(sentence.form(word).as_str(), "they" | "we" | "them" | "us" | "both");
+        || matches!(sentence.form(word), "they" | "we" | "them" | "us" | "both");
     if is_plural { 2 } else { 1 }
 }

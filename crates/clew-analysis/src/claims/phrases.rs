@@ -214,7 +214,7 @@ impl Phrases<'_, '_> {
     }
 
     fn is_quote(&self, at: usize) -> bool {
-        at < self.sentence.len() && matches!(self.sentence.form(at).as_str(), "\"" | "“" | "”" | "„" | "'" | "‘")
+        at < self.sentence.len() && matches!(self.sentence.form(at), "\"" | "“" | "”" | "„" | "'" | "‘")
     }
 }
 

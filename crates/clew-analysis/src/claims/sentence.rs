@@ -1,13 +1,16 @@
 //! One sentence as claims are read from it: its tree, and which mention each word heads.
 
 use super::classes::{Class, ClassWord, Classes};
-use clew_model::{CodePoints, Mention, PartOfSpeech, Relation, Span, Tree};
+use clew_model::{CodePoints, Mention, PartOfSpeech, Relation, Span, Tree, TreeWord};
 
 /// A sentence's tree with each word's dependents at hand, and its mentions by their head words.
 pub(crate) struct Sentence<'a> {
     points: &'a CodePoints<'a>,
     tree: &'a Tree,
     dependents: Vec<Vec<usize>>,
+    /// Words as written and as in a dictionary, in lower case.
+    forms: Vec<String>,
+    lemmas: Vec<String>,
     /// By word: the widest mention that it heads.
     headed: Vec<Option<&'a Mention>>,
     /// By word: the mentions that begin with it, each with its head and one past its last word.
@@ -25,8 +28,17 @@ impl<'a> Sentence<'a> {
                 dependents[head as usize].push(at);
             }
         }
-        let mut sentence =
-            Self { points, tree, dependents, headed: vec![None; n_words], begun: vec![Vec::new(); n_words], classes };
+        let form = |word: &TreeWord| points.slice(word.span).to_lowercase().replace('’', "'");
+        let mut sentence = Self {
+            points,
+            tree,
+            dependents,
+            forms: tree.words.iter().map(form).collect(),
+            lemmas: tree.words.iter().map(|word| word.lemma.to_lowercase()).collect(),
+            headed: vec![None; n_words],
+            begun: vec![Vec::new(); n_words],
+            classes,
+        };
         let Some(whole) = sentence.whole() else { return sentence };
         let first = mentions.partition_point(|mention| mention.span.start < whole.start);
         for mention in mentions[first..].iter().take_while(|mention| mention.span.start < whole.end) {
@@ -67,14 +79,14 @@ impl<'a> Sentence<'a> {
         self.points.slice(self.span_of(word))
     }
 
-    /// A word as written, in lower case.
-    pub fn form(&self, word: usize) -> String {
-        self.points.slice(self.span_of(word)).to_lowercase().replace('’', "'")
+    /// A word as written, in lower case, with a straight apostrophe.
+    pub fn form(&self, word: usize) -> &str {
+        &self.forms[word]
     }
 
     /// A word as in a dictionary, in lower case.
-    pub fn lemma(&self, word: usize) -> String {
-        self.tree.words[word].lemma.to_lowercase()
+    pub fn lemma(&self, word: usize) -> &str {
+        &self.lemmas[word]
     }
 
     /// A word's part of speech.
