@@ -9,7 +9,7 @@ pub(crate) fn cardinal(words: &[&str]) -> Option<(u64, usize)> {
         let joins = matches!(*word, "and" | "-")
             && part.is_some()
             && words.get(at + 1).is_some_and(|next| small(next).is_some());
-        if joins && *word == "and" && !part.is_some_and(|part| part % 100 == 0) {
+        if joins && *word == "and" && part.is_none_or(|part| part % 100 != 0) {
             break;
         }
         if joins {

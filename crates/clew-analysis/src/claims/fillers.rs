@@ -53,7 +53,7 @@ fn is_money(sentence: &Sentence, word: usize) -> bool {
     const UNITS: &str = include_str!("../../words/currencies.txt");
     let lemma = sentence.lemma(word);
     let is_unit = |word: &str| UNITS.lines().any(|unit| unit.trim() == word);
-    is_unit(&lemma) || sentence.subtree(word).into_iter().any(|at| is_unit(&sentence.form(at)))
+    is_unit(lemma) || sentence.subtree(word).into_iter().any(|at| is_unit(sentence.form(at)))
 }
 
 /// The words that name what a word heads: its mention, or its phrase without what is said of it beside.

@@ -175,7 +175,7 @@ fn adjective(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
 fn from_light_verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
     let governing = sentence.head(word).filter(|_| matches!(sentence.relation(word), Obj | NsubjPass));
     let verbs = governing.into_iter().chain(sentence.by(word, &[Acl, AclRelcl]));
-    for verb in verbs.filter(|verb| is_light(&sentence.lemma(*verb))) {
+    for verb in verbs.filter(|verb| is_light(sentence.lemma(*verb))) {
         let mut of_verb = Vec::new();
         self::verb(sentence, verb, &mut of_verb);
         slots.extend(of_verb.into_iter().filter(|slot| slot.word != word && slot.function != Function::Object));

@@ -207,7 +207,7 @@ fn apply(
     let has_each =
         pattern.slots.iter().all(|(role, _)| n_lines(*role) < 2 || n_filled(*role) != 1 && !is_itself(*role));
     let subtype = subtype(sentence, word, pattern)?;
-    (has_all && has_needs && has_each).then(|| Found {
+    (has_all && has_needs && has_each).then_some(Found {
         predicate: file.predicate,
         subtype,
         trigger: word,

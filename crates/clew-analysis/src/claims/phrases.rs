@@ -199,7 +199,7 @@ impl Phrases<'_, '_> {
 
     /// Where a form ends that begins here; "'s" is also said by a possessive pronoun, which has it in itself.
     fn words(&self, form: &[String], at: usize, limit: usize) -> Option<usize> {
-        if form == ["'s"] && at > 0 && is_possessive_pronoun(&self.sentence.form(at - 1)) {
+        if form == ["'s"] && at > 0 && is_possessive_pronoun(self.sentence.form(at - 1)) {
             return Some(at);
         }
         let end = at + form.len();
