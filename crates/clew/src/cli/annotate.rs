@@ -71,16 +71,17 @@ struct Printer<W> {
 impl<W: Write> Printer<W> {
     fn print(&mut self, annotated: Annotated) {
         let Annotated { id, outcome, read, .. } = annotated;
-        let line = match &read {
+        // Written as it is made: the line of a long document is many times its length.
+        let written = match &read {
             Some((reading, analysed)) => {
-                serde_json::to_string(&AnnotatedDocument::new(&id, reading, analysed.published, &analysed.annotation))
+                let document = AnnotatedDocument::new(&id, reading, analysed.published, &analysed.annotation);
+                serde_json::to_writer(&mut self.out, &document)
             }
             None => {
                 self.n_failed += usize::from(!matches!(outcome, Outcome::Skipped(_)));
-                serde_json::to_string(&AnnotateError::new(&id, &outcome))
+                serde_json::to_writer(&mut self.out, &AnnotateError::new(&id, &outcome))
             }
         };
-        let line = line.expect("records have a JSON form");
-        self.problem = writeln!(self.out, "{line}").err();
+        self.problem = written.map_err(std::io::Error::from).and_then(|()| writeln!(self.out)).err();
     }
 }
