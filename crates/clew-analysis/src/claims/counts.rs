@@ -3,6 +3,7 @@
 use super::amounts::{Amount, Amounts};
 use super::frame::{Function, frame};
 use super::sentence::Sentence;
+use super::word_list::lines;
 use clew_model::{PartOfSpeech, Quantity, Relation, Span, TimeExpression};
 
 const QUANTITIES: &str = include_str!("../../words/quantities.txt");
@@ -12,8 +13,6 @@ const QUANTITIES: &str = include_str!("../../words/quantities.txt");
 pub(crate) struct CountFound {
     pub number: Span,
     pub quantity: Quantity,
-    /// The noun that is counted, or the number itself where it stands for one.
-    pub counted: usize,
     /// The verb or noun that makes it a count of this kind.
     pub shown_by: usize,
 }
@@ -37,7 +36,7 @@ impl Counts {
     /// Reads the file that is compiled in.
     pub fn new() -> Self {
         let mut kinds: Vec<Kind> = Vec::new();
-        for line in QUANTITIES.lines().map(|line| line.split_once('#').map_or(line, |(before, _)| before).trim()) {
+        for line in lines(QUANTITIES) {
             let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
             let entries = || rest.split(',').map(|entry| entry.trim().to_lowercase()).filter(|entry| !entry.is_empty());
             let verbs = || entries().map(|entry| entry.split(' ').map(str::to_owned).collect());
@@ -52,7 +51,7 @@ impl Counts {
         Self { amounts: Amounts::new(), kinds }
     }
 
-    /// The counts of a sentence, in order; numbers inside `times` are none.
+    /// The counts of a sentence, in order; numbers inside `times`, which are in order and disjoint, are none.
     pub fn read(&self, sentence: &Sentence, times: &[TimeExpression]) -> Vec<CountFound> {
         let words: Vec<&str> = (0..sentence.len()).map(|word| sentence.form(word)).collect();
         let amounts = self.amounts.read(&words).into_iter();
@@ -62,7 +61,8 @@ impl Counts {
     fn count(&self, sentence: &Sentence, amount: &Amount, times: &[TimeExpression]) -> Option<CountFound> {
         let number = sentence.span_between(amount.number.start, amount.number.end - 1);
         let whole = sentence.span_between(amount.words.start, amount.words.end - 1);
-        let is_time = times.iter().any(|time| time.span.overlaps(number));
+        let next = times.partition_point(|time| time.span.end <= number.start);
+        let is_time = times.get(next).is_some_and(|time| time.span.overlaps(number));
         // "12. Nine people died": the number of a paragraph.
         let is_numbering = amount.number.start == 0 && words_end_there(sentence, amount.number.end);
         // "one" and "no" count where something is said to have happened to them, and "a" never.
@@ -75,7 +75,7 @@ impl Counts {
         let counted = sentence.by(place, &[Relation::Nmod]).find(|_| noun.is_none()).unwrap_or(place);
         let (what, shown_by) = self.by_deed(sentence, place).or_else(|| self.by_noun(sentence, counted))?;
         let quantity = Quantity { what, low: amount.low, high: amount.high };
-        Some(CountFound { number, quantity, counted, shown_by })
+        Some(CountFound { number, quantity, shown_by })
     }
 
     /// What is said to have happened to what is counted: "killed nine people", "nine died", "nine dead".

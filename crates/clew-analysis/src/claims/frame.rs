@@ -2,8 +2,11 @@
 //! Monday", "they were arrested", "she had them arrested" and "arrested and charged", the same words are the object.
 
 use super::sentence::Sentence;
+use super::word_list::lines;
 use Relation::*;
 use clew_model::{PartOfSpeech, Relation};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// What a word is to the word whose frame it stands in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -46,7 +49,8 @@ pub(crate) struct Slot {
 }
 
 /// Verbs that hand their subject on to the noun that is their object: "carried out an attack".
-const LIGHT_VERBS: &str = include_str!("../../words/light-verbs.txt");
+static LIGHT_VERBS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lines(include_str!("../../words/light-verbs.txt")).collect());
 /// How far constructions are followed: "was said to have been seen to ...".
 const DEPTH: usize = 4;
 
@@ -175,15 +179,11 @@ fn adjective(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
 fn from_light_verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
     let governing = sentence.head(word).filter(|_| matches!(sentence.relation(word), Obj | NsubjPass));
     let verbs = governing.into_iter().chain(sentence.by(word, &[Acl, AclRelcl]));
-    for verb in verbs.filter(|verb| is_light(sentence.lemma(*verb))) {
+    for verb in verbs.filter(|verb| LIGHT_VERBS.contains(sentence.lemma(*verb))) {
         let mut of_verb = Vec::new();
         self::verb(sentence, verb, &mut of_verb);
         slots.extend(of_verb.into_iter().filter(|slot| slot.word != word && slot.function != Function::Object));
     }
-}
-
-fn is_light(lemma: &str) -> bool {
-    LIGHT_VERBS.lines().any(|line| line.trim() == lemma)
 }
 
 /// Whether a verb is passive: by its auxiliary, by its subject, or as a participle that a noun is qualified by.

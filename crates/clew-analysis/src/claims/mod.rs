@@ -20,6 +20,7 @@ mod phrases;
 mod predicate_file;
 mod sentence;
 mod template;
+mod word_list;
 
 pub use example::Example;
 pub use matching::Patterns;
@@ -61,7 +62,7 @@ pub fn claims(
         let sentence = Sentence::new(points, tree, &annotation.mentions, &CLASSES);
         let found = join(&sentence, patterns, events);
         let grounds = EVIDENCE.read(&sentence);
-        claims.extend(found.iter().map(|found| Claim {
+        claims.extend(found.iter().filter(|found| score(found) >= THRESHOLD).map(|found| Claim {
             evidence: evidence::of_claim(&grounds, found.trigger),
             by: by(patterns, found),
             ..claim(&sentence, &context, found)
@@ -71,7 +72,7 @@ pub fn claims(
     }
     claims.sort_by_key(|claim| (claim.trigger, claim.predicate));
     let named = named_chains(annotation);
-    claims.retain(|claim| claim.score >= THRESHOLD && is_of_somebody(claim, &named));
+    claims.retain(|claim| is_of_somebody(claim, &named));
     incidents::group(&mut claims);
     for (number, claim) in claims.iter_mut().enumerate() {
         claim.id = number as u32;
@@ -121,16 +122,7 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found) -> Claim {
 }
 
 fn count_claim(sentence: &Sentence, context: &Context, count: CountFound) -> Claim {
-    let found = Found {
-        predicate: Predicate::Count,
-        subtype: None,
-        trigger: count.shown_by,
-        rest: Vec::new(),
-        arguments: Vec::new(),
-        line: None,
-        engine: 1.0,
-        engine_other: 0.0,
-    };
+    let found = Found { engine: 1.0, ..Found::new(Predicate::Count, count.shown_by, Vec::new(), None) };
     let by = "count".to_owned();
     Claim { trigger: count.number, quantity: Some(count.quantity), by, ..claim(sentence, context, &found) }
 }
