@@ -20,8 +20,8 @@ mod read;
 mod rebuild;
 
 pub use analyse::{Analysed, analyse};
-pub use clew_analysis::claims::Patterns;
 pub use case::{Case, Interrupt};
+pub use clew_analysis::claims::Patterns;
 pub use clew_store::{DocumentQuery, DocumentSort, EntityQuery, TimelineQuery};
 pub use error::{EngineError, ErrorKind};
 pub use read::{Annotated, Given, Input, Inputs, ReadOptions, Report, Step, annotate};

@@ -112,10 +112,7 @@ pub fn see(sentence: &str, patterns: &Patterns) -> Seen {
 fn read(text: &str, patterns: &Patterns) -> Seen {
     let points = CodePoints::new(text);
     let AnnotatedText { annotation, trees, events } = clew_language::read(Model::embedded(), text, &[], None);
-    Seen {
-        words: seen(&points, &annotation, &trees),
-        claims: claims(&points, &annotation, &trees, &events, patterns),
-    }
+    Seen { words: seen(&points, &annotation, &trees), claims: claims(&points, &annotation, &trees, &events, patterns) }
 }
 
 fn parsed(file: &PredicateText) -> Result<PredicateFile, EngineError> {
