@@ -1,12 +1,13 @@
 //! Predicates that a person brings: files in the form of docs/predicates.md, tried by their examples, carried by a case.
 
 use crate::{Case, EngineError, Interrupt, Step};
-use clew_analysis::claims::{Patterns, PredicateFile, SeenWord, claims, seen};
+use clew_analysis::claims::{Patterns, PredicateFile, claims, seen};
 use clew_language::{AnnotatedText, Model};
 use clew_model::{Claim, CodePoints, IdentityHash};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
+pub use clew_analysis::claims::{Participant, SeenWord};
 pub use clew_store::PredicateText;
 
 /// The longest predicate file, in bytes: hundreds of times what a person writes.
@@ -63,8 +64,9 @@ pub struct Seen {
 
 /// The patterns of these files beside those that clew brings; the first line that cannot be read is the error.
 pub fn patterns(files: &[PredicateText]) -> Result<Patterns, EngineError> {
-    let parsed = files.iter().map(|file| Ok((file.name.clone(), parsed(file)?))).collect::<Result<Vec<_>, _>>()?;
-    Ok(Patterns::embedded().with(parsed))
+    let with_name = |file: &PredicateText| parsed(file).map(|parsed| (file.name.clone(), parsed));
+    let own = files.iter().map(with_name).collect::<Result<Vec<_>, EngineError>>()?;
+    Ok(Patterns::embedded().with(own))
 }
 
 /// The predicate files that clew brings.
@@ -193,7 +195,9 @@ impl Case {
         interrupt: &Interrupt,
         tell: &mut dyn FnMut(Step<'_>),
     ) -> Result<(), EngineError> {
-        if !self.predicate_files()?.iter().any(|file| file.name == name) {
+        let is_there = self.predicate_files()?.iter().any(|file| file.name == name);
+        // Taken out by a run that was stopped: what is left of it is done.
+        if !is_there && self.is_complete()? {
             return Err(EngineError::NoSuchPredicates(name.to_owned()));
         }
         let batch = self.file.batch(now)?;
