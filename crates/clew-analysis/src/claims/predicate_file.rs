@@ -230,7 +230,7 @@ fn role_rule(line: &str) -> Parsed<RoleRule> {
 #[cfg(test)]
 mod tests {
     use super::super::frame::Function;
-    use super::super::pattern::Asked;
+    use super::super::pattern::{Asked, Condition};
     use super::*;
     use clew_model::ThingType;
 
@@ -269,6 +269,62 @@ verb arrest, take into custody, stop (object Person)
     }
 
     #[test]
+    fn conditions_and_types_of_one_function_are_read() {
+        let file = "\
+predicate Arrest
+role Person Person
+verb stop (object \"car\" Vehicle)
+    Person  object (Person Organization), of
+    only    on suspicion of \"fraud\" clause
+    no      object Place
+    no      compound
+    only    passive
+";
+        let file = PredicateFile::parse(file).expect("it is well formed");
+        let asked = |function, fillers: &[FillerType]| Asked { function, fillers: fillers.to_vec() };
+        let thing = FillerType::Thing;
+        let word = |word: &str| FillerType::Word(word.to_owned());
+        let after = |words: &str| Function::After(words.to_owned());
+        let pattern = &file.patterns[0];
+        let narrowed = asked(Function::Object, &[word("car"), thing(ThingType::Vehicle)]);
+        assert_eq!(pattern.lemmas[0].narrowed, Some(narrowed));
+        let of_object = asked(Function::Object, &[thing(ThingType::Person), thing(ThingType::Organization)]);
+        assert_eq!(pattern.slots, [(Role::Person, vec![of_object, asked(after("of"), &[])])]);
+        assert_eq!(
+            pattern.conditions,
+            [
+                Condition::Only(asked(after("on suspicion of"), &[word("fraud"), FillerType::Clause])),
+                Condition::No(asked(Function::Object, &[thing(ThingType::Place)])),
+                Condition::No(asked(Function::Compound, &[])),
+                Condition::Voice { is_passive: true },
+            ]
+        );
+    }
+
+    #[test]
+    fn a_persons_file_has_the_roles_of_a_predicate_that_clew_knows() {
+        let brought = Patterns::new([("arrest.txt", PredicateFile::parse(ARREST).expect("it is well formed"))]);
+        let beside = |file| PredicateFile::parse_beside(file, &brought);
+        let added = beside("predicate Arrest\nrole Crime clause\nverb nab\n    Person object").expect("well formed");
+        assert_eq!(
+            added.roles().collect::<Vec<_>>(),
+            [(Role::Person, true), (Role::Agent, false), (Role::Crime, false)]
+        );
+        assert_eq!(added.roles[2].fillers, [FillerType::Clause], "its own word goes before clew's");
+        let own = beside("predicate Launder\nrole Agent Person\nverb launder\n    Agent subject").expect("well formed");
+        assert_eq!((own.predicate().to_string(), own.roles().count()), ("Launder".to_owned(), 1));
+        for (file, what) in [
+            ("predicate launder", "the first a capital"),
+            ("predicate Count", "without patterns"),
+            ("role Agent Person\npredicate Launder", "named before its roles"),
+            ("predicate Launder\nrole Launderer Person", "no role of the glossary"),
+        ] {
+            let error = beside(file).expect_err(file);
+            assert!(error.what.contains(what), "{file}: {}", error.what);
+        }
+    }
+
+    #[test]
     fn what_is_wrong_is_said_with_its_line() {
         for (file, line, what) in [
             ("predicate Nothing", 1, "no predicate"),
@@ -278,6 +334,23 @@ verb arrest, take into custody, stop (object Person)
             ("predicate Arrest\nadverb soon", 2, "cannot begin"),
             ("predicate Arrest\n+ [Person him was arrested", 2, "not closed"),
             ("# nothing", 1, "names no predicate"),
+            ("", 1, "names no predicate"),
+            ("predicate Arrest\npredicate Arrest", 2, "of one predicate"),
+            ("predicate Arrest\nverb", 2, "has words"),
+            ("predicate Arrest\nnoun arrest\n    only passive", 3, "only a verb is passive"),
+            ("predicate Arrest\nverb arrest\n    no", 3, "no function is named"),
+            ("predicate Arrest\nverb arrest\n    no self", 3, "no function that something fills"),
+            ("predicate Arrest\nverb arrest\n    only object person", 3, "no type of thing"),
+            ("predicate Arrest\nverb arrest (object)", 2, "is not said"),
+            ("predicate Arrest\nverb arrest (object Person", 2, "not closed"),
+            ("predicate Arrest\nrole Person \"two words\"", 2, "one word"),
+            ("predicate Arrest\nrole Person Person\n+ [Person ] fled.", 3, "a role and words"),
+            ("predicate Arrest\nrole Person Person\nphrase [Person [Person [Person [Person [Person x]]]]]", 3, "deep"),
+            (
+                "predicate Arrest\nrole Person Person\nphrase ... a ... b ... c ... d ... e ... f ... g ... h ... i",
+                3,
+                "gaps",
+            ),
         ] {
             let error = PredicateFile::parse(file).expect_err(file);
             assert_eq!(error.line, line, "{file}");

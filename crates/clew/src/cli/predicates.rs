@@ -20,8 +20,9 @@ use std::process::ExitCode;
 #[derive(Args)]
 #[command(subcommand_negates_reqs = true)]
 pub struct Predicates {
-    #[command(flatten)]
-    case: Option<CasePath>,
+    /// The case file, NAME.clew (the ending may be left out)
+    #[arg(value_name = "CASE", required_unless_present = "all")]
+    case: Option<PathBuf>,
     /// List the files that clew brings, too
     #[arg(long)]
     all: bool,
@@ -64,10 +65,13 @@ struct Test {
 impl Predicates {
     pub fn run(self, interrupt: &Interrupt) -> Result<ExitCode, CommandError> {
         let Self { case, all, json, what } = self;
-        let path = case.map(|case| case.path());
+        let path = case.map(|case| CasePath::of(case).path());
         let of_case = || {
             path.clone().ok_or_else(|| {
-                CommandError::bad_request("no case is named", "clew predicates CASE, or `clew predicates --all`")
+                CommandError::bad_request(
+                    "no case is named",
+                    "clew predicates CASE add FILE..., clew predicates CASE remove NAME",
+                )
             })
         };
         match what {
