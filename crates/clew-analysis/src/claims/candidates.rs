@@ -73,9 +73,14 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
     found
 }
 
-/// One claim of what several patterns say by the same word: the fullest, with what only the others have.
+/// One claim of what several patterns say by the same words: the fullest, with what only the others have.
 fn merged(found: Vec<Found>) -> Vec<Found> {
     let mut kept: Vec<Found> = Vec::new();
+    // The "ill" of "made ill" by itself says nothing more.
+    let is_part =
+        |one: &Found| found.iter().any(|other| other.predicate == one.predicate && other.rest.contains(&one.trigger));
+    let parts: Vec<usize> = found.iter().filter(|one| is_part(one)).map(|one| one.trigger).collect();
+    let found = found.into_iter().filter(|one| !parts.contains(&one.trigger));
     for one in found {
         let same = |other: &&mut Found| other.predicate == one.predicate && other.trigger == one.trigger;
         let Some(other) = kept.iter_mut().find(same) else {
