@@ -79,9 +79,8 @@ fn merged(found: Vec<Found>) -> Vec<Found> {
     // The "ill" of "made ill" by itself says nothing more.
     let is_part =
         |one: &Found| found.iter().any(|other| other.predicate == one.predicate && other.rest.contains(&one.trigger));
-    let parts: Vec<usize> = found.iter().filter(|one| is_part(one)).map(|one| one.trigger).collect();
-    let found = found.into_iter().filter(|one| !parts.contains(&one.trigger));
-    for one in found {
+    let are_parts: Vec<bool> = found.iter().map(is_part).collect();
+    for one in found.into_iter().zip(are_parts).filter_map(|(one, is_part)| (!is_part).then_some(one)) {
         let same = |other: &&mut Found| other.predicate == one.predicate && other.trigger == one.trigger;
         let Some(other) = kept.iter_mut().find(same) else {
             kept.push(one);
