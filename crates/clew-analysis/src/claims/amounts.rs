@@ -179,6 +179,8 @@ mod tests {
     fn amounts_have_the_bounds_that_their_words_set() {
         let amounts = Amounts::new();
         for (text, said, low, high) in [
+            ("two more patients died", "two more", Some(2), Some(2)),
+            ("questioned five others", "five others", Some(5), Some(5)),
             ("at least nine people died", "at least nine", Some(9), None),
             ("no fewer than 14 were hurt", "no fewer than 14", Some(14), None),
             ("from 200 to 350 people fell ill", "from 200 to 350", Some(200), Some(350)),

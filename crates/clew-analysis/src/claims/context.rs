@@ -53,19 +53,24 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// When the words below a word, or beside the verb that it hangs on, say that it happened.
-    pub fn time(&self, sentence: &Sentence, word: usize) -> Option<Interval> {
+    /// When the words below a word, or beside the verb that it hangs on, say that it happened; those of `trigger` say something else.
+    pub fn time(&self, sentence: &Sentence, word: usize, trigger: Span) -> Option<Interval> {
         let governor = (sentence.part(word) != PartOfSpeech::Verb).then(|| governing_verb(sentence, word)).flatten();
-        let beside = |at: usize| self.times_in(sentence, at).next();
+        let beside = |at: usize| self.times_in(sentence, at, trigger).next();
         beside(word).or_else(|| governor.and_then(beside))
     }
 
     /// The times of a word's own clause, dated ones alone, in order.
-    fn times_in<'s>(&'s self, sentence: &'s Sentence, word: usize) -> impl Iterator<Item = Interval> + 's {
+    fn times_in<'s>(
+        &'s self,
+        sentence: &'s Sentence,
+        word: usize,
+        trigger: Span,
+    ) -> impl Iterator<Item = Interval> + 's {
         let whole = sentence.whole().unwrap_or_default();
         let first = self.annotation.times.partition_point(|time| time.span.start < whole.start);
         let inside = self.annotation.times[first..].iter().take_while(move |time| time.span.end <= whole.end);
-        inside.filter(|time| !time.interval.is_open()).filter_map(move |time| {
+        inside.filter(move |time| !time.interval.is_open() && !time.span.overlaps(trigger)).filter_map(move |time| {
             let head = sentence.head_of(time.span)?;
             is_of_clause(sentence, head, word).then_some(time.interval)
         })

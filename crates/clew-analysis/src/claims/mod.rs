@@ -68,7 +68,7 @@ pub fn claims(
         claims.extend(found.iter().filter(|found| score(found) >= THRESHOLD).map(|found| Claim {
             evidence: evidence::of_claim(&grounds, found.trigger),
             by: by(patterns, found),
-            ..claim(&sentence, &context, found)
+            ..claim(&sentence, &context, found, trigger(&sentence, found))
         }));
         let counted = COUNTS.read(&sentence, &annotation.times);
         claims.extend(counted.into_iter().map(|count| count_claim(&sentence, &context, count)));
@@ -97,8 +97,7 @@ fn is_of_somebody(claim: &Claim, named: &BTreeSet<u32>) -> bool {
     !is_description || claim.arguments.iter().filter(holder).any(is_named)
 }
 
-fn claim(sentence: &Sentence, context: &Context, found: &Found) -> Claim {
-    let trigger = trigger(sentence, found);
+fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -> Claim {
     let predication = context.predication(sentence, found.trigger);
     let attribution = context.attribution(sentence.span_of(found.trigger));
     let stated = predication.map_or(Polarity::Asserted, |predication| predication.polarity);
@@ -109,7 +108,7 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found) -> Claim {
         trigger,
         arguments: arguments(sentence, found),
         quantity: None,
-        time: context.time(sentence, found.trigger).unwrap_or_else(Interval::open),
+        time: context.time(sentence, found.trigger, trigger).unwrap_or_else(Interval::open),
         polarity: context.polarity(stated, attribution),
         certainty: predication.map(|predication| predication.certainty).unwrap_or_default(),
         modality: predication.map_or(Modality::Actual, |predication| predication.modality),
@@ -127,7 +126,7 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found) -> Claim {
 fn count_claim(sentence: &Sentence, context: &Context, count: CountFound) -> Claim {
     let found = Found { engine: 1.0, ..Found::new(Predicate::Count, count.shown_by, Vec::new(), None) };
     let by = "count".to_owned();
-    Claim { trigger: count.number, quantity: Some(count.quantity), by, ..claim(sentence, context, &found) }
+    Claim { quantity: Some(count.quantity), by, ..claim(sentence, context, &found, count.number) }
 }
 
 /// The words of a trigger, as far as they stand together.
