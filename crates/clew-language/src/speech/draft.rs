@@ -3,7 +3,7 @@
 use super::ascriptions::Ascription;
 use super::lexicon::{Frame, is_document};
 use super::sentence::Sentence;
-use clew_model::{Act, Relation, SourceKind, Span};
+use clew_model::{Act, CodePoints, Relation, SourceKind, Span};
 
 /// An attribution as one sentence gives it.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub(crate) struct Draft {
     pub acts: Acts,
     /// How the content hangs on the cue.
     pub frame: Frame,
+    /// Whether the content states something, and does not just name it.
+    pub states: bool,
 }
 
 /// The words of a source.
@@ -72,7 +74,33 @@ impl Draft {
             content: sentence.stretches(&content),
             acts: Acts::of(&ascription.acts),
             frame: ascription.frame,
+            states: content.iter().any(|word| sentence.is_predicate(word)),
         }
+    }
+
+    /// Whether it can be a link of a chain where it stands in another's content: someone's account of what is so, and no attitude
+    /// to a thing.
+    pub fn is_link(&self) -> bool {
+        match self.frame {
+            Frame::Matter | Frame::About | Frame::Plan | Frame::Adjective => false,
+            Frame::Clause | Frame::Noun => self.states,
+            Frame::Passive | Frame::Adverb | Frame::Line => true,
+        }
+    }
+
+    /// Where the words that ascribe end.
+    pub fn cue_end(&self) -> u32 {
+        self.cue.iter().map(|span| span.end).max().unwrap_or(self.head.end)
+    }
+
+    /// Takes a stretch out of the content, and the white space and commas that it leaves at the ends.
+    pub fn drop_content(&mut self, points: &CodePoints, out: Span) {
+        let parts = self.content.iter().flat_map(|span| {
+            let (before, after) = (span.end.min(out.start), span.start.max(out.end));
+            [(span.start, before), (after, span.end)]
+        });
+        let parts = parts.filter(|(start, end)| start < end).map(|(start, end)| Span::new(start, end));
+        self.content = parts.map(|span| trimmed(points, span)).filter(|span| !span.is_empty()).collect();
     }
 
     /// How many code points the content has.
@@ -89,6 +117,19 @@ impl Draft {
         apart.push(Span::new(start, end));
         apart.sort_unstable();
         self.content = apart;
+    }
+}
+
+/// A stretch without the white space and punctuation marks at its ends.
+fn trimmed(points: &CodePoints, span: Span) -> Span {
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—');
+    let words = points.slice(span);
+    let n_before = words.chars().take_while(|c| is_edge(*c)).count() as u32;
+    let n_after = words.chars().rev().take_while(|c| is_edge(*c)).count() as u32;
+    if n_before == span.len() {
+        Span::new(span.start, span.start)
+    } else {
+        Span::new(span.start + n_before, span.end - n_after)
     }
 }
 

@@ -53,6 +53,7 @@ impl Speaking<'_> {
             content: vec![content],
             acts: Acts::of(&[Act::Said]),
             frame: Frame::Line,
+            states: true,
         };
         Some((draft, speaker))
     }
@@ -100,6 +101,7 @@ impl Speaking<'_> {
             content: vec![quotation],
             acts: Acts::of(&[Act::Said]),
             frame: Frame::Line,
+            states: true,
         })
     }
 }

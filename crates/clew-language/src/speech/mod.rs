@@ -18,6 +18,7 @@ mod levels;
 mod lexicon;
 mod lines;
 mod listening;
+mod nesting;
 mod predications;
 mod quoted;
 mod regions;

@@ -128,6 +128,7 @@ mod tests {
             content: if content.is_empty() { Vec::new() } else { vec![span(content)] },
             acts: Acts::of(&[Act::Said]),
             frame: Frame::Clause,
+            states: true,
         };
         let sentences = crate::sentences(&points, &[]);
         let quotations = crate::quotations(&points, &[]);

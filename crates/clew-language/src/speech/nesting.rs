@@ -1,0 +1,79 @@
+//! Which attribution stands in which: the links of a chain, and their order.
+
+use super::attributions::Speaking;
+use super::draft::Draft;
+use super::quoted::NEIGHBOURS;
+use clew_model::Span;
+
+impl Speaking<'_> {
+    /// Puts drafts in the order of their heads, and says of each in whose content it stands.
+    ///
+    /// Two cues of one sentence that each stand in the other's content are put in order first. Attitudes to a thing ("he knew her")
+    /// that stand in a content are part of what is told and no link of their own.
+    pub(super) fn nested(&self, drafts: Vec<Draft>) -> Vec<(Draft, Option<u32>)> {
+        let mut drafts = drafts;
+        self.part_mutual(&mut drafts);
+        let inside: Vec<bool> = (0..drafts.len()).map(|at| holder(&drafts, at).is_some()).collect();
+        let links = drafts.into_iter().zip(inside).filter(|(draft, is_inside)| !is_inside || draft.is_link());
+        let drafts: Vec<Draft> = links.map(|(draft, _)| draft).collect();
+        let within: Vec<Option<usize>> = (0..drafts.len()).map(|at| holder(&drafts, at)).collect();
+        let outer: Vec<Option<u32>> = (0..within.len()).map(|at| acyclic(&within, at)).collect();
+        drafts.into_iter().zip(outer).collect()
+    }
+
+    /// Of two drafts whose contents hold each other's cues, lets one stand in the other.
+    fn part_mutual(&self, drafts: &mut [Draft]) {
+        for later in 1..drafts.len() {
+            for earlier in later.saturating_sub(NEIGHBOURS)..later {
+                if holds(&drafts[earlier], &drafts[later]) && holds(&drafts[later], &drafts[earlier]) {
+                    let (before, after) = drafts.split_at_mut(later);
+                    self.part(&mut before[earlier], &mut after[0]);
+                }
+            }
+        }
+    }
+
+    /// "The road is shut, a driver said, according to police": who is named last passes on all that comes before. Statements parted
+    /// by a semicolon are each one's own.
+    fn part(&self, earlier: &mut Draft, later: &mut Draft) {
+        let between = Span::new(earlier.head.end, later.head.start);
+        let semicolon = self.points.slice(between).find(';');
+        if let Some(at) = semicolon {
+            let at = between.start + self.points.slice(between)[..at].chars().count() as u32;
+            earlier.drop_content(self.points, Span::new(at, u32::MAX));
+            later.drop_content(self.points, Span::new(0, at + 1));
+            return;
+        }
+        let from = later.source.as_ref().map_or(later.head.start, |source| source.span.start.min(later.head.start));
+        let is_last = earlier.content.iter().all(|content| content.start < from || later.cue_end() >= content.start);
+        let to = if is_last { u32::MAX } else { later.cue_end() };
+        earlier.drop_content(self.points, Span::new(from.max(earlier.head.end), to));
+    }
+}
+
+/// Whether the cue of one stands in the content of another.
+fn holds(outer: &Draft, inner: &Draft) -> bool {
+    outer.content.iter().any(|content| content.contains(inner.head))
+}
+
+/// The other draft with the shortest content in which the cue of one stands.
+fn holder(drafts: &[Draft], at: usize) -> Option<usize> {
+    let near = at.saturating_sub(NEIGHBOURS)..drafts.len().min(at + NEIGHBOURS);
+    let outer = near.filter(|other| *other != at && holds(&drafts[*other], &drafts[at]));
+    outer.min_by_key(|other| drafts[*other].content_len())
+}
+
+/// Who holds a draft, unless that leads back to it.
+fn acyclic(within: &[Option<usize>], at: usize) -> Option<u32> {
+    let outer = within[at]?;
+    let mut above = outer;
+    for _ in 0..NEIGHBOURS {
+        match within[above] {
+            None => return Some(outer as u32),
+            // Of a circle, who is held by a later one is its outermost.
+            Some(next) if next == at => return (outer < at).then_some(outer as u32),
+            Some(next) => above = next,
+        }
+    }
+    None
+}
