@@ -2,7 +2,7 @@
 
 use super::ascriptions::Ascription;
 use super::lexicon::{Frame, is_document};
-use super::sentence::Sentence;
+use super::sentence::{Sentence, Words};
 use clew_model::{Act, CodePoints, Relation, SourceKind, Span};
 
 /// An attribution as one sentence gives it.
@@ -22,6 +22,8 @@ pub(crate) struct Draft {
     pub frame: Frame,
     /// Whether the content states something, and does not just name it.
     pub states: bool,
+    /// The head of the draft that passes this one on, where it does not stand in its content.
+    pub cited_by: Option<Span>,
 }
 
 /// The words of a source.
@@ -64,7 +66,10 @@ impl Acts {
 impl Draft {
     /// What a sentence's ascription says, in positions of the text.
     pub fn new(sentence: &Sentence, ascription: &Ascription) -> Self {
-        let source = ascription.source.and_then(|source| SourceDraft::new(sentence, source));
+        let source = ascription.source.and_then(|head| match &ascription.source_words {
+            Some(words) => SourceDraft::of_words(sentence, head, words),
+            None => SourceDraft::new(sentence, head),
+        });
         let mut content = ascription.content.clone();
         content.remove(&ascription.cue);
         Self {
@@ -74,6 +79,7 @@ impl Draft {
             content: sentence.stretches(&content),
             acts: Acts::of(&ascription.acts),
             frame: ascription.frame,
+            cited_by: ascription.cited_by.map(|outer| sentence.span_of(outer)),
             states: content.iter().any(|word| sentence.is_predicate(word)),
         }
     }
@@ -81,10 +87,12 @@ impl Draft {
     /// Whether it can be a link of a chain where it stands in another's content: someone's account of what is so, and no attitude
     /// to a thing.
     pub fn is_link(&self) -> bool {
+        let is_record = self.acts.of_document == Act::Showed && self.source.as_ref().is_some_and(|one| one.is_document);
         match self.frame {
-            Frame::Matter | Frame::About | Frame::Plan | Frame::Adjective => false,
-            Frame::Clause | Frame::Noun => self.states,
-            Frame::Passive | Frame::Adverb | Frame::Line => true,
+            Frame::Plan | Frame::Adjective => false,
+            Frame::Matter | Frame::About => is_record,
+            Frame::Clause | Frame::Noun => self.states || is_record,
+            _ => true,
         }
     }
 
@@ -142,8 +150,12 @@ impl SourceDraft {
                 || relation == Relation::Parataxis
                 || is_link && at < head && sentence.head(at) == Some(head)
         };
-        let words = sentence.below_without(head, is_cut);
-        let stretches = sentence.stretches(&words);
+        Self::of_words(sentence, head, &sentence.below_without(head, is_cut))
+    }
+
+    /// A source of these words, as far as they stand together around their head.
+    fn of_words(sentence: &Sentence, head: usize, words: &Words) -> Option<Self> {
+        let stretches = sentence.stretches(words);
         let span = stretches.into_iter().find(|span| span.contains(sentence.span_of(head)))?;
         Some(Self { span, head: sentence.span_of(head), is_document: is_document(&sentence.lemma(head)) })
     }

@@ -54,6 +54,7 @@ impl Speaking<'_> {
             acts: Acts::of(&[Act::Said]),
             frame: Frame::Line,
             states: true,
+            cited_by: None,
         };
         Some((draft, speaker))
     }
@@ -102,6 +103,7 @@ impl Speaking<'_> {
             acts: Acts::of(&[Act::Said]),
             frame: Frame::Line,
             states: true,
+            cited_by: None,
         })
     }
 }

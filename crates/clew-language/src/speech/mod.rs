@@ -25,6 +25,7 @@ mod regions;
 mod sentence;
 mod stance;
 mod subject;
+mod tails;
 
 pub(crate) use attributions::Speaking;
 use clew_model::{Attribution, CodePoints, Predication, Tree};

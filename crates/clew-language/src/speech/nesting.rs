@@ -56,9 +56,12 @@ fn holds(outer: &Draft, inner: &Draft) -> bool {
     outer.content.iter().any(|content| content.contains(inner.head))
 }
 
-/// The other draft with the shortest content in which the cue of one stands.
+/// The other draft that passes one on, or with the shortest content in which its cue stands.
 fn holder(drafts: &[Draft], at: usize) -> Option<usize> {
-    let near = at.saturating_sub(NEIGHBOURS)..drafts.len().min(at + NEIGHBOURS);
+    let mut near = at.saturating_sub(NEIGHBOURS)..drafts.len().min(at + NEIGHBOURS);
+    if let Some(head) = drafts[at].cited_by {
+        return near.find(|other| drafts[*other].head == head);
+    }
     let outer = near.filter(|other| *other != at && holds(&drafts[*other], &drafts[at]));
     outer.min_by_key(|other| drafts[*other].content_len())
 }

@@ -129,6 +129,7 @@ mod tests {
             acts: Acts::of(&[Act::Said]),
             frame: Frame::Clause,
             states: true,
+            cited_by: None,
         };
         let sentences = crate::sentences(&points, &[]);
         let quotations = crate::quotations(&points, &[]);
