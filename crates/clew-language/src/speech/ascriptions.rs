@@ -44,7 +44,7 @@ fn ascription(sentence: &Sentence, word: usize) -> Option<Ascription> {
     }
     match sentence.part(word) {
         PartOfSpeech::Verb => {
-            let frames = [clause, aside, plan, matter, about, passive, bare];
+            let frames = [citing, clause, aside, plan, matter, about, passive, bare];
             frames.iter().find_map(|frame| frame(sentence, word))
         }
         PartOfSpeech::Noun => noun(sentence, word),
@@ -52,6 +52,20 @@ fn ascription(sentence: &Sentence, word: usize) -> Option<Ascription> {
         PartOfSpeech::Adverb => adverb(sentence, word),
         _ => None,
     }
+}
+
+/// "The paper said, citing police, that the road was shut".
+fn citing(sentence: &Sentence, word: usize) -> Option<Ascription> {
+    let acts = acts(&sentence.lemma(word), Frame::Citing);
+    let outer = sentence.head(word)?;
+    let is_participle = sentence.relation(word) == Relation::Advcl && sentence.form(word).ends_with("ing");
+    if acts.is_empty() || !is_participle {
+        return None;
+    }
+    let source = sentence.first_by(word, &[Relation::Obj])?;
+    let content = clause(sentence, outer).or_else(|| aside(sentence, outer))?.content;
+    let found = Ascription::new(word, sentence.only(&[word]), Some(source), content, acts, Frame::Citing);
+    Some(Ascription { cited_by: Some(outer), ..found })
 }
 
 /// "Police said that the road was shut", "'The road is shut,' police said".

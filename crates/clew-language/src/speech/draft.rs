@@ -1,9 +1,10 @@
 //! An attribution before its document has been read to the end.
 
 use super::ascriptions::Ascription;
+use super::levels::is_factive;
 use super::lexicon::{Frame, is_document};
 use super::sentence::{Sentence, Words};
-use clew_model::{Act, CodePoints, Relation, SourceKind, Span};
+use clew_model::{Act, CodePoints, PartOfSpeech, Relation, SourceKind, Span};
 
 /// An attribution as one sentence gives it.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub(crate) struct Draft {
     pub frame: Frame,
     /// Whether the content states something, and does not just name it.
     pub states: bool,
+    /// Whether its source knows the content, which is so in any case, and does not tell of it.
+    pub is_known: bool,
     /// The head of the draft that passes this one on, where it does not stand in its content.
     pub cited_by: Option<Span>,
 }
@@ -68,7 +71,7 @@ impl Draft {
     pub fn new(sentence: &Sentence, ascription: &Ascription) -> Self {
         let source = ascription.source.and_then(|head| match &ascription.source_words {
             Some(words) => SourceDraft::of_words(sentence, head, words),
-            None => SourceDraft::new(sentence, head),
+            None => SourceDraft::new(sentence, antecedent(sentence, head)),
         });
         let mut content = ascription.content.clone();
         content.remove(&ascription.cue);
@@ -79,14 +82,18 @@ impl Draft {
             content: sentence.stretches(&content),
             acts: Acts::of(&ascription.acts),
             frame: ascription.frame,
+            is_known: ascription.acts.first() == Some(&Act::Believed) && is_factive(&sentence.lemma(ascription.head)),
             cited_by: ascription.cited_by.map(|outer| sentence.span_of(outer)),
             states: content.iter().any(|word| sentence.is_predicate(word)),
         }
     }
 
     /// Whether it can be a link of a chain where it stands in another's content: someone's account of what is so, and no attitude
-    /// to a thing.
+    /// to a thing, nothing that they know, and nothing of nobody's.
     pub fn is_link(&self) -> bool {
+        if self.source.is_none() || self.is_known {
+            return false;
+        }
         let is_record = self.acts.of_document == Act::Showed && self.source.as_ref().is_some_and(|one| one.is_document);
         match self.frame {
             Frame::Plan | Frame::Adjective => false,
@@ -126,6 +133,14 @@ impl Draft {
         apart.sort_unstable();
         self.content = apart;
     }
+}
+
+/// What a relative pronoun stands for, as far as words tell: the noun before it.
+fn antecedent(sentence: &Sentence, pronoun: usize) -> usize {
+    let is_relative = matches!(&*sentence.form(pronoun).to_lowercase(), "who" | "which") && pronoun > 0;
+    let before = (0..pronoun).rev().take_while(|at| sentence.part(*at) != PartOfSpeech::Verb);
+    let noun = before.filter(|at| matches!(sentence.part(*at), PartOfSpeech::Noun | PartOfSpeech::ProperNoun)).last();
+    noun.filter(|_| is_relative).unwrap_or(pronoun)
 }
 
 /// A stretch without the white space and punctuation marks at its ends.

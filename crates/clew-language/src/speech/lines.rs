@@ -54,6 +54,7 @@ impl Speaking<'_> {
             acts: Acts::of(&[Act::Said]),
             frame: Frame::Line,
             states: true,
+            is_known: false,
             cited_by: None,
         };
         Some((draft, speaker))
@@ -103,6 +104,7 @@ impl Speaking<'_> {
             acts: Acts::of(&[Act::Said]),
             frame: Frame::Line,
             states: true,
+            is_known: false,
             cited_by: None,
         })
     }

@@ -5,6 +5,9 @@ use super::draft::Draft;
 use super::quoted::NEIGHBOURS;
 use clew_model::Span;
 
+/// Cues further apart, in code points, are not looked at for a semicolon between them.
+const LONGEST_SENTENCE: u32 = 600;
+
 impl Speaking<'_> {
     /// Puts drafts in the order of their heads, and says of each in whose content it stands.
     ///
@@ -12,6 +15,7 @@ impl Speaking<'_> {
     /// that stand in a content are part of what is told and no link of their own.
     pub(super) fn nested(&self, drafts: Vec<Draft>) -> Vec<(Draft, Option<u32>)> {
         let mut drafts = drafts;
+        self.part_at_semicolons(&mut drafts);
         self.part_mutual(&mut drafts);
         let inside: Vec<bool> = (0..drafts.len()).map(|at| holder(&drafts, at).is_some()).collect();
         let links = drafts.into_iter().zip(inside).filter(|(draft, is_inside)| !is_inside || draft.is_link());
@@ -19,6 +23,31 @@ impl Speaking<'_> {
         let within: Vec<Option<usize>> = (0..drafts.len()).map(|at| holder(&drafts, at)).collect();
         let outer: Vec<Option<u32>> = (0..within.len()).map(|at| acyclic(&within, at)).collect();
         drafts.into_iter().zip(outer).collect()
+    }
+
+    /// "The union says the plant was unsafe; the company denies it": outside of a quotation a content ends where another speaks.
+    fn part_at_semicolons(&self, drafts: &mut [Draft]) {
+        for later in 1..drafts.len() {
+            for earlier in later.saturating_sub(NEIGHBOURS)..later {
+                let between =
+                    Span::new(drafts[earlier].head.end, drafts[later].head.start.max(drafts[earlier].head.end));
+                let is_near = between.len() < LONGEST_SENTENCE && holds(&drafts[earlier], &drafts[later]);
+                let is_own = drafts[later].source.as_ref().is_some_and(|source| source.span.start > between.start);
+                if let Some(at) = self.semicolon(between).filter(|_| is_near && is_own) {
+                    drafts[earlier].drop_content(self.points, Span::new(at, u32::MAX));
+                }
+            }
+        }
+    }
+
+    /// The first semicolon of a stretch that stands in no quotation.
+    fn semicolon(&self, stretch: Span) -> Option<u32> {
+        let marks = self.points.slice(stretch).chars().zip(stretch.start..).filter(|(c, _)| *c == ';');
+        let is_quoted = |at: u32| {
+            let next = self.quotations.partition_point(|quotation| quotation.end <= at);
+            self.quotations.get(next).is_some_and(|quotation| quotation.start <= at)
+        };
+        marks.map(|(_, at)| at).find(|at| !is_quoted(*at))
     }
 
     /// Of two drafts whose contents hold each other's cues, lets one stand in the other.
@@ -37,9 +66,7 @@ impl Speaking<'_> {
     /// by a semicolon are each one's own.
     fn part(&self, earlier: &mut Draft, later: &mut Draft) {
         let between = Span::new(earlier.head.end, later.head.start);
-        let semicolon = self.points.slice(between).find(';');
-        if let Some(at) = semicolon {
-            let at = between.start + self.points.slice(between)[..at].chars().count() as u32;
+        if let Some(at) = self.semicolon(between) {
             earlier.drop_content(self.points, Span::new(at, u32::MAX));
             later.drop_content(self.points, Span::new(0, at + 1));
             return;

@@ -23,11 +23,15 @@ impl Speaking<'_> {
         }
         drafts.extend(self.spoken_lines());
         drafts.sort_by_key(|draft| draft.head);
-        let mut given: Vec<Span> = drafts.iter().flat_map(|draft| draft.content.iter().copied()).collect();
-        given.sort_unstable_by_key(|content| content.end);
+        let of_draft = |draft: &Draft| draft.content.iter().map(|content| (*content, draft.head)).collect::<Vec<_>>();
+        let mut given: Vec<(Span, Span)> = drafts.iter().flat_map(of_draft).collect();
+        given.sort_unstable_by_key(|(content, _)| content.end);
         for quotation in &quotations {
-            let next = given.partition_point(|content| content.end <= quotation.start);
-            let is_given = given[next..].iter().take(NEIGHBOURS).any(|content| content.overlaps(*quotation));
+            let next = given.partition_point(|(content, _)| content.end <= quotation.start);
+            let near = given[next..].iter().take(NEIGHBOURS);
+            // What somebody says inside a quotation does not tell whose it is.
+            let mut outside = near.filter(|(_, head)| !quotation.contains(*head));
+            let is_given = outside.any(|(content, _)| content.overlaps(*quotation));
             if !is_given && self.is_speech(*quotation) {
                 self.give(*quotation, &mut drafts);
             }
@@ -129,6 +133,7 @@ mod tests {
             acts: Acts::of(&[Act::Said]),
             frame: Frame::Clause,
             states: true,
+            is_known: false,
             cited_by: None,
         };
         let sentences = crate::sentences(&points, &[]);

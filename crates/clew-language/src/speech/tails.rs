@@ -7,7 +7,7 @@ use super::ascriptions::Ascription;
 use super::heard::HeardWord;
 use super::lexicon::{Frame, acts, ascribes_nothing};
 use super::sentence::Sentence;
-use clew_model::{Act, PartOfSpeech};
+use clew_model::{Act, PartOfSpeech, Relation};
 use std::ops::Range;
 
 /// A verb beside a name ascribes from this probability of being a cue on.
@@ -70,14 +70,11 @@ fn tails(sentence: &Sentence, heard: &[HeardWord], within: Range<usize>) -> Vec<
 /// The aside that ends some words, if anything is stated before it.
 fn last_aside(sentence: &Sentence, heard: &[HeardWord], within: Range<usize>) -> Option<Aside> {
     let borders = within.clone().rev().filter(|at| is_border(sentence, *at)).take(MOST_PARTS);
-    let mut tried = borders.map(|border| border + 1..within.end);
-    tried.find_map(|words| {
-        if !(within.start..words.start).any(|word| sentence.is_predicate(word)) {
-            return None;
-        }
-        let named = || told(sentence, heard, &words).or_else(|| said_by(sentence, heard, &words));
-        according(sentence, &words).or_else(|| citing(sentence, &words)).or_else(named)
-    })
+    let is_after_statement = |words: &Range<usize>| (within.start..words.start).any(|word| sentence.is_predicate(word));
+    let tried: Vec<Range<usize>> = borders.map(|border| border + 1..within.end).filter(is_after_statement).collect();
+    let with_own_word = |words| according(sentence, words).or_else(|| citing(sentence, words));
+    let in_order = tried.iter().find_map(|words| with_own_word(words).or_else(|| told(sentence, heard, words)));
+    in_order.or_else(|| tried.iter().find_map(|words| said_by(sentence, heard, words)))
 }
 
 /// "according to a file".
@@ -86,7 +83,7 @@ fn according(sentence: &Sentence, words: &Range<usize>) -> Option<Aside> {
     if !is_to || !sentence.form(words.start).eq_ignore_ascii_case("according") {
         return None;
     }
-    let source = name(sentence, words.start + 2..words.end)?;
+    let source = name(sentence, words.start + 2..words.end).filter(|source| ends(sentence, source, words))?;
     Some(Aside {
         words: words.clone(),
         head: words.start,
@@ -103,7 +100,7 @@ fn citing(sentence: &Sentence, words: &Range<usize>) -> Option<Aside> {
     if acts.is_empty() || !sentence.form(words.start).ends_with("ing") {
         return None;
     }
-    let source = name(sentence, words.start + 1..words.end)?;
+    let source = name(sentence, words.start + 1..words.end).filter(|source| ends(sentence, source, words))?;
     let cue = words.start..words.start + 1;
     Some(Aside { words: words.clone(), head: words.start, cue, source, acts, frame: Frame::Citing })
 }
@@ -130,7 +127,8 @@ fn told(sentence: &Sentence, heard: &[HeardWord], words: &Range<usize>) -> Optio
 /// "said his lawyer".
 fn said_by(sentence: &Sentence, heard: &[HeardWord], words: &Range<usize>) -> Option<Aside> {
     let head = words.start;
-    if !is_cue(sentence, heard, head) || (head + 1..words.end).any(|at| is_clausal(sentence, at)) {
+    let has_subject = sentence.by(head, &[Relation::Nsubj]).any(|at| at < head);
+    if !is_cue(sentence, heard, head) || has_subject || (head + 1..words.end).any(|at| is_clausal(sentence, at)) {
         return None;
     }
     let is_after = |at: &usize| {
@@ -162,6 +160,16 @@ fn carrier(sentence: &Sentence, aside: &Aside) -> Option<Aside> {
         frame: Frame::Carried,
     };
     (!is_own && !aside.acts.is_empty()).then_some(aside)
+}
+
+/// Whether nothing follows a name in an aside but a description of it, or a place and a time.
+fn ends(sentence: &Sentence, name: &Range<usize>, aside: &Range<usize>) -> bool {
+    let next = (name.end..aside.end).find(|at| !is_mark(sentence, *at));
+    next.is_none_or(|at| {
+        is_relative(sentence, at)
+            || sentence.part(at) == PartOfSpeech::Adposition
+            || !acts(&sentence.lemma(at), Frame::Carried).is_empty()
+    })
 }
 
 /// The words from the first on that name a source, without relative clauses and without who passes it on.
@@ -269,8 +277,8 @@ fn is_opener(sentence: &Sentence, at: usize) -> bool {
 }
 
 fn is_participle(sentence: &Sentence, at: usize) -> bool {
-    let form = sentence.form(at);
-    sentence.part(at) == PartOfSpeech::Verb && ["ing", "ed", "en", "wn"].iter().any(|ending| form.ends_with(ending))
+    let is_modifier = matches!(sentence.relation(at), Relation::Acl | Relation::Amod);
+    sentence.part(at) == PartOfSpeech::Verb && is_modifier && sentence.first_by(at, &[Relation::Nsubj]).is_none()
 }
 
 fn is_nominal(sentence: &Sentence, at: usize) -> bool {
