@@ -62,7 +62,8 @@ fn citing(sentence: &Sentence, word: usize) -> Option<Ascription> {
     if acts.is_empty() || !is_participle {
         return None;
     }
-    let source = sentence.first_by(word, &[Relation::Obj])?;
+    // An object before a comma is taken for the subject of what follows now and then.
+    let source = sentence.by(word, &[Relation::Obj, Relation::Nsubj]).find(|at| *at > word)?;
     let content = clause(sentence, outer).or_else(|| aside(sentence, outer))?.content;
     let found = Ascription::new(word, sentence.only(&[word]), Some(source), content, acts, Frame::Citing);
     Some(Ascription { cited_by: Some(outer), ..found })

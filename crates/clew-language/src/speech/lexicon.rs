@@ -32,6 +32,10 @@ pub(crate) enum Frame {
     Citing,
     /// After the source that it passes on, with "by": "a file seen by the Post".
     Carried,
+    /// Who is told to be trusted, in a condition: "if the Post is to be believed".
+    If,
+    /// From whom the source of the clause is heard: "she heard from a driver that".
+    From,
     /// In the present, what a paper tells and has from others.
     Press,
     /// The rest of a line, or a quotation before a dash; no word of the lexicon.
@@ -92,6 +96,8 @@ fn class_named(name: &str) -> Option<(Frame, Act)> {
         "passive" => Frame::Passive,
         "citing" => Frame::Citing,
         "carried" => Frame::Carried,
+        "from" => Frame::From,
+        "if" => Frame::If,
         "press" => Frame::Press,
         other => unreachable!("cues.txt has no frame {other}"),
     };

@@ -4,6 +4,7 @@ use super::ascriptions::{Ascription, ascriptions, verb_group};
 use super::heard::{Heard, RoleShares};
 use super::lexicon::Frame;
 use super::regions::region;
+use super::relays::take_relays;
 use super::sentence::{Sentence, Words};
 use super::subject::doer;
 use super::tails::take_tails;
@@ -31,6 +32,7 @@ pub(crate) fn listen(sentence: &Sentence, heard: &Heard) -> Vec<Ascription> {
     let unknown: Vec<usize> = (0..sentence.len()).filter(begins).filter(is_new).collect();
     found.extend(unknown.into_iter().map(|word| by_heads(sentence, heard, word)));
     found.sort_by_key(|ascription| ascription.head);
+    take_relays(sentence, &mut found);
     take_tails(sentence, &heard.words, &mut found);
     found
 }

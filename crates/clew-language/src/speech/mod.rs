@@ -22,6 +22,7 @@ mod nesting;
 mod predications;
 mod quoted;
 mod regions;
+mod relays;
 mod sentence;
 mod stance;
 mod subject;

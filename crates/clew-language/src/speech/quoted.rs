@@ -36,9 +36,34 @@ impl Speaking<'_> {
                 self.give(*quotation, &mut drafts);
             }
         }
+        self.join_paragraphs(&quotations, &mut drafts);
         drafts.retain(|draft| !draft.content.is_empty());
         drafts.sort_by_key(|draft| draft.head);
         drafts
+    }
+
+    /// Gives a paragraph whose quotation is not closed to who speaks in the next one.
+    fn join_paragraphs(&self, quotations: &[Span], drafts: &mut [Draft]) {
+        let speaker = |drafts: &[Draft], quotation: &Span| {
+            let from = drafts.partition_point(|draft| draft.head.start < quotation.start);
+            let near = from.saturating_sub(NEIGHBOURS)..drafts.len().min(from + NEIGHBOURS);
+            let speaks = |at: &usize| {
+                let draft = &drafts[*at];
+                !quotation.contains(draft.head) && draft.content.iter().any(|content| content.overlaps(*quotation))
+            };
+            near.into_iter().find(speaks)
+        };
+        for pair in quotations.windows(2).rev() {
+            let [one, next] = pair else { continue };
+            let between = self.points.slice(Span::new(one.end, next.start));
+            let runs_on = between.starts_with('\n') && between.chars().count() as u32 <= PARAGRAPH_GAP;
+            if runs_on
+                && speaker(drafts, one).is_none()
+                && let Some(at) = speaker(drafts, next)
+            {
+                drafts[at].take(*one);
+            }
+        }
     }
 
     /// Whether a quotation is most of a sentence.

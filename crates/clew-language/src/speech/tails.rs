@@ -60,6 +60,7 @@ fn tails(sentence: &Sentence, heard: &[HeardWord], within: Range<usize>) -> Vec<
         }
         let Some(aside) = last_aside(sentence, heard, within.start..end) else { break };
         end = aside.words.start;
+        found.extend(cited_on(sentence, &aside));
         found.extend(carrier(sentence, &aside));
         found.push(aside);
     }
@@ -72,7 +73,8 @@ fn last_aside(sentence: &Sentence, heard: &[HeardWord], within: Range<usize>) ->
     let borders = within.clone().rev().filter(|at| is_border(sentence, *at)).take(MOST_PARTS);
     let is_after_statement = |words: &Range<usize>| (within.start..words.start).any(|word| sentence.is_predicate(word));
     let tried: Vec<Range<usize>> = borders.map(|border| border + 1..within.end).filter(is_after_statement).collect();
-    let with_own_word = |words| according(sentence, words).or_else(|| citing(sentence, words));
+    let with_own_word =
+        |words| according(sentence, words).or_else(|| citing(sentence, words)).or_else(|| trusted(sentence, words));
     let in_order = tried.iter().find_map(|words| with_own_word(words).or_else(|| told(sentence, heard, words)));
     in_order.or_else(|| tried.iter().find_map(|words| said_by(sentence, heard, words)))
 }
@@ -103,6 +105,17 @@ fn citing(sentence: &Sentence, words: &Range<usize>) -> Option<Aside> {
     let source = name(sentence, words.start + 1..words.end).filter(|source| ends(sentence, source, words))?;
     let cue = words.start..words.start + 1;
     Some(Aside { words: words.clone(), head: words.start, cue, source, acts, frame: Frame::Citing })
+}
+
+/// "if the Post is to be believed".
+fn trusted(sentence: &Sentence, words: &Range<usize>) -> Option<Aside> {
+    let head = words.end - 1;
+    let acts = acts(&sentence.lemma(head), Frame::If);
+    let is_auxiliary = |at: &usize| sentence.part(*at) == PartOfSpeech::Auxiliary;
+    let from = words.clone().find(is_auxiliary).filter(|_| !acts.is_empty())?;
+    let source =
+        name(sentence, words.start + 1..from).filter(|_| sentence.form(words.start).eq_ignore_ascii_case("if"))?;
+    Some(Aside { words: words.clone(), head, cue: from..words.end, source, acts, frame: Frame::If })
 }
 
 /// "a driver told police", "Weil, 41, the engineer, said".
@@ -138,6 +151,19 @@ fn said_by(sentence: &Sentence, heard: &[HeardWord], words: &Range<usize>) -> Op
     let source = name(sentence, head + 1..end)?;
     let acts = acts(&sentence.lemma(head), Frame::Clause);
     Some(Aside { words: words.clone(), head, cue: head..head + 1, source, acts, frame: Frame::Clause })
+}
+
+/// Whom the source of an aside passes on: "citing the Post, WHICH QUOTED POLICE".
+fn cited_on(sentence: &Sentence, aside: &Aside) -> Option<Aside> {
+    let pronoun = (aside.source.end..aside.words.end).find(|at| !is_mark(sentence, *at))?;
+    let verb = (pronoun + 1..aside.words.end).find(|at| sentence.part(*at) == PartOfSpeech::Verb)?;
+    let acts = acts(&sentence.lemma(verb), Frame::Citing);
+    if acts.is_empty() || !is_relative(sentence, pronoun) {
+        return None;
+    }
+    let source = name(sentence, verb + 1..aside.words.end)?;
+    let words = pronoun..aside.words.end;
+    Some(Aside { words, head: verb, cue: verb..verb + 1, source, acts, frame: Frame::Citing })
 }
 
 /// Who passes the source of an aside on: "a file SEEN BY THE POST".
@@ -220,6 +246,9 @@ fn ascriptions(sentence: &Sentence, found: &mut [Ascription], asides: &[Aside], 
             let outer = made.last().or_else(|| before().last());
             cited_by = outer.map(|outer| outer.head);
             content = outer.map_or(content, |outer| outer.content.clone());
+            if let Some(outer) = made.last_mut() {
+                outer.content.add(&range(aside.words.clone()));
+            }
         } else if made.is_empty()
             && let Some(at) = found.iter().position(|one| (from..start).contains(&one.head) && is_press(sentence, one))
         {
