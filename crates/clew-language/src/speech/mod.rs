@@ -20,6 +20,7 @@ mod lines;
 mod listening;
 mod nesting;
 mod predications;
+mod publisher;
 mod quoted;
 mod regions;
 mod relays;
@@ -40,6 +41,7 @@ pub(crate) use levels::LEVELS;
 pub(crate) use lexicon::{CUES, SOURCES};
 #[cfg(test)]
 pub(crate) use predications::EVENT_NOUNS;
+pub use publisher::leave_out_publisher;
 use sentence::Sentence;
 
 /// What has been heard of a document so far.

@@ -107,3 +107,92 @@ fn acyclic(within: &[Option<usize>], at: usize) -> Option<u32> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::speech::draft::{Acts, SourceDraft};
+    use crate::speech::lexicon::Frame;
+    use clew_model::{Act, CodePoints};
+
+    /// A draft as the words of its source, its cue, its content and its frame.
+    type Written<'t> = (&'t str, &'t str, &'t str, Frame);
+
+    /// The drafts of a text, once nested, as "SOURCE | CUE | CONTENT" and the number of the one that each stands in.
+    fn check(text: &str, drafts: &[Written], expected: &[(&str, Option<u32>)]) {
+        let points = CodePoints::new(text);
+        let span = |words: &str| {
+            let start = text.find(words).expect("the words stand there");
+            points.span(start..start + words.len())
+        };
+        let draft = |(source, cue, content, frame): &Written| Draft {
+            head: span(cue),
+            cue: [span(cue)].into(),
+            source: Some(SourceDraft { span: span(source), head: span(source), is_document: false }),
+            content: vec![span(content)],
+            acts: Acts::of(&[Act::Said]),
+            frame: *frame,
+            states: true,
+            is_known: false,
+            cited_by: None,
+        };
+        let quotations = crate::quotations(&points, &[]);
+        let speaking =
+            Speaking { points: &points, sentences: &[], quotations: &quotations, mentions: &[], chains: &[] };
+        let print = |(draft, within): (Draft, Option<u32>)| {
+            let source = draft.source.as_ref().map_or("", |source| points.slice(source.span));
+            (format!("{source} | {} | {}", points.slice(draft.cue[0]), points.slice(draft.content[0])), within)
+        };
+        let found: Vec<_> = speaking.nested(drafts.iter().map(draft).collect()).into_iter().map(print).collect();
+        let expected: Vec<_> = expected.iter().map(|(words, within)| ((*words).to_owned(), *within)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn who_is_named_last_passes_on_what_comes_before() {
+        let text = "The road is shut, Weil said, police say";
+        let drafts =
+            [("Weil", "said", text, Frame::Clause), ("police", "say", "The road is shut, Weil said", Frame::Clause)];
+        let expected = [
+            ("Weil | said | The road is shut, Weil said", Some(1)),
+            ("police | say | The road is shut, Weil said", None),
+        ];
+        check(text, &drafts, &expected);
+    }
+
+    #[test]
+    fn statements_parted_by_a_semicolon_are_each_one_s_own() {
+        let text = "Weil says the road is shut; police say it is not";
+        let drafts = [
+            ("Weil", "says", "the road is shut; police say it is not", Frame::Clause),
+            ("police", "say it", "it is not", Frame::Clause),
+        ];
+        check(text, &drafts, &[("Weil | says | the road is shut", None), ("police | say it | it is not", None)]);
+        // Inside a quotation it parts nothing.
+        let text = "Weil said: \"The road is shut; police say it is not.\"";
+        let said = "The road is shut; police say it is not.";
+        let drafts = [("Weil", "said", said, Frame::Clause), ("police", "say", "it is not", Frame::Clause)];
+        let whole = format!("Weil | said | {said}");
+        check(text, &drafts, &[(&whole, None), ("police | say | it is not", Some(0))]);
+    }
+
+    #[test]
+    fn an_attitude_inside_a_content_is_no_link() {
+        let text = "Police said Weil wanted the road";
+        let drafts =
+            [("Police", "said", "Weil wanted the road", Frame::Clause), ("Weil", "wanted", "the road", Frame::Matter)];
+        check(text, &drafts, &[("Police | said | Weil wanted the road", None)]);
+    }
+
+    #[test]
+    fn a_circle_is_broken_where_an_earlier_draft_stands_in_a_later_one() {
+        assert_eq!(
+            (0..3).map(|at| acyclic(&[Some(1), Some(2), Some(0)], at)).collect::<Vec<_>>(),
+            [None, None, Some(0)]
+        );
+        assert_eq!(acyclic(&[None, Some(0)], 1), Some(0));
+        // A long way to the outermost is as good as a circle.
+        let long: Vec<Option<usize>> = (0..200).map(|at| Some(at + 1)).chain([None]).collect();
+        assert_eq!(acyclic(&long, 0), None);
+    }
+}
