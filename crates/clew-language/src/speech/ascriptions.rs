@@ -80,6 +80,7 @@ fn clause(sentence: &Sentence, word: usize) -> Option<Ascription> {
     let heads: Vec<usize> = sentence
         .by(word, &relations)
         .filter(|at| sentence.relation(*at) == Relation::Ccomp || is_told(sentence, word, *at))
+        .filter(|at| !is_joined(sentence, word, *at))
         .collect();
     let first = *heads.first()?;
     let mut content = union(sentence, &heads);
@@ -94,6 +95,12 @@ fn clause(sentence: &Sentence, word: usize) -> Option<Ascription> {
 /// Whether what stands beside a verb is what it tells: not itself a verb of saying.
 fn is_told(sentence: &Sentence, verb: usize, beside: usize) -> bool {
     beside > verb && acts(&sentence.lemma(beside), Frame::Clause).is_empty()
+}
+
+/// "I told the guard, and they left": what "and" joins to a verb is not told by it.
+fn is_joined(sentence: &Sentence, verb: usize, clause: usize) -> bool {
+    let opener = sentence.by(clause, &[Relation::Cc]).find(|at| (verb + 1..clause).contains(at));
+    opener.is_some_and(|opener| sentence.below(clause).first() == Some(opener))
 }
 
 /// "The road, police said, is shut"; "as police said".

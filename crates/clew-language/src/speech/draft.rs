@@ -84,7 +84,7 @@ impl Draft {
             frame: ascription.frame,
             is_known: ascription.acts.first() == Some(&Act::Believed) && is_factive(&sentence.lemma(ascription.head)),
             cited_by: ascription.cited_by.map(|outer| sentence.span_of(outer)),
-            states: content.iter().any(|word| sentence.is_predicate(word)),
+            states: content.iter().any(|word| sentence.is_predicate(word)) && !is_infinitive(sentence, &content),
         }
     }
 
@@ -133,6 +133,12 @@ impl Draft {
         apart.sort_unstable();
         self.content = apart;
     }
+}
+
+/// "to leave at once": what is asked for, not what is told.
+fn is_infinitive(sentence: &Sentence, content: &Words) -> bool {
+    let word = content.iter().find(|at| sentence.part(*at) != PartOfSpeech::Punctuation);
+    word.is_some_and(|word| sentence.relation(word) == Relation::Mark && sentence.lemma(word) == "to")
 }
 
 /// What a relative pronoun stands for, as far as words tell: the noun before it.

@@ -1,6 +1,7 @@
 //! Where the rules and the model's heads meet: which words ascribe, and what each ascribes.
 
 use super::ascriptions::{Ascription, ascriptions, verb_group};
+use super::dateline::leave_out_dateline;
 use super::heard::{Heard, RoleShares};
 use super::lexicon::Frame;
 use super::regions::region;
@@ -34,6 +35,7 @@ pub(crate) fn listen(sentence: &Sentence, heard: &Heard) -> Vec<Ascription> {
     found.sort_by_key(|ascription| ascription.head);
     take_relays(sentence, &mut found);
     take_tails(sentence, &heard.words, &mut found);
+    leave_out_dateline(sentence, &mut found);
     found
 }
 

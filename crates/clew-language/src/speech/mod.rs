@@ -7,6 +7,7 @@ mod ascriptions;
 mod attributions;
 #[cfg(test)]
 pub(crate) mod by_hand;
+mod dateline;
 mod draft;
 mod events;
 #[cfg(test)]

@@ -199,7 +199,7 @@ fn ends(sentence: &Sentence, name: &Range<usize>, aside: &Range<usize>) -> bool 
 }
 
 /// The words from the first on that name a source, without relative clauses and without who passes it on.
-fn name(sentence: &Sentence, words: Range<usize>) -> Option<Range<usize>> {
+pub(super) fn name(sentence: &Sentence, words: Range<usize>) -> Option<Range<usize>> {
     let is_over = |at: &usize| {
         let is_after_comma = *at > words.start && is_mark(sentence, *at - 1);
         is_relative(sentence, *at)
@@ -213,7 +213,7 @@ fn name(sentence: &Sentence, words: Range<usize>) -> Option<Range<usize>> {
 }
 
 /// The main word of a name: the last of its first run of nouns.
-fn main_word(sentence: &Sentence, name: &Range<usize>) -> usize {
+pub(super) fn main_word(sentence: &Sentence, name: &Range<usize>) -> usize {
     let is_break = |at: &usize| {
         !sentence.form(*at).starts_with(['\'', '’'])
             && matches!(sentence.part(*at), PartOfSpeech::Adposition | PartOfSpeech::Verb | PartOfSpeech::Punctuation)
