@@ -115,16 +115,7 @@ fn of_phrase(file: &PredicateFile, phrase: &Phrase, made: PhraseFound) -> Option
     if arguments.iter().enumerate().any(is_twice) {
         return None;
     }
-    Some(Found {
-        predicate: file.predicate,
-        subtype,
-        trigger: made.trigger?,
-        rest: Vec::new(),
-        arguments,
-        line: Some(phrase.line),
-        engine: 0.0,
-        engine_other: 0.0,
-    })
+    Some(Found { subtype, ..Found::new(file.predicate, made.trigger?, arguments, Some(phrase.line)) })
 }
 
 fn states_the_same(one: &Found, other: &Found) -> bool {
@@ -207,16 +198,8 @@ fn apply(
     let has_each =
         pattern.slots.iter().all(|(role, _)| n_lines(*role) < 2 || n_filled(*role) != 1 && !is_itself(*role));
     let subtype = subtype(sentence, word, pattern)?;
-    (has_all && has_needs && has_each).then_some(Found {
-        predicate: file.predicate,
-        subtype,
-        trigger: word,
-        rest,
-        arguments,
-        line: Some(pattern.line),
-        engine: 0.0,
-        engine_other: 0.0,
-    })
+    let is_whole = has_all && has_needs && has_each;
+    is_whole.then(|| Found { subtype, rest, ..Found::new(file.predicate, word, arguments, Some(pattern.line)) })
 }
 
 /// Fills a role that is declared by a class with the word of that class that the pattern began with: the Title of "mayor".
