@@ -40,7 +40,7 @@ pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> b
 }
 
 /// The sort of thing that a word names: its mention's, or the noun's own where the mention tells none.
-fn thing(sentence: &Sentence, word: usize) -> ThingType {
+pub(crate) fn thing(sentence: &Sentence, word: usize) -> ThingType {
     let mention = sentence.mention(word);
     let told = mention.map(|mention| mention.thing).filter(|thing| *thing != ThingType::Thing);
     let is_common = sentence.part(word) == PartOfSpeech::Noun;
@@ -84,7 +84,7 @@ fn named_alone(sentence: &Sentence, word: usize, span: Span) -> Span {
     let first = (0..=word).filter(inside).find(|at| !is_opening(at));
     let start = first.map_or(span.start, |first| sentence.span_of(first).start);
     let end = last.map_or(span.end, |last| sentence.span_of(last).end.min(span.end));
-    Span::new(start.min(end), end)
+    Span::new(start, end)
 }
 
 /// Whether a part of a noun's phrase tells of the thing rather than naming it: a clause, another name after a comma, what is

@@ -16,6 +16,7 @@ mod fillers;
 mod frame;
 mod incidents;
 mod matching;
+mod participants;
 mod phrases;
 mod predicate_file;
 mod sentence;
@@ -60,7 +61,8 @@ pub fn claims(
     let mut claims = Vec::new();
     for tree in trees {
         let sentence = Sentence::new(points, tree, &annotation.mentions, &CLASSES);
-        let found = join(&sentence, patterns, events);
+        let mut found = join(&sentence, patterns, events);
+        found.iter_mut().for_each(|found| participants::complete(&sentence, found));
         let grounds = EVIDENCE.read(&sentence);
         claims.extend(found.iter().filter(|found| score(found) >= THRESHOLD).map(|found| Claim {
             evidence: evidence::of_claim(&grounds, found.trigger),
