@@ -43,7 +43,10 @@ pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> b
 pub(crate) fn thing(sentence: &Sentence, word: usize) -> ThingType {
     let mention = sentence.mention(word);
     let told = mention.map(|mention| mention.thing).filter(|thing| *thing != ThingType::Thing);
-    let is_common = sentence.part(word) == PartOfSpeech::Noun;
+    // A noun before a noun is often taken for an adjective: "a dynamite attack".
+    let is_common = sentence.part(word) == PartOfSpeech::Noun
+        || sentence.part(word) == PartOfSpeech::Adjective
+            && matches!(sentence.relation(word), Relation::Amod | Relation::Compound);
     let of_noun = || THINGS.get(sentence.lemma(word)).copied().filter(|_| is_common);
     told.or_else(of_noun).unwrap_or(ThingType::Thing)
 }
