@@ -18,6 +18,7 @@ mod incidents;
 mod matching;
 mod matters;
 mod opinions;
+mod participants;
 mod pattern;
 mod phrases;
 mod predicate_file;
@@ -94,7 +95,9 @@ pub fn claims(
 fn read_sentence(sentence: &Sentence, context: &Context, events: &[EventCandidate], patterns: &Patterns) -> Vec<Claim> {
     let grounds = EVIDENCE.read(sentence);
     let mut claims = Vec::new();
-    for found in join(sentence, patterns, events).iter().filter(|found| score(found) >= THRESHOLD) {
+    let mut joined = join(sentence, patterns, events);
+    joined.iter_mut().for_each(|found| participants::complete(sentence, found));
+    for found in joined.iter().filter(|found| score(found) >= THRESHOLD) {
         let evidence = evidence::of_claim(&grounds, found.trigger);
         let trigger = trigger(sentence, found);
         let made = Claim { evidence, by: by(patterns, found), ..claim(sentence, context, found, trigger) };
