@@ -20,9 +20,11 @@ pub(crate) struct Found {
     pub arguments: Vec<(Role, usize)>,
     /// The line of the pattern in its predicate's file; `None` where the engine alone found it.
     pub line: Option<usize>,
+    /// Whether it lacks what its pattern needs: it is a claim where another sentence tells of it.
+    pub is_bare: bool,
     /// How sure the engine is of this predicate at this word, 0..1.
     pub engine: f32,
-    /// How sure it is of the best other predicate there.
+    /// How sure it is of the best other predicate there that cannot hold beside this one.
     pub engine_other: f32,
 }
 
@@ -40,7 +42,8 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
                 is_known = true;
                 other.engine = other.engine.max(candidate.score);
                 fill(sentence, patterns, other, candidate);
-            } else {
+                other.is_bare &= other.arguments.is_empty() || candidate.score < ROLE_SURE;
+            } else if !goes_with(other.predicate, candidate.predicate) {
                 other.engine_other = other.engine_other.max(candidate.score);
             }
         }
@@ -52,6 +55,12 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
     }
     found.sort_by_key(|found| (found.trigger, found.predicate));
     found
+}
+
+/// Whether one word may state both: who is shot dead is attacked and dies. The engine tells one of them.
+fn goes_with(one: Predicate, other: Predicate) -> bool {
+    use Predicate::{Attack, Die, Disaster, Injure};
+    matches!((one, other), (Attack, Die | Injure | Disaster) | (Die | Injure, Attack | Disaster))
 }
 
 /// One claim of what several patterns say by the same word: the fullest, with what only the others have.
@@ -68,6 +77,7 @@ fn merged(found: Vec<Found>) -> Vec<Found> {
         let is_filled = |role: Role| fuller.arguments.iter().any(|(filled, _)| *filled == role);
         let more: Vec<_> = less.arguments.into_iter().filter(|(role, _)| !is_filled(*role)).collect();
         fuller.arguments.extend(more);
+        fuller.is_bare &= less.is_bare;
         *other = fuller;
     }
     kept
@@ -82,6 +92,7 @@ fn alone(sentence: &Sentence, patterns: &Patterns, candidate: &EventCandidate, w
         rest: Vec::new(),
         arguments: Vec::new(),
         line: None,
+        is_bare: false,
         engine: candidate.score,
         engine_other: 0.0,
     };

@@ -20,6 +20,19 @@ impl<'a> Context<'a> {
         above.into_iter().find_map(|at| self.predication_at(sentence.span_of(at)))
     }
 
+    /// How an event is stated that its words take for granted: as itself, or as the verb whose object it is, or that it "there was".
+    /// "No group admitted the blast" denies no blast.
+    pub fn predication_of_known(&self, sentence: &Sentence, word: usize) -> Option<&'a Predication> {
+        let is_asserted = |predication: &&Predication| predication.polarity == Polarity::Asserted;
+        let own = self.predication_at(sentence.span_of(word)).filter(is_asserted);
+        let governor = sentence.head(word).filter(|head| match sentence.relation(word) {
+            Relation::Obj | Relation::NsubjPass => true,
+            Relation::Nsubj => sentence.has(*head, &[Relation::Expl]),
+            _ => false,
+        });
+        own.or_else(|| governor.and_then(|governor| self.predication_at(sentence.span_of(governor))))
+    }
+
     fn predication_at(&self, span: Span) -> Option<&'a Predication> {
         let predications = &self.annotation.predications;
         let at = predications.partition_point(|predication| predication.trigger.end <= span.start);
@@ -46,6 +59,13 @@ impl<'a> Context<'a> {
         let governor = (sentence.part(word) != PartOfSpeech::Verb).then(|| governing_verb(sentence, word)).flatten();
         let beside = |at: usize| self.times_in(sentence, at).next();
         beside(word).or_else(|| governor.and_then(beside))
+    }
+
+    /// Whether the words below a word say when, be the day known or not: "a Friday blast".
+    pub fn is_dated(&self, sentence: &Sentence, word: usize) -> bool {
+        let below = sentence.span_between(*sentence.subtree(word).first().unwrap_or(&word), word);
+        let first = self.annotation.times.partition_point(|time| time.span.end <= below.start);
+        self.annotation.times.get(first).is_some_and(|time| time.span.overlaps(below))
     }
 
     /// The times of a word's own clause, dated ones alone, in order.

@@ -6,13 +6,13 @@ use clew_model::{MentionKind, PartOfSpeech, Relation, Span, ThingType};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Nouns by the sort of thing they name.
-static THINGS: LazyLock<HashMap<&'static str, ThingType>> = LazyLock::new(|| {
-    let (mut found, mut kind) = (HashMap::new(), ThingType::Thing);
+/// Nouns by the sorts of things they name.
+static THINGS: LazyLock<HashMap<&'static str, Vec<ThingType>>> = LazyLock::new(|| {
+    let (mut found, mut kind) = (HashMap::<_, Vec<_>>::new(), ThingType::Thing);
     for line in include_str!("../../words/things.txt").lines().filter(|line| !line.starts_with(['#', '+'])) {
         match line.strip_prefix("kind ") {
             Some(name) => kind = ThingType::from_word(name).expect("things.txt names types of things"),
-            None => found.extend(line.split(',').map(|word| (word.trim(), kind))),
+            None => line.split(',').for_each(|word| found.entry(word.trim()).or_default().push(kind)),
         }
     }
     found
@@ -33,13 +33,20 @@ pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> b
     })
 }
 
-/// The sort of thing that a word names: its mention's, or the noun's own where the mention tells none.
+/// The sort of thing that a word names: its mention's, or the noun's own where the mention tells none, or takes a bomb for a person.
 fn thing(sentence: &Sentence, word: usize) -> ThingType {
-    let mention = sentence.mention(word);
-    let told = mention.map(|mention| mention.thing).filter(|thing| *thing != ThingType::Thing);
+    use ThingType::{Organization, Person, PublicBody, Thing, Weapon};
     let is_common = sentence.part(word) == PartOfSpeech::Noun;
-    let of_noun = || THINGS.get(sentence.lemma(word)).copied().filter(|_| is_common);
-    told.or_else(of_noun).unwrap_or(ThingType::Thing)
+    let of_noun = THINGS.get(sentence.lemma(word)).filter(|_| is_common).map_or(&[][..], |kinds| kinds);
+    let mention = sentence.mention(word).filter(|mention| mention.thing != Thing);
+    let Some(told) = mention.map(|mention| mention.thing) else { return of_noun.last().copied().unwrap_or(Thing) };
+    let is_animate = of_noun.iter().any(|noun| matches!(noun, Person | Organization | PublicBody));
+    match of_noun.last() {
+        _ if of_noun.contains(&told) => told,
+        Some(noun) if told == Person && !is_animate => *noun,
+        _ if of_noun.contains(&Weapon) => Weapon,
+        _ => told,
+    }
 }
 
 /// Whether a word says that something happens, rather than naming a thing.

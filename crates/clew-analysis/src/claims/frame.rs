@@ -112,10 +112,19 @@ fn verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
     }
     if !is_passive
         && !has_object
-        && let Some(object) = relative_object(sentence, word)
+        && let Some(object) = relative_object(sentence, word).or_else(|| object_beside(sentence, word))
     {
         slots.push(Slot { function: Function::Object, word: object });
     }
+}
+
+/// The object of a verb that a tree hangs elsewhere: "killing three people and injuring [scores more]", "injured [more than 260]".
+fn object_beside(sentence: &Sentence, word: usize) -> Option<usize> {
+    let is_thing = |at: &usize| !is_verbal(sentence, *at) && *at > word && case(sentence, *at).is_none();
+    let own = sentence.by(word, &[Obl]).find(is_thing);
+    let head = sentence.head(word).filter(|_| sentence.relation(word) == Conj);
+    let of_head = || sentence.by(head?, &[Conj]).find(|at| is_thing(at) && !sentence.has(*at, &[Cc]));
+    own.or_else(of_head).filter(|at| (word + 1..*at).all(|between| sentence.part(between) != PartOfSpeech::Verb))
 }
 
 fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
@@ -123,7 +132,10 @@ fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
         match sentence.relation(at) {
             NmodPoss => slots.push(Slot { function: Function::Possessor, word: at }),
             Compound | Amod | NmodDesc => slots.push(Slot { function: Function::Compound, word: at }),
-            Nmod | Obl | NmodUnmarked => slots.extend(oblique(sentence, at, true)),
+            Nmod | Obl | NmodUnmarked => {
+                slots.extend(oblique(sentence, at, true));
+                slots.extend(doer_after(sentence, at));
+            }
             Acl if is_infinitive(sentence, at) => slots.push(Slot { function: Function::ToDo, word: at }),
             Acl if is_participle(sentence, at) && case(sentence, at).is_some() => slots.extend(after(sentence, at)),
             Acl | Ccomp if is_finite_content(sentence, word, at) => {
@@ -141,6 +153,14 @@ fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
         slots.push(Slot { function: Function::Predicate, word: named });
     }
     from_light_verb(sentence, word, slots);
+}
+
+/// Who did what is named with its object: "the killing of nine [by soldiers]" is no nine by soldiers.
+fn doer_after(sentence: &Sentence, object: usize) -> Option<Slot> {
+    let is_of = preposition(sentence, object).is_some_and(|word| word == "of");
+    let mut below = sentence.by(object, &[Nmod]).filter(|_| is_of);
+    let doer = below.find(|at| preposition(sentence, *at).is_some_and(|word| word == "by"))?;
+    Some(Slot { function: Function::After("by".to_owned()), word: doer })
 }
 
 /// An adjective is said of its subject.
@@ -173,7 +193,12 @@ fn adjective(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
 
 /// "They carried out the attack on X", "the attack carried out by them": its subject is theirs, and so is where they did it.
 fn from_light_verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
-    let governing = sentence.head(word).filter(|_| matches!(sentence.relation(word), Obj | NsubjPass));
+    let is_object = match sentence.relation(word) {
+        Obj | NsubjPass => true,
+        Obl => case(sentence, word).is_none(),
+        _ => false,
+    };
+    let governing = sentence.head(word).filter(|_| is_object);
     let verbs = governing.into_iter().chain(sentence.by(word, &[Acl, AclRelcl]));
     for verb in verbs.filter(|verb| is_light(sentence.lemma(*verb))) {
         let mut of_verb = Vec::new();
@@ -245,8 +270,9 @@ fn is_relative_pronoun(sentence: &Sentence, word: usize) -> bool {
 
 /// A word and what is coordinated with it.
 fn with_conjuncts(sentence: &Sentence, word: usize) -> Vec<usize> {
+    // After a verb that a tree hangs on a noun, what follows is that verb's: "three people and injured [scores]".
     let is_thing = |at: &usize| !is_verbal(sentence, *at);
-    std::iter::once(word).chain(sentence.by(word, &[Conj]).filter(is_thing)).collect()
+    std::iter::once(word).chain(sentence.by(word, &[Conj]).take_while(is_thing)).collect()
 }
 
 /// What follows a preposition, and what follows that: "on suspicion", "on suspicion of murder".

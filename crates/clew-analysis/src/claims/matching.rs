@@ -5,7 +5,7 @@ use super::classes::Class;
 use super::fillers::is_of;
 use super::frame::{Function, Slot, frame};
 use super::phrases::{PhraseFound, Phrases};
-use super::predicate_file::{FillerType, Lemma, Pattern, Phrase, PredicateFile, RoleRule, WordKind};
+use super::predicate_file::{FillerType, Lemma, Pattern, Phrase, PredicateFile, Recall, RoleRule, WordKind};
 use super::sentence::Sentence;
 use clew_model::{PartOfSpeech, Predicate, Relation, Role, ThingType};
 use std::collections::HashMap;
@@ -122,6 +122,7 @@ fn of_phrase(file: &PredicateFile, phrase: &Phrase, made: PhraseFound) -> Option
         rest: Vec::new(),
         arguments,
         line: Some(phrase.line),
+        is_bare: false,
         engine: 0.0,
         engine_other: 0.0,
     })
@@ -131,8 +132,8 @@ fn states_the_same(one: &Found, other: &Found) -> bool {
     one.predicate == other.predicate && one.arguments == other.arguments
 }
 
-fn weight(found: &Found) -> (usize, usize) {
-    (found.rest.len(), found.arguments.len())
+fn weight(found: &Found) -> (bool, usize, usize) {
+    (!found.is_bare, found.rest.len(), found.arguments.len())
 }
 
 fn is_kind(sentence: &Sentence, word: usize, kind: WordKind, lemma: &Lemma) -> bool {
@@ -207,13 +208,15 @@ fn apply(
     let has_each =
         pattern.slots.iter().all(|(role, _)| n_lines(*role) < 2 || n_filled(*role) != 1 && !is_itself(*role));
     let subtype = subtype(sentence, word, pattern)?;
-    (has_all && has_needs && has_each).then_some(Found {
+    let is_bare = !has_needs || pattern.recall == Recall::Only;
+    (has_all && has_each && (!is_bare || pattern.recall != Recall::Never)).then_some(Found {
         predicate: file.predicate,
         subtype,
         trigger: word,
         rest,
         arguments,
         line: Some(pattern.line),
+        is_bare,
         engine: 0.0,
         engine_other: 0.0,
     })

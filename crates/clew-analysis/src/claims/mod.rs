@@ -18,6 +18,7 @@ mod incidents;
 mod matching;
 mod phrases;
 mod predicate_file;
+mod recalled;
 mod sentence;
 mod template;
 
@@ -34,6 +35,7 @@ use clew_model::{
 use context::Context;
 use counts::{CountFound, Counts};
 use evidence::EvidenceWords;
+use recalled::Told;
 use sentence::Sentence;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -56,19 +58,22 @@ pub fn claims(
     patterns: &Patterns,
 ) -> Vec<Claim> {
     let context = Context::new(annotation);
-    let mut claims = Vec::new();
+    let mut told = Told::default();
+    let mut counted = Vec::new();
     for tree in trees {
         let sentence = Sentence::new(points, tree, &annotation.mentions, &CLASSES);
         let found = join(&sentence, patterns, events);
         let grounds = EVIDENCE.read(&sentence);
-        claims.extend(found.iter().map(|found| Claim {
-            evidence: evidence::of_claim(&grounds, found.trigger),
-            by: by(patterns, found),
-            ..claim(&sentence, &context, found)
-        }));
-        let counted = COUNTS.read(&sentence, &annotation.times);
-        claims.extend(counted.into_iter().map(|count| count_claim(&sentence, &context, count)));
+        for found in &found {
+            let evidence = evidence::of_claim(&grounds, found.trigger);
+            let made = Claim { evidence, by: by(patterns, found), ..claim(&sentence, &context, found) };
+            told.add(&sentence, &context, found, made);
+        }
+        let counts = COUNTS.read(&sentence, &annotation.times);
+        counted.extend(counts.into_iter().map(|count| count_claim(&sentence, &context, count)));
     }
+    let mut claims = told.settle();
+    claims.extend(counted);
     claims.sort_by_key(|claim| (claim.trigger, claim.predicate));
     let named = named_chains(annotation);
     claims.retain(|claim| claim.score >= THRESHOLD && is_of_somebody(claim, &named));
@@ -95,7 +100,11 @@ fn is_of_somebody(claim: &Claim, named: &BTreeSet<u32>) -> bool {
 
 fn claim(sentence: &Sentence, context: &Context, found: &Found) -> Claim {
     let trigger = trigger(sentence, found);
-    let predication = context.predication(sentence, found.trigger);
+    let predication = if found.is_bare {
+        context.predication_of_known(sentence, found.trigger)
+    } else {
+        context.predication(sentence, found.trigger)
+    };
     let attribution = context.attribution(sentence.span_of(found.trigger));
     let stated = predication.map_or(Polarity::Asserted, |predication| predication.polarity);
     Claim {
@@ -128,6 +137,7 @@ fn count_claim(sentence: &Sentence, context: &Context, count: CountFound) -> Cla
         rest: Vec::new(),
         arguments: Vec::new(),
         line: None,
+        is_bare: false,
         engine: 1.0,
         engine_other: 0.0,
     };

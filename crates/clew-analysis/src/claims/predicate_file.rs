@@ -49,6 +49,8 @@ pub(crate) struct Pattern {
     pub slots: Vec<(Role, Vec<Function>)>,
     /// Each of these needs one of its roles.
     pub needs: Vec<Vec<Role>>,
+    /// Whether it speaks of events that other words of the document tell.
+    pub recall: Recall,
     /// Its line in the file, from 1.
     pub line: usize,
 }
@@ -60,6 +62,17 @@ pub(crate) struct Phrase {
     pub subtype: Option<String>,
     /// Its line in the file, from 1.
     pub line: usize,
+}
+
+/// Whether a pattern speaks of events that other words of the document tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Recall {
+    #[default]
+    Never,
+    /// Where it lacks what it needs.
+    Bare,
+    /// Always: by itself it states nothing.
+    Only,
 }
 
 /// The kinds of words that patterns begin with.
@@ -157,14 +170,28 @@ impl Reader {
     fn pattern(&mut self, kind: WordKind, lemmas: &str, line: usize) -> Parsed<()> {
         let lemmas = parts(lemmas).into_iter().map(|part| lemma(part, kind)).collect::<Parsed<_>>()?;
         let subtype = self.subtype.clone();
-        self.patterns.push(Pattern { kind, subtype, lemmas, slots: Vec::new(), needs: Vec::new(), line });
+        self.patterns.push(Pattern {
+            kind,
+            subtype,
+            lemmas,
+            slots: Vec::new(),
+            needs: Vec::new(),
+            recall: Recall::Never,
+            line,
+        });
         Ok(())
     }
 
-    /// A line under a pattern: a role with its functions, or the roles that are needed.
+    /// A line under a pattern: a role with its functions, the roles that are needed, or that it recalls what is told elsewhere.
     fn slot(&mut self, first: &str, rest: &str) -> Parsed<()> {
-        if self.patterns.is_empty() {
-            return Err("it stands under no pattern".to_owned());
+        let Some(pattern) = self.patterns.last_mut() else { return Err("it stands under no pattern".to_owned()) };
+        if first == "recalls" {
+            pattern.recall = match rest {
+                "" => Recall::Bare,
+                "only" => Recall::Only,
+                _ => return Err(format!("recalls {rest:?} means nothing")),
+            };
+            return Ok(());
         }
         if first == "needs" {
             let roles =

@@ -11,6 +11,7 @@ pub(crate) struct Sentence<'a> {
     /// Words as written and as in a dictionary, in lower case.
     forms: Vec<String>,
     lemmas: Vec<String>,
+    parts: Vec<PartOfSpeech>,
     /// By word: the widest mention that it heads.
     headed: Vec<Option<&'a Mention>>,
     /// By word: the mentions that begin with it, each with its head and one past its last word.
@@ -35,10 +36,12 @@ impl<'a> Sentence<'a> {
             dependents,
             forms: tree.words.iter().map(form).collect(),
             lemmas: tree.words.iter().map(|word| word.lemma.to_lowercase()).collect(),
+            parts: tree.words.iter().map(|word| word.part_of_speech).collect(),
             headed: vec![None; n_words],
             begun: vec![Vec::new(); n_words],
             classes,
         };
+        sentence.mend_nouns();
         let Some(whole) = sentence.whole() else { return sentence };
         let first = mentions.partition_point(|mention| mention.span.start < whole.start);
         for mention in mentions[first..].iter().take_while(|mention| mention.span.start < whole.end) {
@@ -52,6 +55,19 @@ impl<'a> Sentence<'a> {
             }
         }
         sentence
+    }
+
+    /// A word with an article or an owner is a noun, though tagged a verb: "the kidnapping of ...", "their assault".
+    fn mend_nouns(&mut self) {
+        for word in 0..self.len() {
+            let is_named = self.has(word, &[Relation::Det, Relation::NmodPoss]);
+            if self.part(word) == PartOfSpeech::Verb && is_named {
+                self.parts[word] = PartOfSpeech::Noun;
+                if self.form(word).ends_with("ing") || self.form(word).ends_with("ed") {
+                    self.lemmas[word].clone_from(&self.forms[word]);
+                }
+            }
+        }
     }
 
     /// How many words it has.
@@ -91,7 +107,7 @@ impl<'a> Sentence<'a> {
 
     /// A word's part of speech.
     pub fn part(&self, word: usize) -> PartOfSpeech {
-        self.tree.words[word].part_of_speech
+        self.parts[word]
     }
 
     /// What a word hangs on; `None` for the root.
