@@ -42,7 +42,9 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
                 is_known = true;
                 other.engine = other.engine.max(candidate.score);
                 fill(sentence, patterns, other, candidate);
-                other.is_bare &= other.arguments.is_empty() || candidate.score < ROLE_SURE;
+                let is_filled = |role: Role| other.arguments.iter().any(|(filled, _)| *filled == role);
+                let is_full = !other.arguments.is_empty() && patterns.needed(other.predicate).all(is_filled);
+                other.is_bare &= !is_full || candidate.score < ROLE_SURE;
             } else if !goes_with(other.predicate, candidate.predicate) {
                 other.engine_other = other.engine_other.max(candidate.score);
             }
@@ -59,8 +61,8 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
 
 /// Whether one word may state both: who is shot dead is attacked and dies. The engine tells one of them.
 fn goes_with(one: Predicate, other: Predicate) -> bool {
-    use Predicate::{Attack, Die, Disaster, Injure};
-    matches!((one, other), (Attack, Die | Injure | Disaster) | (Die | Injure, Attack | Disaster))
+    use Predicate::{Attack, Die, Disaster, Injure, Status};
+    matches!((one, other), (Attack, Die | Injure | Disaster) | (Die | Injure, Attack | Disaster) | (_, Status))
 }
 
 /// One claim of what several patterns say by the same word: the fullest, with what only the others have.

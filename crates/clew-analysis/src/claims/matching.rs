@@ -208,8 +208,8 @@ fn apply(
     let has_each =
         pattern.slots.iter().all(|(role, _)| n_lines(*role) < 2 || n_filled(*role) != 1 && !is_itself(*role));
     let subtype = subtype(sentence, word, pattern)?;
-    let is_bare = !has_needs || pattern.recall == Recall::Only;
-    (has_all && has_each && (!is_bare || pattern.recall != Recall::Never)).then_some(Found {
+    let is_bare = !has_all || !has_needs || pattern.recall == Recall::Only;
+    (has_each && (!is_bare || pattern.recall != Recall::Never)).then_some(Found {
         predicate: file.predicate,
         subtype,
         trigger: word,
