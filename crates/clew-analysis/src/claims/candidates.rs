@@ -28,6 +28,14 @@ pub(crate) struct Found {
     pub engine_other: f32,
 }
 
+impl Found {
+    /// What a pattern on this line of its file found, or the engine alone.
+    pub fn new(predicate: Predicate, trigger: usize, arguments: Vec<(Role, usize)>, line: Option<usize>) -> Self {
+        let (subtype, rest) = (None, Vec::new());
+        Self { predicate, subtype, trigger, rest, arguments, line, is_bare: false, engine: 0.0, engine_other: 0.0 }
+    }
+}
+
 /// What patterns found in a sentence together with the candidates that stand in it, in order of triggers.
 pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[EventCandidate]) -> Vec<Found> {
     let mut found = merged(patterns.read(sentence));
@@ -87,17 +95,7 @@ fn merged(found: Vec<Found>) -> Vec<Found> {
 
 /// A claim that the engine alone sees, where every role is filled that its predicate needs.
 fn alone(sentence: &Sentence, patterns: &Patterns, candidate: &EventCandidate, word: usize) -> Option<Found> {
-    let mut found = Found {
-        predicate: candidate.predicate,
-        subtype: None,
-        trigger: word,
-        rest: Vec::new(),
-        arguments: Vec::new(),
-        line: None,
-        is_bare: false,
-        engine: candidate.score,
-        engine_other: 0.0,
-    };
+    let mut found = Found { engine: candidate.score, ..Found::new(candidate.predicate, word, Vec::new(), None) };
     fill(sentence, patterns, &mut found, candidate);
     let is_filled = |role: Role| found.arguments.iter().any(|(filled, _)| *filled == role);
     let says_of_something = !found.arguments.is_empty();

@@ -2,14 +2,15 @@
 
 use super::predicate_file::FillerType;
 use super::sentence::Sentence;
+use super::word_list::lines;
 use clew_model::{MentionKind, PartOfSpeech, Relation, Span, ThingType};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Nouns by the sorts of things they name.
 static THINGS: LazyLock<HashMap<&'static str, Vec<ThingType>>> = LazyLock::new(|| {
     let (mut found, mut kind) = (HashMap::<_, Vec<_>>::new(), ThingType::Thing);
-    for line in include_str!("../../words/things.txt").lines().filter(|line| !line.starts_with(['#', '+'])) {
+    for line in lines(include_str!("../../words/things.txt")).filter(|line| !line.starts_with('+')) {
         match line.strip_prefix("kind ") {
             Some(name) => kind = ThingType::from_word(name).expect("things.txt names types of things"),
             None => line.split(',').for_each(|word| found.entry(word.trim()).or_default().push(kind)),
@@ -17,6 +18,10 @@ static THINGS: LazyLock<HashMap<&'static str, Vec<ThingType>>> = LazyLock::new(|
     }
     found
 });
+
+/// Words and signs for units of money.
+static CURRENCIES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lines(include_str!("../../words/currencies.txt")).collect());
 
 /// Whether what a word heads may fill a role of one of these types.
 pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> bool {
@@ -57,10 +62,8 @@ pub(crate) fn is_clause(sentence: &Sentence, word: usize) -> bool {
 }
 
 fn is_money(sentence: &Sentence, word: usize) -> bool {
-    const UNITS: &str = include_str!("../../words/currencies.txt");
-    let lemma = sentence.lemma(word);
-    let is_unit = |word: &str| UNITS.lines().any(|unit| unit.trim() == word);
-    is_unit(lemma) || sentence.subtree(word).into_iter().any(|at| is_unit(sentence.form(at)))
+    CURRENCIES.contains(sentence.lemma(word))
+        || sentence.subtree(word).into_iter().any(|at| CURRENCIES.contains(sentence.form(at)))
 }
 
 /// The words that name what a word heads: its mention, or its phrase without what is said of it beside.

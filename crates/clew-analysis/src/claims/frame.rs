@@ -2,8 +2,11 @@
 //! Monday", "they were arrested", "she had them arrested" and "arrested and charged", the same words are the object.
 
 use super::sentence::Sentence;
+use super::word_list::lines;
 use Relation::*;
 use clew_model::{PartOfSpeech, Relation};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// What a word is to the word whose frame it stands in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -46,7 +49,8 @@ pub(crate) struct Slot {
 }
 
 /// Verbs that hand their subject on to the noun that is their object: "carried out an attack".
-const LIGHT_VERBS: &str = include_str!("../../words/light-verbs.txt");
+static LIGHT_VERBS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lines(include_str!("../../words/light-verbs.txt")).collect());
 /// How far constructions are followed: "was said to have been seen to ...".
 const DEPTH: usize = 4;
 
@@ -72,59 +76,89 @@ pub(crate) fn frame(sentence: &Sentence, word: usize) -> Vec<Slot> {
 
 fn verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
     let is_passive = is_passive(sentence, word);
-    let has_object = sentence.has(word, &[Obj]);
-    let objects: Vec<usize> = sentence.by(word, &[Obj]).collect();
+    let objects: Vec<usize> = sentence.by(word, &[Obj]).filter(|at| !is_oblique(sentence, word, *at)).collect();
     for &at in sentence.dependents(word) {
-        let function = match sentence.relation(at) {
-            // "handed the stranger an envelope", both taken for objects.
-            Obj if objects.len() > 1 && at == objects[0] => Function::Recipient,
-            Nsubj | NsubjOuter | Csubj if !is_passive => Function::Subject,
-            Nsubj | NsubjPass | CsubjPass if is_passive && !has_object => Function::Object,
-            NsubjPass => Function::Recipient,
-            Obj => Function::Object,
-            Iobj => Function::Recipient,
-            OblAgent => Function::Subject,
-            Ccomp | Parataxis if is_finite_content(sentence, word, at) => Function::That,
-            Xcomp => complement(sentence, at),
-            Advcl | Acl if is_participle(sentence, at) => {
-                slots.extend(after(sentence, at).into_iter().filter(|_| case(sentence, at).is_some()));
-                continue;
-            }
-            Obl | Nmod | OblUnmarked | Advcl => {
-                slots.extend(oblique(sentence, at, is_passive));
-                continue;
-            }
-            _ => continue,
-        };
-        slots.push(Slot { function, word: at });
+        match participant(sentence, word, at, is_passive, &objects) {
+            Some(function) => slots.push(Slot { function, word: at }),
+            None => slots.extend(around(sentence, at, is_passive)),
+        }
     }
     if !has_subject(sentence, word)
         && let Some(subject) = surface_subject(sentence, word, DEPTH)
     {
-        let function = if !is_passive {
-            Function::Subject
-        } else if has_object {
-            Function::Recipient
-        } else {
-            Function::Object
+        let function = match (is_passive, objects.is_empty()) {
+            (false, _) => Function::Subject,
+            (true, false) => Function::Recipient,
+            (true, true) => Function::Object,
         };
         slots.push(Slot { function, word: subject });
     }
     if !is_passive
-        && !has_object
+        && objects.is_empty()
         && let Some(object) = relative_object(sentence, word).or_else(|| object_beside(sentence, word))
     {
         slots.push(Slot { function: Function::Object, word: object });
     }
 }
 
-/// The object of a verb that a tree hangs elsewhere: "killing three people and injuring [scores more]", "injured [more than 260]".
+/// The object of a verb that a tree hangs on the noun before: "killing three people and injuring [scores more]".
 fn object_beside(sentence: &Sentence, word: usize) -> Option<usize> {
-    let is_thing = |at: &usize| !is_verbal(sentence, *at) && *at > word && case(sentence, *at).is_none();
-    let own = sentence.by(word, &[Obl]).find(is_thing);
-    let head = sentence.head(word).filter(|_| sentence.relation(word) == Conj);
-    let of_head = || sentence.by(head?, &[Conj]).find(|at| is_thing(at) && !sentence.has(*at, &[Cc]));
-    own.or_else(of_head).filter(|at| (word + 1..*at).all(|between| sentence.part(between) != PartOfSpeech::Verb))
+    let head = sentence.head(word).filter(|_| sentence.relation(word) == Conj)?;
+    let is_thing = |at: &usize| *at > word && !is_verbal(sentence, *at) && !sentence.has(*at, &[Cc]);
+    let object = sentence.by(head, &[Conj]).find(|at| is_thing(at) && case(sentence, *at).is_none())?;
+    (word + 1..object).all(|between| sentence.part(between) != PartOfSpeech::Verb).then_some(object)
+}
+
+/// What a dependent is to its verb as a participant; where the tree contradicts itself, what its words allow.
+fn participant(sentence: &Sentence, word: usize, at: usize, is_passive: bool, objects: &[usize]) -> Option<Function> {
+    Some(match sentence.relation(at) {
+        Obj | Iobj if is_oblique(sentence, word, at) => return None,
+        // "sixty sued the firm", both taken for objects; "handed the stranger an envelope", likewise.
+        Obj if objects.len() > 1 && at == objects[0] && at < word && !has_subject(sentence, word) => Function::Subject,
+        Obj if objects.len() > 1 && at == objects[0] => Function::Recipient,
+        Nsubj | NsubjOuter | Csubj if !is_passive => Function::Subject,
+        Nsubj | NsubjPass | CsubjPass if is_passive && objects.is_empty() => Function::Object,
+        NsubjPass => Function::Recipient,
+        Obj => Function::Object,
+        Iobj if is_passive || !objects.is_empty() => Function::Recipient,
+        Iobj => Function::Object,
+        OblAgent => Function::Subject,
+        Ccomp | Parataxis if is_finite_content(sentence, word, at) => Function::That,
+        Xcomp => complement(sentence, at),
+        // A thing right after a verb that has no object, taken for a time or a manner.
+        Obl | OblUnmarked if !is_passive && objects.is_empty() && is_bare_thing(sentence, word, at) => Function::Object,
+        _ => return None,
+    })
+}
+
+/// What stands around a verb after a preposition.
+fn around(sentence: &Sentence, at: usize, is_passive: bool) -> Vec<Slot> {
+    match sentence.relation(at) {
+        Advcl | Acl if is_participle(sentence, at) => {
+            if case(sentence, at).is_some() {
+                after(sentence, at)
+            } else {
+                Vec::new()
+            }
+        }
+        Obj | Iobj | Obl | Nmod | OblUnmarked | Advcl => oblique(sentence, at, is_passive),
+        _ => Vec::new(),
+    }
+}
+
+/// "learned [of it]": whatever the tree calls it, what follows a preposition after the verb is no object; "at least nine" and
+/// "up to nine" are.
+fn is_oblique(sentence: &Sentence, verb: usize, at: usize) -> bool {
+    let is_preposition = |case: usize| {
+        case > verb
+            && !sentence.by(at, &[Nummod]).any(|number| number > case)
+            && sentence.part(at) != PartOfSpeech::Numeral
+    };
+    at > verb && case(sentence, at).is_some_and(is_preposition)
+}
+
+fn is_bare_thing(sentence: &Sentence, verb: usize, at: usize) -> bool {
+    at > verb && case(sentence, at).is_none() && sentence.mention(at).is_some()
 }
 
 fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
@@ -200,25 +234,31 @@ fn from_light_verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
     };
     let governing = sentence.head(word).filter(|_| is_object);
     let verbs = governing.into_iter().chain(sentence.by(word, &[Acl, AclRelcl]));
-    for verb in verbs.filter(|verb| is_light(sentence.lemma(*verb))) {
+    for verb in verbs.filter(|verb| LIGHT_VERBS.contains(sentence.lemma(*verb))) {
         let mut of_verb = Vec::new();
         self::verb(sentence, verb, &mut of_verb);
         slots.extend(of_verb.into_iter().filter(|slot| slot.word != word && slot.function != Function::Object));
     }
 }
 
-fn is_light(lemma: &str) -> bool {
-    LIGHT_VERBS.lines().any(|line| line.trim() == lemma)
-}
-
 /// Whether a verb is passive: by its auxiliary, by its subject, or as a participle that a noun is qualified by.
 pub(crate) fn is_passive(sentence: &Sentence, word: usize) -> bool {
     sentence.has(word, &[AuxPass, NsubjPass, CsubjPass, OblAgent])
-        || matches!(sentence.relation(word), Acl | Advcl | Amod) && is_past_participle(sentence, word)
+        || matches!(sentence.relation(word), Acl | Advcl | Amod)
+            && is_past_participle(sentence, word)
+            && !has_object_of_its_own(sentence, word)
         || sentence.relation(word) == Conj
             && !sentence.has(word, &[Nsubj, Obj, Aux])
             && is_past_participle(sentence, word)
             && sentence.head(word).is_some_and(|head| is_passive(sentence, head))
+}
+
+/// "a poison entered the water": no participle, for it has an object that it was not given.
+fn has_object_of_its_own(sentence: &Sentence, word: usize) -> bool {
+    const GIVING: [&str; 12] =
+        ["give", "hand", "offer", "award", "pay", "send", "show", "tell", "teach", "grant", "sell", "deny"];
+    let has_object = sentence.by(word, &[Obj]).any(|at| at > word && !is_oblique(sentence, word, at));
+    has_object && !GIVING.contains(&sentence.lemma(word))
 }
 
 fn has_subject(sentence: &Sentence, word: usize) -> bool {

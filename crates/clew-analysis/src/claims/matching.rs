@@ -115,17 +115,7 @@ fn of_phrase(file: &PredicateFile, phrase: &Phrase, made: PhraseFound) -> Option
     if arguments.iter().enumerate().any(is_twice) {
         return None;
     }
-    Some(Found {
-        predicate: file.predicate,
-        subtype,
-        trigger: made.trigger?,
-        rest: Vec::new(),
-        arguments,
-        line: Some(phrase.line),
-        is_bare: false,
-        engine: 0.0,
-        engine_other: 0.0,
-    })
+    Some(Found { subtype, ..Found::new(file.predicate, made.trigger?, arguments, Some(phrase.line)) })
 }
 
 fn states_the_same(one: &Found, other: &Found) -> bool {
@@ -209,16 +199,12 @@ fn apply(
         pattern.slots.iter().all(|(role, _)| n_lines(*role) < 2 || n_filled(*role) != 1 && !is_itself(*role));
     let subtype = subtype(sentence, word, pattern)?;
     let is_bare = !has_all || !has_needs || pattern.recall == Recall::Only;
-    (has_each && (!is_bare || pattern.recall != Recall::Never)).then_some(Found {
-        predicate: file.predicate,
+    let is_whole = has_each && (!is_bare || pattern.recall != Recall::Never);
+    is_whole.then(|| Found {
         subtype,
-        trigger: word,
         rest,
-        arguments,
-        line: Some(pattern.line),
         is_bare,
-        engine: 0.0,
-        engine_other: 0.0,
+        ..Found::new(file.predicate, word, arguments, Some(pattern.line))
     })
 }
 

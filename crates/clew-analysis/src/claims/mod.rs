@@ -21,6 +21,7 @@ mod predicate_file;
 mod recalled;
 mod sentence;
 mod template;
+mod word_list;
 
 pub use example::Example;
 pub use matching::Patterns;
@@ -67,10 +68,10 @@ pub fn claims(
         let sentence = Sentence::new(points, tree, &annotation.mentions, &CLASSES);
         let found = join(&sentence, patterns, events);
         let grounds = EVIDENCE.read(&sentence);
-        for found in &found {
+        for found in found.iter().filter(|found| score(found) >= THRESHOLD) {
             let evidence = evidence::of_claim(&grounds, found.trigger);
-            let made = Claim { evidence, by: by(patterns, found), ..claim(&sentence, &context, found) };
-            told.add(&sentence, &context, found, made);
+            let made = claim(&sentence, &context, found, trigger(&sentence, found));
+            told.add(&sentence, &context, found, Claim { evidence, by: by(patterns, found), ..made });
         }
         let counts = COUNTS.read(&sentence, &annotation.times);
         counted.extend(counts.into_iter().map(|count| count_claim(&sentence, &context, count)));
@@ -79,7 +80,7 @@ pub fn claims(
     claims.extend(counted);
     claims.sort_by_key(|claim| (claim.trigger, claim.predicate));
     let named = named_chains(annotation);
-    claims.retain(|claim| claim.score >= THRESHOLD && is_of_somebody(claim, &named));
+    claims.retain(|claim| is_of_somebody(claim, &named));
     incidents::group(&mut claims);
     for (number, claim) in claims.iter_mut().enumerate() {
         claim.id = number as u32;
@@ -101,8 +102,7 @@ fn is_of_somebody(claim: &Claim, named: &BTreeSet<u32>) -> bool {
     !is_description || claim.arguments.iter().filter(holder).any(is_named)
 }
 
-fn claim(sentence: &Sentence, context: &Context, found: &Found) -> Claim {
-    let trigger = trigger(sentence, found);
+fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -> Claim {
     let predication = if found.is_bare {
         context.predication_of_known(sentence, found.trigger)
     } else {
@@ -117,7 +117,7 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found) -> Claim {
         trigger,
         arguments: arguments(sentence, found),
         quantity: None,
-        time: context.time(sentence, found.trigger).unwrap_or_else(Interval::open),
+        time: context.time(sentence, found.trigger, trigger).unwrap_or_else(Interval::open),
         polarity: context.polarity(stated, attribution),
         certainty: predication.map(|predication| predication.certainty).unwrap_or_default(),
         modality: predication.map_or(Modality::Actual, |predication| predication.modality),
@@ -133,19 +133,9 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found) -> Claim {
 }
 
 fn count_claim(sentence: &Sentence, context: &Context, count: CountFound) -> Claim {
-    let found = Found {
-        predicate: Predicate::Count,
-        subtype: None,
-        trigger: count.shown_by,
-        rest: Vec::new(),
-        arguments: Vec::new(),
-        line: None,
-        is_bare: false,
-        engine: 1.0,
-        engine_other: 0.0,
-    };
+    let found = Found { engine: 1.0, ..Found::new(Predicate::Count, count.shown_by, Vec::new(), None) };
     let by = "count".to_owned();
-    Claim { trigger: count.number, quantity: Some(count.quantity), by, ..claim(sentence, context, &found) }
+    Claim { quantity: Some(count.quantity), by, ..claim(sentence, context, &found, count.number) }
 }
 
 /// The words of a trigger, as far as they stand together.

@@ -4,6 +4,7 @@ use super::classes::Class;
 use super::example::Example;
 use super::frame::Function;
 use super::template::{Piece, template};
+use super::word_list::without_remark;
 use clew_model::{Predicate, Role, ThingType};
 
 /// What one predicate file says.
@@ -158,7 +159,7 @@ impl Reader {
             "verb" => self.pattern(WordKind::Verb, rest, number)?,
             "noun" => self.pattern(WordKind::Noun, rest, number)?,
             "phrase" => {
-                let template = template(rest, &|name| self.declared(name))?;
+                let template = template(rest, &|name| declared(&self.roles, name))?;
                 self.phrases.push(Phrase { template, subtype: self.subtype.clone(), line: number });
             }
             "adjective" => self.pattern(WordKind::Adjective, rest, number)?,
@@ -184,7 +185,8 @@ impl Reader {
 
     /// A line under a pattern: a role with its functions, the roles that are needed, or that it recalls what is told elsewhere.
     fn slot(&mut self, first: &str, rest: &str) -> Parsed<()> {
-        let Some(pattern) = self.patterns.last_mut() else { return Err("it stands under no pattern".to_owned()) };
+        let roles = &self.roles;
+        let pattern = self.patterns.last_mut().ok_or("it stands under no pattern")?;
         if first == "recalls" {
             pattern.recall = match rest {
                 "" => Recall::Bare,
@@ -194,31 +196,19 @@ impl Reader {
             return Ok(());
         }
         if first == "needs" {
-            let roles =
-                |names: &str| names.split_whitespace().map(|name| self.declared(name)).collect::<Parsed<Vec<_>>>();
-            let sides = rest.split('|').map(roles).collect::<Parsed<Vec<_>>>()?;
-            let needs = match <[Vec<Role>; 1]>::try_from(sides) {
-                Ok([all]) => all.into_iter().map(|role| vec![role]).collect(),
-                Err(sides) => vec![sides.into_iter().flatten().collect()],
-            };
-            self.patterns.iter_mut().next_back().into_iter().for_each(|pattern| pattern.needs.extend(needs.clone()));
+            let named =
+                |names: &str| names.split_whitespace().map(|name| declared(roles, name)).collect::<Parsed<Vec<_>>>();
+            let mut sides = rest.split('|').map(named).collect::<Parsed<Vec<_>>>()?;
+            if sides.len() == 1 {
+                pattern.needs.extend(sides.remove(0).into_iter().map(|role| vec![role]));
+            } else {
+                pattern.needs.push(sides.into_iter().flatten().collect());
+            }
             return Ok(());
         }
-        let role = self.declared(first)?;
         let functions = parts(rest).into_iter().map(function).collect::<Parsed<Vec<_>>>()?;
-        self.patterns
-            .iter_mut()
-            .next_back()
-            .into_iter()
-            .for_each(|pattern| pattern.slots.push((role, functions.clone())));
+        pattern.slots.push((declared(roles, first)?, functions));
         Ok(())
-    }
-
-    /// A role of this predicate; every predicate has Time and Place.
-    fn declared(&self, name: &str) -> Parsed<Role> {
-        let role = role(name)?;
-        let is_declared = matches!(role, Role::Time | Role::Place) || self.roles.iter().any(|rule| rule.role == role);
-        is_declared.then_some(role).ok_or_else(|| format!("{name} is no role of this predicate"))
     }
 
     fn finish(self) -> Parsed<PredicateFile> {
@@ -233,8 +223,11 @@ impl Reader {
     }
 }
 
-fn without_remark(line: &str) -> &str {
-    line.split_once('#').map_or(line, |(before, _)| before)
+/// A role of a predicate with these; every predicate has Time and Place.
+fn declared(roles: &[RoleRule], name: &str) -> Parsed<Role> {
+    let role = role(name)?;
+    let is_declared = matches!(role, Role::Time | Role::Place) || roles.iter().any(|rule| rule.role == role);
+    is_declared.then_some(role).ok_or_else(|| format!("{name} is no role of this predicate"))
 }
 
 /// What stands between commas, outside parentheses.

@@ -3,7 +3,6 @@
 //! A pattern with a line `recalls` finds them without what it needs. They are claims where they single an event out, and where
 //! some other words of the document tell one of their predicate and kind in full.
 
-use super::THRESHOLD;
 use super::candidates::Found;
 use super::context::Context;
 use super::sentence::Sentence;
@@ -40,7 +39,7 @@ impl Told {
 /// Whether a claim tells in full, and as having happened, what another recalls.
 fn tells(told: &Claim, bare: &Claim) -> bool {
     let is_of_kind = bare.subtype.is_none() || bare.subtype == told.subtype;
-    told.predicate == bare.predicate && is_of_kind && told.score >= THRESHOLD && happened(told)
+    told.predicate == bare.predicate && is_of_kind && happened(told)
 }
 
 fn happened(claim: &Claim) -> bool {
@@ -72,5 +71,5 @@ fn without_rivals(claims: Vec<Claim>) -> Vec<Claim> {
 }
 
 fn of(claims: &[Claim], predicate: Predicate) -> impl Iterator<Item = &Claim> {
-    claims.iter().filter(move |claim| claim.predicate == predicate && claim.score >= THRESHOLD)
+    claims.iter().filter(move |claim| claim.predicate == predicate)
 }
