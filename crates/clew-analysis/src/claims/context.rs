@@ -31,17 +31,16 @@ impl<'a> Context<'a> {
         above.into_iter().find_map(|at| self.predication_at(sentence.span_of(at)))
     }
 
-    /// How an event is stated that its words take for granted: as itself, or as the verb whose object it is, or that it "there was".
-    /// "No group admitted the blast" denies no blast.
+    /// How an event is stated that its words take for granted: as the verb does whose object it is, or as "there was" does.
+    /// "No group claimed responsibility for the blast" denies no blast.
     pub fn predication_of_known(&self, sentence: &Sentence, word: usize) -> Option<&'a Predication> {
-        let is_asserted = |predication: &&Predication| predication.polarity == Polarity::Asserted;
-        let own = self.predication_at(sentence.span_of(word)).filter(is_asserted);
-        let governor = sentence.head(word).filter(|head| match sentence.relation(word) {
-            Relation::Obj | Relation::NsubjPass => true,
-            Relation::Nsubj => sentence.has(*head, &[Relation::Expl]),
-            _ => false,
-        });
-        own.or_else(|| governor.and_then(|governor| self.predication_at(sentence.span_of(governor))))
+        let governor = match (sentence.part(word), sentence.relation(word)) {
+            (PartOfSpeech::Verb, _) => Some(word),
+            (_, Relation::Obj | Relation::NsubjPass) => sentence.head(word),
+            (_, Relation::Nsubj) => sentence.head(word).filter(|head| sentence.has(*head, &[Relation::Expl])),
+            _ => None,
+        };
+        self.predication_at(sentence.span_of(governor?))
     }
 
     fn predication_at(&self, span: Span) -> Option<&'a Predication> {

@@ -30,6 +30,9 @@ pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> b
         FillerType::Any => true,
         FillerType::Clause => is_clause(sentence, word),
         FillerType::Money => is_money(sentence, word),
+        FillerType::Number => {
+            sentence.part(word) == PartOfSpeech::Numeral && named == ThingType::Thing && !is_money(sentence, word)
+        }
         FillerType::Class(class) => sentence.class_word(*class, word).is_some(),
         FillerType::Name => sentence.mention(word).is_some_and(|mention| mention.kind == MentionKind::Name),
         FillerType::Time => sentence.mention(word).is_none(),

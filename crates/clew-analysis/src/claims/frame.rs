@@ -158,7 +158,8 @@ fn is_oblique(sentence: &Sentence, verb: usize, at: usize) -> bool {
 }
 
 fn is_bare_thing(sentence: &Sentence, verb: usize, at: usize) -> bool {
-    at > verb && case(sentence, at).is_none() && sentence.mention(at).is_some()
+    let is_thing = sentence.mention(at).is_some() || sentence.part(at) == PartOfSpeech::Numeral;
+    at > verb && case(sentence, at).is_none() && is_thing
 }
 
 fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {

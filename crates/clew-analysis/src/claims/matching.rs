@@ -251,8 +251,22 @@ fn fillers_of(sentence: &Sentence, slots: &[&Slot], functions: &[Function], rule
 
 /// Where it happened: places after a preposition of place that fill no other role.
 fn places(sentence: &Sentence, slots: &[&Slot], arguments: &[(Role, usize)]) -> Vec<usize> {
-    const WHERE: [&str; 12] =
-        ["in", "at", "near", "outside", "inside", "on", "off", "around", "close to", "next to", "from inside", "along"];
+    const WHERE: [&str; 14] = [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "on",
+        "off",
+        "around",
+        "close to",
+        "next to",
+        "from inside",
+        "along",
+        "across",
+        "throughout",
+    ];
     let is_where = |function: &Function| matches!(function, Function::After(word) if WHERE.contains(&word.as_str()));
     let is_place = [FillerType::Thing(ThingType::Place), FillerType::Thing(ThingType::Facility)];
     let free = |word: usize| arguments.iter().all(|(_, filler)| *filler != word);

@@ -138,11 +138,16 @@ fn count_claim(sentence: &Sentence, context: &Context, count: CountFound) -> Cla
     Claim { quantity: Some(count.quantity), by, ..claim(sentence, context, &found, count.number) }
 }
 
-/// The words of a trigger, as far as they stand together.
+/// The words of a trigger, as far as they stand together, or with no thing but theirs between: "suffered mostly minor injuries".
 fn trigger(sentence: &Sentence, found: &Found) -> Span {
     let mut last = found.trigger;
-    while found.rest.contains(&(last + 1)) {
-        last += 1;
+    for &at in found.rest.iter().filter(|at| **at > found.trigger) {
+        let is_thing = |at: usize| sentence.mention(at).is_some();
+        let is_of_it = |between: usize| sentence.subtree(at).contains(&between) && !is_thing(between);
+        if !(last + 1..at).all(is_of_it) {
+            break;
+        }
+        last = at;
     }
     sentence.span_between(found.trigger, last)
 }

@@ -35,6 +35,8 @@ pub(crate) enum FillerType {
     Clause,
     Money,
     Time,
+    /// A number that stands for people: "injured [more than 260]".
+    Number,
     /// A word of a class.
     Class(Class),
     /// A name, or words in quotation marks.
@@ -272,6 +274,7 @@ fn filler_type(word: &str) -> Parsed<FillerType> {
         "any" => FillerType::Any,
         "clause" => FillerType::Clause,
         "money" => FillerType::Money,
+        "number" => FillerType::Number,
         "time" => FillerType::Time,
         "name" => FillerType::Name,
         _ if word.starts_with('<') => {

@@ -38,7 +38,7 @@ impl Told {
 
 /// Whether a claim tells in full, and as having happened, what another recalls.
 fn tells(told: &Claim, bare: &Claim) -> bool {
-    let is_of_kind = bare.subtype.is_none() || bare.subtype == told.subtype;
+    let is_of_kind = bare.subtype.is_none() || told.subtype.is_none() || bare.subtype == told.subtype;
     told.predicate == bare.predicate && is_of_kind && happened(told)
 }
 
