@@ -65,11 +65,8 @@ fn singles_out(sentence: &Sentence, found: &Found) -> bool {
 
 /// What a bomb does is an attack, and no disaster beside it.
 fn without_rivals(claims: Vec<Claim>) -> Vec<Claim> {
-    let attacks: Vec<_> = of(&claims, Predicate::Attack).map(|claim| claim.trigger).collect();
+    let attacks: Vec<_> =
+        claims.iter().filter(|claim| claim.predicate == Predicate::Attack).map(|claim| claim.trigger).collect();
     let is_attack = |claim: &Claim| attacks.iter().any(|trigger| trigger.overlaps(claim.trigger));
     claims.into_iter().filter(|claim| claim.predicate != Predicate::Disaster || !is_attack(claim)).collect()
-}
-
-fn of(claims: &[Claim], predicate: Predicate) -> impl Iterator<Item = &Claim> {
-    claims.iter().filter(move |claim| claim.predicate == predicate)
 }
