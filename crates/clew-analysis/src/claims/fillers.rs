@@ -27,12 +27,10 @@ static CURRENCIES: LazyLock<HashSet<&str>> =
 pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> bool {
     let named = thing(sentence, word);
     types.iter().any(|filler| match filler {
-        FillerType::Any => true,
+        FillerType::Any => !sentence.is_time(word),
         FillerType::Clause => is_clause(sentence, word),
         FillerType::Money => is_money(sentence, word),
-        FillerType::Number => {
-            sentence.part(word) == PartOfSpeech::Numeral && named == ThingType::Thing && !is_money(sentence, word)
-        }
+        FillerType::Number => named == ThingType::Thing && is_number(sentence, word),
         FillerType::Class(class) => sentence.class_word(*class, word).is_some(),
         FillerType::Name => sentence.mention(word).is_some_and(|mention| mention.kind == MentionKind::Name),
         FillerType::Time => sentence.mention(word).is_none(),
@@ -62,6 +60,24 @@ pub(crate) fn is_clause(sentence: &Sentence, word: usize) -> bool {
     sentence.part(word) == PartOfSpeech::Verb
         || sentence.has(word, &[Relation::Cop])
         || sentence.mention(word).is_some_and(|mention| mention.thing == ThingType::Event)
+}
+
+/// Whether a word stands for so many of what is spoken of: "killed [three]", "wounded [five more]", "[those] injured".
+fn is_number(sentence: &Sentence, word: usize) -> bool {
+    let is_counted = || sentence.has(word, &[Relation::Nummod]);
+    match sentence.form(word) {
+        "more" | "other" | "others" => is_counted(),
+        "those" => true,
+        _ => sentence.part(word) == PartOfSpeech::Numeral && !is_money(sentence, word) && !sentence.is_time(word),
+    }
+}
+
+/// The name that stands right after a word that describes its bearer: of "former minister [Ada Obi]".
+pub(crate) fn name_after(sentence: &Sentence, word: usize) -> Option<usize> {
+    let described = sentence.mention(word).filter(|mention| mention.kind == MentionKind::Nominal)?;
+    let named = sentence.by(word, &[Relation::Appos, Relation::Flat]).find(|at| *at == word + 1)?;
+    let name = sentence.mention(named)?;
+    (name.kind == MentionKind::Name && name.thing == described.thing).then_some(named)
 }
 
 fn is_money(sentence: &Sentence, word: usize) -> bool {

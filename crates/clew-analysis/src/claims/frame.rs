@@ -64,7 +64,9 @@ pub(crate) fn frame(sentence: &Sentence, word: usize) -> Vec<Slot> {
     }
     let mut frame: Vec<Slot> = Vec::new();
     for Slot { function, word: filler } in slots {
-        for part in with_conjuncts(sentence, antecedent(sentence, filler)) {
+        let filler = antecedent(sentence, filler);
+        let members = members(sentence, filler).filter(|_| is_participant(&function));
+        for part in with_conjuncts(sentence, filler).into_iter().chain(members.into_iter().flatten()) {
             let slot = Slot { function: function.clone(), word: part };
             if part != word && !frame.contains(&slot) {
                 frame.push(slot);
@@ -307,6 +309,24 @@ fn is_relative_pronoun(sentence: &Sentence, word: usize) -> bool {
             sentence.part(word),
             PartOfSpeech::Pronoun | PartOfSpeech::Determiner | PartOfSpeech::SubordinatingConjunction
         )
+}
+
+fn is_participant(function: &Function) -> bool {
+    matches!(function, Function::Subject | Function::Object | Function::Recipient)
+}
+
+/// Those of several who are named: "leftists were arrested, including [Eva Orlu] and [Lidia Paz]", wherever a tree hangs them.
+fn members(sentence: &Sentence, several: usize) -> Option<Vec<usize>> {
+    let is_plural = |at: usize| is_nominal(sentence, at) && sentence.form(at) != sentence.lemma(at);
+    let including = (several + 1..sentence.len()).find(|at| sentence.form(*at) == "including")?;
+    let is_nearest = is_plural(several) && !(several + 1..including).any(is_plural);
+    let first =
+        sentence.head(including).filter(|at| is_nearest && *at > including && sentence.mention(*at).is_some())?;
+    Some(with_conjuncts(sentence, first))
+}
+
+fn is_nominal(sentence: &Sentence, word: usize) -> bool {
+    matches!(sentence.part(word), PartOfSpeech::Noun | PartOfSpeech::ProperNoun)
 }
 
 /// A word and what is coordinated with it.

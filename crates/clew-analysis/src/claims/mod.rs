@@ -71,7 +71,7 @@ pub fn claims(
     let mut told = Told::default();
     let mut counted = Vec::new();
     for tree in trees {
-        let sentence = Sentence::new(points, tree, &annotation.mentions, &CLASSES);
+        let sentence = Sentence::new(points, tree, &annotation.mentions, &CLASSES).with_times(&annotation.times);
         let found = join(&sentence, patterns, events);
         let grounds = EVIDENCE.read(&sentence);
         for found in found.iter().filter(|found| score(found) >= THRESHOLD) {
@@ -160,6 +160,7 @@ fn trigger(sentence: &Sentence, found: &Found) -> Span {
 
 fn arguments(sentence: &Sentence, found: &Found) -> Vec<Argument> {
     let argument = |&(role, word): &(Role, usize)| {
+        let word = fillers::name_after(sentence, word).unwrap_or(word);
         let filler = sentence.mention(word).map_or(Filler::Words, |mention| Filler::Chain(mention.chain));
         Argument { role, span: fillers::span(sentence, word), filler }
     };

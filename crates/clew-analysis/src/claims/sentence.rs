@@ -1,7 +1,8 @@
 //! One sentence as claims are read from it: its tree, and which mention each word heads.
 
 use super::classes::{Class, ClassWord, Classes};
-use clew_model::{CodePoints, Mention, PartOfSpeech, Relation, Span, Tree, TreeWord};
+use clew_model::{CodePoints, Mention, PartOfSpeech, Relation, Span, TimeExpression, Tree, TreeWord};
+use std::collections::BTreeSet;
 
 /// A sentence's tree with each word's dependents at hand, and its mentions by their head words.
 pub(crate) struct Sentence<'a> {
@@ -12,6 +13,8 @@ pub(crate) struct Sentence<'a> {
     forms: Vec<String>,
     lemmas: Vec<String>,
     parts: Vec<PartOfSpeech>,
+    /// The heads of expressions of time.
+    times: BTreeSet<usize>,
     /// By word: the widest mention that it heads.
     headed: Vec<Option<&'a Mention>>,
     /// By word: the mentions that begin with it, each with its head and one past its last word.
@@ -37,6 +40,7 @@ impl<'a> Sentence<'a> {
             forms: tree.words.iter().map(form).collect(),
             lemmas: tree.words.iter().map(|word| word.lemma.to_lowercase()).collect(),
             parts: tree.words.iter().map(|word| word.part_of_speech).collect(),
+            times: BTreeSet::new(),
             headed: vec![None; n_words],
             begun: vec![Vec::new(); n_words],
             classes,
@@ -55,6 +59,20 @@ impl<'a> Sentence<'a> {
             }
         }
         sentence
+    }
+
+    /// The same sentence, with the expressions of time of the document, in order.
+    pub fn with_times(mut self, times: &[TimeExpression]) -> Self {
+        let Some(whole) = self.whole() else { return self };
+        let first = times.partition_point(|time| time.span.start < whole.start);
+        let inside = times[first..].iter().take_while(|time| time.span.end <= whole.end);
+        self.times = inside.filter_map(|time| self.head_of(time.span)).collect();
+        self
+    }
+
+    /// Whether a word heads an expression of time.
+    pub fn is_time(&self, word: usize) -> bool {
+        self.times.contains(&word)
     }
 
     /// A word with an article or an owner is a noun, though tagged a verb: "the kidnapping of ...", "their assault".
