@@ -1,6 +1,6 @@
 //! What a head word stands for as a participant: the words that name it, what sort of thing they name, and what they refer to.
 
-use super::predicate_file::FillerType;
+use super::pattern::FillerType;
 use super::sentence::Sentence;
 use super::word_list::lines;
 use clew_model::{MentionKind, PartOfSpeech, Relation, Span, ThingType};
@@ -34,13 +34,14 @@ pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> b
         FillerType::Class(class) => sentence.class_word(*class, word).is_some(),
         FillerType::Name => sentence.mention(word).is_some_and(|mention| mention.kind == MentionKind::Name),
         FillerType::Time => sentence.mention(word).is_none(),
+        FillerType::Word(wanted) => sentence.lemma(word) == wanted || sentence.form(word) == wanted,
         FillerType::Thing(ThingType::Thing) => named == ThingType::Thing && !is_clause(sentence, word),
         FillerType::Thing(wanted) => named == *wanted,
     })
 }
 
 /// The sort of thing that a word names: its mention's, or the noun's own where the mention tells none, or takes a bomb for a person.
-fn thing(sentence: &Sentence, word: usize) -> ThingType {
+pub(crate) fn thing(sentence: &Sentence, word: usize) -> ThingType {
     use ThingType::{Organization, Person, PublicBody, Thing, Weapon};
     let is_common = sentence.part(word) == PartOfSpeech::Noun;
     let of_noun = THINGS.get(sentence.lemma(word)).filter(|_| is_common).map_or(&[][..], |kinds| kinds);

@@ -6,6 +6,7 @@ use super::word_list::lines;
 use Relation::*;
 use clew_model::{PartOfSpeech, Relation};
 use std::collections::HashSet;
+use std::fmt;
 use std::sync::LazyLock;
 
 /// What a word is to the word whose frame it stands in.
@@ -37,6 +38,27 @@ pub(crate) enum Function {
     Doing,
     /// After a preposition, or words that work as one: "by", "on behalf of".
     After(String),
+}
+
+/// As predicate files write it.
+impl fmt::Display for Function {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Subject => "subject",
+            Self::Object => "object",
+            Self::Recipient => "recipient",
+            Self::Possessor => "'s",
+            Self::Compound => "compound",
+            Self::Predicate => "predicate",
+            Self::Complement => "complement",
+            Self::Itself => "self",
+            Self::Other => "each",
+            Self::That => "that",
+            Self::ToDo => "to do",
+            Self::Doing => "doing",
+            Self::After(words) => words,
+        })
+    }
 }
 
 /// A participant: what it is, and its head word.

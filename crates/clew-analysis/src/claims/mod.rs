@@ -16,9 +16,11 @@ mod fillers;
 mod frame;
 mod incidents;
 mod matching;
+mod pattern;
 mod phrases;
 mod predicate_file;
 mod recalled;
+mod seen;
 mod sentence;
 mod template;
 mod word_list;
@@ -26,6 +28,7 @@ mod word_list;
 pub use example::Example;
 pub use matching::Patterns;
 pub use predicate_file::{PredicateFile, PredicateFileError};
+pub use seen::{Participant, SeenWord, seen};
 
 use candidates::{Found, join};
 use classes::Classes;
@@ -171,16 +174,17 @@ fn arguments(sentence: &Sentence, found: &Found) -> Vec<Argument> {
 
 /// What found a claim: "arrest.txt:12", or the engine alone.
 fn by(patterns: &Patterns, found: &Found) -> String {
-    found.line.map_or_else(|| "engine".to_owned(), |line| format!("{}.txt:{line}", patterns.name(found.predicate)))
+    found.by.map_or_else(|| "engine".to_owned(), |by| patterns.told(by))
 }
 
 /// The share of claims found so that are right: by a pattern, surer with the engine beside it; by the engine alone.
 ///
 /// Read one by one on our own held-back stories, which mark fewer claims than they hold (docs/decisions/claims-by-patterns.md).
+/// A person's own pattern is not overruled: what was asked for is shown.
 fn score(found: &Found) -> f32 {
     let alone = if is_state(found.predicate) { BY_PATTERN.1 } else { BY_PATTERN.0 };
-    let is_overruled = found.engine_other >= RIVAL && found.engine < found.engine_other;
-    match found.line {
+    let is_overruled = !found.is_own && found.engine_other >= RIVAL && found.engine < found.engine_other;
+    match found.by {
         Some(_) if is_overruled => OVERRULED,
         Some(_) => alone + (BY_BOTH - alone) * found.engine,
         None => BY_BOTH * found.engine,
