@@ -1,4 +1,5 @@
 use clew_analysis::claims::{Patterns, claims};
+use clew_analysis::places::locate;
 use clew_analysis::resolve::{ChainNames, chain_names};
 use clew_ingest::copies::Fingerprint;
 use clew_language::{AnnotatedText, Model};
@@ -26,6 +27,9 @@ pub fn analyse(reading: &Reading) -> Analysed {
     let AnnotatedText { mut annotation, trees, events } =
         clew_language::read(Model::embedded(), &reading.text, &reading.furniture, interval);
     let points = CodePoints::new(&reading.text);
+    for (chain, place) in annotation.chains.iter_mut().zip(locate(&points, &annotation)) {
+        chain.place = place;
+    }
     annotation.claims = claims(&points, &annotation, &trees, &events, Patterns::embedded());
     Analysed { published, is_analysed: true, annotation }
 }
