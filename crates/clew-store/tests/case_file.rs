@@ -275,7 +275,8 @@ fn the_entity_of_a_chain_is_found_by_its_number_where_chains_before_it_have_no_r
     let mut scene = scene();
     let (reading, original) = (reading("Anna left."), Original::pack(b"Anna left."));
     let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
-    let new = NewDocument { id: "a", original: &original, media_type: "text/plain", retrieved_at: None, reading: &reading };
+    let new =
+        NewDocument { id: "a", original: &original, media_type: "text/plain", retrieved_at: None, reading: &reading };
     let Recorded::Appended { document, reading: number } = batch.document(&new).expect("appended") else {
         panic!("nothing was there before");
     };

@@ -6,6 +6,7 @@
 //! all, which language says; and any look at other documents. Rejected: always the largest, which makes of every
 //! Springfield a town in Missouri, and of every unknown village a town on another continent.
 
+mod agreement;
 mod candidates;
 mod choose;
 mod evidence;
@@ -14,6 +15,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod words;
+
+pub use agreement::{AgreedPlace, Agreement};
 
 use candidates::Document;
 use choose::choose;
