@@ -20,11 +20,13 @@ pub(super) struct Candidate {
 }
 
 /// The places that a chain may mean.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Found {
     pub places: Vec<Candidate>,
     /// Whether the text says what the place lies in, or what lies in it.
     pub is_said: bool,
+    /// Whether the text says that it is a part of a town.
+    pub is_quarter: bool,
     /// Whether one was left out because another holds it, or lies in it, and has the same name.
     pub was_nested: bool,
 }
@@ -43,6 +45,8 @@ pub(super) struct Document<'d> {
     names: &'d [Named],
     /// For each name.
     candidates: Vec<Vec<Candidate>>,
+    /// For each name the names that are said to lie in it.
+    inner: Vec<Vec<usize>>,
     words: &'d Words,
     table: &'static Table,
 }
@@ -51,16 +55,28 @@ impl<'d> Document<'d> {
     /// Looks every name up.
     pub fn new(names: &'d [Named], words: &'d Words, table: &'static Table) -> Self {
         let candidates = names.iter().map(|name| candidates(name, table)).collect();
-        Self { names, candidates, words, table }
+        let mut inner = vec![Vec::new(); names.len()];
+        for (number, name) in names.iter().enumerate() {
+            for within in &name.within {
+                if let Within::Name { number: outer, .. } = within {
+                    inner[*outer].push(number);
+                }
+            }
+        }
+        Self { names, candidates, inner, words, table }
     }
 
     /// The places that a chain may mean; `of` are the numbers of its names.
     pub fn read(&self, of: &[usize]) -> Found {
-        let mut found = Found { places: self.of_all(of), is_said: false, was_nested: false };
+        let is_quarter = of.iter().any(|number| self.names[*number].is_quarter);
+        let mut found = Found { places: self.of_all(of), is_said: false, is_quarter, was_nested: false };
         self.keep_said(of, &mut found);
         let is_ordinary = of.iter().all(|number| self.words.is_ordinary(&self.names[*number].key));
         if is_ordinary && !found.is_said {
             found.places.retain(|candidate| candidate.row.kind == PlaceKind::Country);
+        }
+        if of.iter().any(|number| self.names[*number].is_street) {
+            found.places.clear();
         }
         if of.iter().all(|number| self.names[*number].has_article) {
             found.places.retain(|candidate| takes_article(&candidate.row));
@@ -106,9 +122,8 @@ impl<'d> Document<'d> {
 
     /// What the names may mean that are said to lie in one of these.
     fn within_these(&self, of: &[usize]) -> Vec<Candidate> {
-        let lies_in = |within: &Within| matches!(within, Within::Name { number, .. } if of.contains(number));
-        let inner = self.names.iter().zip(&self.candidates).filter(|(name, _)| name.within.iter().any(lies_in));
-        inner.flat_map(|(_, candidates)| candidates).copied().collect()
+        let inner = of.iter().flat_map(|number| &self.inner[*number]);
+        inner.flat_map(|number| &self.candidates[*number]).copied().collect()
     }
 
     fn area(&self, within: Within) -> Area {

@@ -1,7 +1,7 @@
 //! Which of the places that a name may mean it does mean, if that can be told.
 
 use super::candidates::{Candidate, Found};
-use super::evidence::Evidence;
+use super::evidence::Others;
 use super::table::{Fit, Row};
 use clew_model::{LocatedBy, PlaceKind};
 
@@ -20,9 +20,9 @@ const FEWEST_FAR: [u32; 2] = [150_000, 300_000];
 /// Entries of GeoNames so near each other, in kilometres, are for one place.
 const SAME_PLACE: f64 = 15.0;
 
-/// The place that a chain means and what decided; `None` where two are about equally good, or none is good enough.
-pub(super) fn choose(found: &Found, evidence: &Evidence, chain: u32) -> Option<(Row, LocatedBy)> {
-    let support = |candidate: &Candidate| evidence.support(&candidate.row, chain);
+/// The place that a name means and what decided; `None` where two are about equally good, or none is good enough.
+pub(super) fn choose(found: &Found, others: &Others) -> Option<(Row, LocatedBy)> {
+    let support = |candidate: &Candidate| others.support(&candidate.row);
     let (best, is_clear) = best(&found.places, |candidate| size(candidate) + support(candidate))?;
     if !is_clear {
         return None;
@@ -34,17 +34,20 @@ pub(super) fn choose(found: &Found, evidence: &Evidence, chain: u32) -> Option<(
         Found { places, .. } if self::best(places, size) == Some((best, true)) => LocatedBy::Population,
         _ => LocatedBy::Document,
     };
+    if found.is_quarter && !found.is_said && !others.is_near(&best.row) {
+        return None;
+    }
     let is_sure = found.is_said || best.row.kind == PlaceKind::Country;
-    let fewest = fewest(&best.row, support(best), evidence, chain)[usize::from(by != LocatedBy::Only)];
+    let fewest = fewest(&best.row, support(best), others)[usize::from(by != LocatedBy::Only)];
     (is_sure || best.row.population >= fewest).then_some((best.row, by))
 }
 
 /// So many people must live in a place for it to be meant: the only one of its name, and one of many.
-fn fewest(row: &Row, support: f64, evidence: &Evidence, chain: u32) -> [u32; 2] {
+fn fewest(row: &Row, support: f64, others: &Others) -> [u32; 2] {
     match () {
-        () if support >= LEAST_SUPPORT && row.kind == PlaceKind::Town && evidence.is_far(row, chain) => FEWEST_FAR,
+        () if support >= LEAST_SUPPORT && row.kind == PlaceKind::Town && others.is_far(row) => FEWEST_FAR,
         () if support >= LEAST_SUPPORT => [0, 0],
-        () if evidence.total() >= SOMEWHERE => FEWEST_ELSEWHERE,
+        () if others.total() >= SOMEWHERE => FEWEST_ELSEWHERE,
         () => FEWEST,
     }
 }

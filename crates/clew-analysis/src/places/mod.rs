@@ -18,7 +18,7 @@ mod words;
 
 pub use agreement::{AgreedPlace, Agreement};
 
-use candidates::Document;
+use candidates::{Document, Found};
 use choose::choose;
 use clew_model::{Annotation, CodePoints, LocatedBy, Location, PlaceKind};
 use evidence::Evidence;
@@ -30,13 +30,23 @@ use words::Words;
 /// Passes over the document: places found in one speak for others in the next.
 const PASSES: usize = 3;
 
-/// The place chosen for a chain.
+/// The place chosen for names that are taken to mean the same.
 #[derive(Debug, Clone, Copy)]
 struct Choice {
-    chain: u32,
+    /// Number of the [`Sense`].
+    sense: usize,
     row: Row,
     by: LocatedBy,
     n_mentions: u32,
+}
+
+/// Chains that are taken to mean the same place, and which it may be.
+struct Sense {
+    chains: Vec<u32>,
+    /// What they share with other senses: "Georgia" the country and "Georgia" the state do not speak for each other.
+    name: usize,
+    n_mentions: u32,
+    found: Found,
 }
 
 /// Where the places of a document lie: by chain number; `None` for what is no place, is not in the table, or could be several.
@@ -50,33 +60,62 @@ pub fn locate(points: &CodePoints, annotation: &Annotation) -> Vec<Option<Locati
     let table = Table::embedded();
     let document = Document::new(&names, words, table);
     let of_text = Evidence::of_text(points, annotation, words, table);
-    for choice in choices(&document, &names, &of_text) {
-        if let Some(place) = located.get_mut(choice.chain as usize) {
-            *place = Some(location(table, &choice));
+    let senses = senses(&document, &names);
+    for choice in choices(&senses, &of_text) {
+        for chain in &senses[choice.sense].chains {
+            if let Some(place) = located.get_mut(*chain as usize) {
+                *place = Some(location(table, &choice));
+            }
         }
     }
     located
 }
 
-/// The choices for all chains, in order of chains.
-fn choices(document: &Document, names: &[Named], of_text: &Evidence) -> Vec<Choice> {
+/// The senses of a document's names: chains of one name are one, but for those beside which the text says more.
+fn senses(document: &Document, names: &[Named]) -> Vec<Sense> {
     let mut chains: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (number, name) in names.iter().enumerate() {
         chains.entry(name.chain).or_default().push(number);
     }
-    let read: Vec<_> = chains.into_iter().map(|(chain, of)| (chain, of.len() as u32, document.read(&of))).collect();
+    let mut by_name: BTreeMap<&str, Vec<(u32, Vec<usize>)>> = BTreeMap::new();
+    for (chain, of) in chains {
+        let keys = of.iter().map(|number| names[*number].key.as_str());
+        by_name.entry(keys.max_by_key(|key| key.len()).unwrap_or_default()).or_default().push((chain, of));
+    }
+    let mut senses = Vec::new();
+    for (name, chains) in by_name.into_values().enumerate() {
+        let mut rest = Sense { chains: Vec::new(), name, n_mentions: 0, found: Found::default() };
+        let mut all = Vec::new();
+        for (chain, of) in chains {
+            let (n_mentions, found) = (of.len() as u32, document.read(&of));
+            if found.is_said {
+                senses.push(Sense { chains: vec![chain], name, n_mentions, found });
+            } else {
+                rest.chains.push(chain);
+                rest.n_mentions += n_mentions;
+            }
+            all.extend(of);
+        }
+        if !rest.chains.is_empty() {
+            // What is said beside one of a document's mentions of a name holds for the others.
+            senses.push(Sense { found: document.read(&all), ..rest });
+        }
+    }
+    senses
+}
+
+/// The choices for those senses for which there is one, in order.
+fn choices(senses: &[Sense], of_text: &Evidence) -> Vec<Choice> {
     let mut choices: Vec<Choice> = Vec::new();
     for _ in 0..PASSES {
         let mut evidence = of_text.clone();
-        choices.iter().for_each(|choice| evidence.add(choice));
+        choices.iter().for_each(|choice| evidence.add(choice, senses[choice.sense].name));
         let mut chosen = Vec::new();
-        for (chain, n_mentions, found) in &read {
-            let own = choices.binary_search_by_key(chain, |choice| choice.chain).ok().map(|at| choices[at]);
-            // A place does not speak for itself.
-            own.iter().for_each(|choice| evidence.weigh(choice, -1.0));
-            let choice = choose(found, &evidence, *chain);
-            own.iter().for_each(|choice| evidence.weigh(choice, 1.0));
-            chosen.extend(choice.map(|(row, by)| Choice { chain: *chain, row, by, n_mentions: *n_mentions }));
+        for (number, Sense { name, n_mentions, found, .. }) in senses.iter().enumerate() {
+            // A name does not speak for itself.
+            let others = evidence.without(*name);
+            let choice = choose(found, &others);
+            chosen.extend(choice.map(|(row, by)| Choice { sense: number, row, by, n_mentions: *n_mentions }));
         }
         choices = chosen;
     }

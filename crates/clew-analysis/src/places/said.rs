@@ -3,9 +3,12 @@
 use super::table::key;
 use super::words::Words;
 use clew_model::{Annotation, CodePoints, MentionKind, PlaceKind, ThingType};
+use std::collections::HashMap;
 
 /// The most words between a place and what it lies in.
 const MOST_BETWEEN: usize = 9;
+/// Bytes before a name in which a word for a people can stand.
+const MOST_BEFORE: usize = 160;
 
 /// A name of a place where it stands in a text.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -20,6 +23,10 @@ pub(super) struct Named {
     pub within: Vec<Within>,
     /// Whether it follows a comma.
     pub is_after_comma: bool,
+    /// Whether it is said to be a part of a town.
+    pub is_quarter: bool,
+    /// Whether it is said to be a street.
+    pub is_street: bool,
     /// "the" stands before it, and nothing that the "the" could belong to after it.
     pub has_article: bool,
     from: usize,
@@ -55,7 +62,7 @@ pub(super) fn named(points: &CodePoints, annotation: &Annotation, words: &Words)
 /// Names of places that other names begin or end with: "Houston police", "North Philadelphia". They say where the document is; their
 /// chains are counted on from the annotation's.
 fn beside(points: &CodePoints, annotation: &Annotation, words: &Words) -> Vec<Named> {
-    let mut keys: Vec<String> = Vec::new();
+    let mut chains: HashMap<String, u32> = HashMap::new();
     let mut found = Vec::new();
     for mention in annotation.mentions.iter().filter(|mention| mention.kind != MentionKind::Pronoun) {
         let key = match mention.thing {
@@ -64,11 +71,8 @@ fn beside(points: &CodePoints, annotation: &Annotation, words: &Words) -> Vec<Na
             _ => None,
         };
         let Some(key) = key else { continue };
-        let nth = keys.iter().position(|known| *known == key).unwrap_or(keys.len());
-        if nth == keys.len() {
-            keys.push(key.clone());
-        }
-        let chain = (annotation.chains.len() + nth) as u32;
+        let next = (annotation.chains.len() + chains.len()) as u32;
+        let chain = *chains.entry(key.clone()).or_insert(next);
         found.push(Named { bare: (key.clone(), None), chain, key, ..Named::default() });
     }
     found
@@ -94,8 +98,14 @@ fn part_of(key: &str, words: &Words) -> Option<String> {
 
 fn name(text: &str, from: usize, to: usize, chain: u32, words: &Words) -> Named {
     let written = text[from..to].trim_end_matches("'s").trim_end_matches("’s");
-    let key = key(written);
-    let (mut bare, mut kind) = (key.clone(), None);
+    let mut key = key(written);
+    let mut kind = None;
+    if written.starts_with(char::is_lowercase)
+        && let Some(town) = part_of(&key, words)
+    {
+        (key, kind) = (town, Some(PlaceKind::Town));
+    }
+    let mut bare = key.clone();
     let parts: Vec<&str> = key.split(' ').collect();
     if let [first, "of", rest @ ..] = parts.as_slice()
         && !rest.is_empty()
@@ -108,16 +118,20 @@ fn name(text: &str, from: usize, to: usize, chain: u32, words: &Words) -> Named 
     {
         (bare, kind) = (rest.join(" "), Some(said));
     }
-    if kind.is_none()
-        && written.starts_with(char::is_lowercase)
-        && let Some(town) = part_of(&key, words)
-    {
-        (bare, kind) = (town, Some(PlaceKind::Town));
-    }
     let kind = kind.or_else(|| kind_around(text, from, to, words));
-    let has_article = has_article(text, from, to, words);
-    let is_after_comma = text[..from].trim_end().ends_with(',');
-    Named { chain, key, bare: (bare, kind), within: Vec::new(), is_after_comma, has_article, from, to }
+    let mut before = text[..from].split_whitespace().rev();
+    Named {
+        is_after_comma: text[..from].trim_end().ends_with(','),
+        is_quarter: next_word(text, to).is_some_and(|word| words.is_quarter(word)),
+        is_street: before.next() == Some("of") && before.next().is_some_and(|word| words.is_street(word)),
+        has_article: has_article(text, from, to, words),
+        bare: (bare, kind),
+        within: Vec::new(),
+        chain,
+        key,
+        from,
+        to,
+    }
 }
 
 /// "the city of" before the name, "province" after it.
@@ -134,9 +148,13 @@ fn kind_around(text: &str, from: usize, to: usize, words: &Words) -> Option<Plac
 fn has_article(text: &str, from: usize, to: usize, words: &Words) -> bool {
     let has_article = matches!(text[..from].split_whitespace().next_back(), Some("the" | "The"))
         || text[from..to].to_lowercase().starts_with("the ");
-    let after = text[to..].strip_prefix(' ');
-    let next = after.and_then(|after| after.split(|c: char| !c.is_alphabetic()).next());
-    has_article && next.is_none_or(|word| word.is_empty() || words.is_after_noun(word))
+    has_article && next_word(text, to).is_none_or(|word| words.is_after_noun(word))
+}
+
+/// The word that follows a blank after a name.
+fn next_word(text: &str, to: usize) -> Option<&str> {
+    let next = text[to..].strip_prefix(' ')?.split(|c: char| !c.is_alphabetic()).next();
+    next.filter(|word| !word.is_empty())
 }
 
 /// What the name with this number is said to lie in; those after it are known already.
@@ -189,7 +207,8 @@ fn is_town_of(between: &str, words: &Words) -> bool {
 
 /// The country whose people's word stands before a name: "the Afghan city of".
 fn people_before(before: &str, words: &Words) -> Option<&'static str> {
-    let line = before.rsplit(['\n', '.', ';']).next().unwrap_or_default();
+    let from = before.floor_char_boundary(before.len().saturating_sub(MOST_BEFORE));
+    let line = before[from..].rsplit(['\n', '.', ';']).next().unwrap_or_default();
     let backwards: Vec<&str> = line.split_whitespace().rev().map(|word| word.trim_end_matches(',')).collect();
     let mut is_named_kind = false;
     for (at, word) in backwards.iter().enumerate().take(MOST_BETWEEN) {

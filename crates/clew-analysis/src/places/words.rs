@@ -60,6 +60,16 @@ impl Words {
         self.is("part", word)
     }
 
+    /// Whether a word in small letters after a name makes it a part of a town.
+    pub fn is_quarter(&self, word: &str) -> bool {
+        self.is("quarter", word)
+    }
+
+    /// Whether a word in small letters before "of" and a name makes it a street's.
+    pub fn is_street(&self, word: &str) -> bool {
+        self.is("street", word)
+    }
+
     /// Whether a name, as `key` gives it, is an ordinary word.
     pub fn is_ordinary(&self, key: &str) -> bool {
         self.is("word", key)
