@@ -84,22 +84,31 @@ fn senses(document: &Document, names: &[Named]) -> Vec<Sense> {
     }
     let mut senses = Vec::new();
     for (name, chains) in by_name.into_values().enumerate() {
-        let mut rest = Sense { chains: Vec::new(), name, n_mentions: 0, found: Found::default() };
-        let mut all = Vec::new();
-        for (chain, of) in chains {
-            let (n_mentions, found) = (of.len() as u32, document.read(&of));
-            if found.is_said {
-                senses.push(Sense { chains: vec![chain], name, n_mentions, found });
-            } else {
-                rest.chains.push(chain);
-                rest.n_mentions += n_mentions;
+        let (beside, own): (Vec<_>, Vec<_>) = chains.into_iter().partition(|(_, of)| names[of[0]].is_beside);
+        senses.extend(senses_of(document, name, own));
+        senses.extend(senses_of(document, name, beside));
+    }
+    senses
+}
+
+/// The senses of one name; `chains` with the numbers of their names.
+fn senses_of(document: &Document, name: usize, chains: Vec<(u32, Vec<usize>)>) -> Vec<Sense> {
+    let (mut senses, mut rest, mut all) = (Vec::new(), Vec::new(), Vec::new());
+    let mut n_mentions = 0;
+    for (chain, of) in chains {
+        let found = document.read(&of);
+        match found.is_said {
+            true => senses.push(Sense { chains: vec![chain], name, n_mentions: of.len() as u32, found }),
+            false => {
+                rest.push(chain);
+                n_mentions += of.len() as u32;
             }
-            all.extend(of);
         }
-        if !rest.chains.is_empty() {
-            // What is said beside one of a document's mentions of a name holds for the others.
-            senses.push(Sense { found: document.read(&all), ..rest });
-        }
+        all.extend(of);
+    }
+    if !rest.is_empty() {
+        // What is said beside one of a document's mentions of a name holds for the others.
+        senses.push(Sense { chains: rest, name, n_mentions, found: document.read(&all) });
     }
     senses
 }

@@ -23,6 +23,8 @@ pub(super) struct Named {
     pub within: Vec<Within>,
     /// Whether it follows a comma.
     pub is_after_comma: bool,
+    /// Whether another name begins or ends with it, of which it is a part.
+    pub is_beside: bool,
     /// Whether it is said to be a part of a town.
     pub is_quarter: bool,
     /// Whether it is said to be a street.
@@ -73,7 +75,7 @@ fn beside(points: &CodePoints, annotation: &Annotation, words: &Words) -> Vec<Na
         let Some(key) = key else { continue };
         let next = (annotation.chains.len() + chains.len()) as u32;
         let chain = *chains.entry(key.clone()).or_insert(next);
-        found.push(Named { bare: (key.clone(), None), chain, key, ..Named::default() });
+        found.push(Named { bare: (key.clone(), None), chain, key, is_beside: true, ..Named::default() });
     }
     found
 }
@@ -125,6 +127,7 @@ fn name(text: &str, from: usize, to: usize, chain: u32, words: &Words) -> Named 
         is_quarter: next_word(text, to).is_some_and(|word| words.is_quarter(word)),
         is_street: before.next() == Some("of") && before.next().is_some_and(|word| words.is_street(word)),
         has_article: has_article(text, from, to, words),
+        is_beside: false,
         bare: (bare, kind),
         within: Vec::new(),
         chain,
