@@ -18,6 +18,7 @@ mod read;
 mod rebuild;
 
 pub use analyse::{Analysed, analyse};
+pub use ask::explain;
 pub use case::{Case, Interrupt};
 pub use clew_store::{DocumentQuery, DocumentSort, EntityQuery, TimelineQuery};
 pub use error::{EngineError, ErrorKind};

@@ -27,6 +27,30 @@ pub struct RoleCandidate {
     pub score: f32,
 }
 
+/// An enum of words of GLOSSARY.md with the list of them and the way from a word to its variant and back.
+macro_rules! words {
+    ($(#[$about:meta])* pub enum $name:ident { $($word:ident,)* }) => {
+        $(#[$about])*
+        pub enum $name { $($word,)* }
+
+        impl $name {
+            /// Every one, in order.
+            pub const ALL: &[Self] = &[$(Self::$word,)*];
+
+            /// The word for it, as printed and stored.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$word => stringify!($word),)* }
+            }
+
+            /// The one with this word.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.word() == word)
+            }
+        }
+    };
+}
+
+words! {
 /// What a claim can state: events and relations, as in GLOSSARY.md (names of ACE 2005 and KAIROS where they have one).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)] // the words are those of GLOSSARY.md
@@ -93,7 +117,9 @@ pub enum Predicate {
     Count,
     Statement,
 }
+}
 
+words! {
 /// What a participant is to a [`Predicate`], as in GLOSSARY.md.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)] // the words are those of GLOSSARY.md
@@ -134,4 +160,18 @@ pub enum Role {
     Vehicle,
     Victim,
     Whole,
+}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_lead_back_to_what_they_name() {
+        assert_eq!(Predicate::SeenTogether.word(), "SeenTogether");
+        assert_eq!(Predicate::from_word("ClaimResponsibility"), Some(Predicate::ClaimResponsibility));
+        assert_eq!(Predicate::from_word("arrest"), None);
+        assert!(Role::ALL.iter().all(|role| Role::from_word(role.word()) == Some(*role)));
+    }
 }

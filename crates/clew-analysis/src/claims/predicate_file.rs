@@ -13,6 +13,8 @@ pub struct PredicateFile {
     pub(crate) roles: Vec<RoleRule>,
     pub(crate) patterns: Vec<Pattern>,
     pub(crate) phrases: Vec<Phrase>,
+    /// The lines that begin patterns and phrases, as written, each with its number from 1.
+    pub(crate) lines: Vec<(usize, String)>,
     /// Sentences with the claim that is to come of each, or none.
     pub examples: Vec<Example>,
 }
@@ -122,6 +124,7 @@ struct Reader {
     roles: Vec<RoleRule>,
     patterns: Vec<Pattern>,
     phrases: Vec<Phrase>,
+    lines: Vec<(usize, String)>,
     examples: Vec<Example>,
 }
 
@@ -136,6 +139,9 @@ impl Reader {
         let rest = rest.trim();
         if line.starts_with(char::is_whitespace) && !text.is_empty() {
             return self.slot(first, rest);
+        }
+        if matches!(first, "verb" | "noun" | "adjective" | "phrase") {
+            self.lines.push((number, text.to_owned()));
         }
         match first {
             "" => {}
@@ -201,6 +207,7 @@ impl Reader {
             roles: self.roles,
             patterns: self.patterns,
             phrases: self.phrases,
+            lines: self.lines,
             examples: self.examples,
         })
     }
@@ -221,20 +228,11 @@ fn parts(list: &str) -> Vec<&str> {
 }
 
 fn predicate(name: &str) -> Parsed<Predicate> {
-    named(name).ok_or_else(|| format!("{name:?} is no predicate of the glossary"))
+    Predicate::from_word(name).ok_or_else(|| format!("{name:?} is no predicate of the glossary"))
 }
 
 fn role(name: &str) -> Parsed<Role> {
-    named(name).ok_or_else(|| format!("{name:?} is no role of the glossary"))
-}
-
-fn named<T: serde::de::DeserializeOwned>(name: &str) -> Option<T> {
-    use serde::de::{
-        IntoDeserializer,
-        value::{Error, StrDeserializer},
-    };
-    let deserializer: StrDeserializer<Error> = name.into_deserializer();
-    T::deserialize(deserializer).ok()
+    Role::from_word(name).ok_or_else(|| format!("{name:?} is no role of the glossary"))
 }
 
 fn role_rule(line: &str) -> Parsed<RoleRule> {

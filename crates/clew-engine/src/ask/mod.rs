@@ -1,10 +1,13 @@
 //! Questions: each method reads the case and answers with a plain value of [`crate::answer`].
 
+mod claims;
 mod documents;
 mod entities;
 mod overview;
 mod search;
 mod timeline;
+
+pub use claims::explain;
 
 use clew_model::{CodePoints, Span};
 

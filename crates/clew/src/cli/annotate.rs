@@ -1,11 +1,13 @@
 use super::HowToRead;
 use super::add::Form;
 use super::error::{self, CommandError};
+use super::explain;
 use super::progress::Progress;
 use crate::export::{AnnotateError, AnnotatedDocument};
 use clap::Args;
 use clew_engine::{Annotated, Inputs, Interrupt, annotate};
 use clew_model::Outcome;
+use serde::Serialize;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,7 +15,7 @@ use std::process::ExitCode;
 /// Read documents and print what clew reads in each, one JSON object a line; no case is needed
 ///
 /// The form of the output is a promise (docs/output.md). A file or line that cannot be read gives an object with an
-/// "error" in its place; the exit status is 1 when there was any.
+/// "error" in its place; the exit status is 1 when there was any. With --explain it prints the claims for people to read.
 #[derive(Args)]
 pub struct Annotate {
     /// Files and folders to read
@@ -22,6 +24,9 @@ pub struct Annotate {
     /// Read documents as JSON lines from standard input: {"id", "text", "date"?, "publisher"?, "title"?}
     #[arg(long, value_name = "FORM", conflicts_with = "files")]
     from: Option<Form>,
+    /// Print each claim under its sentence, with the words it rests on, on whose word it stands and what found it
+    #[arg(long)]
+    explain: bool,
     #[command(flatten)]
     how: HowToRead,
 }
@@ -34,7 +39,8 @@ impl Annotate {
         };
         let options = self.how.options(interrupt)?;
         let mut progress = Progress::of_inputs(inputs.n_total);
-        let mut printer = Printer { out: BufWriter::new(std::io::stdout().lock()), problem: None, n_failed: 0 };
+        let out = BufWriter::new(std::io::stdout().lock());
+        let mut printer = Printer { out, explains: self.explain, problem: None, n_failed: 0 };
         let shows_progress = !std::io::stdout().is_terminal();
         let done = annotate(
             inputs,
@@ -63,6 +69,8 @@ impl Annotate {
 
 struct Printer<W> {
     out: W,
+    /// Whether for people, not programs.
+    explains: bool,
     /// What standard output answered, once it no longer took a line.
     problem: Option<std::io::Error>,
     n_failed: usize,
@@ -73,15 +81,24 @@ impl<W: Write> Printer<W> {
         let Annotated { id, outcome, read, .. } = annotated;
         // Written as it is made: the line of a long document is many times its length.
         let written = match &read {
+            Some((reading, analysed)) if self.explains => explain::print(&id, reading, analysed, &mut self.out),
             Some((reading, analysed)) => {
-                let document = AnnotatedDocument::new(&id, reading, analysed.published, &analysed.annotation);
-                serde_json::to_writer(&mut self.out, &document)
+                self.line(&AnnotatedDocument::new(&id, reading, analysed.published, &analysed.annotation))
             }
             None => {
                 self.n_failed += usize::from(!matches!(outcome, Outcome::Skipped(_)));
-                serde_json::to_writer(&mut self.out, &AnnotateError::new(&id, &outcome))
+                if self.explains {
+                    writeln!(self.out, "{id}\n{outcome}\n")
+                } else {
+                    self.line(&AnnotateError::new(&id, &outcome))
+                }
             }
         };
-        self.problem = written.map_err(std::io::Error::from).and_then(|()| writeln!(self.out)).err();
+        self.problem = written.err();
+    }
+
+    fn line(&mut self, record: &impl Serialize) -> std::io::Result<()> {
+        serde_json::to_writer(&mut self.out, record)?;
+        writeln!(self.out)
     }
 }

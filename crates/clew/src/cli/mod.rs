@@ -6,6 +6,7 @@ mod case_path;
 mod completions;
 mod demo;
 mod error;
+mod explain;
 mod export;
 mod new;
 mod progress;

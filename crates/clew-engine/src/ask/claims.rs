@@ -1,0 +1,132 @@
+use crate::answer::{ArgumentView, ClaimView, FoundBy, SourceView};
+use clew_analysis::claims::Patterns;
+use clew_model::{Annotation, Attribution, Claim, CodePoints, Filler, Span};
+
+/// Every claim of a text with its words, sources and what found it, in order.
+pub fn explain(text: &str, annotation: &Annotation) -> Vec<ClaimView> {
+    let points = CodePoints::new(text);
+    annotation.claims.iter().map(|claim| explained(&points, annotation, claim)).collect()
+}
+
+fn explained(points: &CodePoints<'_>, annotation: &Annotation, claim: &Claim) -> ClaimView {
+    let sentence = annotation.sentences.get(claim.sentence as usize).copied().unwrap_or(claim.trigger);
+    let arguments = claim.arguments.iter().map(|argument| {
+        let chain = match argument.filler {
+            Filler::Chain(chain) => Some(chain),
+            _ => None,
+        };
+        let words = words(points, argument.span);
+        ArgumentView { role: argument.role, span: argument.span, name: other_name(annotation, chain, &words), words }
+    });
+    let sources = attribution_chain(annotation, claim.attribution).into_iter();
+    ClaimView {
+        claim: claim.clone(),
+        sentence,
+        arguments: arguments.collect(),
+        sources: sources.map(|attribution| source(points, annotation, attribution)).collect(),
+        found_by: found_by(&claim.by),
+    }
+}
+
+/// The words of a span on one line.
+fn words(points: &CodePoints<'_>, span: Span) -> String {
+    points.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The name of a chain, where it is not what the words say already.
+fn other_name(annotation: &Annotation, chain: Option<u32>, words: &str) -> Option<String> {
+    let name = annotation.chains.get(chain? as usize)?.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    (bare(&name) != bare(words)).then_some(name)
+}
+
+/// Words without what tells no two names apart: article, possessive ending, capitals.
+fn bare(words: &str) -> String {
+    let words = words.to_lowercase().replace('’', "'");
+    let words = ["a ", "an ", "the "].iter().find_map(|article| words.strip_prefix(article)).unwrap_or(&words);
+    words.strip_suffix("'s").unwrap_or(words).to_owned()
+}
+
+/// The attributions that lead to `innermost`, outermost first.
+fn attribution_chain(annotation: &Annotation, innermost: Option<u32>) -> Vec<&Attribution> {
+    let at = |id: u32| annotation.attributions.get(id as usize);
+    let inward = std::iter::successors(innermost.and_then(at), |attribution| attribution.within.and_then(at));
+    // No chain is longer than all there are: a damaged one must not be followed for ever.
+    let mut chain: Vec<_> = inward.take(annotation.attributions.len()).collect();
+    chain.reverse();
+    chain
+}
+
+fn source(points: &CodePoints<'_>, annotation: &Annotation, attribution: &Attribution) -> SourceView {
+    let words = attribution.source.map(|source| words(points, source.span));
+    let chain = attribution.source.and_then(|source| source.chain);
+    SourceView {
+        span: attribution.source.map(|source| source.span),
+        name: words.as_ref().and_then(|words| other_name(annotation, chain, words)),
+        words,
+        kind: attribution.source_kind,
+        act: attribution.act,
+        cue: attribution.cue.clone(),
+    }
+}
+
+fn found_by(by: &str) -> FoundBy {
+    match by {
+        "engine" => FoundBy::Engine,
+        "count" => FoundBy::Count,
+        _ => FoundBy::Pattern { at: by.to_owned(), line: Patterns::embedded().line(by).map(str::to_owned) },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clew_model::{Act, Source, SourceKind};
+
+    fn attribution(id: u32, within: Option<u32>) -> Attribution {
+        let source = Some(Source { span: Span::new(id * 2, id * 2 + 1), chain: None });
+        let (act, source_kind) = (Act::Said, SourceKind::Unnamed);
+        Attribution { id, source, cue: Vec::new(), content: Vec::new(), within, act, source_kind }
+    }
+
+    #[test]
+    fn sources_go_from_the_publisher_inward_and_end_even_in_a_circle() {
+        let ids = |attributions: Vec<Attribution>, innermost: u32| -> Vec<u32> {
+            let annotation = Annotation { attributions, ..Annotation::default() };
+            attribution_chain(&annotation, Some(innermost)).iter().map(|attribution| attribution.id).collect()
+        };
+        let nested = vec![attribution(0, Some(2)), attribution(1, None), attribution(2, None)];
+        assert_eq!(ids(nested.clone(), 0), [2, 0]);
+        assert_eq!(ids(nested, 1), [1]);
+        assert_eq!(ids(vec![attribution(0, Some(1)), attribution(1, Some(0))], 0).len(), 2);
+        assert_eq!(ids(Vec::new(), 7), [0; 0]);
+    }
+
+    #[test]
+    fn a_name_is_shown_beside_words_that_do_not_say_it() {
+        let chains = ["Jonas Weil", "the city's"].iter().enumerate();
+        let chain = |(id, name): (usize, &&str)| clew_model::Chain {
+            id: id as u32,
+            thing: clew_model::ThingType::Person,
+            name: (*name).to_owned(),
+        };
+        let annotation = Annotation { chains: chains.map(chain).collect(), ..Annotation::default() };
+        let shown = |chain, words| other_name(&annotation, chain, words);
+        assert_eq!(shown(Some(0), "his brother").as_deref(), Some("Jonas Weil"));
+        assert_eq!(shown(Some(0), "Weil").as_deref(), Some("Jonas Weil"));
+        assert_eq!(shown(Some(0), "Jonas Weil’s"), None);
+        assert_eq!(shown(Some(1), "The city"), None);
+        assert_eq!((shown(None, "he"), shown(Some(9), "he")), (None, None));
+    }
+
+    #[test]
+    fn a_pattern_is_shown_by_its_line() {
+        let shown = (1..).map(|number| format!("arrest.txt:{number}")).map(|by| (found_by(&by), by)).take(100);
+        let first = shown.into_iter().find_map(|(found, by)| match found {
+            FoundBy::Pattern { at, line: Some(line) } => Some((at == by, line)),
+            _ => None,
+        });
+        assert!(first.is_some_and(|(is_there, line)| is_there && line.starts_with("verb ")));
+        assert_eq!(found_by("no-such.txt:1"), FoundBy::Pattern { at: "no-such.txt:1".to_owned(), line: None });
+        assert_eq!((found_by("engine"), found_by("count")), (FoundBy::Engine, FoundBy::Count));
+    }
+}
