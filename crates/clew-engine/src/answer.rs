@@ -5,7 +5,7 @@ mod claims;
 use clew_model::{Annotation, Interval, Sha256, Span, TimeType};
 use jiff::Timestamp;
 
-pub use claims::{ArgumentView, ClaimView, FoundBy, SourceView};
+pub use claims::{ArgumentView, ClaimView, DecidedClaim, DecisionView, DocumentClaims, FoundBy, SourceView};
 pub use clew_store::{CopyOf, DocumentLine, EntityLine, InputLine, Page, Tally, TimelineCount};
 
 /// A case at one look.

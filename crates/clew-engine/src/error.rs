@@ -17,6 +17,9 @@ pub enum EngineError {
     /// The case has no document of that number.
     #[error("the case has no document {0}")]
     NoSuchDocument(i64),
+    /// Something cannot be decided.
+    #[error(transparent)]
+    Decide(#[from] crate::DecideError),
     /// The lines given could not be read on.
     #[error("the input lines could not be read: {0}")]
     Lines(std::io::Error),
@@ -54,6 +57,7 @@ impl EngineError {
             Self::Store(
                 StoreError::Exists(_) | StoreError::NotACase(_) | StoreError::TooNew(_) | StoreError::Busy(_),
             ) => ErrorKind::Conflict,
+            Self::Decide(error) => error.kind(),
             Self::Interrupted => ErrorKind::Interrupted,
             Self::Store(StoreError::Database(_) | StoreError::Damaged(_))
             | Self::Reader(_)
@@ -74,6 +78,7 @@ impl EngineError {
                 Some("words must all occur; \"a phrase\"; begin*; this OR that; NOT this")
             }
             Self::Store(StoreError::Damaged(_)) => Some("`clew rebuild` makes anew what is derived"),
+            Self::Decide(error) => error.hint(),
             Self::Interrupted => Some("what was read is kept; run the same command again to go on"),
             _ => None,
         }

@@ -319,9 +319,9 @@ fn decisions_are_a_log_that_only_grows_and_outlives_what_is_derived() {
 fn a_case_of_before_decisions_gains_a_place_for_them() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("old.clew");
-    drop(CaseFile::create(&path).expect("a new case"));
-    let raw = rusqlite::Connection::open(&path).expect("SQLite opens it");
-    raw.execute_batch("DROP TABLE decision; PRAGMA user_version = 1").expect("as it was before");
+    let raw = rusqlite::Connection::open(&path).expect("SQLite makes it");
+    raw.execute_batch(include_str!("../src/schema/1-case.sql")).expect("as it was before");
+    raw.execute_batch("PRAGMA application_id = 0x636c6577; PRAGMA user_version = 1").expect("as it was before");
     drop(raw);
     let mut case = CaseFile::open_to_read(&path).expect("it opens");
     assert_eq!(case.decisions().expect("read"), []);

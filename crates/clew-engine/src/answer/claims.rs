@@ -1,4 +1,4 @@
-use clew_model::{Claim, Role, SourceKind, Span};
+use clew_model::{Claim, Decision, Role, SourceKind, Span};
 
 /// A claim with all that a person needs to judge it; its words are those of its document's text.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,4 +59,42 @@ pub enum FoundBy {
     Engine,
     /// The reader of numbers.
     Count,
+}
+
+/// The claims of a document of a case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DocumentClaims {
+    /// The document's id.
+    pub id: String,
+    /// Every claim, in order.
+    pub claims: Vec<DecidedClaim>,
+    /// The entity of each chain, by chain id.
+    pub entities: Vec<Option<String>>,
+    /// Decisions that stand and are about words of this document, but apply to no claim that clew reads in it now.
+    pub without_claim: Vec<Decision>,
+}
+
+/// A claim, and what was decided of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DecidedClaim {
+    /// The claim, as clew read it.
+    pub view: ClaimView,
+    /// The latest decision that stands.
+    pub decision: Option<Decision>,
+}
+
+/// A decision, and what it applies to now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DecisionView {
+    /// The decision.
+    pub decision: Decision,
+    /// The claims that it is about, as document id and number: one for each document of the original.
+    pub claims: Vec<(String, u32)>,
+}
+
+impl DecisionView {
+    /// Whether it stands and is about a claim that clew no longer reads.
+    pub fn is_without_claim(&self) -> bool {
+        self.claims.is_empty() && self.decision.standing_of_claim().is_some()
+    }
 }

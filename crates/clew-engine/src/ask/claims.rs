@@ -1,6 +1,50 @@
-use crate::answer::{ArgumentView, ClaimView, FoundBy, SourceView};
+use crate::answer::{ArgumentView, ClaimView, DecidedClaim, DocumentClaims, FoundBy, SourceView};
+use crate::{Case, EngineError};
 use clew_analysis::claims::Patterns;
-use clew_model::{Annotation, Attribution, Claim, CodePoints, Filler, Span};
+use clew_model::{Annotation, Attribution, Claim, CodePoints, Decision, Filler, QuotedClaim, Sha256, Span};
+
+impl Case {
+    /// Every claim of a document, with what was decided of it.
+    pub fn claims(&self, document: i64) -> Result<Option<DocumentClaims>, EngineError> {
+        let Some(found) = self.file.document(document)? else { return Ok(None) };
+        let annotation = self.file.annotation(document)?.unwrap_or_default();
+        let text = &found.reading.text;
+        let log = self.file.decisions()?;
+        let standing = standing_of(&log, found.sha256);
+        let quoted = quoted_claims(found.sha256, text, &annotation);
+        let applied = applied(&standing, &quoted);
+        let decision =
+            |claim: usize| applied.iter().rfind(|(_, to)| *to == claim).map(|(decision, _)| (*decision).clone());
+        let views = explain(text, &annotation).into_iter().enumerate();
+        let claims = views.map(|(at, view)| DecidedClaim { view, decision: decision(at) }).collect();
+        let is_left = |decision: &&&Decision| applied.iter().all(|(other, _)| other.number != decision.number);
+        let without_claim = standing.iter().filter(is_left).map(|decision| (*decision).clone()).collect();
+        Ok(Some(DocumentClaims { id: found.line.id, claims, entities: found.entities, without_claim }))
+    }
+}
+
+/// Decisions of a log that stand and are about claims of one original, in order.
+fn standing_of(log: &[Decision], sha256: Sha256) -> Vec<&Decision> {
+    let is_of = |decision: &&Decision| decision.standing_of_claim().is_some_and(|claim| claim.sha256 == sha256);
+    log.iter().filter(is_of).collect()
+}
+
+/// Every claim of a text by its words, in order.
+pub(crate) fn quoted_claims(sha256: Sha256, text: &str, annotation: &Annotation) -> Vec<QuotedClaim> {
+    let points = CodePoints::new(text);
+    let quoted = |claim| QuotedClaim::of(sha256, &points, &annotation.sentences, claim);
+    annotation.claims.iter().map(quoted).collect()
+}
+
+/// Each of these decisions with the place among `claims` of the claim it applies to: of several that state the same the nearest to
+/// where it was decided upon. Decisions that apply to none are left out.
+pub(crate) fn applied<'d>(decisions: &[&'d Decision], claims: &[QuotedClaim]) -> Vec<(&'d Decision, usize)> {
+    let place = |decided: &QuotedClaim| {
+        let same = claims.iter().enumerate().filter(|(_, claim)| decided.states_the_same(claim));
+        same.min_by_key(|(_, claim)| claim.trigger.start.abs_diff(decided.trigger.start)).map(|(at, _)| at)
+    };
+    decisions.iter().filter_map(|decision| Some((*decision, place(decision.standing_of_claim()?)?))).collect()
+}
 
 /// Every claim of a text with its words, sources and what found it, in order.
 pub fn explain(text: &str, annotation: &Annotation) -> Vec<ClaimView> {

@@ -8,6 +8,7 @@ mod search;
 mod timeline;
 
 pub use claims::explain;
+pub(crate) use claims::{applied, quoted_claims};
 
 use clew_model::{CodePoints, Span};
 

@@ -4,6 +4,8 @@ mod add;
 mod annotate;
 mod case_path;
 mod completions;
+mod decide;
+mod decisions;
 mod demo;
 mod error;
 mod explain;
@@ -15,6 +17,7 @@ mod search;
 mod serve;
 mod show;
 mod status;
+mod undo;
 mod words;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -54,6 +57,9 @@ enum Commands {
     Show(show::Show),
     Search(search::Search),
     Serve(serve::Serve),
+    Decide(decide::Decide),
+    Undo(undo::Undo),
+    Decisions(decisions::Decisions),
     Export(export::Export),
     Rebuild(rebuild::Rebuild),
     Annotate(annotate::Annotate),
@@ -75,6 +81,9 @@ pub fn run() -> ExitCode {
         Commands::Show(command) => command.run(),
         Commands::Search(command) => command.run(),
         Commands::Serve(command) => command.run(),
+        Commands::Decide(command) => command.run(),
+        Commands::Undo(command) => command.run(),
+        Commands::Decisions(command) => command.run(),
         Commands::Export(command) => command.run(),
         Commands::Rebuild(command) => command.run(&interrupt),
         Commands::Annotate(command) => command.run(&interrupt),
