@@ -189,6 +189,8 @@ impl Case {
         why: Option<&str>,
         now: Timestamp,
     ) -> Result<Decision, EngineError> {
+        let is_said = |words: &&str| !words.trim().is_empty();
+        let (who, why) = (who.filter(is_said), why.filter(is_said));
         let batch = self.file.batch(now)?;
         let number = batch.decision(&NewRow { verdict: &verdict, about: &about, who, why })?;
         batch.commit()?;

@@ -9,6 +9,8 @@ pub struct ClaimView {
     pub sentence: Span,
     /// Its arguments, in its own order.
     pub arguments: Vec<ArgumentView>,
+    /// The sentence that an argument was carried over from.
+    pub carried_from: Option<Span>,
     /// On whose word it stands, from the publisher inward; the publisher itself is left out.
     pub sources: Vec<SourceView>,
     /// What found it.

@@ -53,7 +53,7 @@ pub fn explain(text: &str, annotation: &Annotation) -> Vec<ClaimView> {
 }
 
 fn explained(points: &CodePoints<'_>, annotation: &Annotation, claim: &Claim) -> ClaimView {
-    let sentence = annotation.sentences.get(claim.sentence as usize).copied().unwrap_or(claim.trigger);
+    let sentence = |number: u32| annotation.sentences.get(number as usize).copied();
     let arguments = claim.arguments.iter().map(|argument| {
         let chain = match argument.filler {
             Filler::Chain(chain) => Some(chain),
@@ -65,7 +65,8 @@ fn explained(points: &CodePoints<'_>, annotation: &Annotation, claim: &Claim) ->
     let sources = attribution_chain(annotation, claim.attribution).into_iter();
     ClaimView {
         claim: claim.clone(),
-        sentence,
+        sentence: sentence(claim.sentence).unwrap_or(claim.trigger),
+        carried_from: claim.carried_from.and_then(sentence),
         arguments: arguments.collect(),
         sources: sources.map(|attribution| source(points, annotation, attribution)).collect(),
         found_by: found_by(&claim.by),

@@ -14,7 +14,7 @@ pub fn print(id: &str, reading: &Reading, analysed: &Analysed, out: &mut impl Wr
     if claims.is_empty() {
         writeln!(out, "\nno claims")?;
     }
-    let page = Page { points: CodePoints::new(&reading.text), publisher, sentences: &analysed.annotation.sentences };
+    let page = Page { points: CodePoints::new(&reading.text), publisher };
     let mut last = None;
     for view in &claims {
         if last != Some(view.sentence) {
@@ -30,7 +30,6 @@ pub fn print(id: &str, reading: &Reading, analysed: &Analysed, out: &mut impl Wr
 struct Page<'a> {
     points: CodePoints<'a>,
     publisher: &'a str,
-    sentences: &'a [Span],
 }
 
 impl Page<'_> {
@@ -62,8 +61,8 @@ impl Page<'_> {
             line("on evidence", format!("{} ({})", self.quoted(evidence.span), evidence.kind))?;
         }
         line("on the word", self.sources(&view.sources))?;
-        if let Some(sentence) = claim.carried_from.and_then(|number| self.sentences.get(number as usize)) {
-            line("carried over", format!("from {}", self.quoted(*sentence)))?;
+        if let Some(sentence) = view.carried_from {
+            line("carried over", format!("from {}", self.quoted(sentence)))?;
         }
         if let Some(incident) = claim.event {
             line("incident", incident.to_string())?;
@@ -181,7 +180,7 @@ mod tests {
     #[test]
     fn sources_are_named_from_the_publisher_inward() {
         let text = "He reportedly fled.";
-        let page = Page { points: CodePoints::new(text), publisher: "Gazette", sentences: &[] };
+        let page = Page { points: CodePoints::new(text), publisher: "Gazette" };
         let named = |words: &str, name: Option<&str>, act| SourceView {
             span: Some(Span::new(0, 2)),
             words: Some(words.to_owned()),
