@@ -128,7 +128,7 @@ test("on a phone the panel is a sheet at the foot, the sentence in its text abov
   const sheet = await page.locator(".claim-panel").boundingBox();
   expect(sheet && Math.round(sheet.y + sheet.height)).toBe(740);
   await page.waitForFunction(() => {
-    const foot = document.querySelector(".target")?.getBoundingClientRect().bottom ?? Infinity;
+    const foot = [...document.querySelectorAll(".target")].at(-1)?.getBoundingClientRect().bottom ?? Infinity;
     return foot <= (document.querySelector(".claim-panel")?.getBoundingClientRect().top ?? 0);
   });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);

@@ -11,7 +11,8 @@ impl Case {
         let text = &found.reading.text;
         let log = self.file.decisions()?;
         let standing = standing_of(&log, found.sha256);
-        let quoted = quoted_claims(found.sha256, text, &annotation);
+        // Most documents have no decision, and some have many claims.
+        let quoted = if standing.is_empty() { Vec::new() } else { quoted_claims(found.sha256, text, &annotation) };
         let applied = applied(&standing, &quoted);
         let decision =
             |claim: usize| applied.iter().rfind(|(_, to)| *to == claim).map(|(decision, _)| (*decision).clone());
