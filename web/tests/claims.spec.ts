@@ -108,6 +108,22 @@ test("a correction takes words of the sentence alone, and says so where they are
   expect(await panel().locator("dl").innerText()).toContain("Aron Weil"); // what clew read stays beside it
 });
 
+test("a claim that is another one by now is not decided upon", async () => {
+  await reader.open(address);
+  const decide = (trigger: [number, number]): Promise<number> =>
+    reader.page.evaluate(
+      async ([path, trigger]) => {
+        const body = JSON.stringify({ claim: 0, predicate: "Arrest", trigger, verdict: "accept" });
+        const headers = { "content-type": "application/json" };
+        return (await fetch(`/api/v1${path}/decisions`, { method: "POST", headers, body })).status;
+      },
+      [address, trigger] as const,
+    );
+  expect(await decide([0, 7])).toBe(409);
+  reader.wrongs.splice(0); // the browser reports the refused change itself
+  expect(await decide([15, 23])).toBe(200);
+});
+
 test("what was decided by command is seen in the reader", async () => {
   const { page, open } = reader;
   await open(address);

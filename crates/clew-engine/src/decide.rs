@@ -114,7 +114,7 @@ impl DecideError {
 
     pub(crate) fn hint(&self) -> Option<&'static str> {
         Some(match self {
-            Self::NoSuchClaim { .. } => "`clew export` lists every claim with its id",
+            Self::NoSuchClaim { .. } => "`clew show --claims` lists a document's claims",
             Self::ClaimChanged(_) => "look at the document again",
             Self::NothingCorrected => "give another predicate, another polarity or other words; or accept the claim",
             Self::NoSuchRole(_) => "name a role that the claim has",

@@ -1,12 +1,13 @@
 use super::HowToRead;
 use super::add::Form;
 use super::error::{self, CommandError};
-use super::explain;
+use super::explain::Page;
 use super::progress::Progress;
 use crate::export::{AnnotateError, AnnotatedDocument};
 use clap::Args;
-use clew_engine::{Annotated, Inputs, Interrupt, annotate};
-use clew_model::Outcome;
+use clew_engine::answer::DecidedClaim;
+use clew_engine::{Analysed, Annotated, Inputs, Interrupt, annotate};
+use clew_model::{Outcome, Reading};
 use serde::Serialize;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -81,7 +82,7 @@ impl<W: Write> Printer<W> {
         let Annotated { id, outcome, read, .. } = annotated;
         // Written as it is made: the line of a long document is many times its length.
         let written = match &read {
-            Some((reading, analysed)) if self.explains => explain::print(&id, reading, analysed, &mut self.out),
+            Some((reading, analysed)) if self.explains => self.explained(&id, reading, analysed),
             Some((reading, analysed)) => {
                 self.line(&AnnotatedDocument::new(&id, reading, analysed.published, &analysed.annotation))
             }
@@ -95,6 +96,12 @@ impl<W: Write> Printer<W> {
             }
         };
         self.problem = written.err();
+    }
+
+    fn explained(&mut self, id: &str, reading: &Reading, analysed: &Analysed) -> std::io::Result<()> {
+        let views = clew_engine::explain(&reading.text, &analysed.annotation).into_iter();
+        let claims: Vec<_> = views.map(|view| DecidedClaim { view, decision: None }).collect();
+        Page::new(id, reading.publisher.as_deref(), analysed.published, &reading.text).print(&claims, &mut self.out)
     }
 
     fn line(&mut self, record: &impl Serialize) -> std::io::Result<()> {

@@ -18,7 +18,7 @@ pub struct Decide {
     /// What you decide
     #[arg(value_name = "VERDICT")]
     verdict: VerdictWord,
-    /// The claim: its document's id or number, and its number there, as `clew export` prints it
+    /// The claim: its document's id or number, and its number there, as `clew show --claims` prints it
     #[arg(value_name = "DOCUMENT#N")]
     claim: String,
     /// Correct: what the sentence states to happen or hold
@@ -82,7 +82,7 @@ impl Decide {
             Some(document) => Ok(ClaimName { document, claim, seen: None }),
             None => Err(CommandError::not_found(
                 format!("the case has no document {document:?}"),
-                "`clew export` lists every claim with its id",
+                "`clew status` and `clew search` name documents",
             )),
         }
     }

@@ -105,7 +105,8 @@ fn print_claim(view: &DecisionView, claim: &QuotedClaim, out: &mut impl Write) -
     }
 }
 
-fn corrected(correction: &Correction) -> String {
+/// What a correction says instead: "Contact; denied; Person: Petra Anders (not: Weil)".
+pub fn corrected(correction: &Correction) -> String {
     let predicate = correction.predicate.map(|predicate| predicate.word().to_owned());
     let polarity = correction.polarity.map(|polarity| match polarity {
         Polarity::Asserted => "asserted".to_owned(),

@@ -1,38 +1,46 @@
 //! A document's claims for people to read: what each rests on, sentence by sentence.
 
-use super::words;
-use clew_engine::answer::{ArgumentView, ClaimView, FoundBy, SourceView};
-use clew_engine::{Analysed, explain};
-use clew_model::{Act, Certainty, Claim, CodePoints, Filler, Level, Modality, Polarity, Quantity, Reading, Span};
+use super::{decisions, words};
+use clew_engine::answer::{ArgumentView, ClaimView, DecidedClaim, FoundBy, SourceView};
+use clew_model::{
+    Act, Certainty, Claim, CodePoints, Decision, Filler, Level, Modality, Polarity, Published, Quantity, Span,
+};
 use std::io::{self, Write};
 
-/// Prints every claim of a document under its sentence.
-pub fn print(id: &str, reading: &Reading, analysed: &Analysed, out: &mut impl Write) -> io::Result<()> {
-    let publisher = reading.publisher.as_deref().unwrap_or("unknown publisher");
-    writeln!(out, "{id}\n{publisher}, {}", words::published(analysed.published))?;
-    let claims = explain(&reading.text, &analysed.annotation);
-    if claims.is_empty() {
-        writeln!(out, "\nno claims")?;
-    }
-    let page = Page { points: CodePoints::new(&reading.text), publisher };
-    let mut last = None;
-    for view in &claims {
-        if last != Some(view.sentence) {
-            writeln!(out, "\n{}", page.words(view.sentence))?;
-            last = Some(view.sentence);
-        }
-        page.claim(view, out)?;
-    }
-    writeln!(out)
-}
-
-/// The text whose claims are printed.
-struct Page<'a> {
-    points: CodePoints<'a>,
+/// A document whose claims are printed.
+pub struct Page<'a> {
+    id: &'a str,
     publisher: &'a str,
+    published: Option<Published>,
+    points: CodePoints<'a>,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    /// The document of this text.
+    pub fn new(id: &'a str, publisher: Option<&'a str>, published: Option<Published>, text: &'a str) -> Self {
+        Self { id, publisher: publisher.unwrap_or("unknown publisher"), published, points: CodePoints::new(text) }
+    }
+
+    /// Prints every claim under its sentence.
+    pub fn print(&self, claims: &[DecidedClaim], out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "{}\n{}, {}", self.id, self.publisher, words::published(self.published))?;
+        if claims.is_empty() {
+            writeln!(out, "\nno claims")?;
+        }
+        let mut last = None;
+        for DecidedClaim { view, decision } in claims {
+            if last != Some(view.sentence) {
+                writeln!(out, "\n{}", self.words(view.sentence))?;
+                last = Some(view.sentence);
+            }
+            self.claim(view, out)?;
+            if let Some(decision) = decision {
+                writeln!(out, "      {:<12}  {}", "decided", decided(decision))?;
+            }
+        }
+        writeln!(out)
+    }
+
     /// The words of a span on one line.
     fn words(&self, span: Span) -> String {
         self.points.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
@@ -116,6 +124,15 @@ impl Page<'_> {
     }
 }
 
+/// "reject: another Weil (decision 1)".
+fn decided(decision: &Decision) -> String {
+    let correction =
+        decision.verdict.correction().map(|correction| format!(" to {}", decisions::corrected(correction)));
+    let why = decision.why.as_ref().map(|why| format!(": {why}"));
+    let (correction, why) = (correction.unwrap_or_default(), why.unwrap_or_default());
+    format!("{}{correction}{why} (decision {})", decision.verdict.word(), decision.number)
+}
+
 fn filled(filler: &Filler, view: &ArgumentView) -> String {
     let name = view.name.iter().map(|name| format!(" ({name})")).collect::<String>();
     match filler {
@@ -180,7 +197,7 @@ mod tests {
     #[test]
     fn sources_are_named_from_the_publisher_inward() {
         let text = "He reportedly fled.";
-        let page = Page { points: CodePoints::new(text), publisher: "Gazette" };
+        let page = Page::new("a.txt", Some("Gazette"), None, text);
         let named = |words: &str, name: Option<&str>, act| SourceView {
             span: Some(Span::new(0, 2)),
             words: Some(words.to_owned()),

@@ -65,6 +65,8 @@ fn a_rejected_claim_stays_and_says_so_until_it_is_undone() {
     assert_eq!(said.status, 0, "{}", said.err);
     assert!(said.err.contains("Harbour police arrested Aron Weil on Tuesday."), "{}", said.err);
     assert_eq!(claim(&scene, "Arrest")["decision"], json!({"number": 1, "verdict": "reject"}));
+    let shown = scene.clew(&["show", "affair", "a.txt", "--claims"]);
+    assert!(shown.contains("#0  Arrest") && shown.contains("reject: another Weil (decision 1)"), "{shown}");
     let before = scene.clew(&["export", "affair", "--format", "jsonl"]);
     let rebuilt = scene.run(&["rebuild", "affair"]);
     assert!(rebuilt.status == 0 && !rebuilt.err.contains("no claim"), "{}", rebuilt.err);
