@@ -12,14 +12,14 @@ use jiff::Timestamp;
 use std::collections::HashMap;
 
 /// A claim of a case, as it is named at one moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClaimName {
     /// The number of its document.
     pub document: i64,
     /// Its number there.
     pub claim: u32,
     /// What it stated and where, when whoever names it looked: a case may have been rebuilt since.
-    pub seen: Option<(Predicate, Span)>,
+    pub seen: Option<(String, Span)>,
 }
 
 /// What a person decides of a claim.
@@ -42,8 +42,8 @@ pub enum NewVerdict {
     Reject,
     /// The sentence says something else: what is `None` was read right.
     Correct {
-        /// Another predicate.
-        predicate: Option<Predicate>,
+        /// Another predicate: the glossary's, or one that the case brings.
+        predicate: Option<String>,
         /// Another polarity.
         polarity: Option<Polarity>,
         /// Other words in a role.
@@ -76,6 +76,9 @@ pub enum DecideError {
     /// The claim of that number is another one than was looked at.
     #[error("claim {0} is another one by now: the case was rebuilt")]
     ClaimChanged(u32),
+    /// Neither the glossary nor the case has such a predicate.
+    #[error("there is no predicate {0}")]
+    NoSuchPredicate(String),
     /// A correction that changes nothing.
     #[error("the correction says nothing else than the claim")]
     NothingCorrected,
@@ -106,9 +109,11 @@ impl DecideError {
         match self {
             Self::NoSuchClaim { .. } | Self::NoSuchDecision(_) => ErrorKind::NotFound,
             Self::ClaimChanged(_) | Self::UndoneAlready { .. } => ErrorKind::Conflict,
-            Self::NothingCorrected | Self::NoSuchRole(_) | Self::SeveralInRole(_) | Self::WordsNotThere(_) => {
-                ErrorKind::BadRequest
-            }
+            Self::NoSuchPredicate(_)
+            | Self::NothingCorrected
+            | Self::NoSuchRole(_)
+            | Self::SeveralInRole(_)
+            | Self::WordsNotThere(_) => ErrorKind::BadRequest,
         }
     }
 
@@ -116,6 +121,7 @@ impl DecideError {
         Some(match self {
             Self::NoSuchClaim { .. } => "`clew show --claims` lists a document's claims",
             Self::ClaimChanged(_) => "look at the document again",
+            Self::NoSuchPredicate(_) => "`clew predicates --all` lists them",
             Self::NothingCorrected => "give another predicate, another polarity or other words; or accept the claim",
             Self::NoSuchRole(_) => "name a role that the claim has",
             Self::SeveralInRole(_) => "say instead of which words",
@@ -132,14 +138,15 @@ impl Case {
         let found = self.file.document(name.document)?.ok_or(EngineError::NoSuchDocument(name.document))?;
         let annotation = self.file.annotation(name.document)?.unwrap_or_default();
         let points = CodePoints::new(&found.reading.text);
-        let claim = claim_named(&annotation, name)?;
+        let claim = claim_named(&annotation, &name)?;
         let about = QuotedClaim::of(found.sha256, &points, &annotation.sentences, claim);
         let verdict = match &new.verdict {
             NewVerdict::Accept => Verdict::Accept,
             NewVerdict::Reject => Verdict::Reject,
             NewVerdict::Correct { predicate, polarity, argument } => {
                 let argument = argument.as_ref().map(|argument| corrected_argument(&points, &about, argument));
-                Verdict::Correct(correction(claim, *predicate, *polarity, argument.transpose()?)?)
+                let predicate = predicate.as_ref().map(|word| self.predicate_named(word)).transpose()?;
+                Verdict::Correct(correction(claim, predicate, *polarity, argument.transpose()?)?)
             }
         };
         self.append(verdict, About::Claim(Box::new(about)), new.who.as_deref(), new.why.as_deref(), now)
@@ -181,6 +188,11 @@ impl Case {
         Ok(log.into_iter().map(view).collect())
     }
 
+    fn predicate_named(&self, word: &str) -> Result<Predicate, EngineError> {
+        let found = self.predicates()?.into_iter().find(|predicate| predicate.to_string() == word);
+        Ok(found.ok_or_else(|| DecideError::NoSuchPredicate(word.to_owned()))?)
+    }
+
     fn append(
         &mut self,
         verdict: Verdict,
@@ -210,11 +222,13 @@ fn by_original(log: &[Decision]) -> HashMap<Sha256, Vec<&Decision>> {
     found
 }
 
-fn claim_named(annotation: &Annotation, name: ClaimName) -> Result<&Claim, DecideError> {
-    let ClaimName { document, claim, seen } = name;
+fn claim_named<'a>(annotation: &'a Annotation, name: &ClaimName) -> Result<&'a Claim, DecideError> {
+    let ClaimName { document, claim, ref seen } = *name;
     let found = annotation.claims.get(claim as usize).ok_or(DecideError::NoSuchClaim { document, claim })?;
     match seen {
-        Some(seen) if seen != (found.predicate, found.trigger) => Err(DecideError::ClaimChanged(claim)),
+        Some((predicate, trigger)) if *predicate != found.predicate.to_string() || *trigger != found.trigger => {
+            Err(DecideError::ClaimChanged(claim))
+        }
         _ => Ok(found),
     }
 }

@@ -1,5 +1,6 @@
-use crate::Span;
+use crate::{OwnPredicate, Span};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A trigger that the language engine takes for an event or a relation, with what may fill its roles.
 ///
@@ -27,30 +28,6 @@ pub struct RoleCandidate {
     pub score: f32,
 }
 
-/// An enum of words of GLOSSARY.md with the list of them and the way from a word to its variant and back.
-macro_rules! words {
-    ($(#[$about:meta])* pub enum $name:ident { $($word:ident,)* }) => {
-        $(#[$about])*
-        pub enum $name { $($word,)* }
-
-        impl $name {
-            /// Every one, in order.
-            pub const ALL: &[Self] = &[$(Self::$word,)*];
-
-            /// The word for it, as printed and stored.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$word => stringify!($word),)* }
-            }
-
-            /// The one with this word.
-            pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.word() == word)
-            }
-        }
-    };
-}
-
-words! {
 /// What a claim can state: events and relations, as in GLOSSARY.md (names of ACE 2005 and KAIROS where they have one).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)] // the words are those of GLOSSARY.md
@@ -116,7 +93,120 @@ pub enum Predicate {
     PartOf,
     Count,
     Statement,
+    /// One that a case brings itself (docs/predicates.md); serialised as its name, as the others are.
+    #[serde(untagged)]
+    Own(OwnPredicate),
 }
+
+impl Predicate {
+    /// Those of the glossary, in order.
+    pub const KNOWN: [Self; 61] = [
+        Self::Attack,
+        Self::Die,
+        Self::Injure,
+        Self::Arrest,
+        Self::Detain,
+        Self::Release,
+        Self::Escape,
+        Self::Charge,
+        Self::Trial,
+        Self::Convict,
+        Self::Sentence,
+        Self::Acquit,
+        Self::Extradite,
+        Self::Deport,
+        Self::Search,
+        Self::Seize,
+        Self::Discover,
+        Self::Travel,
+        Self::Meet,
+        Self::Contact,
+        Self::SeenTogether,
+        Self::Transfer,
+        Self::Join,
+        Self::Leave,
+        Self::Appoint,
+        Self::Dismiss,
+        Self::Plan,
+        Self::Organize,
+        Self::Direct,
+        Self::Recruit,
+        Self::Radicalize,
+        Self::Train,
+        Self::ClaimResponsibility,
+        Self::Warn,
+        Self::Learn,
+        Self::Investigate,
+        Self::Identify,
+        Self::Accuse,
+        Self::Suspect,
+        Self::Deny,
+        Self::Disaster,
+        Self::Agree,
+        Self::Decide,
+        Self::Publish,
+        Self::Protest,
+        Self::Alias,
+        Self::Family,
+        Self::Associate,
+        Self::Member,
+        Self::Position,
+        Self::Owns,
+        Self::Possesses,
+        Self::Nationality,
+        Self::Residence,
+        Self::BornIn,
+        Self::LocatedAt,
+        Self::Age,
+        Self::Status,
+        Self::PartOf,
+        Self::Count,
+        Self::Statement,
+    ];
+
+    /// The predicate of the glossary with this name.
+    pub fn known(name: &str) -> Option<Self> {
+        Self::KNOWN.into_iter().find(|predicate| predicate.to_string() == name)
+    }
+
+    /// Whether a case brings it itself: then the language engine does not know it.
+    pub fn is_own(self) -> bool {
+        matches!(self, Self::Own(_))
+    }
+}
+
+/// Its name.
+impl fmt::Display for Predicate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Own(own) => f.write_str(own.name()),
+            known => write!(f, "{known:?}"),
+        }
+    }
+}
+
+/// An enum of words of GLOSSARY.md with the list of them, and the way from a word to its variant and back: written out, each
+/// would stand in four lists that could disagree.
+macro_rules! words {
+    ($(#[$about:meta])* pub enum $name:ident { $($word:ident,)* }) => {
+        $(#[$about])*
+        pub enum $name { $($word,)* }
+
+        impl $name {
+            /// Every one, in order.
+            pub const ALL: &[Self] = &[$(Self::$word,)*];
+
+            /// The word for it, as printed and stored.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$word => stringify!($word),)* }
+            }
+
+            /// The one with this word.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.word() == word)
+            }
+        }
+    };
 }
 
 words! {
@@ -169,9 +259,8 @@ mod tests {
 
     #[test]
     fn words_lead_back_to_what_they_name() {
-        assert_eq!(Predicate::SeenTogether.word(), "SeenTogether");
-        assert_eq!(Predicate::from_word("ClaimResponsibility"), Some(Predicate::ClaimResponsibility));
-        assert_eq!(Predicate::from_word("arrest"), None);
+        assert_eq!(Role::Participant.word(), "Participant");
+        assert_eq!(Role::from_word("participant"), None);
         assert!(Role::ALL.iter().all(|role| Role::from_word(role.word()) == Some(*role)));
     }
 }

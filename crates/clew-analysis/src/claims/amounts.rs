@@ -1,6 +1,7 @@
 //! How many, as a text bounds it: "at least nine", "from 200 to 350", "scores". The words are those of words/quantities.txt.
 
 use super::cardinal::cardinal;
+use super::word_list::lines;
 use std::ops::Range;
 
 const QUANTITIES: &str = include_str!("../../words/quantities.txt");
@@ -47,7 +48,7 @@ impl Amounts {
     /// Reads the file that is compiled in.
     pub fn new() -> Self {
         let mut amounts = Self { bounds: Vec::new(), numbers: Vec::new() };
-        for line in QUANTITIES.lines().map(|line| line.split_once('#').map_or(line, |(before, _)| before)) {
+        for line in lines(QUANTITIES) {
             let Some((forms, ends)) = line.split_once("->") else { continue };
             let (low, high) = ends.split_once(',').unwrap_or((ends, "-"));
             if let Some(forms) = forms.strip_prefix("bound ") {
@@ -178,6 +179,8 @@ mod tests {
     fn amounts_have_the_bounds_that_their_words_set() {
         let amounts = Amounts::new();
         for (text, said, low, high) in [
+            ("two more patients died", "two more", Some(2), Some(2)),
+            ("questioned five others", "five others", Some(5), Some(5)),
             ("at least nine people died", "at least nine", Some(9), None),
             ("no fewer than 14 were hurt", "no fewer than 14", Some(14), None),
             ("from 200 to 350 people fell ill", "from 200 to 350", Some(200), Some(350)),

@@ -2,6 +2,7 @@
 
 use super::cardinal::cardinal;
 use super::sentence::Sentence;
+use super::word_list::lines;
 use clew_model::PartOfSpeech;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -42,6 +43,10 @@ struct List {
 const LONGEST: usize = 5;
 
 impl Class {
+    /// Those that patterns begin with, by their names in predicate files.
+    pub const BEGINNING: [(&str, Self); 4] =
+        [("<kin>", Self::Kin), ("<title>", Self::Title), ("<demonym>", Self::Demonym), ("<status>", Self::Status)];
+
     /// The class with this name in angle brackets.
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -118,11 +123,8 @@ fn singular<'s>(sentence: &'s Sentence, at: usize, form: &'s str) -> &'s str {
 /// "WORDS, WORDS -> MEANING, more": by words, the first meaning; entries without an arrow mean themselves.
 fn list(file: &str) -> List {
     let mut found = HashMap::new();
-    for line in file.lines().map(|line| line.split_once('#').map_or(line, |(before, _)| before).trim()) {
-        let is_entry = !line.is_empty()
-            && !line.starts_with(['+', '-'])
-            && !line.starts_with("group ")
-            && !line.starts_with("nuance ");
+    for line in lines(file) {
+        let is_entry = !line.starts_with(['+', '-']) && !line.starts_with("group ") && !line.starts_with("nuance ");
         if !is_entry {
             continue;
         }

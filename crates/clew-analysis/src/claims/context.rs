@@ -6,12 +6,23 @@ use clew_model::{Act, Annotation, Attribution, Interval, PartOfSpeech, Polarity,
 /// Looks up what the language engine read around a word.
 pub(crate) struct Context<'a> {
     annotation: &'a Annotation,
+    contents: Vec<Content<'a>>,
+}
+
+/// A stretch of an attribution's content.
+struct Content<'a> {
+    span: Span,
+    of: &'a Attribution,
+    /// How much the whole content is: of two that hold a word, the one with less is further inside.
+    n_points: u32,
+    /// Where the furthest of this one and those before ends.
+    furthest: u32,
 }
 
 impl<'a> Context<'a> {
     /// Over what was read in a document.
     pub fn new(annotation: &'a Annotation) -> Self {
-        Self { annotation }
+        Self { annotation, contents: contents(&annotation.attributions) }
     }
 
     /// How a word is stated to be so: as itself, or as the nearest word above it that states something.
@@ -28,9 +39,10 @@ impl<'a> Context<'a> {
 
     /// The innermost attribution in whose content a span stands.
     pub fn attribution(&self, span: Span) -> Option<&'a Attribution> {
-        let holds = |attribution: &&Attribution| attribution.content.iter().any(|content| content.contains(span));
-        let width = |attribution: &&Attribution| attribution.content.iter().map(|content| content.len()).sum::<u32>();
-        self.annotation.attributions.iter().filter(holds).min_by_key(width)
+        let begun = self.contents.partition_point(|content| content.span.start <= span.start);
+        let open = self.contents[..begun].iter().rev().take_while(|content| content.furthest >= span.end);
+        let holding = open.filter(|content| content.span.contains(span));
+        holding.min_by_key(|content| (content.n_points, content.of.id)).map(|content| content.of)
     }
 
     /// The polarity of what stands in an attribution's content.
@@ -41,19 +53,24 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// When the words below a word, or beside the verb that it hangs on, say that it happened.
-    pub fn time(&self, sentence: &Sentence, word: usize) -> Option<Interval> {
+    /// When the words below a word, or beside the verb that it hangs on, say that it happened; those of `trigger` say something else.
+    pub fn time(&self, sentence: &Sentence, word: usize, trigger: Span) -> Option<Interval> {
         let governor = (sentence.part(word) != PartOfSpeech::Verb).then(|| governing_verb(sentence, word)).flatten();
-        let beside = |at: usize| self.times_in(sentence, at).next();
+        let beside = |at: usize| self.times_in(sentence, at, trigger).next();
         beside(word).or_else(|| governor.and_then(beside))
     }
 
     /// The times of a word's own clause, dated ones alone, in order.
-    fn times_in<'s>(&'s self, sentence: &'s Sentence, word: usize) -> impl Iterator<Item = Interval> + 's {
+    fn times_in<'s>(
+        &'s self,
+        sentence: &'s Sentence,
+        word: usize,
+        trigger: Span,
+    ) -> impl Iterator<Item = Interval> + 's {
         let whole = sentence.whole().unwrap_or_default();
         let first = self.annotation.times.partition_point(|time| time.span.start < whole.start);
         let inside = self.annotation.times[first..].iter().take_while(move |time| time.span.end <= whole.end);
-        inside.filter(|time| !time.interval.is_open()).filter_map(move |time| {
+        inside.filter(move |time| !time.interval.is_open() && !time.span.overlaps(trigger)).filter_map(move |time| {
             let head = sentence.head_of(time.span)?;
             is_of_clause(sentence, head, word).then_some(time.interval)
         })
@@ -64,6 +81,22 @@ impl<'a> Context<'a> {
         let after = self.annotation.sentences.partition_point(|sentence| sentence.start <= position);
         after.saturating_sub(1) as u32
     }
+}
+
+/// The stretches of all contents, in order.
+fn contents(attributions: &[Attribution]) -> Vec<Content<'_>> {
+    let mut contents = Vec::new();
+    for of in attributions {
+        let n_points = of.content.iter().map(|span| span.len()).sum();
+        contents.extend(of.content.iter().map(|&span| Content { span, of, n_points, furthest: span.end }));
+    }
+    contents.sort_by_key(|content| content.span);
+    let mut furthest = 0;
+    for content in &mut contents {
+        furthest = content.span.end.max(furthest);
+        content.furthest = furthest;
+    }
+    contents
 }
 
 /// Whether a word hangs below another with no other verb between: "left [on Monday]", not "left after he was paid [on Monday]".

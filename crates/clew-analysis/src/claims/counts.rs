@@ -3,7 +3,9 @@
 use super::amounts::{Amount, Amounts};
 use super::frame::{Function, frame};
 use super::sentence::Sentence;
+use super::word_list::lines;
 use clew_model::{PartOfSpeech, Quantity, Relation, Span, TimeExpression};
+use std::collections::HashSet;
 
 const QUANTITIES: &str = include_str!("../../words/quantities.txt");
 
@@ -12,8 +14,6 @@ const QUANTITIES: &str = include_str!("../../words/quantities.txt");
 pub(crate) struct CountFound {
     pub number: Span,
     pub quantity: Quantity,
-    /// The noun that is counted, or the number itself where it stands for one.
-    pub counted: usize,
     /// The verb or noun that makes it a count of this kind.
     pub shown_by: usize,
 }
@@ -23,36 +23,46 @@ pub(crate) struct CountFound {
 pub(crate) struct Counts {
     amounts: Amounts,
     kinds: Vec<Kind>,
+    /// Nouns for persons.
+    persons: HashSet<String>,
 }
 
 #[derive(Debug, Default)]
 struct Kind {
     name: String,
     nouns: Vec<String>,
+    /// What alone is counted by its verbs; persons and all else where there are none.
+    things: Vec<String>,
     objects: Vec<Vec<String>>,
     subjects: Vec<Vec<String>>,
+    /// Words around the number, which stands as "N".
+    phrases: Vec<Vec<String>>,
 }
 
 impl Counts {
     /// Reads the file that is compiled in.
     pub fn new() -> Self {
         let mut kinds: Vec<Kind> = Vec::new();
-        for line in QUANTITIES.lines().map(|line| line.split_once('#').map_or(line, |(before, _)| before).trim()) {
+        let mut persons = HashSet::new();
+        for line in lines(QUANTITIES) {
             let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-            let entries = || rest.split(',').map(|entry| entry.trim().to_lowercase()).filter(|entry| !entry.is_empty());
-            let verbs = || entries().map(|entry| entry.split(' ').map(str::to_owned).collect());
+            let entries = || rest.split(',').map(str::trim).filter(|entry| !entry.is_empty());
+            let words = || entries().map(|entry| entry.split(' ').map(str::to_owned).collect());
             match (first, kinds.last_mut()) {
                 ("kind", _) => kinds.push(Kind { name: rest.to_owned(), ..Kind::default() }),
-                ("noun", Some(kind)) if !rest.starts_with("of ") => kind.nouns.extend(entries()),
-                ("object", Some(kind)) => kind.objects.extend(verbs()),
-                ("subject", Some(kind)) => kind.subjects.extend(verbs()),
+                ("persons", _) => persons.extend(entries().map(str::to_owned)),
+                ("noun", Some(kind)) if !rest.starts_with("of ") => kind.nouns.extend(entries().map(str::to_lowercase)),
+                ("thing", Some(kind)) => kind.things.extend(entries().map(str::to_lowercase)),
+                ("object", Some(kind)) => kind.objects.extend(words()),
+                ("subject", Some(kind)) => kind.subjects.extend(words()),
+                ("phrase", Some(kind)) => kind.phrases.extend(words()),
                 _ => {}
             }
         }
-        Self { amounts: Amounts::new(), kinds }
+        Self { amounts: Amounts::new(), kinds, persons }
     }
 
-    /// The counts of a sentence, in order; numbers inside `times` are none.
+    /// The counts of a sentence, in order; numbers inside `times`, which are in order and disjoint, are none.
     pub fn read(&self, sentence: &Sentence, times: &[TimeExpression]) -> Vec<CountFound> {
         let words: Vec<&str> = (0..sentence.len()).map(|word| sentence.form(word)).collect();
         let amounts = self.amounts.read(&words).into_iter();
@@ -61,24 +71,29 @@ impl Counts {
 
     fn count(&self, sentence: &Sentence, amount: &Amount, times: &[TimeExpression]) -> Option<CountFound> {
         let number = sentence.span_between(amount.number.start, amount.number.end - 1);
-        let whole = sentence.span_between(amount.words.start, amount.words.end - 1);
-        let is_time = times.iter().any(|time| time.span.overlaps(number));
+        let next = times.partition_point(|time| time.span.end <= number.start);
+        let is_time = times.get(next).is_some_and(|time| time.span.overlaps(number));
         // "12. Nine people died": the number of a paragraph.
         let is_numbering = amount.number.start == 0 && words_end_there(sentence, amount.number.end);
-        // "one" and "no" count where something is said to have happened to them, and "a" never.
-        if is_time || is_numbering || sentence.mention_holding(number).is_some_and(|mention| mention.span == number) {
+        // "The toll stands at nine" looks like a time of day.
+        let phrase = self.by_phrase(sentence, amount);
+        if is_time && phrase.is_none() || is_numbering || is_pronoun(sentence, amount) {
             return None;
         }
-        let said = sentence.head_of(whole)?;
-        let noun = (sentence.relation(said) == Relation::Nummod).then(|| sentence.head(said)).flatten();
-        let place = noun.unwrap_or(said);
+        let noun = noun(sentence, amount);
+        let place = noun.or_else(|| amount.number.clone().find(|word| is_top(sentence, amount, *word)))?;
         let counted = sentence.by(place, &[Relation::Nmod]).find(|_| noun.is_none()).unwrap_or(place);
-        let (what, shown_by) = self.by_deed(sentence, place).or_else(|| self.by_noun(sentence, counted))?;
+        let (what, shown_by) = self
+            .by_deed(sentence, place)
+            .or(phrase)
+            .or_else(|| self.by_noun(sentence, counted))
+            .or_else(|| self.of_persons(sentence, noun?))?;
+        let is_nothing = amount.high == Some(0) && !matches!(what.as_str(), "killed" | "injured" | "wounded");
         let quantity = Quantity { what, low: amount.low, high: amount.high };
-        Some(CountFound { number, quantity, counted, shown_by })
+        (!is_nothing).then_some(CountFound { number, quantity, shown_by })
     }
 
-    /// What is said to have happened to what is counted: "killed nine people", "nine died", "nine dead".
+    /// What is said to have happened to what is counted: "killed nine people", "nine died".
     fn by_deed(&self, sentence: &Sentence, place: usize) -> Option<(String, usize)> {
         let first = std::iter::successors(Some(place), |at| {
             sentence.head(*at).filter(|_| sentence.relation(*at) == Relation::Conj)
@@ -97,9 +112,19 @@ impl Counts {
                     Function::Subject | Function::Predicate => &kind.subjects,
                     _ => return false,
                 };
-                lists.iter().any(|words| is_said(sentence, deed, words))
+                let is_counted =
+                    kind.things.is_empty() || kind.things.iter().any(|thing| thing == sentence.lemma(place));
+                is_counted && lists.iter().any(|words| is_said(sentence, deed, words))
             })?;
             Some((kind.name.clone(), deed))
+        })
+    }
+
+    /// What the words around a number say that it counts: "four dead", "the toll stands at nine".
+    fn by_phrase(&self, sentence: &Sentence, amount: &Amount) -> Option<(String, usize)> {
+        self.kinds.iter().find_map(|kind| {
+            let shown_by = kind.phrases.iter().find_map(|phrase| around(sentence, amount, phrase))?;
+            Some((kind.name.clone(), shown_by))
         })
     }
 
@@ -108,6 +133,71 @@ impl Counts {
         let kind = self.kinds.iter().find(|kind| kind.nouns.iter().any(|noun| noun == lemma))?;
         Some((kind.name.clone(), counted))
     }
+
+    /// Persons whom nothing else counts, and whom the text has not counted before, are counted as what they are called: "three workers".
+    fn of_persons(&self, sentence: &Sentence, noun: usize) -> Option<(String, usize)> {
+        let is_plural = sentence.form(noun) != sentence.lemma(noun);
+        let is_known = sentence.by(noun, &[Relation::Det, Relation::NmodPoss]).next().is_some();
+        let takes_part = matches!(sentence.relation(noun), Relation::Nsubj | Relation::NsubjPass | Relation::Obj);
+        let is_called = is_plural && !is_known && takes_part && self.persons.contains(sentence.lemma(noun));
+        is_called.then(|| (sentence.form(noun).to_owned(), noun))
+    }
+}
+
+/// The noun that a number stands before.
+fn noun(sentence: &Sentence, amount: &Amount) -> Option<usize> {
+    let is_before = |word: &usize| {
+        let relation = sentence.relation(*word);
+        let is_numeral = sentence.part(*word) == PartOfSpeech::Numeral;
+        relation == Relation::Nummod
+            || is_numeral && matches!(relation, Relation::Compound | Relation::Amod | Relation::Det)
+    };
+    let numbers = amount.number.clone().filter(is_before);
+    let above = |word| std::iter::successors(sentence.head(word), |at| sentence.head(*at)).take(2);
+    // "two more patients": what the number hangs on may be the word that bounds it.
+    numbers.filter_map(|word| above(word).find(|at| !is_adjective(sentence, *at))).next()
+}
+
+fn is_adjective(sentence: &Sentence, word: usize) -> bool {
+    sentence.part(word) == PartOfSpeech::Adjective
+}
+
+/// Whether a word of a number hangs on none of its others.
+fn is_top(sentence: &Sentence, amount: &Amount, word: usize) -> bool {
+    let is_word = !matches!(sentence.part(word), PartOfSpeech::Punctuation | PartOfSpeech::Adposition);
+    is_word && sentence.head(word).is_none_or(|head| !amount.number.contains(&head))
+}
+
+/// Whether an amount only stands for somebody: "one said so", "nobody came".
+fn is_pronoun(sentence: &Sentence, amount: &Amount) -> bool {
+    let last = amount.number.end - 1;
+    matches!(sentence.form(last), "one" | "nobody" | "none") && noun(sentence, amount).is_none()
+}
+
+/// Where the words of a phrase stand around a number, the first of them: "toll ... at N" has up to four words for its dots.
+fn around(sentence: &Sentence, amount: &Amount, phrase: &[String]) -> Option<usize> {
+    const GAP: usize = 4;
+    let number = phrase.iter().position(|piece| piece == "N")?;
+    let is_it = |at: usize, piece: &str| sentence.form(at) == piece || sentence.lemma(at) == piece;
+    let mut at = amount.number.start;
+    let mut pieces = phrase[..number].iter().rev().peekable();
+    // Words of a bound may stand between: "the toll stood at about nine".
+    if pieces.peek().is_some_and(|piece| at == 0 || !is_it(at - 1, piece)) {
+        at = amount.words.start;
+    }
+    while let Some(piece) = pieces.next() {
+        let reach = if piece == "..." { GAP } else { 0 };
+        let wanted = if piece == "..." { pieces.next()? } else { piece };
+        let found = (0..=reach).filter_map(|gap| at.checked_sub(gap + 1)).find(|at| is_it(*at, wanted))?;
+        at = found;
+    }
+    let before = at;
+    let after = &phrase[number + 1..];
+    let stands = |from: usize| {
+        after.iter().enumerate().all(|(nth, piece)| from + nth < sentence.len() && is_it(from + nth, piece))
+    };
+    let end = [amount.words.end, amount.number.end].into_iter().find(|end| stands(*end))?;
+    Some(if number > 0 { before } else { end })
 }
 
 impl Default for Counts {
@@ -121,22 +211,23 @@ fn words_end_there(sentence: &Sentence, word: usize) -> bool {
 }
 
 fn says_something(sentence: &Sentence, word: usize) -> bool {
-    matches!(sentence.part(word), PartOfSpeech::Verb | PartOfSpeech::Adjective)
+    matches!(sentence.part(word), PartOfSpeech::Verb | PartOfSpeech::Adjective) || sentence.has(word, &[Relation::Cop])
 }
 
 /// Whether a word and those around it say these: "kill", "be missing", "suffer injuries".
 fn is_said(sentence: &Sentence, deed: usize, words: &[String]) -> bool {
     let (first, rest) = words.split_first().expect("an entry has words");
-    if first == "be" && !rest.is_empty() {
+    let is_it = |at: usize, word: &String| sentence.lemma(at) == *word || sentence.form(at) == *word;
+    if let ("be", Some((last, before))) = (first.as_str(), rest.split_last()) {
         let is_state = sentence.has(deed, &[Relation::Cop, Relation::AuxPass])
             || matches!(sentence.relation(deed), Relation::Amod | Relation::Acl | Relation::Xcomp);
-        return is_state && rest.len() == 1 && (sentence.form(deed) == rest[0] || sentence.lemma(deed) == rest[0]);
+        let stand_before =
+            deed >= before.len() && before.iter().zip(deed - before.len()..).all(|(word, at)| is_it(at, word));
+        return is_state && is_it(deed, last) && stand_before;
     }
     let below = |word: &String| {
-        sentence
-            .subtree(deed)
-            .into_iter()
-            .any(|at| at > deed && (sentence.lemma(at) == *word || sentence.form(at) == *word))
+        let stands_next = deed + 1 < sentence.len() && is_it(deed + 1, word);
+        stands_next || sentence.subtree(deed).into_iter().any(|at| at > deed && is_it(at, word))
     };
     (sentence.lemma(deed) == *first || sentence.form(deed) == *first) && rest.iter().all(below)
 }

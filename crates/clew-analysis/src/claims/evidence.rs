@@ -1,6 +1,7 @@
 //! What a claim is said to rest on: phone records, footage, a laboratory, by the words of words/evidence.txt.
 
 use super::sentence::Sentence;
+use super::word_list::lines;
 use clew_model::{Evidence, PartOfSpeech, Relation, Span};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -37,7 +38,7 @@ impl EvidenceWords {
     pub fn new() -> Self {
         let mut read = Self { kinds: HashMap::new(), showing: Vec::new(), beside: Vec::new(), before: Vec::new() };
         let mut kind = String::new();
-        for line in EVIDENCE.lines().map(|line| line.split_once('#').map_or(line, |(before, _)| before).trim()) {
+        for line in lines(EVIDENCE) {
             let words = |list: &str| -> Vec<String> {
                 list.split(',').map(|word| word.trim().to_lowercase()).filter(|word| !word.is_empty()).collect()
             };
@@ -51,7 +52,7 @@ impl EvidenceWords {
                 }
             } else if let Some(name) = line.strip_prefix("kind ") {
                 kind = name.to_owned();
-            } else if !line.is_empty() && !line.starts_with(['+', '-']) {
+            } else if !line.starts_with(['+', '-']) {
                 read.kinds.extend(words(line).into_iter().map(|word| (word, kind.clone())));
             }
         }

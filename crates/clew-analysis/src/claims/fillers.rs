@@ -1,15 +1,16 @@
 //! What a head word stands for as a participant: the words that name it, what sort of thing they name, and what they refer to.
 
-use super::predicate_file::FillerType;
+use super::pattern::FillerType;
 use super::sentence::Sentence;
+use super::word_list::lines;
 use clew_model::{MentionKind, PartOfSpeech, Relation, Span, ThingType};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Nouns by the sort of thing they name.
 static THINGS: LazyLock<HashMap<&'static str, ThingType>> = LazyLock::new(|| {
     let (mut found, mut kind) = (HashMap::new(), ThingType::Thing);
-    for line in include_str!("../../words/things.txt").lines().filter(|line| !line.starts_with(['#', '+'])) {
+    for line in lines(include_str!("../../words/things.txt")).filter(|line| !line.starts_with('+')) {
         match line.strip_prefix("kind ") {
             Some(name) => kind = ThingType::from_word(name).expect("things.txt names types of things"),
             None => found.extend(line.split(',').map(|word| (word.trim(), kind))),
@@ -17,6 +18,10 @@ static THINGS: LazyLock<HashMap<&'static str, ThingType>> = LazyLock::new(|| {
     }
     found
 });
+
+/// Words and signs for units of money.
+static CURRENCIES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lines(include_str!("../../words/currencies.txt")).collect());
 
 /// Whether what a word heads may fill a role of one of these types.
 pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> bool {
@@ -28,13 +33,14 @@ pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> b
         FillerType::Class(class) => sentence.class_word(*class, word).is_some(),
         FillerType::Name => sentence.mention(word).is_some_and(|mention| mention.kind == MentionKind::Name),
         FillerType::Time => sentence.mention(word).is_none(),
+        FillerType::Word(wanted) => sentence.lemma(word) == wanted || sentence.form(word) == wanted,
         FillerType::Thing(ThingType::Thing) => named == ThingType::Thing && !is_clause(sentence, word),
         FillerType::Thing(wanted) => named == *wanted,
     })
 }
 
 /// The sort of thing that a word names: its mention's, or the noun's own where the mention tells none.
-fn thing(sentence: &Sentence, word: usize) -> ThingType {
+pub(crate) fn thing(sentence: &Sentence, word: usize) -> ThingType {
     let mention = sentence.mention(word);
     let told = mention.map(|mention| mention.thing).filter(|thing| *thing != ThingType::Thing);
     let is_common = sentence.part(word) == PartOfSpeech::Noun;
@@ -50,10 +56,8 @@ pub(crate) fn is_clause(sentence: &Sentence, word: usize) -> bool {
 }
 
 fn is_money(sentence: &Sentence, word: usize) -> bool {
-    const UNITS: &str = include_str!("../../words/currencies.txt");
-    let lemma = sentence.lemma(word);
-    let is_unit = |word: &str| UNITS.lines().any(|unit| unit.trim() == word);
-    is_unit(lemma) || sentence.subtree(word).into_iter().any(|at| is_unit(sentence.form(at)))
+    CURRENCIES.contains(sentence.lemma(word))
+        || sentence.subtree(word).into_iter().any(|at| CURRENCIES.contains(sentence.form(at)))
 }
 
 /// The words that name what a word heads: its mention, or its phrase without what is said of it beside.

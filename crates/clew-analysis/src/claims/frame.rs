@@ -2,8 +2,12 @@
 //! Monday", "they were arrested", "she had them arrested" and "arrested and charged", the same words are the object.
 
 use super::sentence::Sentence;
+use super::word_list::lines;
 use Relation::*;
 use clew_model::{PartOfSpeech, Relation};
+use std::collections::HashSet;
+use std::fmt;
+use std::sync::LazyLock;
 
 /// What a word is to the word whose frame it stands in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -36,6 +40,27 @@ pub(crate) enum Function {
     After(String),
 }
 
+/// As predicate files write it.
+impl fmt::Display for Function {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Subject => "subject",
+            Self::Object => "object",
+            Self::Recipient => "recipient",
+            Self::Possessor => "'s",
+            Self::Compound => "compound",
+            Self::Predicate => "predicate",
+            Self::Complement => "complement",
+            Self::Itself => "self",
+            Self::Other => "each",
+            Self::That => "that",
+            Self::ToDo => "to do",
+            Self::Doing => "doing",
+            Self::After(words) => words,
+        })
+    }
+}
+
 /// A participant: what it is, and its head word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Slot {
@@ -46,7 +71,8 @@ pub(crate) struct Slot {
 }
 
 /// Verbs that hand their subject on to the noun that is their object: "carried out an attack".
-const LIGHT_VERBS: &str = include_str!("../../words/light-verbs.txt");
+static LIGHT_VERBS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lines(include_str!("../../words/light-verbs.txt")).collect());
 /// How far constructions are followed: "was said to have been seen to ...".
 const DEPTH: usize = 4;
 
@@ -72,50 +98,81 @@ pub(crate) fn frame(sentence: &Sentence, word: usize) -> Vec<Slot> {
 
 fn verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
     let is_passive = is_passive(sentence, word);
-    let has_object = sentence.has(word, &[Obj]);
-    let objects: Vec<usize> = sentence.by(word, &[Obj]).collect();
+    let objects: Vec<usize> = sentence.by(word, &[Obj]).filter(|at| !is_oblique(sentence, word, *at)).collect();
     for &at in sentence.dependents(word) {
-        let function = match sentence.relation(at) {
-            // "handed the stranger an envelope", both taken for objects.
-            Obj if objects.len() > 1 && at == objects[0] => Function::Recipient,
-            Nsubj | NsubjOuter | Csubj if !is_passive => Function::Subject,
-            Nsubj | NsubjPass | CsubjPass if is_passive && !has_object => Function::Object,
-            NsubjPass => Function::Recipient,
-            Obj => Function::Object,
-            Iobj => Function::Recipient,
-            OblAgent => Function::Subject,
-            Ccomp | Parataxis if is_finite_content(sentence, word, at) => Function::That,
-            Xcomp => complement(sentence, at),
-            Advcl | Acl if is_participle(sentence, at) => {
-                slots.extend(after(sentence, at).into_iter().filter(|_| case(sentence, at).is_some()));
-                continue;
-            }
-            Obl | Nmod | OblUnmarked | Advcl => {
-                slots.extend(oblique(sentence, at, is_passive));
-                continue;
-            }
-            _ => continue,
-        };
-        slots.push(Slot { function, word: at });
+        match participant(sentence, word, at, is_passive, &objects) {
+            Some(function) => slots.push(Slot { function, word: at }),
+            None => slots.extend(around(sentence, at, is_passive)),
+        }
     }
     if !has_subject(sentence, word)
         && let Some(subject) = surface_subject(sentence, word, DEPTH)
     {
-        let function = if !is_passive {
-            Function::Subject
-        } else if has_object {
-            Function::Recipient
-        } else {
-            Function::Object
+        let function = match (is_passive, objects.is_empty()) {
+            (false, _) => Function::Subject,
+            (true, false) => Function::Recipient,
+            (true, true) => Function::Object,
         };
         slots.push(Slot { function, word: subject });
     }
     if !is_passive
-        && !has_object
+        && objects.is_empty()
         && let Some(object) = relative_object(sentence, word)
     {
         slots.push(Slot { function: Function::Object, word: object });
     }
+}
+
+/// What a dependent is to its verb as a participant; where the tree contradicts itself, what its words allow.
+fn participant(sentence: &Sentence, word: usize, at: usize, is_passive: bool, objects: &[usize]) -> Option<Function> {
+    Some(match sentence.relation(at) {
+        Obj | Iobj if is_oblique(sentence, word, at) => return None,
+        // "sixty sued the firm", both taken for objects; "handed the stranger an envelope", likewise.
+        Obj if objects.len() > 1 && at == objects[0] && at < word && !has_subject(sentence, word) => Function::Subject,
+        Obj if objects.len() > 1 && at == objects[0] => Function::Recipient,
+        Nsubj | NsubjOuter | Csubj if !is_passive => Function::Subject,
+        Nsubj | NsubjPass | CsubjPass if is_passive && objects.is_empty() => Function::Object,
+        NsubjPass => Function::Recipient,
+        Obj => Function::Object,
+        Iobj if is_passive || !objects.is_empty() => Function::Recipient,
+        Iobj => Function::Object,
+        OblAgent => Function::Subject,
+        Ccomp | Parataxis if is_finite_content(sentence, word, at) => Function::That,
+        Xcomp => complement(sentence, at),
+        // A thing right after a verb that has no object, taken for a time or a manner.
+        Obl | OblUnmarked if !is_passive && objects.is_empty() && is_bare_thing(sentence, word, at) => Function::Object,
+        _ => return None,
+    })
+}
+
+/// What stands around a verb after a preposition.
+fn around(sentence: &Sentence, at: usize, is_passive: bool) -> Vec<Slot> {
+    match sentence.relation(at) {
+        Advcl | Acl if is_participle(sentence, at) => {
+            if case(sentence, at).is_some() {
+                after(sentence, at)
+            } else {
+                Vec::new()
+            }
+        }
+        Obj | Iobj | Obl | Nmod | OblUnmarked | Advcl => oblique(sentence, at, is_passive),
+        _ => Vec::new(),
+    }
+}
+
+/// "learned [of it]": whatever the tree calls it, what follows a preposition after the verb is no object; "at least nine" and
+/// "up to nine" are.
+fn is_oblique(sentence: &Sentence, verb: usize, at: usize) -> bool {
+    let is_preposition = |case: usize| {
+        case > verb
+            && !sentence.by(at, &[Nummod]).any(|number| number > case)
+            && sentence.part(at) != PartOfSpeech::Numeral
+    };
+    at > verb && case(sentence, at).is_some_and(is_preposition)
+}
+
+fn is_bare_thing(sentence: &Sentence, verb: usize, at: usize) -> bool {
+    at > verb && case(sentence, at).is_none() && sentence.mention(at).is_some()
 }
 
 fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
@@ -175,25 +232,31 @@ fn adjective(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
 fn from_light_verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
     let governing = sentence.head(word).filter(|_| matches!(sentence.relation(word), Obj | NsubjPass));
     let verbs = governing.into_iter().chain(sentence.by(word, &[Acl, AclRelcl]));
-    for verb in verbs.filter(|verb| is_light(sentence.lemma(*verb))) {
+    for verb in verbs.filter(|verb| LIGHT_VERBS.contains(sentence.lemma(*verb))) {
         let mut of_verb = Vec::new();
         self::verb(sentence, verb, &mut of_verb);
         slots.extend(of_verb.into_iter().filter(|slot| slot.word != word && slot.function != Function::Object));
     }
 }
 
-fn is_light(lemma: &str) -> bool {
-    LIGHT_VERBS.lines().any(|line| line.trim() == lemma)
-}
-
 /// Whether a verb is passive: by its auxiliary, by its subject, or as a participle that a noun is qualified by.
 pub(crate) fn is_passive(sentence: &Sentence, word: usize) -> bool {
     sentence.has(word, &[AuxPass, NsubjPass, CsubjPass, OblAgent])
-        || matches!(sentence.relation(word), Acl | Advcl | Amod) && is_past_participle(sentence, word)
+        || matches!(sentence.relation(word), Acl | Advcl | Amod)
+            && is_past_participle(sentence, word)
+            && !has_object_of_its_own(sentence, word)
         || sentence.relation(word) == Conj
             && !sentence.has(word, &[Nsubj, Obj, Aux])
             && is_past_participle(sentence, word)
             && sentence.head(word).is_some_and(|head| is_passive(sentence, head))
+}
+
+/// "a poison entered the water": no participle, for it has an object that it was not given.
+fn has_object_of_its_own(sentence: &Sentence, word: usize) -> bool {
+    const GIVING: [&str; 12] =
+        ["give", "hand", "offer", "award", "pay", "send", "show", "tell", "teach", "grant", "sell", "deny"];
+    let has_object = sentence.by(word, &[Obj]).any(|at| at > word && !is_oblique(sentence, word, at));
+    has_object && !GIVING.contains(&sentence.lemma(word))
 }
 
 fn has_subject(sentence: &Sentence, word: usize) -> bool {

@@ -151,12 +151,6 @@ impl<'a> Sentence<'a> {
         &self.begun[word]
     }
 
-    /// The narrowest mention that holds a span.
-    pub fn mention_holding(&self, span: Span) -> Option<&'a Mention> {
-        let holds = |mention: &&Mention| mention.span.contains(span);
-        self.headed.iter().flatten().copied().filter(holds).min_by_key(|mention| mention.span.len())
-    }
-
     /// The word of a span that hangs on nothing in it: the one nearest the root; `None` where no word lies in it.
     pub fn head_of(&self, span: Span) -> Option<usize> {
         let words = &self.tree.words;

@@ -1,4 +1,4 @@
-use clew_model::{Claim, Decision, Role, SourceKind, Span};
+use clew_model::{Claim, Decision, Predicate, Role, SourceKind, Span};
 
 /// A claim with all that a person needs to judge it; its words are those of its document's text.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,6 +72,8 @@ pub struct DocumentClaims {
     pub claims: Vec<DecidedClaim>,
     /// The entity of each chain, by chain id.
     pub entities: Vec<Option<String>>,
+    /// Every predicate that claims of its case can state.
+    pub predicates: Vec<Predicate>,
     /// Decisions that stand and are about words of this document, but apply to no claim that clew reads in it now.
     pub without_claim: Vec<Decision>,
 }

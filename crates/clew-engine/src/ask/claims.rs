@@ -1,4 +1,5 @@
 use crate::answer::{ArgumentView, ClaimView, DecidedClaim, DocumentClaims, FoundBy, SourceView};
+use crate::predicates::own_lines;
 use crate::{Case, EngineError};
 use clew_analysis::claims::Patterns;
 use clew_model::{Annotation, Attribution, Claim, CodePoints, Decision, Filler, QuotedClaim, Sha256, Span};
@@ -16,11 +17,13 @@ impl Case {
         let applied = applied(&standing, &quoted);
         let decision =
             |claim: usize| applied.iter().rfind(|(_, to)| *to == claim).map(|(decision, _)| (*decision).clone());
-        let views = explain(text, &annotation).into_iter().enumerate();
+        let own = own_lines(&self.predicate_files()?)?;
+        let views = explain(text, &annotation, &own).into_iter().enumerate();
         let claims = views.map(|(at, view)| DecidedClaim { view, decision: decision(at) }).collect();
         let is_left = |decision: &&&Decision| applied.iter().all(|(other, _)| other.number != decision.number);
         let without_claim = standing.iter().filter(is_left).map(|decision| (*decision).clone()).collect();
-        Ok(Some(DocumentClaims { id: found.line.id, claims, entities: found.entities, without_claim }))
+        let predicates = self.predicates()?;
+        Ok(Some(DocumentClaims { id: found.line.id, claims, entities: found.entities, predicates, without_claim }))
     }
 }
 
@@ -47,13 +50,13 @@ pub(crate) fn applied<'d>(decisions: &[&'d Decision], claims: &[QuotedClaim]) ->
     decisions.iter().filter_map(|decision| Some((*decision, place(decision.standing_of_claim()?)?))).collect()
 }
 
-/// Every claim of a text with its words, sources and what found it, in order.
-pub fn explain(text: &str, annotation: &Annotation) -> Vec<ClaimView> {
+/// Every claim of a text with its words, sources and what found it, in order; `own` are the patterns that stand beside clew's.
+pub fn explain(text: &str, annotation: &Annotation, own: &Patterns) -> Vec<ClaimView> {
     let points = CodePoints::new(text);
-    annotation.claims.iter().map(|claim| explained(&points, annotation, claim)).collect()
+    annotation.claims.iter().map(|claim| explained(&points, annotation, own, claim)).collect()
 }
 
-fn explained(points: &CodePoints<'_>, annotation: &Annotation, claim: &Claim) -> ClaimView {
+fn explained(points: &CodePoints<'_>, annotation: &Annotation, own: &Patterns, claim: &Claim) -> ClaimView {
     let sentence = |number: u32| annotation.sentences.get(number as usize).copied();
     let arguments = claim.arguments.iter().map(|argument| {
         let chain = match argument.filler {
@@ -70,7 +73,7 @@ fn explained(points: &CodePoints<'_>, annotation: &Annotation, claim: &Claim) ->
         carried_from: claim.carried_from.and_then(sentence),
         arguments: arguments.collect(),
         sources: sources.map(|attribution| source(points, annotation, attribution)).collect(),
-        found_by: found_by(&claim.by),
+        found_by: found_by(&claim.by, own),
     }
 }
 
@@ -115,11 +118,14 @@ fn source(points: &CodePoints<'_>, annotation: &Annotation, attribution: &Attrib
     }
 }
 
-fn found_by(by: &str) -> FoundBy {
+fn found_by(by: &str, own: &Patterns) -> FoundBy {
     match by {
         "engine" => FoundBy::Engine,
         "count" => FoundBy::Count,
-        _ => FoundBy::Pattern { at: by.to_owned(), line: Patterns::embedded().line(by).map(str::to_owned) },
+        _ => {
+            let line = Patterns::embedded().line(by).or_else(|| own.line(by));
+            FoundBy::Pattern { at: by.to_owned(), line: line.map(str::to_owned) }
+        }
     }
 }
 
@@ -166,6 +172,7 @@ mod tests {
 
     #[test]
     fn a_pattern_is_shown_by_its_line() {
+        let found_by = |by: &str| found_by(by, &Patterns::default());
         let shown = (1..).map(|number| format!("arrest.txt:{number}")).map(|by| (found_by(&by), by)).take(100);
         let first = shown.into_iter().find_map(|(found, by)| match found {
             FoundBy::Pattern { at, line: Some(line) } => Some((at == by, line)),

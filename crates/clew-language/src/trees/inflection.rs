@@ -10,6 +10,9 @@ const NOUN_FORMS: &str = include_str!("../../lexicon/noun-forms.txt");
 const OTHER_FORMS: &str = include_str!("../../lexicon/other-forms.txt");
 const INFLECTION: &str = include_str!("../../lexicon/inflection.txt");
 
+/// What compounds end in, and its singular: "gunmen", "grandchildren".
+const COMPOUNDS: [(&str, &str); 2] = [("men", "man"), ("children", "child")];
+
 static VERBS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| forms(VERB_FORMS));
 static NOUNS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| forms(NOUN_FORMS));
 static OTHERS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| forms(OTHER_FORMS));
@@ -59,13 +62,8 @@ pub(super) fn noun(form: &str, is_word: impl Fn(&str) -> bool) -> String {
     if form.starts_with(|c: char| c.is_ascii_digit()) {
         return form.to_owned();
     }
-    // Of a compound the last part is listed: "gunmen", "grandchildren".
-    let listed =
-        NOUNS.iter().find(|(plural, _)| matches!(**plural, "men" | "women" | "children") && form.ends_with(**plural));
-    if let Some((plural, lemma)) =
-        listed.filter(|_| !is_word(form) || !matches!(form, "omen" | "specimen" | "regimen" | "semen" | "abdomen"))
-    {
-        return form[..form.len() - plural.len()].to_owned() + lemma;
+    if let Some((first, last)) = COMPOUNDS.iter().find_map(|(plural, last)| Some((form.strip_suffix(plural)?, last))) {
+        return first.to_owned() + last;
     }
     let Some(stem) = form.strip_suffix('s').filter(|stem| stem.len() > 1 && !stem.ends_with(['s', 'u', 'i'])) else {
         return form.to_owned();

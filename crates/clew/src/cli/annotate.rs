@@ -2,11 +2,13 @@ use super::HowToRead;
 use super::add::Form;
 use super::error::{self, CommandError};
 use super::explain::Page;
+use super::predicates;
 use super::progress::Progress;
 use crate::export::{AnnotateError, AnnotatedDocument};
 use clap::Args;
 use clew_engine::answer::DecidedClaim;
-use clew_engine::{Analysed, Annotated, Inputs, Interrupt, annotate};
+use clew_engine::predicates::patterns;
+use clew_engine::{Analysed, Annotated, Inputs, Interrupt, Patterns, annotate, explain};
 use clew_model::{Outcome, Reading};
 use serde::Serialize;
 use std::io::{BufWriter, IsTerminal, Write};
@@ -28,6 +30,9 @@ pub struct Annotate {
     /// Print each claim under its sentence, with the words it rests on, on whose word it stands and what found it
     #[arg(long)]
     explain: bool,
+    /// Read claims by this predicate file, too (docs/predicates.md); may be given often
+    #[arg(long, value_name = "FILE")]
+    predicates: Vec<PathBuf>,
     #[command(flatten)]
     how: HowToRead,
 }
@@ -39,13 +44,16 @@ impl Annotate {
             None => Inputs::under(&self.files, Path::new(""))?,
         };
         let options = self.how.options(interrupt)?;
+        let patterns = patterns(&predicates::read(&self.predicates)?)?;
         let mut progress = Progress::of_inputs(inputs.n_total);
         let out = BufWriter::new(std::io::stdout().lock());
-        let mut printer = Printer { out, explains: self.explain, problem: None, n_failed: 0 };
+        let explains = self.explain.then(|| patterns.clone());
+        let mut printer = Printer { out, explains, problem: None, n_failed: 0 };
         let shows_progress = !std::io::stdout().is_terminal();
         let done = annotate(
             inputs,
             &options,
+            patterns,
             &mut |step| {
                 if shows_progress {
                     progress.tell(step);
@@ -70,8 +78,8 @@ impl Annotate {
 
 struct Printer<W> {
     out: W,
-    /// Whether for people, not programs.
-    explains: bool,
+    /// For people, not programs: with the patterns whose lines are shown.
+    explains: Option<Patterns>,
     /// What standard output answered, once it no longer took a line.
     problem: Option<std::io::Error>,
     n_failed: usize,
@@ -81,31 +89,32 @@ impl<W: Write> Printer<W> {
     fn print(&mut self, annotated: Annotated) {
         let Annotated { id, outcome, read, .. } = annotated;
         // Written as it is made: the line of a long document is many times its length.
-        let written = match &read {
-            Some((reading, analysed)) if self.explains => self.explained(&id, reading, analysed),
-            Some((reading, analysed)) => {
+        let written = match (&read, &self.explains) {
+            (Some((reading, analysed)), Some(patterns)) => {
+                explained(&id, reading, analysed, patterns).print(&mut self.out)
+            }
+            (Some((reading, analysed)), None) => {
                 self.line(&AnnotatedDocument::new(&id, reading, analysed.published, &analysed.annotation))
             }
-            None => {
+            (None, explains) => {
                 self.n_failed += usize::from(!matches!(outcome, Outcome::Skipped(_)));
-                if self.explains {
-                    writeln!(self.out, "{id}\n{outcome}\n")
-                } else {
-                    self.line(&AnnotateError::new(&id, &outcome))
+                match explains {
+                    Some(_) => writeln!(self.out, "{id}\n{outcome}\n"),
+                    None => self.line(&AnnotateError::new(&id, &outcome)),
                 }
             }
         };
         self.problem = written.err();
     }
 
-    fn explained(&mut self, id: &str, reading: &Reading, analysed: &Analysed) -> std::io::Result<()> {
-        let views = clew_engine::explain(&reading.text, &analysed.annotation).into_iter();
-        let claims: Vec<_> = views.map(|view| DecidedClaim { view, decision: None }).collect();
-        Page::new(id, reading.publisher.as_deref(), analysed.published, &reading.text).print(&claims, &mut self.out)
-    }
-
     fn line(&mut self, record: &impl Serialize) -> std::io::Result<()> {
         serde_json::to_writer(&mut self.out, record)?;
         writeln!(self.out)
     }
+}
+
+fn explained<'a>(id: &'a str, reading: &'a Reading, analysed: &Analysed, patterns: &Patterns) -> Page<'a> {
+    let views = explain(&reading.text, &analysed.annotation, patterns).into_iter();
+    let claims = views.map(|view| DecidedClaim { view, decision: None }).collect();
+    Page::new(id, reading.publisher.as_deref(), analysed.published, &reading.text, claims)
 }

@@ -3,7 +3,7 @@ use super::decisions;
 use super::error::CommandError;
 use clap::{Args, ValueEnum};
 use clew_engine::{Case, ClaimName, NewArgument, NewDecision, NewVerdict};
-use clew_model::{Polarity, Predicate, Role};
+use clew_model::{Polarity, Role};
 use jiff::Timestamp;
 use std::process::ExitCode;
 
@@ -22,8 +22,8 @@ pub struct Decide {
     #[arg(value_name = "DOCUMENT#N")]
     claim: String,
     /// Correct: what the sentence states to happen or hold
-    #[arg(long, value_name = "PREDICATE", value_parser = predicate, hide_possible_values = true)]
-    predicate: Option<Predicate>,
+    #[arg(long, value_name = "PREDICATE")]
+    predicate: Option<String>,
     /// Correct: whether it states it to be so
     #[arg(long, value_name = "POLARITY", value_parser = polarity)]
     polarity: Option<Polarity>,
@@ -91,7 +91,7 @@ impl Decide {
         let corrects = self.predicate.is_some() || self.polarity.is_some() || self.role.is_some();
         match self.verdict {
             VerdictWord::Correct => Ok(NewVerdict::Correct {
-                predicate: self.predicate,
+                predicate: self.predicate.clone(),
                 polarity: self.polarity,
                 argument: self.role.zip(self.words.clone()).map(|(role, words)| NewArgument {
                     role,
@@ -109,12 +109,9 @@ impl Decide {
     }
 }
 
-fn predicate(word: &str) -> Result<Predicate, String> {
-    Predicate::from_word(word).ok_or_else(|| format!("the predicates are {}", listed(Predicate::ALL, Predicate::word)))
-}
-
 fn role(word: &str) -> Result<Role, String> {
-    Role::from_word(word).ok_or_else(|| format!("the roles are {}", listed(Role::ALL, Role::word)))
+    let all = || Role::ALL.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ");
+    Role::from_word(word).ok_or_else(|| format!("the roles are {}", all()))
 }
 
 fn polarity(word: &str) -> Result<Polarity, String> {
@@ -123,8 +120,4 @@ fn polarity(word: &str) -> Result<Polarity, String> {
         "denied" => Ok(Polarity::Denied),
         _ => Err("it is `asserted` or `denied`".to_owned()),
     }
-}
-
-fn listed<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> String {
-    all.iter().map(|one| word(*one)).collect::<Vec<_>>().join(", ")
 }

@@ -91,12 +91,7 @@ fn print_claim(view: &DecisionView, claim: &QuotedClaim, out: &mut impl Write) -
     let denied = if claim.polarity == Polarity::Denied { ", denied" } else { "" };
     let stated = arguments.collect::<Vec<_>>().join("; ");
     writeln!(out, "   {}", on_one_line(&claim.sentence.words))?;
-    writeln!(
-        out,
-        "   {}{subtype}{denied}  \"{}\"  {stated}",
-        claim.predicate.word(),
-        on_one_line(&claim.trigger.words)
-    )?;
+    writeln!(out, "   {}{subtype}{denied}  \"{}\"  {stated}", claim.predicate, on_one_line(&claim.trigger.words))?;
     let ids: Vec<String> = view.claims.iter().map(|(document, number)| claim_id(document, *number)).collect();
     match (ids.is_empty(), view.is_without_claim()) {
         (false, _) => writeln!(out, "   claim {}", ids.join(", ")),
@@ -107,7 +102,7 @@ fn print_claim(view: &DecisionView, claim: &QuotedClaim, out: &mut impl Write) -
 
 /// What a correction says instead: "Contact; denied; Person: Petra Anders (not: Weil)".
 pub fn corrected(correction: &Correction) -> String {
-    let predicate = correction.predicate.map(|predicate| predicate.word().to_owned());
+    let predicate = correction.predicate.map(|predicate| predicate.to_string());
     let polarity = correction.polarity.map(|polarity| match polarity {
         Polarity::Asserted => "asserted".to_owned(),
         Polarity::Denied => "denied".to_owned(),

@@ -13,22 +13,30 @@ pub struct Page<'a> {
     publisher: &'a str,
     published: Option<Published>,
     points: CodePoints<'a>,
+    claims: Vec<DecidedClaim>,
 }
 
 impl<'a> Page<'a> {
-    /// The document of this text.
-    pub fn new(id: &'a str, publisher: Option<&'a str>, published: Option<Published>, text: &'a str) -> Self {
-        Self { id, publisher: publisher.unwrap_or("unknown publisher"), published, points: CodePoints::new(text) }
+    /// The document of this text, which makes these claims.
+    pub fn new(
+        id: &'a str,
+        publisher: Option<&'a str>,
+        published: Option<Published>,
+        text: &'a str,
+        claims: Vec<DecidedClaim>,
+    ) -> Self {
+        let publisher = publisher.unwrap_or("unknown publisher");
+        Self { id, publisher, published, points: CodePoints::new(text), claims }
     }
 
     /// Prints every claim under its sentence.
-    pub fn print(&self, claims: &[DecidedClaim], out: &mut impl Write) -> io::Result<()> {
+    pub fn print(&self, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "{}\n{}, {}", self.id, self.publisher, words::published(self.published))?;
-        if claims.is_empty() {
+        if self.claims.is_empty() {
             writeln!(out, "\nno claims")?;
         }
         let mut last = None;
-        for DecidedClaim { view, decision } in claims {
+        for DecidedClaim { view, decision } in &self.claims {
             if last != Some(view.sentence) {
                 writeln!(out, "\n{}", self.words(view.sentence))?;
                 last = Some(view.sentence);
@@ -53,7 +61,7 @@ impl<'a> Page<'a> {
     fn claim(&self, view: &ClaimView, out: &mut impl Write) -> io::Result<()> {
         let claim = &view.claim;
         let subtype = claim.subtype.iter().map(|subtype| format!(" ({subtype})")).collect::<String>();
-        writeln!(out, "  #{}  {}{subtype}  {}", claim.id, claim.predicate.word(), self.quoted(claim.trigger))?;
+        writeln!(out, "  #{}  {}{subtype}  {}", claim.id, claim.predicate, self.quoted(claim.trigger))?;
         let mut line = |what: &str, words: String| writeln!(out, "      {what:<12}  {words}");
         for (argument, view) in claim.arguments.iter().zip(&view.arguments) {
             line(argument.role.word(), filled(&argument.filler, view))?;
@@ -197,7 +205,7 @@ mod tests {
     #[test]
     fn sources_are_named_from_the_publisher_inward() {
         let text = "He reportedly fled.";
-        let page = Page::new("a.txt", Some("Gazette"), None, text);
+        let page = Page::new("a.txt", Some("Gazette"), None, text, Vec::new());
         let named = |words: &str, name: Option<&str>, act| SourceView {
             span: Some(Span::new(0, 2)),
             words: Some(words.to_owned()),

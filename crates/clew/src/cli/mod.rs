@@ -11,6 +11,7 @@ mod error;
 mod explain;
 mod export;
 mod new;
+mod predicates;
 mod progress;
 mod rebuild;
 mod search;
@@ -62,6 +63,7 @@ enum Commands {
     Decisions(decisions::Decisions),
     Export(export::Export),
     Rebuild(rebuild::Rebuild),
+    Predicates(predicates::Predicates),
     Annotate(annotate::Annotate),
     Demo(demo::Demo),
     Completions(completions::Completions),
@@ -86,6 +88,7 @@ pub fn run() -> ExitCode {
         Commands::Decisions(command) => command.run(),
         Commands::Export(command) => command.run(),
         Commands::Rebuild(command) => command.run(&interrupt),
+        Commands::Predicates(command) => command.run(&interrupt),
         Commands::Annotate(command) => command.run(&interrupt),
         Commands::Demo(command) => command.run(&interrupt),
         Commands::Completions(command) => command.run(&mut Arguments::command()),

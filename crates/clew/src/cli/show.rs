@@ -4,7 +4,7 @@ use super::explain::Page;
 use super::words;
 use crate::export::{DocumentRecord, EntityRecord};
 use clap::Args;
-use clew_engine::answer::{DocumentView, EntityView};
+use clew_engine::answer::{DecidedClaim, DocumentView, EntityView};
 use clew_engine::{Case, EntityQuery};
 use std::io::Write;
 use std::process::ExitCode;
@@ -42,7 +42,7 @@ impl Show {
             } else if let Some(view) = case.document(number)? {
                 let claims = if self.claims { case.claims(number)? } else { None };
                 match claims {
-                    Some(claims) => page(&view).print(&claims.claims, &mut out)?,
+                    Some(claims) => page(&view, claims.claims).print(&mut out)?,
                     None => print_document(&view, &mut out)?,
                 }
             }
@@ -91,9 +91,9 @@ impl Show {
     }
 }
 
-fn page(view: &DocumentView) -> Page<'_> {
+fn page(view: &DocumentView, claims: Vec<DecidedClaim>) -> Page<'_> {
     let line = &view.line;
-    Page::new(&line.id, line.publisher.as_deref(), line.published_at, &view.text)
+    Page::new(&line.id, line.publisher.as_deref(), line.published_at, &view.text, claims)
 }
 
 fn print_document(view: &DocumentView, out: &mut impl Write) -> std::io::Result<()> {

@@ -11,7 +11,7 @@ mod record;
 pub use annotated::{AnnotateError, AnnotatedDocument};
 pub use claim::{ClaimRecord, claim_id};
 pub use decision::DecisionRecord;
-pub use record::{CaseRecord, DocumentRecord, EntityRecord, InputRecord};
+pub use record::{CaseRecord, DocumentRecord, EntityRecord, InputRecord, PredicateFileRecord};
 
 use clew_engine::{Case, EngineError};
 use serde::Serialize;
@@ -29,7 +29,8 @@ pub enum ExportError {
     Output(#[from] io::Error),
 }
 
-/// Prints every record of a case: documents by id, entities by id, claims by document, decisions in order.
+/// Prints every record of a case: documents by id, entities by id, claims by document, decisions in order, then the predicate
+/// files that it carries.
 pub fn write_case(case: &Case, out: &mut impl Write) -> Result<(), ExportError> {
     let mut ids = HashMap::new();
     for number in case.document_numbers()? {
@@ -52,6 +53,9 @@ pub fn write_case(case: &Case, out: &mut impl Write) -> Result<(), ExportError> 
     }
     for decision in case.decisions()? {
         write_record(&DecisionRecord::new(&decision), out)?;
+    }
+    for file in case.predicate_files()? {
+        write_record(&PredicateFileRecord::new(&file), out)?;
     }
     Ok(())
 }

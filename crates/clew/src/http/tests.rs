@@ -149,7 +149,7 @@ async fn what_cannot_be_decided_says_why() {
         (decisions, reject(r#", "correction": {"predicate": "Meet"}"#), 400),
         (decisions, reject("").replace("reject", "correct"), 400),
         (decisions, reject("").replace("reject", "retract"), 400),
-        (decisions, reject("").replace("Arrest", "arrest"), 400),
+        (decisions, reject(r#", "correction": {"role": "nobody", "words": "x"}"#).replace("reject", "correct"), 400),
         (decisions, reject("").replace("[0, 8]", "[0, -8]"), 400),
         (decisions, "not JSON".to_owned(), 400),
         ("/api/v1/decisions/1/retraction", "{}".to_owned(), 404),

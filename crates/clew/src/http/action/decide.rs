@@ -24,7 +24,7 @@ pub async fn decide(
     Named(number): Named<i64>,
     Told(told): Told<NewDecision>,
 ) -> Result<Json<Decision>, Failure> {
-    let name = told.name(number).map_err(unclear)?;
+    let name = told.name(number);
     let decided = told.decided().map_err(unclear)?;
     let decision = cases.change(move |case| case.decide(name, &decided, Timestamp::now())).await?;
     Ok(Json(decision.into()))

@@ -198,12 +198,11 @@ same_words! {
 
 impl From<answer::DocumentClaims> for Claims {
     fn from(document: answer::DocumentClaims) -> Self {
-        let answer::DocumentClaims { claims, entities, without_claim, .. } = document;
-        let predicates = model::Predicate::ALL.iter().map(|predicate| predicate.word().to_owned());
+        let answer::DocumentClaims { claims, entities, predicates, without_claim, .. } = document;
         Self {
             claims: claims.into_iter().map(|claim| Claim::new(claim, &entities)).collect(),
             without_claim: each(without_claim),
-            predicates: predicates.collect(),
+            predicates: predicates.iter().map(ToString::to_string).collect(),
         }
     }
 }
@@ -216,7 +215,7 @@ impl Claim {
         let arguments = claim.arguments.into_iter().zip(view.arguments);
         Self {
             number: claim.id,
-            predicate: claim.predicate.word().to_owned(),
+            predicate: claim.predicate.to_string(),
             subtype: claim.subtype,
             trigger: claim.trigger.into(),
             sentence: view.sentence.into(),

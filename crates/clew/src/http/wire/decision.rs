@@ -126,10 +126,10 @@ pub struct Unclear(pub String);
 
 impl NewDecision {
     /// The claim that is meant, of a document.
-    pub fn name(&self, document: i64) -> Result<engine::ClaimName, Unclear> {
-        let predicate = named(&self.predicate, "predicate", model::Predicate::from_word)?;
+    pub fn name(&self, document: i64) -> engine::ClaimName {
         let (start, end) = self.trigger;
-        Ok(engine::ClaimName { document, claim: self.claim, seen: Some((predicate, model::Span { start, end })) })
+        let seen = Some((self.predicate.clone(), model::Span { start, end }));
+        engine::ClaimName { document, claim: self.claim, seen }
     }
 
     /// What is decided, in the engine's words.
@@ -146,20 +146,19 @@ impl NewDecision {
 
 impl NewCorrection {
     fn verdict(self) -> Result<NewVerdict, Unclear> {
-        let predicate =
-            self.predicate.map(|word| named(&word, "predicate", model::Predicate::from_word)).transpose()?;
-        let role = self.role.map(|word| named(&word, "role", model::Role::from_word)).transpose()?;
+        let no_role = |word: &String| Unclear(format!("There is no role {word:?}."));
+        let role = self.role.map(|word| model::Role::from_word(&word).ok_or_else(|| no_role(&word))).transpose()?;
         let argument = match (role, self.words) {
             (Some(role), Some(words)) => Some(NewArgument { role, instead_of: self.instead_of, words }),
             (None, None) => None,
             _ => return Err(Unclear("A role is corrected with its words.".to_owned())),
         };
-        Ok(NewVerdict::Correct { predicate, polarity: self.polarity.map(model::Polarity::from), argument })
+        Ok(NewVerdict::Correct {
+            predicate: self.predicate,
+            polarity: self.polarity.map(model::Polarity::from),
+            argument,
+        })
     }
-}
-
-fn named<T>(word: &str, what: &str, from_word: fn(&str) -> Option<T>) -> Result<T, Unclear> {
-    from_word(word).ok_or_else(|| Unclear(format!("There is no {what} {word:?}.")))
 }
 
 impl From<model::Decision> for Decision {
@@ -183,7 +182,7 @@ impl From<model::Correction> for Correction {
     fn from(correction: model::Correction) -> Self {
         let model::Correction { predicate, polarity, argument } = correction;
         Self {
-            predicate: predicate.map(|predicate| predicate.word().to_owned()),
+            predicate: predicate.map(|predicate| predicate.to_string()),
             polarity: polarity.map(Polarity::from),
             argument: argument.map(|argument| ArgumentCorrection {
                 role: argument.role.word().to_owned(),
@@ -200,7 +199,7 @@ impl From<model::QuotedClaim> for QuotedClaim {
         let (sentence, trigger) = (claim.sentence.span(), claim.trigger.span());
         let from_start = |at: u32| at.saturating_sub(sentence.start);
         Self {
-            predicate: claim.predicate.word().to_owned(),
+            predicate: claim.predicate.to_string(),
             trigger: model::Span { start: from_start(trigger.start), end: from_start(trigger.end) }.into(),
             sentence: claim.sentence.words,
         }
