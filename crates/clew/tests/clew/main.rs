@@ -7,4 +7,5 @@ mod decisions;
 mod demo;
 mod house;
 mod kill;
+mod predicates;
 mod scene;
