@@ -11,6 +11,7 @@
 mod annotation;
 mod attribution;
 mod claim;
+mod decision;
 mod event;
 mod hash;
 mod interval;
@@ -25,6 +26,7 @@ mod tree;
 pub use annotation::{Annotation, Chain, Mention, MentionKind, ThingType, TimeExpression, TimeType};
 pub use attribution::{Act, Attribution, Source, SourceKind};
 pub use claim::{Argument, Claim, Evidence, Filler, Quantity};
+pub use decision::{About, ArgumentCorrection, Correction, Decision, Quoted, QuotedArgument, QuotedClaim, Verdict};
 pub use event::{EventCandidate, Predicate, Role, RoleCandidate};
 pub use hash::{IdentityHash, Sha256};
 pub use interval::{EmptyInterval, Interval};

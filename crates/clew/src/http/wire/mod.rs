@@ -3,7 +3,9 @@
 //! Spans are `[start, end]`, Unicode code points from 0, end exclusive. Only this module knows JSON; the engine does not.
 
 mod annotation;
+mod claim;
 mod comparison;
+mod decision;
 mod document;
 mod entity;
 mod input;
@@ -15,7 +17,9 @@ mod span;
 mod time;
 
 pub use annotation::{Chain, Mention, ThingType, TimeExpression, TimeType};
+pub use claim::{Claims, Polarity};
 pub use comparison::Comparison;
+pub use decision::{Decision, NewDecision, NewRetraction, Unclear};
 pub use document::{Document, DocumentLine, Outcome, OutcomeWord};
 pub use entity::{Entity, EntityLine};
 pub use input::Input;
