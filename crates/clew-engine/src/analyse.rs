@@ -31,7 +31,8 @@ pub fn analyse(reading: &Reading, patterns: &Patterns) -> Analysed {
     if let Some(publisher) = &reading.publisher {
         clew_language::leave_out_publisher(&points, &mut annotation, publisher);
     }
-    for (chain, place) in annotation.chains.iter_mut().zip(locate(&points, &annotation)) {
+    let places = locate(&points, &annotation);
+    for (chain, place) in annotation.chains.iter_mut().zip(places) {
         chain.place = place;
     }
     annotation.claims = claims(&points, &annotation, &trees, &events, patterns);

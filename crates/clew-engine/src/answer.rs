@@ -5,8 +5,8 @@ mod claims;
 use clew_model::{Annotation, Interval, Sha256, Span, TimeType};
 use jiff::Timestamp;
 
-pub use clew_analysis::places::AgreedPlace;
 pub use claims::{ArgumentView, ClaimView, DecidedClaim, DecisionView, DocumentClaims, FoundBy, SourceView};
+pub use clew_analysis::places::AgreedPlace;
 pub use clew_store::{CopyOf, DocumentLine, EntityLine, InputLine, Page, Tally, TimelineCount};
 
 /// A case at one look.
