@@ -73,6 +73,9 @@ pub(crate) struct Slot {
 /// Verbs that hand their subject on to the noun that is their object: "carried out an attack".
 static LIGHT_VERBS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| lines(include_str!("../../words/light-verbs.txt")).collect());
+/// Verbs that have no passive.
+static INTRANSITIVE: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lines(include_str!("../../words/intransitive.txt")).collect());
 /// How far constructions are followed: "was said to have been seen to ...".
 const DEPTH: usize = 4;
 
@@ -131,6 +134,7 @@ fn participant(sentence: &Sentence, word: usize, at: usize, is_passive: bool, ob
         Obj if objects.len() > 1 && at == objects[0] && at < word && !has_subject(sentence, word) => Function::Subject,
         Obj if objects.len() > 1 && at == objects[0] => Function::Recipient,
         Nsubj | NsubjOuter | Csubj if !is_passive => Function::Subject,
+        NsubjPass if !is_passive && INTRANSITIVE.contains(sentence.lemma(word)) => Function::Subject,
         Nsubj | NsubjPass | CsubjPass if is_passive && objects.is_empty() => Function::Object,
         NsubjPass => Function::Recipient,
         Obj => Function::Object,
@@ -241,6 +245,9 @@ fn from_light_verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
 
 /// Whether a verb is passive: by its auxiliary, by its subject, or as a participle that a noun is qualified by.
 pub(crate) fn is_passive(sentence: &Sentence, word: usize) -> bool {
+    if INTRANSITIVE.contains(sentence.lemma(word)) && !sentence.has(word, &[AuxPass]) {
+        return false;
+    }
     sentence.has(word, &[AuxPass, NsubjPass, CsubjPass, OblAgent])
         || matches!(sentence.relation(word), Acl | Advcl | Amod)
             && is_past_participle(sentence, word)

@@ -16,11 +16,14 @@ mod fillers;
 mod frame;
 mod incidents;
 mod matching;
+mod matters;
+mod opinions;
 mod pattern;
 mod phrases;
 mod predicate_file;
 mod seen;
 mod sentence;
+mod statements;
 mod template;
 mod word_list;
 
@@ -32,12 +35,13 @@ pub use seen::{Participant, SeenWord, seen};
 use candidates::{Found, join};
 use classes::Classes;
 use clew_model::{
-    Annotation, Argument, Claim, CodePoints, EventCandidate, Filler, Interval, MentionKind, Modality, Polarity,
-    Predicate, Role, Span, Tree,
+    Annotation, Argument, Attribution, Certainty, Claim, CodePoints, EventCandidate, Filler, Interval, MentionKind,
+    Modality, Polarity, Predicate, Role, Span, Tree,
 };
 use context::Context;
 use counts::{CountFound, Counts};
 use evidence::EvidenceWords;
+use opinions::Opinions;
 use sentence::Sentence;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -46,6 +50,10 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(Classes::new);
 static COUNTS: LazyLock<Counts> = LazyLock::new(Counts::new);
 static EVIDENCE: LazyLock<EvidenceWords> = LazyLock::new(EvidenceWords::new);
 
+static OPINIONS: LazyLock<Opinions> = LazyLock::new(Opinions::new);
+
+/// The share of statements that are ascribed to the right source: of attributions on our own held-back stories.
+const STATEMENT_SCORE: f32 = 0.73;
 /// Claims of which fewer are right than this are left out.
 pub const THRESHOLD: f32 = 0.5;
 
@@ -60,27 +68,55 @@ pub fn claims(
     patterns: &Patterns,
 ) -> Vec<Claim> {
     let context = Context::new(annotation);
+    let named = named_chains(annotation);
     let mut claims = Vec::new();
     for tree in trees {
         let sentence = Sentence::new(points, tree, &annotation.mentions, &CLASSES);
-        let found = join(&sentence, patterns, events);
-        let grounds = EVIDENCE.read(&sentence);
-        claims.extend(found.iter().filter(|found| score(found) >= THRESHOLD).map(|found| Claim {
-            evidence: evidence::of_claim(&grounds, found.trigger),
-            by: by(patterns, found),
-            ..claim(&sentence, &context, found, trigger(&sentence, found))
-        }));
-        let counted = COUNTS.read(&sentence, &annotation.times);
-        claims.extend(counted.into_iter().map(|count| count_claim(&sentence, &context, count)));
+        let mut of_sentence = read_sentence(&sentence, &context, events, patterns);
+        of_sentence.retain(|claim| is_of_somebody(claim, &named));
+        let stated = statements::read(&sentence, &context, &of_sentence);
+        of_sentence.extend(stated.iter().map(|found| statement(&sentence, &context, found)));
+        let is_comment = OPINIONS.comments(&sentence);
+        of_sentence.iter_mut().for_each(|claim| claim.opinion = is_comment && claim.attribution.is_none());
+        claims.extend(of_sentence);
     }
-    claims.sort_by_key(|claim| (claim.trigger, claim.predicate));
-    let named = named_chains(annotation);
-    claims.retain(|claim| is_of_somebody(claim, &named));
+    claims.sort_by_key(|claim| (claim.trigger, claim.predicate, claim.polarity != Polarity::Asserted));
+    let mut claims = matters::carry_over(claims);
     incidents::group(&mut claims);
     for (number, claim) in claims.iter_mut().enumerate() {
         claim.id = number as u32;
     }
+    matters::point_at_content(&mut claims);
     claims
+}
+
+/// What one sentence claims, in any order, still unnumbered.
+fn read_sentence(sentence: &Sentence, context: &Context, events: &[EventCandidate], patterns: &Patterns) -> Vec<Claim> {
+    let grounds = EVIDENCE.read(sentence);
+    let mut claims = Vec::new();
+    for found in join(sentence, patterns, events).iter().filter(|found| score(found) >= THRESHOLD) {
+        let evidence = evidence::of_claim(&grounds, found.trigger);
+        let trigger = trigger(sentence, found);
+        let made = Claim { evidence, by: by(patterns, found), ..claim(sentence, context, found, trigger) };
+        let denials = context.denials(sentence, found.trigger);
+        claims.extend(denials.into_iter().map(|denial| denied(&made, denial)));
+        claims.push(made);
+    }
+    let counted = COUNTS.read(sentence, context.times());
+    claims.extend(counted.into_iter().map(|count| count_claim(sentence, context, count)));
+    claims
+}
+
+/// The same on the word of one who denies it.
+fn denied(claim: &Claim, denial: &Attribution) -> Claim {
+    let (certainty, attribution) = (Certainty::default(), Some(denial.id));
+    Claim { polarity: Polarity::Denied, certainty, attribution, evidence: Vec::new(), ..claim.clone() }
+}
+
+fn statement(sentence: &Sentence, context: &Context, found: &Found) -> Claim {
+    let by = "attribution".to_owned();
+    let trigger = sentence.span_of(found.trigger);
+    Claim { by, score: STATEMENT_SCORE, ..claim(sentence, context, found, trigger) }
 }
 
 /// The chains that have a name.
@@ -99,7 +135,7 @@ fn is_of_somebody(claim: &Claim, named: &BTreeSet<u32>) -> bool {
 
 fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -> Claim {
     let predication = context.predication(sentence, found.trigger);
-    let attribution = context.attribution(sentence.span_of(found.trigger));
+    let attribution = context.attribution(sentence, found.trigger);
     let stated = predication.map_or(Polarity::Asserted, |predication| predication.polarity);
     Claim {
         id: 0,
