@@ -191,6 +191,31 @@ impl fmt::Display for Predicate {
     }
 }
 
+/// An enum of words of GLOSSARY.md with the list of them, and the way from a word to its variant and back: written out, each
+/// would stand in four lists that could disagree.
+macro_rules! words {
+    ($(#[$about:meta])* pub enum $name:ident { $($word:ident,)* }) => {
+        $(#[$about])*
+        pub enum $name { $($word,)* }
+
+        impl $name {
+            /// Every one, in order.
+            pub const ALL: &[Self] = &[$(Self::$word,)*];
+
+            /// The word for it, as printed and stored.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$word => stringify!($word),)* }
+            }
+
+            /// The one with this word.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.word() == word)
+            }
+        }
+    };
+}
+
+words! {
 /// What a participant is to a [`Predicate`], as in GLOSSARY.md.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)] // the words are those of GLOSSARY.md
@@ -231,4 +256,17 @@ pub enum Role {
     Vehicle,
     Victim,
     Whole,
+}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_lead_back_to_what_they_name() {
+        assert_eq!(Role::Participant.word(), "Participant");
+        assert_eq!(Role::from_word("participant"), None);
+        assert!(Role::ALL.iter().all(|role| Role::from_word(role.word()) == Some(*role)));
+    }
 }

@@ -1,5 +1,6 @@
 //! What a head word stands for as a participant: the words that name it, what sort of thing they name, and what they refer to.
 
+use super::frame::preposition;
 use super::pattern::FillerType;
 use super::sentence::Sentence;
 use super::word_list::lines;
@@ -7,13 +8,13 @@ use clew_model::{MentionKind, PartOfSpeech, Relation, Span, ThingType};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// Nouns by the sort of thing they name.
-static THINGS: LazyLock<HashMap<&'static str, ThingType>> = LazyLock::new(|| {
-    let (mut found, mut kind) = (HashMap::new(), ThingType::Thing);
+/// Nouns by the sorts of things they name.
+static THINGS: LazyLock<HashMap<&'static str, Vec<ThingType>>> = LazyLock::new(|| {
+    let (mut found, mut kind) = (HashMap::<_, Vec<_>>::new(), ThingType::Thing);
     for line in lines(include_str!("../../words/things.txt")).filter(|line| !line.starts_with('+')) {
         match line.strip_prefix("kind ") {
             Some(name) => kind = ThingType::from_word(name).expect("things.txt names types of things"),
-            None => found.extend(line.split(',').map(|word| (word.trim(), kind))),
+            None => line.split(',').for_each(|word| found.entry(word.trim()).or_default().push(kind)),
         }
     }
     found
@@ -27,9 +28,10 @@ static CURRENCIES: LazyLock<HashSet<&str>> =
 pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> bool {
     let named = thing(sentence, word);
     types.iter().any(|filler| match filler {
-        FillerType::Any => true,
+        FillerType::Any => !sentence.is_time(word),
         FillerType::Clause => is_clause(sentence, word),
         FillerType::Money => is_money(sentence, word),
+        FillerType::Number => named == ThingType::Thing && is_number(sentence, word),
         FillerType::Class(class) => sentence.class_word(*class, word).is_some(),
         FillerType::Name => sentence.mention(word).is_some_and(|mention| mention.kind == MentionKind::Name),
         FillerType::Time => sentence.mention(word).is_none(),
@@ -39,13 +41,23 @@ pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> b
     })
 }
 
-/// The sort of thing that a word names: its mention's, or the noun's own where the mention tells none.
+/// The sort of thing that a word names: its mention's, or the noun's own where the mention tells none, or takes a bomb for a person.
 pub(crate) fn thing(sentence: &Sentence, word: usize) -> ThingType {
-    let mention = sentence.mention(word);
-    let told = mention.map(|mention| mention.thing).filter(|thing| *thing != ThingType::Thing);
-    let is_common = sentence.part(word) == PartOfSpeech::Noun;
-    let of_noun = || THINGS.get(sentence.lemma(word)).copied().filter(|_| is_common);
-    told.or_else(of_noun).unwrap_or(ThingType::Thing)
+    use ThingType::{Organization, Person, PublicBody, Thing, Weapon};
+    // A noun before a noun is often taken for an adjective: "a dynamite attack".
+    let is_common = sentence.part(word) == PartOfSpeech::Noun
+        || sentence.part(word) == PartOfSpeech::Adjective
+            && matches!(sentence.relation(word), Relation::Amod | Relation::Compound);
+    let of_noun = THINGS.get(sentence.lemma(word)).filter(|_| is_common).map_or(&[][..], |kinds| kinds);
+    let mention = sentence.mention(word).filter(|mention| mention.thing != Thing);
+    let Some(told) = mention.map(|mention| mention.thing) else { return of_noun.last().copied().unwrap_or(Thing) };
+    let is_animate = of_noun.iter().any(|noun| matches!(noun, Person | Organization | PublicBody));
+    match of_noun.last() {
+        _ if of_noun.contains(&told) => told,
+        Some(noun) if told == Person && !is_animate => *noun,
+        _ if of_noun.contains(&Weapon) => Weapon,
+        _ => told,
+    }
 }
 
 /// Whether a word says that something happens, rather than naming a thing.
@@ -55,17 +67,82 @@ pub(crate) fn is_clause(sentence: &Sentence, word: usize) -> bool {
         || sentence.mention(word).is_some_and(|mention| mention.thing == ThingType::Event)
 }
 
+/// Whether a word stands for so many of what is spoken of: "killed [three]", "wounded [five more]", "[those] injured".
+fn is_number(sentence: &Sentence, word: usize) -> bool {
+    let is_counted = || sentence.has(word, &[Relation::Nummod]);
+    match sentence.form(word) {
+        "more" | "other" | "others" => is_counted(),
+        "those" => true,
+        _ => sentence.part(word) == PartOfSpeech::Numeral && !is_money(sentence, word) && !sentence.is_time(word),
+    }
+}
+
+/// The name that stands right after a word that describes its bearer: of "former minister [Ada Obi]".
+pub(crate) fn name_after(sentence: &Sentence, word: usize) -> Option<usize> {
+    let described = sentence.mention(word).filter(|mention| mention.kind == MentionKind::Nominal)?;
+    let named = sentence.by(word, &[Relation::Appos, Relation::Flat]).find(|at| *at == word + 1)?;
+    let name = sentence.mention(named)?;
+    (name.kind == MentionKind::Name && name.thing == described.thing).then_some(named)
+}
+
 fn is_money(sentence: &Sentence, word: usize) -> bool {
     CURRENCIES.contains(sentence.lemma(word))
         || sentence.subtree(word).into_iter().any(|at| CURRENCIES.contains(sentence.form(at)))
 }
 
-/// The words that name what a word heads: its mention, or its phrase without what is said of it beside.
+/// The words that name what a word heads: its mention, or its phrase, without what is said of it beside.
 pub(crate) fn span(sentence: &Sentence, word: usize) -> Span {
     match sentence.mention(word) {
-        Some(mention) => without_possessive(sentence, mention.span),
-        None => phrase(sentence, word),
+        Some(mention) if mention.kind == MentionKind::Name => without_possessive(sentence, mention.span),
+        Some(mention) => without_possessive(sentence, named_alone(sentence, word, mention.span)),
+        None => named_alone(sentence, word, phrase(sentence, word)),
     }
+}
+
+/// A span without the preposition before it, and only up to what is told of the thing beside its name: "[the power pylon] in the
+/// valley", "[two men] who shot at him", "[a unit], the Dawn Brigade".
+fn named_alone(sentence: &Sentence, word: usize, span: Span) -> Span {
+    let inside = |at: &usize| span.contains(sentence.span_of(*at));
+    let is_told = |at: &usize| *at > word && is_told_beside(sentence, word, *at);
+    let first_below = |at: usize| sentence.subtree(at).into_iter().find(|at| *at > word).unwrap_or(at);
+    let cut = sentence.dependents(word).iter().copied().filter(is_told).map(first_below).min();
+    let is_mark =
+        |at: &usize| matches!(sentence.part(*at), PartOfSpeech::Punctuation | PartOfSpeech::CoordinatingConjunction);
+    let last = cut.and_then(|cut| (word..cut).rev().find(|at| !is_mark(at)));
+    let is_opening =
+        |at: &usize| *at < word && matches!(sentence.relation(*at), Relation::Case | Relation::Cc | Relation::Mark);
+    let first = (0..=word).filter(inside).find(|at| !is_opening(at));
+    let start = first.map_or(span.start, |first| sentence.span_of(first).start);
+    let end = last.map_or(span.end, |last| sentence.span_of(last).end.min(span.end));
+    Span::new(start, end)
+}
+
+/// Whether a part of a noun's phrase tells of the thing rather than naming it: a clause, another name after a comma, what is
+/// listed with it, where it is or when.
+fn is_told_beside(sentence: &Sentence, word: usize, at: usize) -> bool {
+    use Relation::*;
+    match sentence.relation(at) {
+        AclRelcl | Advcl | Parataxis | Conj | NmodUnmarked | OblUnmarked => true,
+        Acl => !is_event(sentence, word),
+        Appos => sentence.part(at - 1) == PartOfSpeech::Punctuation || sentence.has(at, &[Punct, Det]),
+        Nmod | Obl => !is_event(sentence, word) && says_where(sentence, at),
+        _ => false,
+    }
+}
+
+fn is_event(sentence: &Sentence, word: usize) -> bool {
+    sentence.mention(word).is_some_and(|mention| matches!(mention.thing, ThingType::Event | ThingType::Work))
+}
+
+/// Whether a word after its preposition says where or when: "in Odessa", "between six and seven".
+fn says_where(sentence: &Sentence, at: usize) -> bool {
+    const WHERE: [&str; 14] = [
+        "in", "at", "near", "on", "outside", "inside", "around", "along", "between", "before", "after", "during",
+        "since", "until",
+    ];
+    let is_where = preposition(sentence, at).is_some_and(|words| WHERE.contains(&words.as_str()));
+    let is_place = matches!(thing(sentence, at), ThingType::Place | ThingType::Facility);
+    is_where && (is_place || sentence.part(at) == PartOfSpeech::Numeral)
 }
 
 /// "the city's" without the ending that the next word asks for.

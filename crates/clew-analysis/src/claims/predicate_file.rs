@@ -2,7 +2,9 @@
 
 use super::example::Example;
 use super::matching::Patterns;
-use super::pattern::{FillerType, Parsed, Pattern, Phrase, WordKind, asked, condition, filler_type, lemma, parts};
+use super::pattern::{
+    FillerType, Parsed, Pattern, Phrase, Recall, WordKind, asked, condition, filler_type, lemma, parts,
+};
 use super::template::template;
 use super::word_list::without_remark;
 use clew_model::{OwnPredicate, Predicate, Role};
@@ -14,6 +16,8 @@ pub struct PredicateFile {
     pub(crate) roles: Vec<RoleRule>,
     pub(crate) patterns: Vec<Pattern>,
     pub(crate) phrases: Vec<Phrase>,
+    /// The lines that begin patterns and phrases, as written, each with its number from 1.
+    pub(crate) lines: Vec<(usize, String)>,
     /// Sentences with the claim that is to come of each, or none.
     pub examples: Vec<Example>,
 }
@@ -74,6 +78,7 @@ struct Reader<'p> {
     roles: Vec<RoleRule>,
     patterns: Vec<Pattern>,
     phrases: Vec<Phrase>,
+    lines: Vec<(usize, String)>,
     examples: Vec<Example>,
 }
 
@@ -101,6 +106,9 @@ impl Reader<'_> {
         let rest = rest.trim();
         if line.starts_with(char::is_whitespace) && !text.is_empty() {
             return self.slot(first, rest);
+        }
+        if matches!(first, "verb" | "noun" | "adjective" | "phrase") {
+            self.lines.push((number, text.to_owned()));
         }
         match first {
             "" => {}
@@ -151,14 +159,23 @@ impl Reader<'_> {
             return Err("a pattern has words".to_owned());
         }
         let (subtype, slots, needs, conditions) = (self.subtype.clone(), Vec::new(), Vec::new(), Vec::new());
-        self.patterns.push(Pattern { kind, subtype, lemmas, slots, needs, conditions, line });
+        let recall = Recall::Never;
+        self.patterns.push(Pattern { kind, subtype, lemmas, slots, needs, conditions, recall, line });
         Ok(())
     }
 
-    /// A line under a pattern: a role with its functions, the roles that are needed, or a condition.
+    /// A line under a pattern: a role with its functions, the roles that are needed, a condition, or that it recalls.
     fn slot(&mut self, first: &str, rest: &str) -> Parsed<()> {
         let roles = &self.roles;
         let pattern = self.patterns.last_mut().ok_or("it stands under no pattern")?;
+        if first == "recalls" {
+            pattern.recall = match rest {
+                "" => Recall::Bare,
+                "only" => Recall::Only,
+                _ => return Err(format!("recalls {rest:?} means nothing")),
+            };
+            return Ok(());
+        }
         if first == "needs" {
             let named =
                 |names: &str| names.split_whitespace().map(|name| declared(roles, name)).collect::<Parsed<Vec<_>>>();
@@ -190,6 +207,7 @@ impl Reader<'_> {
             roles: self.roles,
             patterns: self.patterns,
             phrases: self.phrases,
+            lines: self.lines,
             examples: self.examples,
         })
     }
@@ -218,11 +236,7 @@ fn own(name: &str) -> Parsed<OwnPredicate> {
 }
 
 fn role(name: &str) -> Parsed<Role> {
-    use serde::Deserialize;
-    use serde::de::IntoDeserializer;
-    use serde::de::value::{Error, StrDeserializer};
-    let deserializer: StrDeserializer<Error> = name.into_deserializer();
-    Role::deserialize(deserializer).map_err(|_| format!("{name:?} is no role of the glossary"))
+    Role::from_word(name).ok_or_else(|| format!("{name:?} is no role of the glossary"))
 }
 
 fn role_rule(line: &str) -> Parsed<RoleRule> {
