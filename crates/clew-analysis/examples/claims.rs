@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         match PredicateFile::parse(&std::fs::read_to_string(&path)?) {
-            Ok(file) => files.push((path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), file)),
+            Ok(file) => files.push((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), file)),
             Err(error) => eprintln!("{}: {error}", path.display()),
         }
     }

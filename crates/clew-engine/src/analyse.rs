@@ -1,3 +1,4 @@
+use crate::predicates::OwnPatterns;
 use clew_analysis::claims::{Patterns, claims};
 use clew_analysis::resolve::{ChainNames, chain_names};
 use clew_ingest::copies::Fingerprint;
@@ -16,8 +17,8 @@ pub struct Analysed {
     pub annotation: Annotation,
 }
 
-/// Annotates one reading. Only English is analysed; a text too short to tell its language is taken for English.
-pub fn analyse(reading: &Reading) -> Analysed {
+/// Annotates one reading, its claims read by these patterns. Only English is analysed; a text too short to tell its language is taken for English.
+pub fn analyse(reading: &Reading, patterns: &Patterns) -> Analysed {
     if reading.language.as_deref().is_some_and(|code| code != "en") {
         return Analysed { published: reading.published, is_analysed: false, annotation: Annotation::default() };
     }
@@ -26,8 +27,20 @@ pub fn analyse(reading: &Reading) -> Analysed {
     let AnnotatedText { mut annotation, trees, events } =
         clew_language::read(Model::embedded(), &reading.text, &reading.furniture, interval);
     let points = CodePoints::new(&reading.text);
-    annotation.claims = claims(&points, &annotation, &trees, &events, Patterns::embedded());
+    annotation.claims = claims(&points, &annotation, &trees, &events, patterns);
     Analysed { published, is_analysed: true, annotation }
+}
+
+/// Reads the claims of a text again, all else as it was read before.
+///
+/// Trees are not kept: they would be most of the case. So the language model reads the text once more; what its claims point
+/// at is what is stored.
+pub(crate) fn read_claims_again(reading: &Reading, known: Annotation, patterns: &Patterns) -> Annotation {
+    let published = reading.published.map(|published| published.interval);
+    let AnnotatedText { trees, events, .. } =
+        clew_language::read(Model::embedded(), &reading.text, &reading.furniture, published);
+    let claims = claims(&CodePoints::new(&reading.text), &known, &trees, &events, patterns);
+    Annotation { claims, ..known }
 }
 
 /// When an undated text can have been published, from the days its story speaks of.
@@ -39,13 +52,14 @@ fn inferred(reading: &Reading) -> Option<Published> {
     Some(Published { interval, basis: Basis::Inferred })
 }
 
-/// What the case keeps of a reading's analysis.
-pub(crate) fn pack(reading: &Reading, analysed: Analysed) -> NewAnnotated {
+/// What the case keeps of a reading, analysed with its own predicates.
+pub(crate) fn pack(reading: &Reading, own: &OwnPatterns) -> NewAnnotated {
+    let analysed = analyse(reading, &own.patterns);
     let fingerprint = Fingerprint::of(&reading.text, &reading.furniture);
     let Analysed { published, is_analysed, annotation } = analysed;
     let chains = chain_names(&reading.text, &annotation).into_iter().map(chain_row).collect();
     let n_words = fingerprint.n_words() as u32;
-    NewAnnotated::pack(published, is_analysed, n_words, &annotation, chains, &fingerprint.sample())
+    NewAnnotated::pack(published, is_analysed, n_words, &annotation, chains, &fingerprint.sample()).read_with(&own.hash)
 }
 
 fn chain_row(names: ChainNames) -> ChainRow {

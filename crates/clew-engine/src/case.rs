@@ -1,4 +1,4 @@
-use crate::EngineError;
+use crate::{EngineError, predicates};
 use clew_store::CaseFile;
 use std::path::Path;
 use std::sync::Arc;
@@ -46,9 +46,14 @@ impl Case {
         self.path().file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
-    /// Whether all that was read is in the picture. It is not after a run that was stopped, or under another version.
+    /// Whether all that was read is in the picture. It is not after a run that was stopped, under another version, or with
+    /// other predicate files.
     pub fn is_complete(&self) -> Result<bool, EngineError> {
-        Ok(self.file.progress()?.is_complete(CLEW))
+        let progress = self.file.progress()?;
+        let own = predicates::hash(&self.file.predicate_files()?);
+        Ok(progress.is_complete(CLEW)
+            && self.file.n_read_with_others(&own)? == 0
+            && (progress.last_reading == 0 || self.file.is_drawn_with(&own)?))
     }
 }
 

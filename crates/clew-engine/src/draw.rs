@@ -2,7 +2,7 @@
 
 use crate::Step;
 use crate::case::CLEW;
-use crate::{Case, EngineError, Interrupt};
+use crate::{Case, EngineError, Interrupt, predicates};
 use clew_analysis::resolve::{ChainNames, ResolvedEntity, Resolver};
 use clew_ingest::copies::{CopyIndex, Fingerprint, Place, copy_of};
 use clew_store::{CaseFile, ChainRow, NewEntity, OverlapRow};
@@ -23,11 +23,11 @@ impl Case {
         interrupt: &Interrupt,
         tell: &mut dyn FnMut(Step<'_>),
     ) -> Result<(), EngineError> {
-        let progress = self.file.progress()?;
-        if progress.is_complete(CLEW) {
+        if self.is_complete()? {
             return Ok(());
         }
-        let overlaps = new_overlaps(&self.file, progress.drawn_through, interrupt, tell)?;
+        let drawn_through = self.file.progress()?.drawn_through;
+        let overlaps = new_overlaps(&self.file, drawn_through, interrupt, tell)?;
         tell(Step::Drawing { part: "entities", n_done: 0, n_total: 1 });
         let entities = resolve(&self.file)?;
         interrupt.check()?;
@@ -36,9 +36,11 @@ impl Case {
         batch.entities(&entities)?;
         batch.commit()?;
         let copies = choose_copies(&self.file)?;
+        let own = predicates::hash(&self.file.predicate_files()?);
         let batch = self.file.batch(now)?;
         batch.copies(&copies)?;
         batch.drawn(CLEW)?;
+        batch.drawn_with(&own)?;
         batch.commit()?;
         tell(Step::Drawing { part: "entities", n_done: 1, n_total: 1 });
         Ok(())

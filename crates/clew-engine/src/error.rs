@@ -17,6 +17,27 @@ pub enum EngineError {
     /// The case has no document of that number.
     #[error("the case has no document {0}")]
     NoSuchDocument(i64),
+    /// A predicate file is not as docs/predicates.md says, or cannot stand in a case.
+    #[error("{name}, line {line}: {what}")]
+    BadPredicates {
+        /// The file's name.
+        name: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A predicate file cannot have this name.
+    #[error("a predicate file cannot be called {name}: {why}")]
+    BadPredicateName {
+        /// The name.
+        name: String,
+        /// Why not.
+        why: &'static str,
+    },
+    /// The case carries no predicate file of that name.
+    #[error("the case has no predicate file {0}")]
+    NoSuchPredicates(String),
     /// The lines given could not be read on.
     #[error("the input lines could not be read: {0}")]
     Lines(std::io::Error),
@@ -47,10 +68,13 @@ impl EngineError {
     /// What sort it is.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::Store(StoreError::BadQuery(_)) => ErrorKind::BadRequest,
-            Self::Store(StoreError::NoSuchCase(_)) | Self::NoSuchInput(_) | Self::NoSuchDocument(_) => {
-                ErrorKind::NotFound
+            Self::Store(StoreError::BadQuery(_)) | Self::BadPredicates { .. } | Self::BadPredicateName { .. } => {
+                ErrorKind::BadRequest
             }
+            Self::Store(StoreError::NoSuchCase(_))
+            | Self::NoSuchInput(_)
+            | Self::NoSuchDocument(_)
+            | Self::NoSuchPredicates(_) => ErrorKind::NotFound,
             Self::Store(
                 StoreError::Exists(_) | StoreError::NotACase(_) | StoreError::TooNew(_) | StoreError::Busy(_),
             ) => ErrorKind::Conflict,
@@ -74,6 +98,9 @@ impl EngineError {
                 Some("words must all occur; \"a phrase\"; begin*; this OR that; NOT this")
             }
             Self::Store(StoreError::Damaged(_)) => Some("`clew rebuild` makes anew what is derived"),
+            Self::BadPredicates { .. } => Some("the form of predicate files is told in docs/predicates.md"),
+            Self::BadPredicateName { .. } => Some("give the file another name, as launder.txt"),
+            Self::NoSuchPredicates(_) => Some("`clew predicates CASE` lists those it has"),
             Self::Interrupted => Some("what was read is kept; run the same command again to go on"),
             _ => None,
         }

@@ -1,7 +1,9 @@
 use crate::Step;
-use crate::analyse::{analyse, pack};
+use crate::analyse::{pack, read_claims_again};
 use crate::case::CLEW;
+use crate::predicates::OwnPatterns;
 use crate::{Case, EngineError, Interrupt};
+use clew_store::{Reread, pack_annotation};
 use jiff::Timestamp;
 use std::thread;
 
@@ -37,6 +39,7 @@ impl Case {
             batch.forget_derived()?;
             batch.commit()?;
         }
+        let own = self.own_patterns()?;
         let n_total = self.file.progress()?.n_not_annotated as usize;
         let (mut after, mut n_done) = (0, 0);
         loop {
@@ -45,7 +48,7 @@ impl Case {
             after = *last;
             interrupt.check()?;
             tell(Step::Drawing { part: "annotations", n_done, n_total });
-            let annotated = in_threads(&waiting, |(_, _, reading)| pack(reading, analyse(reading)));
+            let annotated = in_threads(&waiting, |(_, _, reading)| pack(reading, &own));
             let batch = self.file.batch(now)?;
             for ((document, number, reading), annotated) in waiting.iter().zip(&annotated) {
                 batch.annotated(*document, *number, reading, annotated)?;
@@ -53,7 +56,40 @@ impl Case {
             batch.commit()?;
             n_done += waiting.len();
         }
+        self.read_claims_with(&own, now, interrupt, tell)?;
         self.draw(now, interrupt, tell)
+    }
+
+    /// Reads again the claims of every document that were read with other predicate files than the case has now.
+    fn read_claims_with(
+        &mut self,
+        own: &OwnPatterns,
+        now: Timestamp,
+        interrupt: &Interrupt,
+        tell: &mut dyn FnMut(Step<'_>),
+    ) -> Result<(), EngineError> {
+        let n_total = self.file.n_read_with_others(&own.hash)? as usize;
+        let (mut after, mut n_done) = (0, 0);
+        loop {
+            let waiting = self.file.read_with_others(&own.hash, after, BATCH)?;
+            let Some(last) = waiting.last() else { return Ok(()) };
+            after = last.document;
+            interrupt.check()?;
+            tell(Step::Drawing { part: "claims", n_done, n_total });
+            let annotated = in_threads(&waiting, |Reread { is_analysed, reading, annotation, .. }| {
+                let annotation = annotation.clone();
+                pack_annotation(&match is_analysed {
+                    true => read_claims_again(reading, annotation, &own.patterns),
+                    false => annotation,
+                })
+            });
+            let batch = self.file.batch(now)?;
+            for (Reread { document, .. }, annotation) in waiting.iter().zip(&annotated) {
+                batch.claims_read(*document, annotation, &own.hash)?;
+            }
+            batch.commit()?;
+            n_done += waiting.len();
+        }
     }
 }
 

@@ -1,5 +1,6 @@
-use crate::Span;
+use crate::{OwnPredicate, Span};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A trigger that the language engine takes for an event or a relation, with what may fill its roles.
 ///
@@ -92,6 +93,96 @@ pub enum Predicate {
     PartOf,
     Count,
     Statement,
+    /// One that a case brings itself (docs/predicates.md); serialised as its name, as the others are.
+    #[serde(untagged)]
+    Own(OwnPredicate),
+}
+
+impl Predicate {
+    /// Those of the glossary, in order.
+    pub const KNOWN: [Self; 61] = [
+        Self::Attack,
+        Self::Die,
+        Self::Injure,
+        Self::Arrest,
+        Self::Detain,
+        Self::Release,
+        Self::Escape,
+        Self::Charge,
+        Self::Trial,
+        Self::Convict,
+        Self::Sentence,
+        Self::Acquit,
+        Self::Extradite,
+        Self::Deport,
+        Self::Search,
+        Self::Seize,
+        Self::Discover,
+        Self::Travel,
+        Self::Meet,
+        Self::Contact,
+        Self::SeenTogether,
+        Self::Transfer,
+        Self::Join,
+        Self::Leave,
+        Self::Appoint,
+        Self::Dismiss,
+        Self::Plan,
+        Self::Organize,
+        Self::Direct,
+        Self::Recruit,
+        Self::Radicalize,
+        Self::Train,
+        Self::ClaimResponsibility,
+        Self::Warn,
+        Self::Learn,
+        Self::Investigate,
+        Self::Identify,
+        Self::Accuse,
+        Self::Suspect,
+        Self::Deny,
+        Self::Disaster,
+        Self::Agree,
+        Self::Decide,
+        Self::Publish,
+        Self::Protest,
+        Self::Alias,
+        Self::Family,
+        Self::Associate,
+        Self::Member,
+        Self::Position,
+        Self::Owns,
+        Self::Possesses,
+        Self::Nationality,
+        Self::Residence,
+        Self::BornIn,
+        Self::LocatedAt,
+        Self::Age,
+        Self::Status,
+        Self::PartOf,
+        Self::Count,
+        Self::Statement,
+    ];
+
+    /// The predicate of the glossary with this name.
+    pub fn known(name: &str) -> Option<Self> {
+        Self::KNOWN.into_iter().find(|predicate| predicate.to_string() == name)
+    }
+
+    /// Whether a case brings it itself: then the language engine does not know it.
+    pub fn is_own(self) -> bool {
+        matches!(self, Self::Own(_))
+    }
+}
+
+/// Its name.
+impl fmt::Display for Predicate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Own(own) => f.write_str(own.name()),
+            known => write!(f, "{known:?}"),
+        }
+    }
 }
 
 /// What a participant is to a [`Predicate`], as in GLOSSARY.md.

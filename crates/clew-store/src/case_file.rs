@@ -6,7 +6,9 @@ use std::time::Duration;
 /// Marks a SQLite file as a case ("clew" in ASCII), in the header field that is meant for it.
 const APPLICATION_ID: i32 = 0x636c_6577;
 
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("schema/1-case.sql"))];
+/// In the order in which they were released: a new one comes last.
+const MIGRATIONS: &[M<'static>] =
+    &[M::up(include_str!("schema/1-case.sql")), M::up(include_str!("schema/2-own-predicates.sql"))];
 
 /// How long to wait while another process writes.
 const BUSY: Duration = Duration::from_secs(20);

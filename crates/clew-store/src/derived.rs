@@ -1,5 +1,6 @@
 use crate::case_file::{CaseFile, StoreError};
-use crate::read::{Batch, READING, pack, reading, unpack};
+use crate::predicate_files::pack_annotation;
+use crate::read::{Batch, READING, reading, unpack};
 use crate::rows::{basis_word, json, thing, to_json};
 use crate::timeline::time_word;
 use clew_model::{Annotation, Published, Reading, Sha256, ThingType, TimeExpression};
@@ -20,6 +21,7 @@ pub struct NewAnnotated {
     chains: Vec<ChainRow>,
     annotation: Vec<u8>,
     shingles: Vec<u8>,
+    read_with: String,
 }
 
 impl NewAnnotated {
@@ -32,10 +34,15 @@ impl NewAnnotated {
         chains: Vec<ChainRow>,
         shingles: &[u32],
     ) -> Self {
-        let json = serde_json::to_vec(annotation).expect("an annotation has a JSON form");
         let shingles = shingles.iter().flat_map(|hash| hash.to_le_bytes()).collect();
         let times = annotation.times.clone();
-        Self { published, is_analysed, n_words, times, chains, annotation: pack(&json), shingles }
+        let annotation = pack_annotation(annotation);
+        Self { published, is_analysed, n_words, times, chains, annotation, shingles, read_with: String::new() }
+    }
+
+    /// Says which of the case's predicate files its claims were read with; none where nothing is said.
+    pub fn read_with(self, read_with: &str) -> Self {
+        Self { read_with: read_with.to_owned(), ..self }
     }
 }
 
@@ -223,10 +230,13 @@ impl CaseFile {
             .prepare_cached("SELECT annotation FROM annotated WHERE document = ?1")?
             .query_row([document], |row| row.get(0))
             .optional()?;
-        let Some(packed) = packed else { return Ok(None) };
-        let annotation = serde_json::from_slice(&unpack(&packed)?);
-        annotation.map(Some).map_err(|e| StoreError::Damaged(format!("annotation of document {document}: {e}")))
+        packed.map(|packed| unpacked(&packed)).transpose()
     }
+}
+
+/// An annotation as it was packed.
+pub(crate) fn unpacked(packed: &[u8]) -> Result<Annotation, StoreError> {
+    serde_json::from_slice(&unpack(packed)?).map_err(|e| StoreError::Damaged(format!("an annotation: {e}")))
 }
 
 impl Batch<'_> {
@@ -243,7 +253,7 @@ impl Batch<'_> {
         self.transaction
             .prepare_cached(
                 "INSERT INTO annotated (document, reading, published_earliest, published_latest, published_basis, \
-                 is_analysed, n_words, annotation, shingles) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                 is_analysed, n_words, annotation, shingles, read_with) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )?
             .execute(params![
                 document,
@@ -255,6 +265,7 @@ impl Batch<'_> {
                 new.n_words,
                 new.annotation,
                 new.shingles,
+                new.read_with,
             ])?;
         self.transaction
             .prepare_cached("INSERT INTO words (rowid, title, publisher, text) VALUES (?1, ?2, ?3, ?4)")?

@@ -103,6 +103,11 @@ impl CaseFile {
 }
 
 impl Batch<'_> {
+    /// When its additions are recorded.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.now
+    }
+
     /// Makes the additions durable.
     pub fn commit(self) -> Result<(), StoreError> {
         Ok(self.transaction.commit()?)

@@ -6,7 +6,7 @@ use clew_model::{
 };
 use clew_store::{
     CaseFile, ChainRow, DocumentQuery, EntityQuery, NewAnnotated, NewDocument, NewEntity, NewInput, Original,
-    OverlapRow, Recorded, StoreError, TimelineQuery, WordQuery,
+    OverlapRow, Recorded, StoreError, TimelineQuery, WordQuery, pack_annotation,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -231,6 +231,54 @@ fn what_is_derived_can_be_deleted_and_refilled() {
     let waiting = scene.case.not_annotated(0, 10).expect("asked");
     assert_eq!(waiting.iter().map(|(document, number, _)| (*document, *number)).collect::<Vec<_>>(), [(1, 1), (2, 2)]);
     assert_eq!(waiting[0].2, reading("Anna left."));
+}
+
+#[test]
+fn a_predicate_file_is_appended_and_outlives_what_is_derived() {
+    let mut scene = scene();
+    add(&mut scene.case, "a", "Anna left.");
+    let put = |case: &mut CaseFile, name: &str, text: Option<&str>| {
+        let batch = case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+        let is_new = batch.predicate_file(name, text).expect("stored");
+        batch.commit().expect("durable");
+        is_new
+    };
+    assert!(put(&mut scene.case, "launder.txt", Some("one")) && put(&mut scene.case, "bribe.txt", Some("other")));
+    assert!(!put(&mut scene.case, "launder.txt", Some("one")), "the same again");
+    assert!(put(&mut scene.case, "launder.txt", Some("two")));
+    let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+    batch.forget_derived().expect("deleted");
+    batch.commit().expect("durable");
+    let kept = |case: &CaseFile| -> Vec<(String, String)> {
+        case.predicate_files().expect("asked").into_iter().map(|file| (file.name, file.text)).collect()
+    };
+    let [bribe, launder] =
+        [("bribe.txt", "other"), ("launder.txt", "two")].map(|(name, text)| (name.into(), text.into()));
+    assert_eq!(kept(&scene.case), [bribe, launder.clone()]);
+    assert!(put(&mut scene.case, "bribe.txt", None) && !put(&mut scene.case, "bribe.txt", None));
+    assert_eq!(kept(&scene.case), [launder]);
+    let connection = rusqlite::Connection::open(&scene.path).expect("opened");
+    assert!(connection.execute("DELETE FROM predicate_file", []).is_err(), "what was given is kept for good");
+}
+
+#[test]
+fn claims_are_read_again_with_nothing_else_touched() {
+    let mut scene = scene();
+    add(&mut scene.case, "a", "Anna left.");
+    add(&mut scene.case, "b", "Boris left.");
+    assert_eq!(scene.case.n_read_with_others("").expect("asked"), 0);
+    assert_eq!(scene.case.n_read_with_others("h1").expect("asked"), 2);
+    let waiting = scene.case.read_with_others("h1", 0, 1).expect("asked");
+    assert_eq!(waiting.iter().map(|reread| reread.document).collect::<Vec<_>>(), [1]);
+    assert_eq!((&waiting[0].reading, &waiting[0].annotation), (&reading("Anna left."), &annotation("Anna left.")));
+    let read_again = Annotation { sentences: vec![Span::new(0, 10)], ..annotation("Anna left.") };
+    let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+    batch.claims_read(1, &pack_annotation(&read_again), "h1").expect("stored");
+    batch.commit().expect("durable");
+    assert_eq!(scene.case.annotation(1).expect("asked"), Some(read_again));
+    assert_eq!(scene.case.read_with_others("h1", 1, 9).expect("asked").len(), 1, "the other one waits still");
+    assert_eq!(found(&scene.case, "anna"), [1], "words are found as before");
+    assert!(scene.case.is_drawn_with("").expect("asked") && !scene.case.is_drawn_with("h1").expect("asked"));
 }
 
 #[test]

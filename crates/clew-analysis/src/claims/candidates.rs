@@ -8,6 +8,15 @@ use clew_model::{EventCandidate, Predicate, Role};
 /// What is less sure fills no role.
 const ROLE_SURE: f32 = 0.5;
 
+/// A pattern by where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PatternLine {
+    /// The number of its file among the [`Patterns`].
+    pub file: usize,
+    /// Its line there, from 1.
+    pub line: usize,
+}
+
 /// What a sentence states, with what speaks for it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Found {
@@ -18,8 +27,10 @@ pub(crate) struct Found {
     pub rest: Vec<usize>,
     /// Head words of the fillers.
     pub arguments: Vec<(Role, usize)>,
-    /// The line of the pattern in its predicate's file; `None` where the engine alone found it.
-    pub line: Option<usize>,
+    /// The pattern that found it; `None` where the engine alone did.
+    pub by: Option<PatternLine>,
+    /// Whether a person's own pattern finds it too.
+    pub is_own: bool,
     /// How sure the engine is of this predicate at this word, 0..1.
     pub engine: f32,
     /// How sure it is of the best other predicate there.
@@ -27,10 +38,10 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// What a pattern on this line of its file found, or the engine alone.
-    pub fn new(predicate: Predicate, trigger: usize, arguments: Vec<(Role, usize)>, line: Option<usize>) -> Self {
+    /// What a pattern found, or the engine alone.
+    pub fn new(predicate: Predicate, trigger: usize, arguments: Vec<(Role, usize)>, by: Option<PatternLine>) -> Self {
         let (subtype, rest) = (None, Vec::new());
-        Self { predicate, subtype, trigger, rest, arguments, line, engine: 0.0, engine_other: 0.0 }
+        Self { predicate, subtype, trigger, rest, arguments, by, is_own: false, engine: 0.0, engine_other: 0.0 }
     }
 }
 
@@ -48,7 +59,7 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
                 is_known = true;
                 other.engine = other.engine.max(candidate.score);
                 fill(sentence, patterns, other, candidate);
-            } else {
+            } else if !is_attack_by_weapon(other) || candidate.predicate != Predicate::Disaster {
                 other.engine_other = other.engine_other.max(candidate.score);
             }
         }
@@ -60,6 +71,11 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
     }
     found.sort_by_key(|found| (found.trigger, found.predicate));
     found
+}
+
+/// Whether a pattern found what the attack was done with: then it is none of the disasters that the engine takes it for.
+fn is_attack_by_weapon(found: &Found) -> bool {
+    found.predicate == Predicate::Attack && found.arguments.iter().any(|(role, _)| *role == Role::Instrument)
 }
 
 /// One claim of what several patterns say by the same word: the fullest, with what only the others have.
@@ -74,8 +90,16 @@ fn merged(found: Vec<Found>) -> Vec<Found> {
         let (mut fuller, less) =
             if one.arguments.len() > other.arguments.len() { (one, other.clone()) } else { (other.clone(), one) };
         let is_filled = |role: Role| fuller.arguments.iter().any(|(filled, _)| *filled == role);
-        let more: Vec<_> = less.arguments.into_iter().filter(|(role, _)| !is_filled(*role)).collect();
+        // A person's own pattern may give the same participant another role than clew's; it takes part once.
+        let is_of_one_file = fuller.by.map(|by| by.file) == less.by.map(|by| by.file);
+        let is_taken = |word: usize| !is_of_one_file && fuller.arguments.iter().any(|(_, filler)| *filler == word);
+        let is_more = |(role, word): &(Role, usize)| !is_filled(*role) && !is_taken(*word);
+        let more: Vec<_> = less.arguments.into_iter().filter(is_more).collect();
         fuller.arguments.extend(more);
+        fuller.is_own |= less.is_own;
+        if !is_of_one_file && fuller.subtype.is_none() {
+            fuller.subtype = less.subtype;
+        }
         *other = fuller;
     }
     kept

@@ -43,6 +43,10 @@ struct List {
 const LONGEST: usize = 5;
 
 impl Class {
+    /// Those that patterns begin with, by their names in predicate files.
+    pub const BEGINNING: [(&str, Self); 4] =
+        [("<kin>", Self::Kin), ("<title>", Self::Title), ("<demonym>", Self::Demonym), ("<status>", Self::Status)];
+
     /// The class with this name in angle brackets.
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {

@@ -67,8 +67,9 @@ pub(crate) const FILES: [(&str, &str); 59] = [
 ];
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let parsed =
-        FILES.iter().map(|(name, file)| (*name, PredicateFile::parse(file).expect("a test parses every file")));
+    let parsed = FILES
+        .iter()
+        .map(|(name, file)| (format!("{name}.txt"), PredicateFile::parse(file).expect("a test parses every file")));
     Patterns::new(parsed)
 });
 

@@ -39,15 +39,20 @@ impl Example {
         let Some(expected) = &self.claim else {
             return (!ours.is_empty()).then(|| format!("no claim should come of it: {}", told()));
         };
-        let has_all = |claim: &&Claim| {
-            expected.iter().all(|(role, words)| {
-                let is_it = |named: &str| named.contains(words.as_str()) || words.contains(named);
-                let filled = claim.arguments.iter().filter(|argument| argument.role == *role);
-                filled.into_iter().any(|argument| is_it(points.slice(argument.span)))
-            })
+        let is_in = |claim: &Claim, (role, words): &(Role, String)| {
+            let is_it = |named: &str| named.contains(words.as_str()) || words.contains(named);
+            claim.arguments.iter().any(|argument| argument.role == *role && is_it(points.slice(argument.span)))
         };
-        let holds = ours.iter().any(has_all);
-        (!holds).then(|| if ours.is_empty() { "no claim".to_owned() } else { told() })
+        let lacks = |claim: &&Claim| expected.iter().filter(|argument| !is_in(claim, argument)).collect::<Vec<_>>();
+        let missing = ours.iter().map(lacks).min_by_key(Vec::len);
+        match missing.as_deref() {
+            None => Some("no claim".to_owned()),
+            Some([]) => None,
+            Some(missing) => {
+                let missing = missing.iter().map(|(role, words)| format!("{role:?} {words}")).collect::<Vec<_>>();
+                Some(format!("{}; not [{}]", told(), missing.join(", ")))
+            }
+        }
     }
 }
 
@@ -68,6 +73,9 @@ fn unmark(
             rest = &rest[at + name.len() + 2..];
         } else {
             let (role, start) = open.pop().ok_or("a bracket is closed that was not opened")?;
+            if text[start..].trim().is_empty() {
+                return Err("a bracket holds a role and words".to_owned());
+            }
             roles.push((role, text[start..].to_owned()));
             rest = &rest[at + 1..];
         }

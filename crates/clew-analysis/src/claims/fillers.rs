@@ -1,7 +1,7 @@
 //! What a head word stands for as a participant: the words that name it, what sort of thing they name, and what they refer to.
 
 use super::frame::preposition;
-use super::predicate_file::FillerType;
+use super::pattern::FillerType;
 use super::sentence::Sentence;
 use super::word_list::lines;
 use clew_model::{MentionKind, PartOfSpeech, Relation, Span, ThingType};
@@ -34,6 +34,7 @@ pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> b
         FillerType::Class(class) => sentence.class_word(*class, word).is_some(),
         FillerType::Name => sentence.mention(word).is_some_and(|mention| mention.kind == MentionKind::Name),
         FillerType::Time => sentence.mention(word).is_none(),
+        FillerType::Word(wanted) => sentence.lemma(word) == wanted || sentence.form(word) == wanted,
         FillerType::Thing(ThingType::Thing) => named == ThingType::Thing && !is_clause(sentence, word),
         FillerType::Thing(wanted) => named == *wanted,
     })

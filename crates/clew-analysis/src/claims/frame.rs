@@ -6,6 +6,7 @@ use super::word_list::lines;
 use Relation::*;
 use clew_model::{PartOfSpeech, Relation};
 use std::collections::HashSet;
+use std::fmt;
 use std::sync::LazyLock;
 
 /// What a word is to the word whose frame it stands in.
@@ -37,6 +38,27 @@ pub(crate) enum Function {
     Doing,
     /// After a preposition, or words that work as one: "by", "on behalf of".
     After(String),
+}
+
+/// As predicate files write it.
+impl fmt::Display for Function {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Subject => "subject",
+            Self::Object => "object",
+            Self::Recipient => "recipient",
+            Self::Possessor => "'s",
+            Self::Compound => "compound",
+            Self::Predicate => "predicate",
+            Self::Complement => "complement",
+            Self::Itself => "self",
+            Self::Other => "each",
+            Self::That => "that",
+            Self::ToDo => "to do",
+            Self::Doing => "doing",
+            Self::After(words) => words,
+        })
+    }
 }
 
 /// A participant: what it is, and its head word.
@@ -159,6 +181,8 @@ fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
             NmodPoss => slots.push(Slot { function: Function::Possessor, word: at }),
             Compound | Amod | NmodDesc => slots.push(Slot { function: Function::Compound, word: at }),
             Nmod | Obl | NmodUnmarked => slots.extend(oblique(sentence, at, true)),
+            // "the murder of Weil", Weil taken for another name of the murder.
+            Appos if case(sentence, at).is_some() => slots.extend(oblique(sentence, at, true)),
             Acl if is_infinitive(sentence, at) => slots.push(Slot { function: Function::ToDo, word: at }),
             Acl if is_participle(sentence, at) && case(sentence, at).is_some() => slots.extend(after(sentence, at)),
             Acl | Ccomp if is_finite_content(sentence, word, at) => {

@@ -1,37 +1,57 @@
 //! Patterns laid on the words of a sentence: every claim that its grammar shows.
 
-use super::candidates::Found;
+use super::candidates::{Found, PatternLine};
 use super::classes::Class;
 use super::fillers::is_of;
-use super::frame::{Function, Slot, frame};
+use super::frame::{Function, Slot, frame, is_passive};
+use super::pattern::{Asked, Condition, FillerType, Lemma, Pattern, Phrase, WordKind};
 use super::phrases::{PhraseFound, Phrases};
-use super::predicate_file::{FillerType, Lemma, Pattern, Phrase, PredicateFile, RoleRule, WordKind};
+use super::predicate_file::{PredicateFile, RoleRule};
 use super::sentence::Sentence;
 use clew_model::{PartOfSpeech, Predicate, Relation, Role, ThingType};
 use std::collections::HashMap;
 
 /// Every predicate file, looked up by word.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Patterns {
     files: Vec<PredicateFile>,
     names: Vec<String>,
+    /// Files from this one on are a person's own.
+    first_own: usize,
     /// By lemma: file, pattern, lemma in the pattern.
     by_lemma: HashMap<String, Vec<(usize, usize, usize)>>,
 }
 
 impl Patterns {
-    /// Makes ready the patterns of these files, each with its name.
+    /// Makes ready the patterns of these files, each with its name ("arrest.txt").
     pub fn new<N: Into<String>>(files: impl IntoIterator<Item = (N, PredicateFile)>) -> Self {
-        let (names, files): (Vec<String>, Vec<_>) = files.into_iter().map(|(name, file)| (name.into(), file)).unzip();
-        let mut by_lemma: HashMap<String, Vec<_>> = HashMap::new();
-        for (nth_file, file) in files.iter().enumerate() {
-            for (nth_pattern, pattern) in file.patterns.iter().enumerate() {
-                for (nth_lemma, lemma) in pattern.lemmas.iter().enumerate() {
-                    by_lemma.entry(lemma.head.clone()).or_default().push((nth_file, nth_pattern, nth_lemma));
-                }
+        let mut patterns = Self::default();
+        files.into_iter().for_each(|(name, file)| patterns.add(name.into(), file));
+        patterns.first_own = patterns.files.len();
+        patterns
+    }
+
+    /// These patterns with a person's own beside them.
+    pub fn with<N: Into<String>>(&self, own: impl IntoIterator<Item = (N, PredicateFile)>) -> Self {
+        let mut patterns = self.clone();
+        own.into_iter().for_each(|(name, file)| patterns.add(name.into(), file));
+        patterns
+    }
+
+    fn add(&mut self, name: String, file: PredicateFile) {
+        for (nth_pattern, pattern) in file.patterns.iter().enumerate() {
+            for (nth_lemma, lemma) in pattern.lemmas.iter().enumerate() {
+                let here = (self.files.len(), nth_pattern, nth_lemma);
+                self.by_lemma.entry(lemma.head.clone()).or_default().push(here);
             }
         }
-        Self { files, names, by_lemma }
+        self.names.push(name);
+        self.files.push(file);
+    }
+
+    /// The files with their names, in the order in which they were given.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &PredicateFile)> {
+        self.names.iter().map(String::as_str).zip(&self.files)
     }
 
     /// What the words of a sentence state, in order of their triggers.
@@ -44,20 +64,22 @@ impl Patterns {
     /// What the templates of phrases say from a word on.
     fn of_phrases(&self, sentence: &Sentence, at: usize) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
-        for file in self.files.iter().filter(|file| !file.phrases.is_empty()) {
+        for (nth_file, file) in self.files.iter().enumerate().filter(|(_, file)| !file.phrases.is_empty()) {
             let phrases = Phrases { sentence, classes: sentence.classes(), roles: &file.roles };
             for phrase in &file.phrases {
+                let by = PatternLine { file: nth_file, line: phrase.line };
                 let made = phrases.at(&phrase.template, at).and_then(|made| of_phrase(file, phrase, made));
+                let made = made.map(|made| Found { by: Some(by), is_own: self.is_own(by), ..made });
                 found.extend(made.filter(|made| !found.iter().any(|other| states_the_same(other, made))));
             }
         }
         found
     }
 
-    /// What one word states: of each predicate the pattern that accounts for most.
+    /// What one word states: of each file the pattern that accounts for most.
     fn of_word(&self, sentence: &Sentence, word: usize) -> Vec<Found> {
         let lemma = sentence.lemma(word);
-        let classes = CLASSES.iter().filter(|(_, class)| sentence.class_word(*class, word).is_some());
+        let classes = Class::BEGINNING.iter().filter(|(_, class)| sentence.class_word(*class, word).is_some());
         let keys = std::iter::once(lemma).chain(classes.map(|(name, _)| *name));
         let candidates: Vec<_> = keys.filter_map(|key| self.by_lemma.get(key)).flatten().copied().collect();
         let mut slots: Option<Vec<Slot>> = None;
@@ -69,8 +91,11 @@ impl Patterns {
                 continue;
             }
             let slots = slots.get_or_insert_with(|| frame(sentence, word));
-            let Some(made) = apply(sentence, word, slots, file, pattern, &pattern.lemmas[nth_lemma]) else { continue };
-            match found.iter_mut().find(|other| other.predicate == made.predicate) {
+            let by = PatternLine { file: nth_file, line: pattern.line };
+            let lemma = &pattern.lemmas[nth_lemma];
+            let Some(made) = apply(sentence, word, slots, file, pattern, lemma) else { continue };
+            let made = Found { by: Some(by), is_own: self.is_own(by), ..made };
+            match found.iter_mut().find(|other| other.by.is_some_and(|other| other.file == nth_file)) {
                 Some(other) if weight(other) >= weight(&made) => {}
                 Some(other) => *other = made,
                 None => found.push(made),
@@ -79,28 +104,35 @@ impl Patterns {
         found
     }
 
-    /// The name of the file of a predicate.
-    pub(crate) fn name(&self, predicate: Predicate) -> &str {
-        let at = self.files.iter().position(|file| file.predicate == predicate);
-        at.map_or("", |at| self.names[at].as_str())
+    /// The line of a pattern with its file's name: "arrest.txt:12".
+    pub(crate) fn told(&self, by: PatternLine) -> String {
+        format!("{}:{}", self.names[by.file], by.line)
+    }
+
+    /// Whether a pattern is a person's own, and none that clew brings.
+    fn is_own(&self, by: PatternLine) -> bool {
+        by.file >= self.first_own
+    }
+
+    /// The first file of a predicate.
+    pub(crate) fn file_of(&self, predicate: Predicate) -> Option<&PredicateFile> {
+        self.files.iter().find(|file| file.predicate == predicate)
     }
 
     /// What may fill a role of a predicate; `None` where the predicate does not have it.
     pub(crate) fn fillers(&self, predicate: Predicate, role: Role) -> Option<&[FillerType]> {
-        let file = self.files.iter().find(|file| file.predicate == predicate)?;
-        file.roles.iter().find(|rule| rule.role == role).map(|rule| &rule.fillers[..])
+        self.file_of(predicate)?.roles.iter().find(|rule| rule.role == role).map(|rule| &rule.fillers[..])
     }
 
     /// The roles without which a claim of a predicate is nothing.
     pub(crate) fn needed(&self, predicate: Predicate) -> impl Iterator<Item = Role> + '_ {
-        let file = self.files.iter().find(move |file| file.predicate == predicate);
-        file.into_iter().flat_map(|file| &file.roles).filter(|rule| rule.is_needed).map(|rule| rule.role)
+        self.file_of(predicate)
+            .into_iter()
+            .flat_map(|file| &file.roles)
+            .filter(|rule| rule.is_needed)
+            .map(|rule| rule.role)
     }
 }
-
-/// Classes that patterns begin with, by their names in predicate files.
-const CLASSES: [(&str, Class); 4] =
-    [("<kin>", Class::Kin), ("<title>", Class::Title), ("<demonym>", Class::Demonym), ("<status>", Class::Status)];
 
 fn of_phrase(file: &PredicateFile, phrase: &Phrase, made: PhraseFound) -> Option<Found> {
     let subtype = match phrase.subtype.as_deref() {
@@ -115,7 +147,7 @@ fn of_phrase(file: &PredicateFile, phrase: &Phrase, made: PhraseFound) -> Option
     if arguments.iter().enumerate().any(is_twice) {
         return None;
     }
-    Some(Found { subtype, ..Found::new(file.predicate, made.trigger?, arguments, Some(phrase.line)) })
+    Some(Found { subtype, ..Found::new(file.predicate, made.trigger?, arguments, None) })
 }
 
 fn states_the_same(one: &Found, other: &Found) -> bool {
@@ -158,9 +190,13 @@ fn apply(
     let slots: Vec<&Slot> =
         slots.iter().filter(is_free).chain(of_rest.iter().filter(|slot| slot.word != word)).collect();
     rest.extend(word - lemma.before.len()..word);
-    if let Some((function, types)) = &lemma.narrowed
-        && !slots.iter().any(|slot| slot.function == *function && is_of(sentence, slot.word, types))
-    {
+    let is_met = |condition: &Condition| match condition {
+        Condition::Only(asked) => is_filled(sentence, &slots, asked),
+        Condition::No(asked) => !is_filled(sentence, &slots, asked),
+        Condition::Voice { is_passive: wanted } => is_passive(sentence, word) == *wanted,
+    };
+    let is_narrowed = lemma.narrowed.as_ref().is_none_or(|asked| is_filled(sentence, &slots, asked));
+    if !is_narrowed || !pattern.conditions.iter().all(is_met) {
         return None;
     }
     let mut arguments: Vec<(Role, usize)> = Vec::new();
@@ -169,12 +205,12 @@ fn apply(
         let mut fillers = fillers_of(sentence, &slots, functions, rule);
         fillers.retain(|filler| arguments.iter().all(|(_, taken)| taken != filler));
         if fillers.is_empty()
-            && functions.contains(&Function::Itself)
+            && asks_for(functions, &Function::Itself)
             && rule.is_none_or(|rule| is_of(sentence, word, &rule.fillers))
         {
             fillers.push(word);
         }
-        if fillers.is_empty() && functions.contains(&Function::Other) {
+        if fillers.is_empty() && asks_for(functions, &Function::Other) {
             fillers = others(&mut arguments);
         }
         arguments.extend(fillers.into_iter().map(|filler| (*role, filler)));
@@ -199,7 +235,7 @@ fn apply(
         pattern.slots.iter().all(|(role, _)| n_lines(*role) < 2 || n_filled(*role) != 1 && !is_itself(*role));
     let subtype = subtype(sentence, word, pattern)?;
     let is_whole = has_all && has_needs && has_each;
-    is_whole.then(|| Found { subtype, rest, ..Found::new(file.predicate, word, arguments, Some(pattern.line)) })
+    is_whole.then(|| Found { subtype, rest, ..Found::new(file.predicate, word, arguments, None) })
 }
 
 /// Fills a role that is declared by a class with the word of that class that the pattern began with: the Title of "mayor".
@@ -233,11 +269,25 @@ fn rule(file: &PredicateFile, role: Role) -> Option<&RoleRule> {
     file.roles.iter().find(|rule| rule.role == role)
 }
 
-/// The fillers of the first function that has any of the right type.
-fn fillers_of(sentence: &Sentence, slots: &[&Slot], functions: &[Function], rule: Option<&RoleRule>) -> Vec<usize> {
-    let fits = |word: usize| rule.is_none_or(|rule| is_of(sentence, word, &rule.fillers));
-    let with = |function: &Function| -> Vec<usize> {
-        let right = slots.iter().filter(|slot| slot.function == *function && fits(slot.word));
+fn asks_for(functions: &[Asked], function: &Function) -> bool {
+    functions.iter().any(|asked| asked.function == *function)
+}
+
+/// Whether something that is asked for fills a function.
+fn is_filled(sentence: &Sentence, slots: &[&Slot], asked: &Asked) -> bool {
+    let fits = |word: usize| asked.fillers.is_empty() || is_of(sentence, word, &asked.fillers);
+    slots.iter().any(|slot| slot.function == asked.function && fits(slot.word))
+}
+
+/// The fillers of the first function that has any of the right type: that asked of the function, or of the role.
+fn fillers_of(sentence: &Sentence, slots: &[&Slot], functions: &[Asked], rule: Option<&RoleRule>) -> Vec<usize> {
+    let of_role = |word: usize| rule.is_none_or(|rule| is_of(sentence, word, &rule.fillers));
+    let with = |asked: &Asked| -> Vec<usize> {
+        let fits = |word: usize| match &asked.fillers[..] {
+            [] => of_role(word),
+            fillers => is_of(sentence, word, fillers),
+        };
+        let right = slots.iter().filter(|slot| slot.function == asked.function && fits(slot.word));
         right.map(|slot| slot.word).collect()
     };
     functions.iter().map(with).find(|found| !found.is_empty()).unwrap_or_default()

@@ -2,7 +2,8 @@
 
 use super::classes::{Class, ClassWord, Classes};
 use super::fillers::is_of;
-use super::predicate_file::{FillerType, RoleRule};
+use super::pattern::FillerType;
+use super::predicate_file::RoleRule;
 use super::sentence::Sentence;
 use super::template::Piece;
 use clew_model::{PartOfSpeech, Role};

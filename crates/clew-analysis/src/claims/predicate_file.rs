@@ -1,11 +1,11 @@
 //! Predicate files: which words and constructions make a claim of which predicate. The form is told in docs/predicates.md.
 
-use super::classes::Class;
 use super::example::Example;
-use super::frame::Function;
-use super::template::{Piece, template};
+use super::matching::Patterns;
+use super::pattern::{FillerType, Parsed, Pattern, Phrase, WordKind, asked, condition, filler_type, lemma, parts};
+use super::template::template;
 use super::word_list::without_remark;
-use clew_model::{Predicate, Role, ThingType};
+use clew_model::{OwnPredicate, Predicate, Role};
 
 /// What one predicate file says.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,64 +27,6 @@ pub(crate) struct RoleRule {
     pub fillers: Vec<FillerType>,
 }
 
-/// A sort of filler.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum FillerType {
-    Thing(ThingType),
-    Any,
-    Clause,
-    Money,
-    Time,
-    /// A word of a class.
-    Class(Class),
-    /// A name, or words in quotation marks.
-    Name,
-}
-
-/// Words of one kind, and what each function beside them is to the predicate.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Pattern {
-    pub kind: WordKind,
-    pub subtype: Option<String>,
-    pub lemmas: Vec<Lemma>,
-    pub slots: Vec<(Role, Vec<Function>)>,
-    /// Each of these needs one of its roles.
-    pub needs: Vec<Vec<Role>>,
-    /// Its line in the file, from 1.
-    pub line: usize,
-}
-
-/// A relation that is said without a verb.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Phrase {
-    pub template: Vec<Piece>,
-    pub subtype: Option<String>,
-    /// Its line in the file, from 1.
-    pub line: usize,
-}
-
-/// The kinds of words that patterns begin with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum WordKind {
-    Verb,
-    Noun,
-    Adjective,
-}
-
-/// A word, what belongs to it, and what it must be said of.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Lemma {
-    pub head: String,
-    /// Words right before it: "bomb" of "bomb attack", "in" of "in custody".
-    pub before: Vec<String>,
-    /// Further words: "up" of "blow up".
-    pub rest: Vec<String>,
-    /// Whether it is said with "be": "be in custody".
-    pub is_state: bool,
-    /// The sense that is meant, told by what fills a function.
-    pub narrowed: Option<(Function, Vec<FillerType>)>,
-}
-
 /// A line that is not as docs/predicates.md says.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {what}")]
@@ -95,29 +37,38 @@ pub struct PredicateFileError {
     pub what: String,
 }
 
-type Parsed<T> = Result<T, String>;
-
 impl PredicateFile {
     /// What its claims state.
     pub fn predicate(&self) -> Predicate {
         self.predicate
     }
 
-    /// Reads a file; the first line that cannot be read is the error.
+    /// Its roles, and whether a claim is nothing without it.
+    pub fn roles(&self) -> impl Iterator<Item = (Role, bool)> + '_ {
+        self.roles.iter().map(|rule| (rule.role, rule.is_needed))
+    }
+
+    /// How many patterns and phrases it has.
+    pub fn n_patterns(&self) -> usize {
+        self.patterns.len() + self.phrases.len()
+    }
+
+    /// Reads a file of a predicate of the glossary; the first line that cannot be read is the error.
     pub fn parse(file: &str) -> Result<Self, PredicateFileError> {
-        let mut reader = Reader::default();
-        for (at, line) in file.lines().enumerate() {
-            let line_number = at + 1;
-            let content = if line.trim_start().starts_with(['+', '-', '?']) { line } else { without_remark(line) };
-            let wrong = |what| PredicateFileError { line: line_number, what };
-            reader.line(content.trim_end(), line_number).map_err(wrong)?;
-        }
-        reader.finish().map_err(|what| PredicateFileError { line: file.lines().count(), what })
+        Reader::default().read(file)
+    }
+
+    /// Reads a file that a person brings beside those of `brought`: it is of one of their predicates, whose roles it has without
+    /// declaring them, or of one of its own.
+    pub fn parse_beside(file: &str, brought: &Patterns) -> Result<Self, PredicateFileError> {
+        Reader { brought: Some(brought), ..Reader::default() }.read(file)
     }
 }
 
 #[derive(Default)]
-struct Reader {
+struct Reader<'p> {
+    /// What a person's own file stands beside; `None` for a file that clew brings.
+    brought: Option<&'p Patterns>,
     predicate: Option<Predicate>,
     subtype: Option<String>,
     roles: Vec<RoleRule>,
@@ -126,7 +77,17 @@ struct Reader {
     examples: Vec<Example>,
 }
 
-impl Reader {
+impl Reader<'_> {
+    fn read(mut self, file: &str) -> Result<PredicateFile, PredicateFileError> {
+        for (at, line) in file.lines().enumerate() {
+            let line_number = at + 1;
+            let content = if line.trim_start().starts_with(['+', '-', '?']) { line } else { without_remark(line) };
+            let wrong = |what| PredicateFileError { line: line_number, what };
+            self.line(content.trim_end(), line_number).map_err(wrong)?;
+        }
+        self.finish().map_err(|what| PredicateFileError { line: file.lines().count().max(1), what })
+    }
+
     fn line(&mut self, line: &str, number: usize) -> Parsed<()> {
         let text = line.trim();
         if let Some(example) = Example::parse(text, number, &role)? {
@@ -140,9 +101,13 @@ impl Reader {
         }
         match first {
             "" => {}
-            "predicate" => self.predicate = Some(predicate(rest)?),
+            "predicate" => self.begin(rest)?,
             "subtype" => self.subtype = (!rest.is_empty()).then(|| rest.to_owned()),
-            "role" => self.roles.push(role_rule(rest)?),
+            "role" => {
+                let rule = role_rule(rest)?;
+                self.roles.retain(|known| known.role != rule.role);
+                self.roles.push(rule);
+            }
             "verb" => self.pattern(WordKind::Verb, rest, number)?,
             "noun" => self.pattern(WordKind::Noun, rest, number)?,
             "phrase" => {
@@ -155,14 +120,39 @@ impl Reader {
         Ok(())
     }
 
-    fn pattern(&mut self, kind: WordKind, lemmas: &str, line: usize) -> Parsed<()> {
-        let lemmas = parts(lemmas).into_iter().map(|part| lemma(part, kind)).collect::<Parsed<_>>()?;
-        let subtype = self.subtype.clone();
-        self.patterns.push(Pattern { kind, subtype, lemmas, slots: Vec::new(), needs: Vec::new(), line });
+    /// The line that names the predicate; the roles of one that clew knows come with it.
+    fn begin(&mut self, name: &str) -> Parsed<()> {
+        if self.predicate.is_some() {
+            return Err("a file is of one predicate".to_owned());
+        }
+        if !self.roles.is_empty() {
+            return Err("the predicate is named before its roles".to_owned());
+        }
+        let predicate = match (Predicate::known(name), self.brought) {
+            (Some(known), None) => known,
+            (Some(known), Some(brought)) => {
+                let file = brought.file_of(known).ok_or_else(|| format!("clew reads {name} without patterns"))?;
+                self.roles.clone_from(&file.roles);
+                known
+            }
+            (None, None) => return Err(format!("{name:?} is no predicate of the glossary")),
+            (None, Some(_)) => Predicate::Own(own(name)?),
+        };
+        self.predicate = Some(predicate);
         Ok(())
     }
 
-    /// A line under a pattern: a role with its functions, or the roles that are needed.
+    fn pattern(&mut self, kind: WordKind, lemmas: &str, line: usize) -> Parsed<()> {
+        let lemmas = parts(lemmas).into_iter().map(|part| lemma(part, kind)).collect::<Parsed<Vec<_>>>()?;
+        if lemmas.is_empty() {
+            return Err("a pattern has words".to_owned());
+        }
+        let (subtype, slots, needs, conditions) = (self.subtype.clone(), Vec::new(), Vec::new(), Vec::new());
+        self.patterns.push(Pattern { kind, subtype, lemmas, slots, needs, conditions, line });
+        Ok(())
+    }
+
+    /// A line under a pattern: a role with its functions, the roles that are needed, or a condition.
     fn slot(&mut self, first: &str, rest: &str) -> Parsed<()> {
         let roles = &self.roles;
         let pattern = self.patterns.last_mut().ok_or("it stands under no pattern")?;
@@ -177,8 +167,16 @@ impl Reader {
             }
             return Ok(());
         }
-        let functions = parts(rest).into_iter().map(function).collect::<Parsed<Vec<_>>>()?;
-        pattern.slots.push((declared(roles, first)?, functions));
+        if let Some(condition) = condition(first, rest, pattern.kind)? {
+            pattern.conditions.push(condition);
+            return Ok(());
+        }
+        let role = declared(roles, first)?;
+        let functions = parts(rest).into_iter().map(asked).collect::<Parsed<Vec<_>>>()?;
+        if functions.is_empty() {
+            return Err(format!("{first}: which function fills it is not said"));
+        }
+        pattern.slots.push((role, functions));
         Ok(())
     }
 
@@ -201,31 +199,22 @@ fn declared(roles: &[RoleRule], name: &str) -> Parsed<Role> {
     is_declared.then_some(role).ok_or_else(|| format!("{name} is no role of this predicate"))
 }
 
-/// What stands between commas, outside parentheses.
-fn parts(list: &str) -> Vec<&str> {
-    let mut depth = 0;
-    let is_border = |c: char| {
-        depth += i32::from(c == '(') - i32::from(c == ')');
-        c == ',' && depth == 0
-    };
-    list.split(is_border).map(str::trim).filter(|part| !part.is_empty()).collect()
-}
-
-fn predicate(name: &str) -> Parsed<Predicate> {
-    named(name).ok_or_else(|| format!("{name:?} is no predicate of the glossary"))
+/// A predicate of one's own.
+fn own(name: &str) -> Parsed<OwnPredicate> {
+    let longest = OwnPredicate::LONGEST;
+    OwnPredicate::named(name).ok_or_else(|| {
+        format!(
+            "{name:?} is no name of a predicate: up to {longest} letters and digits, the first a capital, as Launder"
+        )
+    })
 }
 
 fn role(name: &str) -> Parsed<Role> {
-    named(name).ok_or_else(|| format!("{name:?} is no role of the glossary"))
-}
-
-fn named<T: serde::de::DeserializeOwned>(name: &str) -> Option<T> {
-    use serde::de::{
-        IntoDeserializer,
-        value::{Error, StrDeserializer},
-    };
+    use serde::Deserialize;
+    use serde::de::IntoDeserializer;
+    use serde::de::value::{Error, StrDeserializer};
     let deserializer: StrDeserializer<Error> = name.into_deserializer();
-    T::deserialize(deserializer).ok()
+    Role::deserialize(deserializer).map_err(|_| format!("{name:?} is no role of the glossary"))
 }
 
 fn role_rule(line: &str) -> Parsed<RoleRule> {
@@ -238,67 +227,12 @@ fn role_rule(line: &str) -> Parsed<RoleRule> {
     Ok(RoleRule { role: role(name.trim_end_matches('!'))?, is_needed: name.ends_with('!'), fillers })
 }
 
-fn filler_type(word: &str) -> Parsed<FillerType> {
-    Ok(match word {
-        "any" => FillerType::Any,
-        "clause" => FillerType::Clause,
-        "money" => FillerType::Money,
-        "time" => FillerType::Time,
-        "name" => FillerType::Name,
-        _ if word.starts_with('<') => {
-            FillerType::Class(Class::named(word).ok_or_else(|| format!("{word} is no class of words"))?)
-        }
-        _ => FillerType::Thing(ThingType::from_word(word).ok_or_else(|| format!("{word:?} is no type of thing"))?),
-    })
-}
-
-/// "strike (object Person Place)". Of a verb the first word leads, of other kinds the last one, or the one before a preposition.
-fn lemma(part: &str, kind: WordKind) -> Parsed<Lemma> {
-    const PREPOSITIONS: [&str; 9] = ["of", "for", "in", "on", "to", "at", "with", "from", "by"];
-    let (words, narrowed) = part.split_once('(').map_or((part, None), |(words, sense)| (words, Some(sense)));
-    let narrowed = narrowed.map(|sense| self::sense(sense.trim_end_matches(')'))).transpose()?;
-    let parted = words.replace('-', " - ").to_lowercase();
-    let mut words: Vec<String> = parted.split_whitespace().map(str::to_owned).collect();
-    let is_state = words.len() > 1 && words[0] == "be";
-    if is_state {
-        words.remove(0);
-    }
-    let last = words.len().checked_sub(1).ok_or("a pattern has words")?;
-    let preposition = words.iter().skip(1).position(|word| PREPOSITIONS.contains(&word.as_str()));
-    let at = if kind == WordKind::Verb && !is_state { 0 } else { preposition.unwrap_or(last) };
-    let rest = words.split_off(at + 1);
-    let head = words.pop().ok_or("a pattern has words")?;
-    Ok(Lemma { head, before: words, rest, narrowed, is_state })
-}
-
-fn sense(sense: &str) -> Parsed<(Function, Vec<FillerType>)> {
-    let mut words = sense.split_whitespace();
-    let function = function(words.next().ok_or("nothing stands in the parentheses")?)?;
-    Ok((function, words.map(filler_type).collect::<Parsed<_>>()?))
-}
-
-fn function(words: &str) -> Parsed<Function> {
-    Ok(match words {
-        "subject" => Function::Subject,
-        "object" => Function::Object,
-        "recipient" => Function::Recipient,
-        "'s" => Function::Possessor,
-        "compound" => Function::Compound,
-        "predicate" => Function::Predicate,
-        "self" => Function::Itself,
-        "each" => Function::Other,
-        "complement" => Function::Complement,
-        "that" | "quote" => Function::That,
-        "to do" => Function::ToDo,
-        "doing" => Function::Doing,
-        _ if words.chars().all(|c| c.is_lowercase() || c == ' ' || c == '-') => Function::After(words.to_owned()),
-        _ => return Err(format!("{words:?} is no function")),
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::frame::Function;
+    use super::super::pattern::{Asked, Condition};
     use super::*;
+    use clew_model::ThingType;
 
     const ARREST: &str = "\
 # Someone is taken.
@@ -325,12 +259,69 @@ verb arrest, take into custody, stop (object Person)
         let [pattern] = &file.patterns[..] else { panic!("one pattern") };
         assert_eq!(pattern.lemmas[1].rest, ["into", "custody"]);
         let person = vec![FillerType::Thing(ThingType::Person)];
-        assert_eq!(pattern.lemmas[2].narrowed, Some((Function::Object, person)));
-        assert_eq!(pattern.slots[2].1, [Function::After("for".into()), Function::After("on suspicion of".into())]);
+        assert_eq!(pattern.lemmas[2].narrowed, Some(Asked { function: Function::Object, fillers: person }));
+        let after = |words: &str| Asked { function: Function::After(words.into()), fillers: Vec::new() };
+        assert_eq!(pattern.slots[2].1, [after("for"), after("on suspicion of")]);
         assert_eq!(pattern.needs, [[Role::Person, Role::Agent]]);
         assert_eq!(file.examples[0].text, "Guards arrested the driver on Monday #2.");
         assert_eq!(file.examples[0].claim.as_ref().map(Vec::len), Some(3));
         assert_eq!(file.examples[1].claim, None);
+    }
+
+    #[test]
+    fn conditions_and_types_of_one_function_are_read() {
+        let file = "\
+predicate Arrest
+role Person Person
+verb stop (object \"car\" Vehicle)
+    Person  object (Person Organization), of
+    only    on suspicion of \"fraud\" clause
+    no      object Place
+    no      compound
+    only    passive
+";
+        let file = PredicateFile::parse(file).expect("it is well formed");
+        let asked = |function, fillers: &[FillerType]| Asked { function, fillers: fillers.to_vec() };
+        let thing = FillerType::Thing;
+        let word = |word: &str| FillerType::Word(word.to_owned());
+        let after = |words: &str| Function::After(words.to_owned());
+        let pattern = &file.patterns[0];
+        let narrowed = asked(Function::Object, &[word("car"), thing(ThingType::Vehicle)]);
+        assert_eq!(pattern.lemmas[0].narrowed, Some(narrowed));
+        let of_object = asked(Function::Object, &[thing(ThingType::Person), thing(ThingType::Organization)]);
+        assert_eq!(pattern.slots, [(Role::Person, vec![of_object, asked(after("of"), &[])])]);
+        assert_eq!(
+            pattern.conditions,
+            [
+                Condition::Only(asked(after("on suspicion of"), &[word("fraud"), FillerType::Clause])),
+                Condition::No(asked(Function::Object, &[thing(ThingType::Place)])),
+                Condition::No(asked(Function::Compound, &[])),
+                Condition::Voice { is_passive: true },
+            ]
+        );
+    }
+
+    #[test]
+    fn a_persons_file_has_the_roles_of_a_predicate_that_clew_knows() {
+        let brought = Patterns::new([("arrest.txt", PredicateFile::parse(ARREST).expect("it is well formed"))]);
+        let beside = |file| PredicateFile::parse_beside(file, &brought);
+        let added = beside("predicate Arrest\nrole Crime clause\nverb nab\n    Person object").expect("well formed");
+        assert_eq!(
+            added.roles().collect::<Vec<_>>(),
+            [(Role::Person, true), (Role::Agent, false), (Role::Crime, false)]
+        );
+        assert_eq!(added.roles[2].fillers, [FillerType::Clause], "its own word goes before clew's");
+        let own = beside("predicate Launder\nrole Agent Person\nverb launder\n    Agent subject").expect("well formed");
+        assert_eq!((own.predicate().to_string(), own.roles().count()), ("Launder".to_owned(), 1));
+        for (file, what) in [
+            ("predicate launder", "the first a capital"),
+            ("predicate Count", "without patterns"),
+            ("role Agent Person\npredicate Launder", "named before its roles"),
+            ("predicate Launder\nrole Launderer Person", "no role of the glossary"),
+        ] {
+            let error = beside(file).expect_err(file);
+            assert!(error.what.contains(what), "{file}: {}", error.what);
+        }
     }
 
     #[test]
@@ -343,6 +334,23 @@ verb arrest, take into custody, stop (object Person)
             ("predicate Arrest\nadverb soon", 2, "cannot begin"),
             ("predicate Arrest\n+ [Person him was arrested", 2, "not closed"),
             ("# nothing", 1, "names no predicate"),
+            ("", 1, "names no predicate"),
+            ("predicate Arrest\npredicate Arrest", 2, "of one predicate"),
+            ("predicate Arrest\nverb", 2, "has words"),
+            ("predicate Arrest\nnoun arrest\n    only passive", 3, "only a verb is passive"),
+            ("predicate Arrest\nverb arrest\n    no", 3, "no function is named"),
+            ("predicate Arrest\nverb arrest\n    no self", 3, "no function that something fills"),
+            ("predicate Arrest\nverb arrest\n    only object person", 3, "no type of thing"),
+            ("predicate Arrest\nverb arrest (object)", 2, "is not said"),
+            ("predicate Arrest\nverb arrest (object Person", 2, "not closed"),
+            ("predicate Arrest\nrole Person \"two words\"", 2, "one word"),
+            ("predicate Arrest\nrole Person Person\n+ [Person ] fled.", 3, "a role and words"),
+            ("predicate Arrest\nrole Person Person\nphrase [Person [Person [Person [Person [Person x]]]]]", 3, "deep"),
+            (
+                "predicate Arrest\nrole Person Person\nphrase ... a ... b ... c ... d ... e ... f ... g ... h ... i",
+                3,
+                "gaps",
+            ),
         ] {
             let error = PredicateFile::parse(file).expect_err(file);
             assert_eq!(error.line, line, "{file}");

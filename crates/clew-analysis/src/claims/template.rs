@@ -20,8 +20,27 @@ pub(crate) enum Piece {
     Role(Role, Vec<Piece>),
 }
 
+/// The most pieces of a template that may be longer or shorter: each is tried in all its lengths with all of the others'.
+const MOST_OPEN: usize = 8;
+/// How deep roles may stand in roles: "[Relative [Person]'s <kin>]" is of two.
+const DEEPEST: usize = 4;
+
 /// Reads a template; `role` knows the roles of its predicate.
 pub(crate) fn template(text: &str, role: &impl Fn(&str) -> Result<Role, String>) -> Result<Vec<Piece>, String> {
+    let mut depth = 0usize;
+    for c in text.chars() {
+        depth = if c == '[' { depth + 1 } else { depth.saturating_sub(usize::from(c == ']')) };
+        if depth > DEEPEST {
+            return Err(format!("brackets stand more than {DEEPEST} deep in one another"));
+        }
+    }
+    if text.matches(['{']).count() + text.matches("...").count() > MOST_OPEN {
+        return Err(format!("more than {MOST_OPEN} of its pieces may be missing or have gaps"));
+    }
+    pieces_of(text, role)
+}
+
+fn pieces_of(text: &str, role: &impl Fn(&str) -> Result<Role, String>) -> Result<Vec<Piece>, String> {
     let mut rest = text.trim();
     let mut pieces = Vec::new();
     while let Some(first) = rest.chars().next() {
@@ -30,7 +49,7 @@ pub(crate) fn template(text: &str, role: &impl Fn(&str) -> Result<Role, String>)
             '[' => {
                 let (inside, after) = closed(&rest[1..])?;
                 let (name, inside) = inside.split_once(' ').unwrap_or((inside, ""));
-                (Piece::Role(role(name)?, template(inside, role)?), after)
+                (Piece::Role(role(name)?, pieces_of(inside, role)?), after)
             }
             '{' => {
                 let (inside, after) = rest[1..].split_once('}').ok_or("a brace is not closed")?;

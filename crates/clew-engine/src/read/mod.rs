@@ -6,6 +6,7 @@ mod pipeline;
 mod record;
 
 use crate::{Analysed, Case, EngineError, Interrupt, analyse};
+use clew_analysis::claims::Patterns;
 use clew_ingest::Isolation;
 use clew_model::{Basis, Interval, Outcome, Published, Reading, Sha256};
 use jiff::Timestamp;
@@ -66,7 +67,7 @@ pub enum Step<'a> {
     InputDone,
     /// The picture is being drawn again.
     Drawing {
-        /// Which part: "annotations", "copies", "entities".
+        /// Which part: "annotations", "claims", "copies", "entities".
         part: &'static str,
         /// Steps done.
         n_done: usize,
@@ -115,7 +116,8 @@ impl Case {
         options: &ReadOptions<'_>,
         tell: &mut dyn FnMut(Step<'_>),
     ) -> Result<Report, EngineError> {
-        let pipeline = Pipeline::start(options, self.file.finished_files()?, record::work)?;
+        let own = self.own_patterns()?;
+        let pipeline = Pipeline::start(options, self.file.finished_files()?, move |read| record::work(read, &own))?;
         tell_isolation(&pipeline.isolation, tell);
         let mut recorder = Recorder::new(&mut self.file, now);
         let read = pipeline.run(inputs, options.interrupt, &mut |made| match made {
@@ -149,14 +151,15 @@ pub struct Annotated {
     pub read: Option<(Reading, Analysed)>,
 }
 
-/// Reads and annotates every input, without a case; `each` has the results in the order of the inputs.
+/// Reads and annotates every input, without a case, its claims by `patterns`; `each` has the results in the order of the inputs.
 pub fn annotate(
     inputs: Inputs<'_>,
     options: &ReadOptions<'_>,
+    patterns: Patterns,
     tell: &mut dyn FnMut(Step<'_>),
     each: &mut dyn FnMut(Annotated),
 ) -> Result<(), EngineError> {
-    let pipeline = Pipeline::start(options, HashSet::new(), |read| analyse(&read.reading))?;
+    let pipeline = Pipeline::start(options, HashSet::new(), move |read| analyse(&read.reading, &patterns))?;
     tell_isolation(&pipeline.isolation, tell);
     pipeline.run(inputs, options.interrupt, &mut |made| {
         match made {

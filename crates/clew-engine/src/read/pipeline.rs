@@ -81,8 +81,9 @@ impl<T: Send + 'static> Pipeline<T> {
     pub fn start(
         options: &ReadOptions<'_>,
         finished: HashSet<(String, Sha256)>,
-        think: fn(&Read) -> T,
+        think: impl Fn(&Read) -> T + Send + Sync + 'static,
     ) -> Result<Self, EngineError> {
+        let think = Arc::new(think);
         let n_threads = options.n_threads.max(1);
         let n_under_way = n_threads * INPUTS_PER_THREAD;
         let (jobs, waiting) = sync_channel(n_under_way);
@@ -94,9 +95,9 @@ impl<T: Send + 'static> Pipeline<T> {
             let worker = Arc::clone(&options.worker);
             let reader = Reader::start(move || worker(), Limits::default())?;
             isolation = reader.isolation().clone();
-            let (shared, thoughts) = (Arc::clone(&shared), Arc::clone(&thoughts));
+            let (shared, thoughts, think) = (Arc::clone(&shared), Arc::clone(&thoughts), Arc::clone(&think));
             thread::spawn(move || read_jobs(reader, &shared));
-            thread::spawn(move || think_on(&thoughts, think));
+            thread::spawn(move || think_on(&thoughts, &*think));
         }
         Ok(Self { isolation, jobs, n_under_way })
     }
@@ -145,7 +146,7 @@ fn take_input<T>(
     }
 }
 
-fn think_on<T>(thoughts: &Mutex<Receiver<Thinking<T>>>, think: fn(&Read) -> T) {
+fn think_on<T>(thoughts: &Mutex<Receiver<Thinking<T>>>, think: &impl Fn(&Read) -> T) {
     while let Some(Thinking { read, done }) = next_of(thoughts) {
         // A fault of clew's own in one text must not cost the others.
         let thought = catch_unwind(AssertUnwindSafe(|| think(&read))).ok();

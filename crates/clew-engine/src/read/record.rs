@@ -1,7 +1,8 @@
 use super::pipeline::{Made, Read, thought};
 use super::{Report, Step};
 use crate::EngineError;
-use crate::analyse::{analyse, pack};
+use crate::analyse::pack;
+use crate::predicates::OwnPatterns;
 use clew_model::{Annotation, Outcome};
 use clew_store::{Batch, CaseFile, NewAnnotated, NewDocument, NewInput, Original, Recorded};
 use jiff::Timestamp;
@@ -15,9 +16,8 @@ pub(super) struct Worked {
     annotated: NewAnnotated,
 }
 
-pub(super) fn work(read: &Read) -> Worked {
-    let annotated = pack(&read.reading, analyse(&read.reading));
-    Worked { original: Original::pack(&read.original), annotated }
+pub(super) fn work(read: &Read, own: &OwnPatterns) -> Worked {
+    Worked { original: Original::pack(&read.original), annotated: pack(&read.reading, own) }
 }
 
 /// Kept searchable and shown, where clew itself stumbled over the text.

@@ -4,7 +4,7 @@ use super::labels::from_word;
 use crate::bio::Bio;
 use crate::mentions::Candidate;
 use crate::model::{Encoded, TagSet};
-use clew_model::{CodePoints, EventCandidate, Role, RoleCandidate, Span};
+use clew_model::{CodePoints, EventCandidate, Predicate, Role, RoleCandidate, Span};
 use std::ops::Range;
 
 /// What is less sure fills no role.
@@ -20,7 +20,7 @@ pub(crate) fn events(points: &CodePoints, encoded: &Encoded, mentions: &[Candida
     for sentence in encoded.sentences() {
         let scores: Vec<&[f32]> = sentence.clone().map(|word| encoded.scores(TagSet::Trigger, word)).collect();
         for run in bio.runs(&scores, 0.0) {
-            let Some(predicate) = from_word(bio.kinds[run.kind]) else { continue };
+            let Some(predicate) = Predicate::known(bio.kinds[run.kind]) else { continue };
             let words = sentence.start + run.words.start..sentence.start + run.words.end;
             let trigger = span(points, encoded, &words);
             let roles = fillers.of(&words, sentence);
@@ -98,7 +98,7 @@ fn span(points: &CodePoints, encoded: &Encoded, words: &Range<usize>) -> Span {
 mod tests {
     use super::*;
     use crate::model::by_hand::ByHand;
-    use clew_model::{MentionKind, Predicate, ThingType};
+    use clew_model::{MentionKind, ThingType};
 
     fn mention(words: Range<usize>) -> Candidate {
         let head = words.end - 1;

@@ -1,9 +1,11 @@
 use super::HowToRead;
 use super::add::Form;
 use super::error::{self, CommandError};
+use super::predicates;
 use super::progress::Progress;
 use crate::export::{AnnotateError, AnnotatedDocument};
 use clap::Args;
+use clew_engine::predicates::patterns;
 use clew_engine::{Annotated, Inputs, Interrupt, annotate};
 use clew_model::Outcome;
 use std::io::{BufWriter, IsTerminal, Write};
@@ -22,6 +24,9 @@ pub struct Annotate {
     /// Read documents as JSON lines from standard input: {"id", "text", "date"?, "publisher"?, "title"?}
     #[arg(long, value_name = "FORM", conflicts_with = "files")]
     from: Option<Form>,
+    /// Read claims by this predicate file, too (docs/predicates.md); may be given often
+    #[arg(long, value_name = "FILE")]
+    predicates: Vec<PathBuf>,
     #[command(flatten)]
     how: HowToRead,
 }
@@ -33,12 +38,14 @@ impl Annotate {
             None => Inputs::under(&self.files, Path::new(""))?,
         };
         let options = self.how.options(interrupt)?;
+        let patterns = patterns(&predicates::read(&self.predicates)?)?;
         let mut progress = Progress::of_inputs(inputs.n_total);
         let mut printer = Printer { out: BufWriter::new(std::io::stdout().lock()), problem: None, n_failed: 0 };
         let shows_progress = !std::io::stdout().is_terminal();
         let done = annotate(
             inputs,
             &options,
+            patterns,
             &mut |step| {
                 if shows_progress {
                     progress.tell(step);

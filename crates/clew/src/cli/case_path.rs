@@ -10,6 +10,11 @@ pub struct CasePath {
 }
 
 impl CasePath {
+    /// The case of a command that can do without one.
+    pub fn of(case: PathBuf) -> Self {
+        Self { case }
+    }
+
     /// Its path, the ending put on where it was left out.
     pub fn path(&self) -> PathBuf {
         if self.case.extension().is_some_and(|ending| ending == "clew") || self.case.is_file() {

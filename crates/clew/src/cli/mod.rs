@@ -8,6 +8,7 @@ mod demo;
 mod error;
 mod export;
 mod new;
+mod predicates;
 mod progress;
 mod rebuild;
 mod search;
@@ -55,6 +56,7 @@ enum Commands {
     Serve(serve::Serve),
     Export(export::Export),
     Rebuild(rebuild::Rebuild),
+    Predicates(predicates::Predicates),
     Annotate(annotate::Annotate),
     Demo(demo::Demo),
     Completions(completions::Completions),
@@ -76,6 +78,7 @@ pub fn run() -> ExitCode {
         Commands::Serve(command) => command.run(),
         Commands::Export(command) => command.run(),
         Commands::Rebuild(command) => command.run(&interrupt),
+        Commands::Predicates(command) => command.run(&interrupt),
         Commands::Annotate(command) => command.run(&interrupt),
         Commands::Demo(command) => command.run(&interrupt),
         Commands::Completions(command) => command.run(&mut Arguments::command()),

@@ -7,7 +7,7 @@ mod annotated;
 mod record;
 
 pub use annotated::{AnnotateError, AnnotatedDocument};
-pub use record::{CaseRecord, DocumentRecord, EntityRecord, InputRecord};
+pub use record::{CaseRecord, DocumentRecord, EntityRecord, InputRecord, PredicateFileRecord};
 
 use clew_engine::{Case, EngineError};
 use serde::Serialize;
@@ -25,7 +25,7 @@ pub enum ExportError {
     Output(#[from] io::Error),
 }
 
-/// Prints every record of a case: documents by id, then entities by id.
+/// Prints every record of a case: documents by id, entities by id, then the predicate files that it carries.
 pub fn write_case(case: &Case, out: &mut impl Write) -> Result<(), ExportError> {
     let mut ids = HashMap::new();
     for number in case.document_numbers()? {
@@ -39,7 +39,11 @@ pub fn write_case(case: &Case, out: &mut impl Write) -> Result<(), ExportError> 
             written = write_record(&EntityRecord::new(line, mentions, &ids), out);
         }
     })?;
-    Ok(written?)
+    written?;
+    for file in case.predicate_files()? {
+        write_record(&PredicateFileRecord::new(&file), out)?;
+    }
+    Ok(())
 }
 
 fn write_record(record: &impl Serialize, out: &mut impl Write) -> io::Result<()> {

@@ -1,4 +1,5 @@
 use clew_engine::answer::{EntityLine, EntityView, InputLine, Overview, Passage, Tally};
+use clew_engine::predicates::PredicateText;
 use clew_engine::{Case, EngineError};
 use clew_model::{Interval, Published, Sha256, Span, ThingType};
 use jiff::Timestamp;
@@ -130,6 +131,21 @@ impl<'a> InputRecord<'a> {
     pub fn new(input: &'a InputLine) -> Self {
         let InputLine { id, outcome, recorded_at, .. } = input;
         Self { record: "input", id, outcome: outcome.word(), why: outcome.why(), recorded_at: *recorded_at }
+    }
+}
+
+/// `{"record": "predicates", ...}`: a predicate file that the case carries; claims name it and its lines in `by`.
+#[derive(Serialize)]
+pub struct PredicateFileRecord<'a> {
+    record: &'static str,
+    name: &'a str,
+    text: &'a str,
+}
+
+impl<'a> PredicateFileRecord<'a> {
+    /// The record of a predicate file.
+    pub fn new(file: &'a PredicateText) -> Self {
+        Self { record: "predicates", name: &file.name, text: &file.text }
     }
 }
 
