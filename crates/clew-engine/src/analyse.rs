@@ -27,6 +27,9 @@ pub fn analyse(reading: &Reading, patterns: &Patterns) -> Analysed {
     let AnnotatedText { mut annotation, trees, events } =
         clew_language::read(Model::embedded(), &reading.text, &reading.furniture, interval);
     let points = CodePoints::new(&reading.text);
+    if let Some(publisher) = &reading.publisher {
+        clew_language::leave_out_publisher(&points, &mut annotation, publisher);
+    }
     annotation.claims = claims(&points, &annotation, &trees, &events, patterns);
     Analysed { published, is_analysed: true, annotation }
 }

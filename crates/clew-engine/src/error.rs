@@ -98,7 +98,9 @@ impl EngineError {
                 Some("words must all occur; \"a phrase\"; begin*; this OR that; NOT this")
             }
             Self::Store(StoreError::Damaged(_)) => Some("`clew rebuild` makes anew what is derived"),
-            Self::BadPredicates { .. } => Some("the form of predicate files is told in docs/predicates.md"),
+            Self::BadPredicates { .. } => Some(
+                "docs/predicates.md tells the form; `clew predicates CASE add` takes a mended file in place of one that the case has",
+            ),
             Self::BadPredicateName { .. } => Some("give the file another name, as launder.txt"),
             Self::NoSuchPredicates(_) => Some("`clew predicates CASE` lists those it has"),
             Self::Interrupted => Some("what was read is kept; run the same command again to go on"),

@@ -230,3 +230,74 @@ impl Case {
         Ok(OwnPatterns { patterns: patterns(&files)?, hash: hash(&files) })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clew_model::Reading;
+    use clew_store::{NewDocument, Original};
+
+    const N_DOCUMENTS: usize = 70;
+
+    /// A case of more documents than are read between two commits.
+    fn case(folder: &tempfile::TempDir) -> Case {
+        let mut case = Case::create(&folder.path().join("affair.clew")).expect("a new case");
+        let batch = case.file.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+        for nth in 0..N_DOCUMENTS {
+            let text = format!("Ines Havel laundered the money in week {nth}.");
+            let reading = Reading { text, ..Reading::default() };
+            let original = Original::pack(reading.text.as_bytes());
+            let (id, media_type) = (&nth.to_string(), "text/plain");
+            let new = NewDocument { id, original: &original, media_type, retrieved_at: None, reading: &reading };
+            batch.document(&new).expect("appended");
+        }
+        batch.commit().expect("durable");
+        case.complete(Timestamp::UNIX_EPOCH, &Interrupt::default(), &mut |_| ()).expect("annotated");
+        case
+    }
+
+    fn launder() -> [PredicateText; 1] {
+        let text = "predicate Launder\nrole Thing any\nverb launder\n    Thing object\n";
+        [PredicateText { name: "launder.txt".into(), text: text.into() }]
+    }
+
+    fn n_found(case: &Case) -> usize {
+        case.n_claims_by_file().expect("asked")["launder.txt"]
+    }
+
+    #[test]
+    fn reading_claims_again_is_stopped_and_goes_on_to_the_same_end() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut case = case(&folder);
+        let interrupt = Interrupt::default();
+        let mut stop = |_: Step<'_>| interrupt.raise();
+        let stopped = case.add_predicates(&launder(), Timestamp::UNIX_EPOCH, &interrupt, &mut stop);
+        assert!(matches!(stopped, Err(EngineError::Interrupted)), "{stopped:?}");
+        assert!(!case.is_complete().expect("asked"));
+        let n_before = n_found(&case);
+        assert!((1..N_DOCUMENTS).contains(&n_before), "{n_before} documents were read");
+        let again = case.add_predicates(&launder(), Timestamp::UNIX_EPOCH, &Interrupt::default(), &mut |_| ());
+        assert_eq!(again.expect("it goes on"), 0, "the file was there");
+        assert!(case.is_complete().expect("asked"));
+        assert_eq!(n_found(&case), N_DOCUMENTS);
+        let annotations = |case: &Case| {
+            let mut found = Vec::new();
+            case.file.each_annotation(|_, annotation| found.push(annotation)).expect("asked");
+            found
+        };
+        let read_again = annotations(&case);
+        case.rebuild(Timestamp::UNIX_EPOCH, &Interrupt::default(), &mut |_| ()).expect("rebuilt");
+        assert!(annotations(&case) == read_again, "a rebuild reads the same");
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_changes_nothing() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut case = Case::create(&folder.path().join("affair.clew")).expect("a new case");
+        let bad = PredicateText { name: "bad.txt".into(), text: "predicate launder".into() };
+        let [good] = launder();
+        let added = case.add_predicates(&[good, bad], Timestamp::UNIX_EPOCH, &Interrupt::default(), &mut |_| ());
+        assert!(matches!(added, Err(EngineError::BadPredicates { line: 1, .. })), "{added:?}");
+        assert_eq!(case.predicate_files().expect("asked"), []);
+    }
+}

@@ -299,6 +299,21 @@ fn documents_are_listed_as_asked() {
 }
 
 #[test]
+fn a_case_of_the_first_version_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("old.clew");
+    let old = rusqlite::Connection::open(&path).expect("made");
+    old.execute_batch(include_str!("../src/schema/1-case.sql")).expect("its tables");
+    old.pragma_update(None, "application_id", 0x636c_6577).expect("marked");
+    old.pragma_update(None, "user_version", 1).expect("set");
+    drop(old);
+    let mut case = CaseFile::open_to_read(&path).expect("it is opened");
+    assert_eq!(case.predicate_files().expect("asked"), []);
+    add(&mut case, "a", "Anna left.");
+    assert_eq!(case.n_read_with_others("").expect("asked"), 0);
+}
+
+#[test]
 fn only_a_case_is_opened() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let at = |name: &str| folder.path().join(name);

@@ -79,16 +79,21 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
     found
 }
 
-/// Whether one word may state both: who is shot dead is attacked and dies. The engine tells one of them.
+/// Whether one word may state both: who is shot dead is attacked and dies, who was told learned. The engine tells one of them.
 fn goes_with(one: Predicate, other: Predicate) -> bool {
-    use Predicate::{Attack, Die, Disaster, Injure, Status};
-    matches!((one, other), (Attack, Die | Injure | Disaster) | (Die | Injure, Attack | Disaster) | (_, Status))
+    use Predicate::{Attack, Die, Disaster, Injure, Learn, Status, Warn};
+    let is_of_violence = matches!((one, other), (Attack, Die | Injure | Disaster) | (Die | Injure, Attack | Disaster));
+    is_of_violence || matches!((one, other), (_, Status) | (Learn, Warn))
 }
 
-/// One claim of what several patterns say by the same word: the fullest, with what only the others have.
+/// One claim of what several patterns say by the same words: the fullest, with what only the others have.
 fn merged(found: Vec<Found>) -> Vec<Found> {
     let mut kept: Vec<Found> = Vec::new();
-    for one in found {
+    // The "ill" of "made ill" by itself says nothing more.
+    let is_part =
+        |one: &Found| found.iter().any(|other| other.predicate == one.predicate && other.rest.contains(&one.trigger));
+    let are_parts: Vec<bool> = found.iter().map(is_part).collect();
+    for one in found.into_iter().zip(are_parts).filter_map(|(one, is_part)| (!is_part).then_some(one)) {
         let same = |other: &&mut Found| other.predicate == one.predicate && other.trigger == one.trigger;
         let Some(other) = kept.iter_mut().find(same) else {
             kept.push(one);

@@ -1,5 +1,6 @@
 //! What a head word stands for as a participant: the words that name it, what sort of thing they name, and what they refer to.
 
+use super::frame::preposition;
 use super::pattern::FillerType;
 use super::sentence::Sentence;
 use super::word_list::lines;
@@ -43,7 +44,10 @@ pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> b
 /// The sort of thing that a word names: its mention's, or the noun's own where the mention tells none, or takes a bomb for a person.
 pub(crate) fn thing(sentence: &Sentence, word: usize) -> ThingType {
     use ThingType::{Organization, Person, PublicBody, Thing, Weapon};
-    let is_common = sentence.part(word) == PartOfSpeech::Noun;
+    // A noun before a noun is often taken for an adjective: "a dynamite attack".
+    let is_common = sentence.part(word) == PartOfSpeech::Noun
+        || sentence.part(word) == PartOfSpeech::Adjective
+            && matches!(sentence.relation(word), Relation::Amod | Relation::Compound);
     let of_noun = THINGS.get(sentence.lemma(word)).filter(|_| is_common).map_or(&[][..], |kinds| kinds);
     let mention = sentence.mention(word).filter(|mention| mention.thing != Thing);
     let Some(told) = mention.map(|mention| mention.thing) else { return of_noun.last().copied().unwrap_or(Thing) };
@@ -86,12 +90,59 @@ fn is_money(sentence: &Sentence, word: usize) -> bool {
         || sentence.subtree(word).into_iter().any(|at| CURRENCIES.contains(sentence.form(at)))
 }
 
-/// The words that name what a word heads: its mention, or its phrase without what is said of it beside.
+/// The words that name what a word heads: its mention, or its phrase, without what is said of it beside.
 pub(crate) fn span(sentence: &Sentence, word: usize) -> Span {
     match sentence.mention(word) {
-        Some(mention) => without_possessive(sentence, mention.span),
-        None => phrase(sentence, word),
+        Some(mention) if mention.kind == MentionKind::Name => without_possessive(sentence, mention.span),
+        Some(mention) => without_possessive(sentence, named_alone(sentence, word, mention.span)),
+        None => named_alone(sentence, word, phrase(sentence, word)),
     }
+}
+
+/// A span without the preposition before it, and only up to what is told of the thing beside its name: "[the power pylon] in the
+/// valley", "[two men] who shot at him", "[a unit], the Dawn Brigade".
+fn named_alone(sentence: &Sentence, word: usize, span: Span) -> Span {
+    let inside = |at: &usize| span.contains(sentence.span_of(*at));
+    let is_told = |at: &usize| *at > word && is_told_beside(sentence, word, *at);
+    let first_below = |at: usize| sentence.subtree(at).into_iter().find(|at| *at > word).unwrap_or(at);
+    let cut = sentence.dependents(word).iter().copied().filter(is_told).map(first_below).min();
+    let is_mark =
+        |at: &usize| matches!(sentence.part(*at), PartOfSpeech::Punctuation | PartOfSpeech::CoordinatingConjunction);
+    let last = cut.and_then(|cut| (word..cut).rev().find(|at| !is_mark(at)));
+    let is_opening =
+        |at: &usize| *at < word && matches!(sentence.relation(*at), Relation::Case | Relation::Cc | Relation::Mark);
+    let first = (0..=word).filter(inside).find(|at| !is_opening(at));
+    let start = first.map_or(span.start, |first| sentence.span_of(first).start);
+    let end = last.map_or(span.end, |last| sentence.span_of(last).end.min(span.end));
+    Span::new(start, end)
+}
+
+/// Whether a part of a noun's phrase tells of the thing rather than naming it: a clause, another name after a comma, what is
+/// listed with it, where it is or when.
+fn is_told_beside(sentence: &Sentence, word: usize, at: usize) -> bool {
+    use Relation::*;
+    match sentence.relation(at) {
+        AclRelcl | Advcl | Parataxis | Conj | NmodUnmarked | OblUnmarked => true,
+        Acl => !is_event(sentence, word),
+        Appos => sentence.part(at - 1) == PartOfSpeech::Punctuation || sentence.has(at, &[Punct, Det]),
+        Nmod | Obl => !is_event(sentence, word) && says_where(sentence, at),
+        _ => false,
+    }
+}
+
+fn is_event(sentence: &Sentence, word: usize) -> bool {
+    sentence.mention(word).is_some_and(|mention| matches!(mention.thing, ThingType::Event | ThingType::Work))
+}
+
+/// Whether a word after its preposition says where or when: "in Odessa", "between six and seven".
+fn says_where(sentence: &Sentence, at: usize) -> bool {
+    const WHERE: [&str; 14] = [
+        "in", "at", "near", "on", "outside", "inside", "around", "along", "between", "before", "after", "during",
+        "since", "until",
+    ];
+    let is_where = preposition(sentence, at).is_some_and(|words| WHERE.contains(&words.as_str()));
+    let is_place = matches!(thing(sentence, at), ThingType::Place | ThingType::Facility);
+    is_where && (is_place || sentence.part(at) == PartOfSpeech::Numeral)
 }
 
 /// "the city's" without the ending that the next word asks for.

@@ -16,12 +16,17 @@ mod fillers;
 mod frame;
 mod incidents;
 mod matching;
+mod matters;
+mod meant;
+mod opinions;
+mod participants;
 mod pattern;
 mod phrases;
 mod predicate_file;
 mod recalled;
 mod seen;
 mod sentence;
+mod statements;
 mod template;
 mod word_list;
 
@@ -33,13 +38,13 @@ pub use seen::{Participant, SeenWord, seen};
 use candidates::{Found, join};
 use classes::Classes;
 use clew_model::{
-    Annotation, Argument, Claim, CodePoints, EventCandidate, Filler, Interval, MentionKind, Modality, Polarity,
-    Predicate, Role, Span, Tree,
+    Annotation, Argument, Attribution, Certainty, Claim, CodePoints, EventCandidate, Filler, Interval, MentionKind,
+    Modality, Polarity, Predicate, Role, Span, Tree,
 };
 use context::Context;
 use counts::{CountFound, Counts};
 use evidence::EvidenceWords;
-use recalled::Told;
+use opinions::Opinions;
 use sentence::Sentence;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -48,6 +53,10 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(Classes::new);
 static COUNTS: LazyLock<Counts> = LazyLock::new(Counts::new);
 static EVIDENCE: LazyLock<EvidenceWords> = LazyLock::new(EvidenceWords::new);
 
+static OPINIONS: LazyLock<Opinions> = LazyLock::new(Opinions::new);
+
+/// The share of statements that are ascribed to the right source: of attributions on our own held-back stories.
+const STATEMENT_SCORE: f32 = 0.73;
 /// Claims of which fewer are right than this are left out.
 pub const THRESHOLD: f32 = 0.5;
 
@@ -58,7 +67,7 @@ const BY_BOTH: f32 = 0.95;
 /// The same where the engine is sure of something else at that word.
 const OVERRULED: f32 = 0.45;
 /// How sure the engine must be of something else to speak against a pattern.
-const RIVAL: f32 = 0.4;
+const RIVAL: f32 = 0.5;
 
 /// What one document claims, in order of triggers.
 ///
@@ -71,30 +80,68 @@ pub fn claims(
     patterns: &Patterns,
 ) -> Vec<Claim> {
     let context = Context::new(annotation);
-    let mut told = Told::default();
-    let mut counted = Vec::new();
+    let named = named_chains(annotation);
+    let (mut claims, mut bare) = (Vec::new(), Vec::new());
     for tree in trees {
         let sentence = Sentence::new(points, tree, &annotation.mentions, &CLASSES).with_times(&annotation.times);
-        let found = join(&sentence, patterns, events);
-        let grounds = EVIDENCE.read(&sentence);
-        for found in found.iter().filter(|found| score(found) >= THRESHOLD) {
-            let evidence = evidence::of_claim(&grounds, found.trigger);
-            let made = claim(&sentence, &context, found, trigger(&sentence, found));
-            told.add(&sentence, &context, found, Claim { evidence, by: by(patterns, found), ..made });
-        }
-        let counts = COUNTS.read(&sentence, &annotation.times);
-        counted.extend(counts.into_iter().map(|count| count_claim(&sentence, &context, count)));
+        let mut of_sentence = read_sentence(&sentence, &context, events, patterns, &mut bare);
+        of_sentence.retain(|claim| is_of_somebody(claim, &named));
+        let stated = statements::read(&sentence, &context, &of_sentence);
+        of_sentence.extend(stated.iter().map(|found| statement(&sentence, &context, found)));
+        let is_comment = OPINIONS.comments(&sentence);
+        of_sentence.iter_mut().for_each(|claim| claim.opinion = is_comment && claim.attribution.is_none());
+        claims.extend(of_sentence);
     }
-    let mut claims = told.settle();
-    claims.extend(counted);
-    claims.sort_by_key(|claim| (claim.trigger, claim.predicate));
-    let named = named_chains(annotation);
-    claims.retain(|claim| is_of_somebody(claim, &named));
+    let mut claims = recalled::settle(claims, bare);
+    claims.sort_by_key(|claim| (claim.trigger, claim.predicate, claim.polarity != Polarity::Asserted));
+    let mut claims = matters::carry_over(claims);
     incidents::group(&mut claims);
     for (number, claim) in claims.iter_mut().enumerate() {
         claim.id = number as u32;
     }
+    matters::point_at_content(&mut claims);
     claims
+}
+
+/// What one sentence claims, in any order, still unnumbered; to `bare` goes what it only recalls.
+fn read_sentence(
+    sentence: &Sentence,
+    context: &Context,
+    events: &[EventCandidate],
+    patterns: &Patterns,
+    bare: &mut Vec<Claim>,
+) -> Vec<Claim> {
+    let grounds = EVIDENCE.read(sentence);
+    let mut claims = Vec::new();
+    let mut joined = join(sentence, patterns, events);
+    joined.iter_mut().for_each(|found| participants::complete(sentence, found));
+    for found in joined.iter().filter(|found| score(found) >= THRESHOLD) {
+        let evidence = evidence::of_claim(&grounds, found.trigger);
+        let trigger = trigger(sentence, found);
+        let made = Claim { evidence, by: by(patterns, found), ..claim(sentence, context, found, trigger) };
+        if found.is_bare {
+            bare.extend(Some(made).filter(|claim| recalled::singles_out(sentence, context, found, claim)));
+            continue;
+        }
+        let denials = context.denials(sentence, found.trigger);
+        claims.extend(denials.into_iter().map(|denial| denied(&made, denial)));
+        claims.push(made);
+    }
+    let counted = COUNTS.read(sentence, context.times());
+    claims.extend(counted.into_iter().map(|count| count_claim(sentence, context, count)));
+    claims
+}
+
+/// The same on the word of one who denies it.
+fn denied(claim: &Claim, denial: &Attribution) -> Claim {
+    let (certainty, attribution) = (Certainty::default(), Some(denial.id));
+    Claim { polarity: Polarity::Denied, certainty, attribution, evidence: Vec::new(), ..claim.clone() }
+}
+
+fn statement(sentence: &Sentence, context: &Context, found: &Found) -> Claim {
+    let by = "attribution".to_owned();
+    let trigger = sentence.span_of(found.trigger);
+    Claim { by, score: STATEMENT_SCORE, ..claim(sentence, context, found, trigger) }
 }
 
 /// The chains that have a name.
@@ -117,7 +164,7 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
     } else {
         context.predication(sentence, found.trigger)
     };
-    let attribution = context.attribution(sentence.span_of(found.trigger));
+    let attribution = context.attribution(sentence, found.trigger);
     let stated = predication.map_or(Polarity::Asserted, |predication| predication.polarity);
     Claim {
         id: 0,
@@ -169,6 +216,7 @@ fn arguments(sentence: &Sentence, found: &Found) -> Vec<Argument> {
     };
     let mut arguments: Vec<Argument> = found.arguments.iter().map(argument).collect();
     arguments.sort_by_key(|argument| (argument.role, argument.span));
+    arguments.dedup();
     arguments
 }
 

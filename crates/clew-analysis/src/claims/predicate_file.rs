@@ -81,11 +81,14 @@ struct Reader<'p> {
 
 impl Reader<'_> {
     fn read(mut self, file: &str) -> Result<PredicateFile, PredicateFileError> {
+        // Some editors begin every file with a byte order mark.
+        let file = file.strip_prefix('\u{feff}').unwrap_or(file);
         for (at, line) in file.lines().enumerate() {
-            let line_number = at + 1;
-            let content = if line.trim_start().starts_with(['+', '-', '?']) { line } else { without_remark(line) };
-            let wrong = |what| PredicateFileError { line: line_number, what };
-            self.line(content.trim_end(), line_number).map_err(wrong)?;
+            let number = at + 1;
+            let is_example = line.trim_start().starts_with(['+', '-', '?']);
+            let said = if is_example { line.to_owned() } else { plain_marks(without_remark(line)) };
+            let wrong = |what| PredicateFileError { line: number, what };
+            self.line(said.trim_end(), number).map_err(wrong)?;
         }
         self.finish().map_err(|what| PredicateFileError { line: file.lines().count().max(1), what })
     }
@@ -203,6 +206,11 @@ impl Reader<'_> {
     }
 }
 
+/// A line with straight quotation marks and apostrophes, where a word processor made curly ones.
+fn plain_marks(line: &str) -> String {
+    line.replace(['“', '”'], "\"").replace('’', "'")
+}
+
 /// A role of a predicate with these; every predicate has Time and Place.
 fn declared(roles: &[RoleRule], name: &str) -> Parsed<Role> {
     let role = role(name)?;
@@ -281,12 +289,11 @@ verb arrest, take into custody, stop (object Person)
 
     #[test]
     fn conditions_and_types_of_one_function_are_read() {
-        let file = "\
-predicate Arrest
+        let file = "\u{feff}predicate Arrest\r
 role Person Person
 verb stop (object \"car\" Vehicle)
     Person  object (Person Organization), of
-    only    on suspicion of \"fraud\" clause
+    only    on suspicion of “fraud” clause
     no      object Place
     no      compound
     only    passive

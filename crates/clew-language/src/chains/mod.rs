@@ -24,7 +24,7 @@ mod symbols;
 #[cfg(test)]
 mod tests;
 pub mod training;
-mod words;
+pub(crate) mod words;
 
 pub(crate) use stretch::Stretch;
 #[cfg(test)]

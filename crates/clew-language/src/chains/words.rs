@@ -78,6 +78,7 @@ pub(crate) enum Sort {
     Portion = 4096,
     Matter = 8192,
     Parting = 16384,
+    InArms = 32768,
 }
 
 fn pronoun_named(class: &str) -> Option<Pronoun> {
@@ -114,6 +115,7 @@ fn sort_named(class: &str) -> Sort {
         "portion" => Sort::Portion,
         "matter" => Sort::Matter,
         "parting" => Sort::Parting,
+        "in arms" => Sort::InArms,
         other => {
             debug_assert_eq!(other, "company end");
             Sort::CompanyEnd

@@ -15,8 +15,9 @@ pub(crate) use agreement::Agreement;
 pub(crate) use names::designations::DESIGNATIONS;
 pub(crate) use names::{Name, names};
 
+use crate::chains::words::{Sort, is};
 use crate::model::{Encoded, TagSet};
-use clew_model::{CodePoints, MentionKind, PartOfSpeech, ThingType, Tree};
+use clew_model::{CodePoints, MentionKind, PartOfSpeech, Relation, ThingType, Tree};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -86,11 +87,15 @@ impl Sentence<'_> {
     }
 
     /// The sort of thing that a word's tag says, but that only what happens is an event: the sets that mark every noun do not tell
-    /// events from ideas, and the model takes one for the other.
+    /// events from ideas, and the model takes one for the other; and that people in arms are people, and a group of people too.
     fn checked(&self, word: usize, thing: ThingType) -> ThingType {
         let trigger = self.encoded.best(TagSet::Trigger, self.first + word).0;
         let happens = self.encoded.labels(TagSet::Trigger).get(trigger).is_some_and(|label| label != "O");
-        if thing == ThingType::Event && !happens { ThingType::Thing } else { thing }
+        match thing {
+            ThingType::Event if !happens => ThingType::Thing,
+            ThingType::Organization | ThingType::PublicBody if names_people(self.tree, word) => ThingType::Person,
+            _ => thing,
+        }
     }
 
     /// The nominal or pronoun of which a word is the head; none inside a name, which speaks for itself.
@@ -129,4 +134,16 @@ impl Sentence<'_> {
         let [first, last] = [words.start, words.end - 1].map(|word| self.tree.words[word].span);
         self.points.byte(first.start)..self.points.byte(last.end)
     }
+}
+
+/// Whether a common noun names people in arms, or some people: "the rebels", "a group of armed men".
+fn names_people(tree: &Tree, word: usize) -> bool {
+    let is_noun =
+        |at: usize, sort: Sort| tree.words[at].part_of_speech == PartOfSpeech::Noun && is(&tree.words[at].lemma, sort);
+    let is_person =
+        |at: usize| [Sort::Person, Sort::Male, Sort::Female, Sort::InArms].into_iter().any(|sort| is_noun(at, sort));
+    let is_of = |at: &usize| {
+        tree.words[*at].relation == Relation::Nmod && tree.dependents(*at).any(|case| &*tree.words[case].lemma == "of")
+    };
+    is_noun(word, Sort::InArms) || is_noun(word, Sort::Portion) && tree.dependents(word).filter(is_of).any(is_person)
 }

@@ -36,7 +36,10 @@ impl Status {
         }
         if !case.is_complete()? {
             eprintln!("clew: the last run was stopped, or another version made this case");
-            eprintln!("hint: `clew add` again, or `clew rebuild {}`", self.case.path().display());
+            eprintln!(
+                "hint: give the command that was stopped again, or `clew rebuild {}`",
+                self.case.path().display()
+            );
         }
         Ok(ExitCode::SUCCESS)
     }

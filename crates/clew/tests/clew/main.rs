@@ -6,4 +6,5 @@ mod ask;
 mod demo;
 mod house;
 mod kill;
+mod predicates;
 mod scene;

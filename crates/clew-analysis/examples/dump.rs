@@ -1,0 +1,57 @@
+//! Reads JSON lines of documents ("id", "text", "date"?) and prints what each claims, with what it rests on.
+//!
+//!     claims PREDICATES < in.jsonl > out.jsonl
+//!
+//! PREDICATES is a folder of predicate files. For measuring; `clew annotate --from jsonl` is the command for users.
+
+use clew_analysis::claims::{Patterns, PredicateFile, claims};
+use clew_language::{AnnotatedText, Model, read};
+use clew_model::{Claim, CodePoints, Filler, Interval, Mention};
+use serde_json::{Value, json};
+use std::io::{BufRead, Write, stdin, stdout};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = std::env::args().nth(1).ok_or("which folder holds the predicate files?")?;
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        match PredicateFile::parse(&std::fs::read_to_string(&path)?) {
+            Ok(file) => files.push((path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), file)),
+            Err(error) => eprintln!("{}: {error}", path.display()),
+        }
+    }
+    let patterns = Patterns::new(files);
+    let mut out = std::io::BufWriter::new(stdout().lock());
+    for line in stdin().lock().lines() {
+        let line: Value = serde_json::from_str(&line?)?;
+        let text = line["text"].as_str().unwrap_or_default();
+        let date = line["date"].as_str().and_then(|date| date.parse().ok()).map(Interval::day);
+        let AnnotatedText { annotation, trees, events } = read(Model::embedded(), text, &[], date);
+        let found = claims(&CodePoints::new(text), &annotation, &trees, &events, &patterns);
+        let record = json!({
+            "id": line["id"], "text": text, "sentences": annotation.sentences,
+            "mentions": annotation.mentions.iter().map(mention).collect::<Vec<_>>(), "chains": annotation.chains,
+            "predications": annotation.predications, "attributions": annotation.attributions, "times": annotation.times, "events": events, "trees": trees.iter().map(|t| t.words.iter().map(|w| json!([w.span.start, w.span.end, w.lemma, format!("{:?}",w.part_of_speech), w.head, format!("{:?}",w.relation)])).collect::<Vec<_>>()).collect::<Vec<_>>(), "claims": found.iter().map(claim).collect::<Vec<_>>(),
+        });
+        writeln!(out, "{record}")?;
+    }
+    Ok(out.flush()?)
+}
+
+fn mention(mention: &Mention) -> Value {
+    let Mention { span, thing, kind, chain } = mention;
+    json!({"start": span.start, "end": span.end, "type": thing, "kind": kind, "chain": chain})
+}
+
+fn claim(claim: &Claim) -> Value {
+    let argument = |argument: &clew_model::Argument| {
+        let chain = if let Filler::Chain(chain) = argument.filler { Some(chain) } else { None };
+        json!({"role": argument.role, "start": argument.span.start, "end": argument.span.end, "chain": chain})
+    };
+    json!({
+        "id": claim.id, "predicate": claim.predicate, "subtype": claim.subtype, "trigger": claim.trigger,
+        "arguments": claim.arguments.iter().map(argument).collect::<Vec<_>>(), "time": claim.time,
+        "polarity": claim.polarity, "certainty": claim.certainty, "modality": claim.modality,
+        "quantity": claim.quantity, "evidence": claim.evidence, "attribution": claim.attribution, "event": claim.event, "sentence": claim.sentence, "by": claim.by, "score": claim.score,
+    })
+}

@@ -1,0 +1,133 @@
+//! Who else takes part when a word does: the name that stands beside a description, the people that a plural is spelt out as, the
+//! body for which a unit acts, the building in which a bomb goes off.
+
+use super::candidates::Found;
+use super::frame::preposition;
+use super::sentence::Sentence;
+use super::word_list::lines;
+use clew_model::{Mention, MentionKind, PartOfSpeech, Predicate, Relation, Role, ThingType};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Who acts for a body, by their noun.
+static FORCES: LazyLock<HashMap<&'static str, Force>> = LazyLock::new(|| {
+    let (mut found, mut force) = (HashMap::new(), Force::People);
+    for line in lines(include_str!("../../words/forces.txt")).filter(|line| !line.starts_with(['+', '-'])) {
+        match line.strip_prefix("kind ") {
+            Some("people") => force = Force::People,
+            Some("units") => force = Force::Unit,
+            Some(_) => {}
+            None => found.extend(line.split(',').map(|word| (word.trim(), force))),
+        }
+    }
+    found
+});
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Force {
+    /// Several of them act for their body.
+    People,
+    /// One of it does.
+    Unit,
+}
+
+/// Gives each participant its name, spells out plurals, and adds those who take part through another.
+pub(crate) fn complete(sentence: &Sentence, found: &mut Found) {
+    if !is_of_violence_or_law(found.predicate) {
+        return;
+    }
+    let mut completed: Vec<(Role, usize)> = Vec::new();
+    for &(role, word) in &found.arguments {
+        match role {
+            Role::Victim | Role::Attacker | Role::Agent | Role::Person => {
+                completed.extend(named(sentence, word).into_iter().map(|word| (role, word)));
+            }
+            _ => completed.push((role, word)),
+        }
+        if matches!(role, Role::Attacker | Role::Agent) {
+            completed.extend(bodies(sentence, word).map(|body| (role, body)));
+        }
+    }
+    let mut kept: Vec<(Role, usize)> = Vec::new();
+    for argument in completed {
+        if !kept.contains(&argument) {
+            kept.push(argument);
+        }
+    }
+    found.arguments = kept;
+}
+
+fn is_of_violence_or_law(predicate: Predicate) -> bool {
+    use Predicate::*;
+    matches!(
+        predicate,
+        Attack
+            | Die
+            | Injure
+            | ClaimResponsibility
+            | Arrest
+            | Detain
+            | Release
+            | Escape
+            | Charge
+            | Trial
+            | Convict
+            | Sentence
+            | Acquit
+    )
+}
+
+/// The names of whom a word describes; the word itself where none stands beside it.
+fn named(sentence: &Sentence, word: usize) -> Vec<usize> {
+    let is_description = sentence.mention(word).is_some_and(is_person_described);
+    let names = if is_description { names_beside(sentence, word) } else { Vec::new() };
+    let is_plural = sentence.form(word) != sentence.lemma(word) || sentence.part(word) == PartOfSpeech::Numeral;
+    match names.len() {
+        0 => vec![word],
+        1 if is_plural => vec![word],
+        1 => names,
+        _ if is_plural => names,
+        _ => vec![word],
+    }
+}
+
+fn is_person_described(mention: &Mention) -> bool {
+    mention.thing == ThingType::Person && mention.kind == MentionKind::Nominal
+}
+
+/// The names of people in apposition: "two reporters, Ana Silva and Rui Costa", "two of her guards, ...".
+fn names_beside(sentence: &Sentence, word: usize) -> Vec<usize> {
+    let of_whom = sentence.by(word, &[Relation::Nmod]).filter(|_| sentence.part(word) == PartOfSpeech::Numeral);
+    let heads: Vec<usize> = std::iter::once(word).chain(of_whom).collect();
+    let beside = heads.iter().flat_map(|head| sentence.by(*head, &[Relation::Appos, Relation::Flat]));
+    let all =
+        beside.filter(|at| *at > word).flat_map(|at| std::iter::once(at).chain(sentence.by(at, &[Relation::Conj])));
+    all.filter(|at| is_name_of(sentence, *at, ThingType::Person)).collect()
+}
+
+fn is_name_of(sentence: &Sentence, word: usize, thing: ThingType) -> bool {
+    sentence.mention(word).is_some_and(|mention| mention.kind == MentionKind::Name && mention.thing == thing)
+}
+
+/// The bodies for which those whom a word names act.
+fn bodies<'s>(sentence: &'s Sentence, word: usize) -> impl Iterator<Item = usize> + 's {
+    let is_plural = sentence.form(word) != sentence.lemma(word);
+    let acts = match FORCES.get(sentence.lemma(word)) {
+        Some(Force::People) => is_plural,
+        Some(Force::Unit) => true,
+        None => false,
+    };
+    let below = sentence.by(word, &[Relation::Nmod, Relation::Compound, Relation::Amod, Relation::NmodPoss]);
+    below.filter(move |at| acts && is_body(sentence, *at))
+}
+
+/// Whether a word after "of" or before a noun names a body.
+fn is_body(sentence: &Sentence, at: usize) -> bool {
+    let is_of = preposition(sentence, at).is_none_or(|words| matches!(words.as_str(), "of" | "from"));
+    let is_told = |mention: &Mention| match mention.thing {
+        ThingType::Organization => mention.kind == MentionKind::Name,
+        ThingType::PublicBody => mention.kind != MentionKind::Pronoun,
+        _ => false,
+    };
+    is_of && sentence.mention(at).is_some_and(is_told)
+}
