@@ -28,14 +28,10 @@ pub fn analyse(reading: &Reading, patterns: &Patterns) -> Analysed {
     let AnnotatedText { mut annotation, trees, events } =
         clew_language::read(Model::embedded(), &reading.text, &reading.furniture, interval);
     let points = CodePoints::new(&reading.text);
-<<<<<<< HEAD
     for (chain, place) in annotation.chains.iter_mut().zip(locate(&points, &annotation)) {
         chain.place = place;
     }
-    annotation.claims = claims(&points, &annotation, &trees, &events, Patterns::embedded());
-=======
     annotation.claims = claims(&points, &annotation, &trees, &events, patterns);
->>>>>>> main
     Analysed { published, is_analysed: true, annotation }
 }
 
