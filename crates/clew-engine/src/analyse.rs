@@ -28,7 +28,8 @@ pub fn analyse(reading: &Reading, patterns: &Patterns) -> Analysed {
     let AnnotatedText { mut annotation, trees, events } =
         clew_language::read(Model::embedded(), &reading.text, &reading.furniture, interval);
     let points = CodePoints::new(&reading.text);
-    for (chain, place) in annotation.chains.iter_mut().zip(locate(&points, &annotation)) {
+    let places = locate(&points, &annotation);
+    for (chain, place) in annotation.chains.iter_mut().zip(places) {
         chain.place = place;
     }
     annotation.claims = claims(&points, &annotation, &trees, &events, patterns);
