@@ -1,6 +1,8 @@
 use crate::{OwnPredicate, Span};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::LazyLock;
 
 /// A trigger that the language engine takes for an event or a relation, with what may fill its roles.
 ///
@@ -166,7 +168,7 @@ impl Predicate {
 
     /// The predicate of the glossary with this name.
     pub fn known(name: &str) -> Option<Self> {
-        Self::KNOWN.into_iter().find(|predicate| predicate.to_string() == name)
+        BY_NAME.get(name).copied()
     }
 
     /// Whether a case brings it itself: then the language engine does not know it.
@@ -174,6 +176,10 @@ impl Predicate {
         matches!(self, Self::Own(_))
     }
 }
+
+/// Asked for every trigger of a text.
+static BY_NAME: LazyLock<HashMap<String, Predicate>> =
+    LazyLock::new(|| Predicate::KNOWN.into_iter().map(|predicate| (predicate.to_string(), predicate)).collect());
 
 /// Its name.
 impl fmt::Display for Predicate {

@@ -15,6 +15,7 @@ mod decision;
 mod event;
 mod hash;
 mod interval;
+mod location;
 mod outcome;
 mod own_predicate;
 mod predication;
@@ -29,6 +30,7 @@ pub use decision::{About, ArgumentCorrection, Correction, Decision, Quoted, Quot
 pub use event::{EventCandidate, Predicate, Role, RoleCandidate};
 pub use hash::{IdentityHash, Sha256};
 pub use interval::{EmptyInterval, Interval};
+pub use location::{LocatedBy, Location, PlaceKind};
 pub use outcome::Outcome;
 pub use own_predicate::{NoPredicateName, OwnPredicate};
 pub use predication::{Certainty, Level, Modality, Polarity, Predication};

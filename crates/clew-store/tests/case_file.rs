@@ -41,7 +41,7 @@ fn annotation(text: &str) -> Annotation {
     Annotation {
         sentences: vec![Span::new(0, text.chars().count() as u32)],
         mentions: vec![Mention { span, thing: ThingType::Person, kind: MentionKind::Name, chain: 0 }],
-        chains: vec![Chain { id: 0, thing: ThingType::Person, name: text.chars().take(4).collect() }],
+        chains: vec![Chain { id: 0, thing: ThingType::Person, name: text.chars().take(4).collect(), place: None }],
         times: vec![TimeExpression {
             span,
             time: TimeType::Date,
@@ -332,6 +332,40 @@ fn only_a_case_is_opened() {
     drop(later);
     assert!(matches!(CaseFile::open_to_read(&at("begun.clew")), Err(StoreError::TooNew(_))));
     assert!(matches!(CaseFile::open(&at("begun.clew")), Err(StoreError::TooNew(_))));
+}
+
+#[test]
+fn the_entity_of_a_chain_is_found_by_its_number_where_chains_before_it_have_no_row() {
+    let mut scene = scene();
+    let (reading, original) = (reading("Anna left."), Original::pack(b"Anna left."));
+    let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+    let new =
+        NewDocument { id: "a", original: &original, media_type: "text/plain", retrieved_at: None, reading: &reading };
+    let Recorded::Appended { document, reading: number } = batch.document(&new).expect("appended") else {
+        panic!("nothing was there before");
+    };
+    let chain = |chain| ChainRow {
+        chain,
+        thing: ThingType::Person,
+        name: "Anna".into(),
+        names: vec!["Anna".into()],
+        first_mention: 0,
+        n_mentions: 1,
+    };
+    let new = NewAnnotated::pack(None, true, 2, &annotation("Anna left."), vec![chain(1), chain(3)], &[]);
+    batch.annotated(document, number, &reading, &new).expect("derived");
+    let entity = NewEntity {
+        id: "e1".into(),
+        thing: ThingType::Person,
+        names: vec!["Anna".into()],
+        is_named: true,
+        chains: vec![(document, 3)],
+        n_mentions: 1,
+    };
+    batch.entities(&[entity]).expect("stored");
+    batch.commit().expect("durable");
+    let found = scene.case.entities_of(document).expect("asked");
+    assert_eq!(found, [None, None, None, Some("e1".to_owned())]);
 }
 
 fn decide(case: &mut CaseFile, verdict: &Verdict, about: &About) -> u32 {

@@ -38,6 +38,18 @@ impl<'a> Context<'a> {
         above.into_iter().find_map(|at| self.predication_at(sentence.span_of(at)))
     }
 
+    /// How an event is stated that its words take for granted: as the verb does whose object it is, or as "there was" does.
+    /// "No group claimed responsibility for the blast" denies no blast.
+    pub fn predication_of_known(&self, sentence: &Sentence, word: usize) -> Option<&'a Predication> {
+        let governor = match (sentence.part(word), sentence.relation(word)) {
+            (PartOfSpeech::Verb, _) => Some(word),
+            (_, Relation::Obj | Relation::NsubjPass) => sentence.head(word),
+            (_, Relation::Nsubj) => sentence.head(word).filter(|head| sentence.has(*head, &[Relation::Expl])),
+            _ => None,
+        };
+        self.predication_at(sentence.span_of(governor?))
+    }
+
     fn predication_at(&self, span: Span) -> Option<&'a Predication> {
         let predications = &self.annotation.predications;
         let at = predications.partition_point(|predication| predication.trigger.end <= span.start);
@@ -97,6 +109,13 @@ impl<'a> Context<'a> {
         let governor = (sentence.part(word) != PartOfSpeech::Verb).then(|| governing_verb(sentence, word)).flatten();
         let beside = |at: usize| self.times_in(sentence, at, trigger).next();
         beside(word).or_else(|| governor.and_then(beside))
+    }
+
+    /// Whether the words below a word say when, be the day known or not: "a Friday blast".
+    pub fn is_dated(&self, sentence: &Sentence, word: usize) -> bool {
+        let below = sentence.span_between(*sentence.subtree(word).first().unwrap_or(&word), word);
+        let first = self.annotation.times.partition_point(|time| time.span.end <= below.start);
+        self.annotation.times.get(first).is_some_and(|time| time.span.overlaps(below))
     }
 
     /// The times of a word's own clause, dated ones alone, in order.

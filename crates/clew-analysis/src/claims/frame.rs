@@ -89,7 +89,9 @@ pub(crate) fn frame(sentence: &Sentence, word: usize) -> Vec<Slot> {
     }
     let mut frame: Vec<Slot> = Vec::new();
     for Slot { function, word: filler } in slots {
-        for part in with_conjuncts(sentence, antecedent(sentence, filler)) {
+        let filler = antecedent(sentence, filler);
+        let members = members(sentence, filler).filter(|_| is_participant(&function));
+        for part in with_conjuncts(sentence, filler).into_iter().chain(members.into_iter().flatten()) {
             let slot = Slot { function: function.clone(), word: part };
             if part != word && !frame.contains(&slot) {
                 frame.push(slot);
@@ -120,10 +122,18 @@ fn verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
     }
     if !is_passive
         && objects.is_empty()
-        && let Some(object) = relative_object(sentence, word)
+        && let Some(object) = relative_object(sentence, word).or_else(|| object_beside(sentence, word))
     {
         slots.push(Slot { function: Function::Object, word: object });
     }
+}
+
+/// The object of a verb that a tree hangs on the noun before: "killing three people and injuring [scores more]".
+fn object_beside(sentence: &Sentence, word: usize) -> Option<usize> {
+    let head = sentence.head(word).filter(|_| sentence.relation(word) == Conj)?;
+    let is_thing = |at: &usize| *at > word && !is_verbal(sentence, *at) && !sentence.has(*at, &[Cc]);
+    let object = sentence.by(head, &[Conj]).find(|at| is_thing(at) && case(sentence, *at).is_none())?;
+    (word + 1..object).all(|between| sentence.part(between) != PartOfSpeech::Verb).then_some(object)
 }
 
 /// What a dependent is to its verb as a participant; where the tree contradicts itself, what its words allow.
@@ -176,7 +186,8 @@ fn is_oblique(sentence: &Sentence, verb: usize, at: usize) -> bool {
 }
 
 fn is_bare_thing(sentence: &Sentence, verb: usize, at: usize) -> bool {
-    at > verb && case(sentence, at).is_none() && sentence.mention(at).is_some()
+    let is_thing = sentence.mention(at).is_some() || sentence.part(at) == PartOfSpeech::Numeral;
+    at > verb && case(sentence, at).is_none() && is_thing
 }
 
 fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
@@ -184,7 +195,12 @@ fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
         match sentence.relation(at) {
             NmodPoss => slots.push(Slot { function: Function::Possessor, word: at }),
             Compound | Amod | NmodDesc => slots.push(Slot { function: Function::Compound, word: at }),
-            Nmod | Obl | NmodUnmarked => slots.extend(oblique(sentence, at, true)),
+            Nmod | Obl | NmodUnmarked => {
+                slots.extend(oblique(sentence, at, true));
+                slots.extend(doer_after(sentence, at));
+            }
+            // "the murder of Weil", Weil taken for another name of the murder.
+            Appos if case(sentence, at).is_some() => slots.extend(oblique(sentence, at, true)),
             Acl if is_infinitive(sentence, at) => slots.push(Slot { function: Function::ToDo, word: at }),
             Acl if is_participle(sentence, at) && case(sentence, at).is_some() => slots.extend(after(sentence, at)),
             Acl | Ccomp if is_finite_content(sentence, word, at) => {
@@ -202,6 +218,14 @@ fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
         slots.push(Slot { function: Function::Predicate, word: named });
     }
     from_light_verb(sentence, word, slots);
+}
+
+/// Who did what is named with its object: "the killing of nine [by soldiers]" is no nine by soldiers.
+fn doer_after(sentence: &Sentence, object: usize) -> Option<Slot> {
+    let is_of = preposition(sentence, object).is_some_and(|word| word == "of");
+    let mut below = sentence.by(object, &[Nmod]).filter(|_| is_of);
+    let doer = below.find(|at| preposition(sentence, *at).is_some_and(|word| word == "by"))?;
+    Some(Slot { function: Function::After("by".to_owned()), word: doer })
 }
 
 /// An adjective is said of its subject.
@@ -234,7 +258,12 @@ fn adjective(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
 
 /// "They carried out the attack on X", "the attack carried out by them": its subject is theirs, and so is where they did it.
 fn from_light_verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
-    let governing = sentence.head(word).filter(|_| matches!(sentence.relation(word), Obj | NsubjPass));
+    let is_object = match sentence.relation(word) {
+        Obj | NsubjPass => true,
+        Obl => case(sentence, word).is_none(),
+        _ => false,
+    };
+    let governing = sentence.head(word).filter(|_| is_object);
     let verbs = governing.into_iter().chain(sentence.by(word, &[Acl, AclRelcl]));
     for verb in verbs.filter(|verb| LIGHT_VERBS.contains(sentence.lemma(*verb))) {
         let mut of_verb = Vec::new();
@@ -313,10 +342,29 @@ fn is_relative_pronoun(sentence: &Sentence, word: usize) -> bool {
         )
 }
 
+fn is_participant(function: &Function) -> bool {
+    matches!(function, Function::Subject | Function::Object | Function::Recipient)
+}
+
+/// Those of several who are named: "leftists were arrested, including [Eva Orlu] and [Lidia Paz]", wherever a tree hangs them.
+fn members(sentence: &Sentence, several: usize) -> Option<Vec<usize>> {
+    let is_plural = |at: usize| is_nominal(sentence, at) && sentence.form(at) != sentence.lemma(at);
+    let including = (several + 1..sentence.len()).find(|at| sentence.form(*at) == "including")?;
+    let is_nearest = is_plural(several) && !(several + 1..including).any(is_plural);
+    let first =
+        sentence.head(including).filter(|at| is_nearest && *at > including && sentence.mention(*at).is_some())?;
+    Some(with_conjuncts(sentence, first))
+}
+
+fn is_nominal(sentence: &Sentence, word: usize) -> bool {
+    matches!(sentence.part(word), PartOfSpeech::Noun | PartOfSpeech::ProperNoun)
+}
+
 /// A word and what is coordinated with it.
 fn with_conjuncts(sentence: &Sentence, word: usize) -> Vec<usize> {
+    // After a verb that a tree hangs on a noun, what follows is that verb's: "three people and injured [scores]".
     let is_thing = |at: &usize| !is_verbal(sentence, *at);
-    std::iter::once(word).chain(sentence.by(word, &[Conj]).filter(is_thing)).collect()
+    std::iter::once(word).chain(sentence.by(word, &[Conj]).take_while(is_thing)).collect()
 }
 
 /// What follows a preposition, and what follows that: "on suspicion", "on suspicion of murder".

@@ -4,7 +4,7 @@ use super::candidates::{Found, PatternLine};
 use super::classes::Class;
 use super::fillers::is_of;
 use super::frame::{Function, Slot, frame, is_passive};
-use super::pattern::{Asked, Condition, FillerType, Lemma, Pattern, Phrase, WordKind};
+use super::pattern::{Asked, Condition, FillerType, Lemma, Pattern, Phrase, Recall, WordKind};
 use super::phrases::{PhraseFound, Phrases};
 use super::predicate_file::{PredicateFile, RoleRule};
 use super::sentence::Sentence;
@@ -164,8 +164,8 @@ fn states_the_same(one: &Found, other: &Found) -> bool {
     one.predicate == other.predicate && one.arguments == other.arguments
 }
 
-fn weight(found: &Found) -> (usize, usize) {
-    (found.rest.len(), found.arguments.len())
+fn weight(found: &Found) -> (bool, usize, usize) {
+    (!found.is_bare, found.rest.len(), found.arguments.len())
 }
 
 fn is_kind(sentence: &Sentence, word: usize, kind: WordKind, lemma: &Lemma) -> bool {
@@ -210,8 +210,10 @@ fn apply(
     }
     arguments.dedup();
     let subtype = subtype(sentence, word, pattern)?;
-    let is_whole = is_whole(sentence, word, file, pattern, &arguments);
-    is_whole.then(|| Found { subtype, rest, ..Found::new(file.predicate, word, arguments, None) })
+    let (has_needed, has_each) = is_whole(sentence, word, file, pattern, &arguments);
+    let is_bare = !has_needed || pattern.recall == Recall::Only;
+    let is_claim = has_each && (!is_bare || pattern.recall != Recall::Never);
+    is_claim.then(|| Found { subtype, rest, is_bare, ..Found::new(file.predicate, word, arguments, None) })
 }
 
 /// Whether a word stands in the sense that a pattern asks for.
@@ -252,14 +254,14 @@ fn arguments(
     arguments
 }
 
-/// Whether every role is filled that the predicate or the pattern needs.
+/// Whether every role is filled that the predicate or the pattern needs, and whether each of two alike is.
 fn is_whole(
     sentence: &Sentence,
     word: usize,
     file: &PredicateFile,
     pattern: &Pattern,
     arguments: &[(Role, usize)],
-) -> bool {
+) -> (bool, bool) {
     let n_filled = |role: Role| {
         arguments.iter().filter(|(filled, _)| *filled == role).map(|(_, word)| n_things(sentence, *word)).sum::<usize>()
     };
@@ -273,7 +275,7 @@ fn is_whole(
     let is_itself = |role: Role| arguments.iter().all(|(filled, filler)| *filled != role || *filler == word);
     let has_each =
         pattern.slots.iter().all(|(role, _)| n_lines(*role) < 2 || n_filled(*role) != 1 && !is_itself(*role));
-    has_all && has_needs && has_each
+    (has_all && has_needs, has_each)
 }
 
 /// Fills a role that is declared by a class with the word of that class that the pattern began with: the Title of "mayor".
@@ -333,8 +335,22 @@ fn fillers_of(sentence: &Sentence, slots: &[&Slot], functions: &[Asked], rule: O
 
 /// Where it happened: places after a preposition of place that fill no other role.
 fn places(sentence: &Sentence, slots: &[&Slot], arguments: &[(Role, usize)]) -> Vec<usize> {
-    const WHERE: [&str; 12] =
-        ["in", "at", "near", "outside", "inside", "on", "off", "around", "close to", "next to", "from inside", "along"];
+    const WHERE: [&str; 14] = [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "on",
+        "off",
+        "around",
+        "close to",
+        "next to",
+        "from inside",
+        "along",
+        "across",
+        "throughout",
+    ];
     let is_where = |function: &Function| matches!(function, Function::After(word) if WHERE.contains(&word.as_str()));
     let is_place = [FillerType::Thing(ThingType::Place), FillerType::Thing(ThingType::Facility)];
     let free = |word: usize| arguments.iter().all(|(_, filler)| *filler != word);

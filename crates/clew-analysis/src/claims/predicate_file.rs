@@ -2,7 +2,9 @@
 
 use super::example::Example;
 use super::matching::Patterns;
-use super::pattern::{FillerType, Parsed, Pattern, Phrase, WordKind, asked, condition, filler_type, lemma, parts};
+use super::pattern::{
+    FillerType, Parsed, Pattern, Phrase, Recall, WordKind, asked, condition, filler_type, lemma, parts,
+};
 use super::template::template;
 use super::word_list::without_remark;
 use clew_model::{OwnPredicate, Predicate, Role};
@@ -157,14 +159,23 @@ impl Reader<'_> {
             return Err("a pattern has words".to_owned());
         }
         let (subtype, slots, needs, conditions) = (self.subtype.clone(), Vec::new(), Vec::new(), Vec::new());
-        self.patterns.push(Pattern { kind, subtype, lemmas, slots, needs, conditions, line });
+        let recall = Recall::Never;
+        self.patterns.push(Pattern { kind, subtype, lemmas, slots, needs, conditions, recall, line });
         Ok(())
     }
 
-    /// A line under a pattern: a role with its functions, the roles that are needed, or a condition.
+    /// A line under a pattern: a role with its functions, the roles that are needed, a condition, or that it recalls.
     fn slot(&mut self, first: &str, rest: &str) -> Parsed<()> {
         let roles = &self.roles;
         let pattern = self.patterns.last_mut().ok_or("it stands under no pattern")?;
+        if first == "recalls" {
+            pattern.recall = match rest {
+                "" => Recall::Bare,
+                "only" => Recall::Only,
+                _ => return Err(format!("recalls {rest:?} means nothing")),
+            };
+            return Ok(());
+        }
         if first == "needs" {
             let named =
                 |names: &str| names.split_whitespace().map(|name| declared(roles, name)).collect::<Parsed<Vec<_>>>();

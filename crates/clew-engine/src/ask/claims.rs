@@ -187,6 +187,7 @@ mod tests {
             id: id as u32,
             thing: clew_model::ThingType::Person,
             name: (*name).to_owned(),
+            place: None,
         };
         let annotation = Annotation { chains: chains.map(chain).collect(), ..Annotation::default() };
         let shown = |chain, words| other_name(&annotation, chain, words);

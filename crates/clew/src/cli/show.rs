@@ -124,6 +124,9 @@ fn print_entity(view: &EntityView, out: &mut impl Write) -> std::io::Result<()> 
     }
     let mentions = words::counted(line.n_mentions as usize, "mention");
     writeln!(out, "{mentions} in {}", words::counted(line.n_documents as usize, "document"))?;
+    if let Some(place) = &view.place {
+        writeln!(out, "{}", words::place(place))?;
+    }
     for document in &view.documents {
         let head = &document.line;
         let publisher = head.publisher.as_deref().unwrap_or("unknown publisher");

@@ -39,9 +39,9 @@ pub fn write_case(case: &Case, out: &mut impl Write) -> Result<(), ExportError> 
         ids.insert(number, record.id);
     }
     let mut written = Ok(());
-    case.each_entity(|line, mentions| {
+    case.each_entity(|line, mentions, place| {
         if written.is_ok() {
-            written = write_record(&EntityRecord::new(line, mentions, &ids), out);
+            written = write_record(&EntityRecord::new(line, mentions, place, &ids), out);
         }
     })?;
     written?;
