@@ -39,7 +39,7 @@ use candidates::{Found, join};
 use classes::Classes;
 use clew_model::{
     Annotation, Argument, Attribution, Certainty, Claim, CodePoints, EventCandidate, Filler, Interval, MentionKind,
-    Modality, Polarity, Predicate, Role, Span, Tree,
+    Modality, PartOfSpeech, Polarity, Predicate, Relation, Role, Span, Tree,
 };
 use context::Context;
 use counts::{CountFound, Counts};
@@ -155,11 +155,14 @@ fn is_of_somebody(claim: &Claim, named: &BTreeSet<u32>) -> bool {
     let is_description = matches!(claim.predicate, Predicate::Position | Predicate::Nationality | Predicate::Residence);
     let holder = |argument: &&Argument| matches!(argument.role, Role::Person | Role::Entity);
     let is_named = |argument: &Argument| matches!(argument.filler, Filler::Chain(chain) if named.contains(&chain));
-    !is_description || claim.arguments.iter().filter(holder).any(is_named)
+    // "The suspects" alone is said of nobody.
+    let is_itself = |argument: &Argument| claim.predicate == Predicate::Status && argument.span.contains(claim.trigger);
+    let is_of_itself = claim.arguments.iter().filter(holder).any(|argument| is_itself(argument) && !is_named(argument));
+    !is_of_itself && (!is_description || claim.arguments.iter().filter(holder).any(is_named))
 }
 
 fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -> Claim {
-    let predication = if found.is_bare {
+    let predication = if found.is_bare || is_taken_for_granted(sentence, found) {
         context.predication_of_known(sentence, found.trigger)
     } else {
         context.predication(sentence, found.trigger)
@@ -188,6 +191,21 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
     }
 }
 
+/// Whether a noun names what the text takes to be so, whatever its verb says of it: "her brother" of "she denies that her brother
+/// came", "the bombing" of "he may have answered the bombing".
+fn is_taken_for_granted(sentence: &Sentence, found: &Found) -> bool {
+    use Relation::{Cop, Det, Nmod, NmodPoss, Nsubj, NsubjPass, Obl};
+    let word = found.trigger;
+    let is_noun =
+        matches!(sentence.part(word), PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective);
+    let is_said = sentence.has(word, &[Cop, Nsubj, NsubjPass]) || matches!(sentence.relation(word), Relation::Xcomp);
+    let mut marks = sentence.by(word, &[Det, NmodPoss]);
+    let is_definite = marks
+        .any(|at| sentence.relation(at) == NmodPoss || matches!(sentence.form(at), "the" | "this" | "that" | "these"));
+    let is_beside = matches!(sentence.relation(word), Nmod | Obl);
+    is_noun && !is_said && (is_state(found.predicate) && found.rest.is_empty() || is_definite && is_beside)
+}
+
 fn count_claim(sentence: &Sentence, context: &Context, count: CountFound) -> Claim {
     let found = Found { engine: 1.0, ..Found::new(Predicate::Count, count.shown_by, Vec::new(), None) };
     let by = "count".to_owned();
@@ -210,9 +228,11 @@ fn trigger(sentence: &Sentence, found: &Found) -> Span {
 
 fn arguments(sentence: &Sentence, found: &Found) -> Vec<Argument> {
     let argument = |&(role, word): &(Role, usize)| {
-        let word = fillers::name_after(sentence, word).unwrap_or(word);
+        let named = fillers::name_after(sentence, word).filter(|_| role != Role::Title);
+        let word = named.unwrap_or(word);
         let filler = sentence.mention(word).map_or(Filler::Words, |mention| Filler::Chain(mention.chain));
-        Argument { role, span: fillers::span(sentence, word), filler }
+        let span = if role == Role::Title { fillers::title(sentence, word) } else { fillers::span(sentence, word) };
+        Argument { role, span, filler }
     };
     let mut arguments: Vec<Argument> = found.arguments.iter().map(argument).collect();
     arguments.sort_by_key(|argument| (argument.role, argument.span));
