@@ -21,7 +21,7 @@ test("predicates are said in words", () => {
 
 test("how a source states it is said with every part that matters", () => {
   const flat = { polarity: "asserted", certainty: "asserted", modality: "actual", opinion: false } as const;
-  expect(statedInWords(flat)).toBe("asserted; stated flatly");
+  expect(statedInWords(flat)).toBe("asserted flatly");
   expect(statedInWords({ ...flat, polarity: "denied", certainty: "even", modality: "planned" })).toBe(
     "denied; an even chance; planned or to come",
   );

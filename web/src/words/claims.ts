@@ -15,7 +15,7 @@ const LEVELS: Record<Claim["certainty"], string> = {
   likely: "likely",
   "very-likely": "very likely",
   "almost-certain": "almost certain",
-  asserted: "stated flatly",
+  asserted: "flatly",
   unstated: "left open",
 };
 
@@ -28,9 +28,10 @@ const MODALITIES: Record<Claim["modality"], string | undefined> = {
 
 /** How the source states it: "denied; likely; planned or to come". It is the source's voice, not clew's judgement. */
 export function statedInWords(claim: Pick<Claim, "polarity" | "certainty" | "modality" | "opinion">): string {
+  const flatly = claim.certainty === "asserted";
   const parts = [
-    claim.polarity === "denied" ? "denied" : "asserted",
-    LEVELS[claim.certainty],
+    flatly ? `${claim.polarity} flatly` : claim.polarity,
+    flatly ? undefined : LEVELS[claim.certainty],
     MODALITIES[claim.modality],
     claim.opinion ? "a judgement, no report" : undefined,
   ];

@@ -79,10 +79,11 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
     found
 }
 
-/// Whether one word may state both: who is shot dead is attacked and dies. The engine tells one of them.
+/// Whether one word may state both: who is shot dead is attacked and dies, who was told learned. The engine tells one of them.
 fn goes_with(one: Predicate, other: Predicate) -> bool {
-    use Predicate::{Attack, Die, Disaster, Injure, Status};
-    matches!((one, other), (Attack, Die | Injure | Disaster) | (Die | Injure, Attack | Disaster) | (_, Status))
+    use Predicate::{Attack, Die, Disaster, Injure, Learn, Status, Warn};
+    let is_of_violence = matches!((one, other), (Attack, Die | Injure | Disaster) | (Die | Injure, Attack | Disaster));
+    is_of_violence || matches!((one, other), (_, Status) | (Learn, Warn))
 }
 
 /// One claim of what several patterns say by the same words: the fullest, with what only the others have.

@@ -210,10 +210,9 @@ fn apply(
     }
     arguments.dedup();
     let subtype = subtype(sentence, word, pattern)?;
-    let (has_needed, has_each) = is_whole(sentence, word, file, pattern, &arguments);
-    let is_bare = !has_needed || pattern.recall == Recall::Only;
-    let is_claim = has_each && (!is_bare || pattern.recall != Recall::Never);
-    is_claim.then(|| Found { subtype, rest, is_bare, ..Found::new(file.predicate, word, arguments, None) })
+    let is_bare = is_bare(sentence, word, file, pattern, &arguments)?;
+    let is_whole = !is_bare || pattern.recall != Recall::Never;
+    is_whole.then(|| Found { subtype, rest, is_bare, ..Found::new(file.predicate, word, arguments, None) })
 }
 
 /// Whether a word stands in the sense that a pattern asks for.
@@ -254,14 +253,14 @@ fn arguments(
     arguments
 }
 
-/// Whether every role is filled that the predicate or the pattern needs, and whether each of two alike is.
-fn is_whole(
+/// Whether a role is empty that the predicate or the pattern needs; `None` where one of two is, which says nothing.
+fn is_bare(
     sentence: &Sentence,
     word: usize,
     file: &PredicateFile,
     pattern: &Pattern,
     arguments: &[(Role, usize)],
-) -> (bool, bool) {
+) -> Option<bool> {
     let n_filled = |role: Role| {
         arguments.iter().filter(|(filled, _)| *filled == role).map(|(_, word)| n_things(sentence, *word)).sum::<usize>()
     };
@@ -275,7 +274,7 @@ fn is_whole(
     let is_itself = |role: Role| arguments.iter().all(|(filled, filler)| *filled != role || *filler == word);
     let has_each =
         pattern.slots.iter().all(|(role, _)| n_lines(*role) < 2 || n_filled(*role) != 1 && !is_itself(*role));
-    (has_all && has_needs, has_each)
+    has_each.then_some(!has_all || !has_needs || pattern.recall == Recall::Only)
 }
 
 /// Fills a role that is declared by a class with the word of that class that the pattern began with: the Title of "mayor".

@@ -17,6 +17,7 @@ mod frame;
 mod incidents;
 mod matching;
 mod matters;
+mod meant;
 mod opinions;
 mod participants;
 mod pattern;
@@ -44,7 +45,6 @@ use context::Context;
 use counts::{CountFound, Counts};
 use evidence::EvidenceWords;
 use opinions::Opinions;
-use recalled::Told;
 use sentence::Sentence;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -67,7 +67,7 @@ const BY_BOTH: f32 = 0.95;
 /// The same where the engine is sure of something else at that word.
 const OVERRULED: f32 = 0.45;
 /// How sure the engine must be of something else to speak against a pattern.
-const RIVAL: f32 = 0.4;
+const RIVAL: f32 = 0.5;
 
 /// What one document claims, in order of triggers.
 ///
@@ -81,20 +81,18 @@ pub fn claims(
 ) -> Vec<Claim> {
     let context = Context::new(annotation);
     let named = named_chains(annotation);
-    let mut told = Told::default();
+    let (mut claims, mut bare) = (Vec::new(), Vec::new());
     for tree in trees {
         let sentence = Sentence::new(points, tree, &annotation.mentions, &CLASSES).with_times(&annotation.times);
-        let read = read_sentence(&sentence, &context, events, patterns);
-        let (bare, mut full): (Vec<_>, Vec<_>) = read.into_iter().partition(|(is_bare, _)| *is_bare);
-        full.retain(|(_, claim)| is_of_somebody(claim, &named));
-        let mut full: Vec<Claim> = full.into_iter().map(|(_, claim)| claim).collect();
-        let stated = statements::read(&sentence, &context, &full);
-        full.extend(stated.iter().map(|found| statement(&sentence, &context, found)));
+        let mut of_sentence = read_sentence(&sentence, &context, events, patterns, &mut bare);
+        of_sentence.retain(|claim| is_of_somebody(claim, &named));
+        let stated = statements::read(&sentence, &context, &of_sentence);
+        of_sentence.extend(stated.iter().map(|found| statement(&sentence, &context, found)));
         let is_comment = OPINIONS.comments(&sentence);
-        full.iter_mut().for_each(|claim| claim.opinion = is_comment && claim.attribution.is_none());
-        told.add(full, bare.into_iter().map(|(_, claim)| claim));
+        of_sentence.iter_mut().for_each(|claim| claim.opinion = is_comment && claim.attribution.is_none());
+        claims.extend(of_sentence);
     }
-    let mut claims = told.settle();
+    let mut claims = recalled::settle(claims, bare);
     claims.sort_by_key(|claim| (claim.trigger, claim.predicate, claim.polarity != Polarity::Asserted));
     let mut claims = matters::carry_over(claims);
     incidents::group(&mut claims);
@@ -105,13 +103,14 @@ pub fn claims(
     claims
 }
 
-/// What one sentence claims, in any order, still unnumbered, each with whether it only recalls an event.
+/// What one sentence claims, in any order, still unnumbered; to `bare` goes what it only recalls.
 fn read_sentence(
     sentence: &Sentence,
     context: &Context,
     events: &[EventCandidate],
     patterns: &Patterns,
-) -> Vec<(bool, Claim)> {
+    bare: &mut Vec<Claim>,
+) -> Vec<Claim> {
     let grounds = EVIDENCE.read(sentence);
     let mut claims = Vec::new();
     let mut joined = join(sentence, patterns, events);
@@ -121,15 +120,15 @@ fn read_sentence(
         let trigger = trigger(sentence, found);
         let made = Claim { evidence, by: by(patterns, found), ..claim(sentence, context, found, trigger) };
         if found.is_bare {
-            claims.extend(recalled::is_recalled(sentence, context, found, &made).then_some((true, made)));
+            bare.extend(Some(made).filter(|claim| recalled::singles_out(sentence, context, found, claim)));
             continue;
         }
         let denials = context.denials(sentence, found.trigger);
-        claims.extend(denials.into_iter().map(|denial| (false, denied(&made, denial))));
-        claims.push((false, made));
+        claims.extend(denials.into_iter().map(|denial| denied(&made, denial)));
+        claims.push(made);
     }
     let counted = COUNTS.read(sentence, context.times());
-    claims.extend(counted.into_iter().map(|count| (false, count_claim(sentence, context, count))));
+    claims.extend(counted.into_iter().map(|count| count_claim(sentence, context, count)));
     claims
 }
 
@@ -217,6 +216,7 @@ fn arguments(sentence: &Sentence, found: &Found) -> Vec<Argument> {
     };
     let mut arguments: Vec<Argument> = found.arguments.iter().map(argument).collect();
     arguments.sort_by_key(|argument| (argument.role, argument.span));
+    arguments.dedup();
     arguments
 }
 

@@ -132,7 +132,7 @@ fn found_by(by: &str, own: &Patterns) -> FoundBy {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clew_model::{Act, Source, SourceKind};
+    use clew_model::{About, Act, Polarity, Predicate, Quoted, Source, SourceKind, Verdict};
 
     fn attribution(id: u32, within: Option<u32>) -> Attribution {
         let source = Some(Source { span: Span::new(id * 2, id * 2 + 1), chain: None });
@@ -151,6 +151,33 @@ mod tests {
         assert_eq!(ids(nested, 1), [1]);
         assert_eq!(ids(vec![attribution(0, Some(1)), attribution(1, Some(0))], 0).len(), 2);
         assert_eq!(ids(Vec::new(), 7), [0; 0]);
+    }
+
+    #[test]
+    fn a_decision_applies_to_the_nearest_of_equal_claims_and_to_no_other() {
+        let text = "Weil fled. Rain fell. Weil fled.";
+        let of = |start: u32, predicate: Predicate| {
+            let quoted = |from: u32, to: u32| Quoted::of(&CodePoints::new(text), Span::new(start + from, start + to));
+            QuotedClaim {
+                sha256: Sha256::of(text.as_bytes()),
+                sentence: quoted(0, 10),
+                trigger: quoted(5, 9),
+                predicate,
+                subtype: None,
+                polarity: Polarity::Asserted,
+                quantity: None,
+                arguments: Vec::new(),
+            }
+        };
+        let claims = [of(0, Predicate::Escape), of(22, Predicate::Escape), of(22, Predicate::Travel)];
+        let decisions = [of(22, Predicate::Escape), of(0, Predicate::Leave), of(0, Predicate::Escape)].map(|claim| {
+            let (verdict, recorded_at) = (Verdict::Reject, jiff::Timestamp::UNIX_EPOCH);
+            let about = About::Claim(Box::new(claim));
+            Decision { number: 1, verdict, about, who: None, why: None, recorded_at, undone_by: None }
+        });
+        let decisions: Vec<&Decision> = decisions.iter().collect();
+        let places = applied(&decisions, &claims).into_iter().map(|(_, place)| place);
+        assert_eq!(places.collect::<Vec<_>>(), [1, 0], "the one of another predicate applies to none");
     }
 
     #[test]

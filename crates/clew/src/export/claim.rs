@@ -160,3 +160,72 @@ fn decision(decision: &Decision) -> DecidedRecord<'_> {
     let Decision { number, verdict, .. } = decision;
     DecidedRecord { number: *number, verdict: verdict.word(), correction: verdict.correction() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clew_engine::answer::{ClaimView, FoundBy};
+    use serde_json::{Value, json};
+
+    fn claim(arguments: Vec<Argument>) -> Claim {
+        Claim {
+            id: 3,
+            predicate: Predicate::Learn,
+            subtype: None,
+            trigger: Span::new(4, 8),
+            arguments,
+            quantity: None,
+            time: Interval::open(),
+            polarity: Polarity::Asserted,
+            certainty: Certainty::default(),
+            modality: Modality::Actual,
+            opinion: false,
+            attribution: None,
+            evidence: Vec::new(),
+            event: Some(2),
+            carried_from: None,
+            sentence: 0,
+            by: "engine".to_owned(),
+            score: 0.5,
+        }
+    }
+
+    #[test]
+    fn in_a_case_every_reference_is_the_cases_own() {
+        let argument = |role, filler| Argument { role, span: Span::new(0, 3), filler };
+        let fillers =
+            [(Role::Person, Filler::Chain(1)), (Role::Agent, Filler::Chain(0)), (Role::Matter, Filler::Claim(4))];
+        let claim = claim(fillers.map(|(role, filler)| argument(role, filler)).to_vec());
+        let view = ClaimView {
+            claim,
+            sentence: Span::new(0, 9),
+            carried_from: None,
+            arguments: Vec::new(),
+            sources: Vec::new(),
+            found_by: FoundBy::Engine,
+        };
+        let decided = DecidedClaim { view, decision: None };
+        let document = DocumentClaims {
+            id: "a!b".to_owned(),
+            claims: Vec::new(),
+            entities: vec![None, Some("e1".to_owned())],
+            predicates: Vec::new(),
+            without_claim: Vec::new(),
+        };
+        let of_case =
+            serde_json::to_value(ClaimRecord::of_case(&document, &decided)).expect("a record has a JSON form");
+        assert_eq!(
+            (&of_case["id"], &of_case["event"], &of_case["event_in_document"]),
+            (&json!("a!b#3"), &Value::Null, &json!(2))
+        );
+        assert_eq!(
+            of_case["arguments"][0],
+            json!({"role": "Person", "start": 0, "end": 3, "chain": 1, "entity": "e1"})
+        );
+        assert_eq!(of_case["arguments"][1], json!({"role": "Agent", "start": 0, "end": 3, "chain": 0, "entity": null}));
+        assert_eq!(of_case["arguments"][2], json!({"role": "Matter", "start": 0, "end": 3, "claim": "a!b#4"}));
+        let alone = serde_json::to_value(ClaimRecord::new(&decided.view.claim)).expect("a record has a JSON form");
+        assert_eq!((&alone["id"], &alone["event"], &alone["arguments"][2]["claim"]), (&json!(3), &json!(2), &json!(4)));
+        assert_eq!(["record", "document", "event_in_document", "decision"].map(|field| alone.get(field)), [None; 4]);
+    }
+}

@@ -180,3 +180,37 @@ fn a_decision_on_what_is_read_otherwise_now_is_reported_and_kept() {
     scene.clew(&["undo", "affair", "2"]);
     assert!(!scene.run(&["decisions", "affair"]).err.contains("no claim"), "what was taken back needs no look");
 }
+
+#[test]
+fn a_decision_holds_for_the_same_original_under_another_id() {
+    let scene = Scene::new();
+    for name in ["in/one.txt", "in/other.txt"] {
+        scene.write(name, TEXT);
+    }
+    scene.clew(&["add", "affair", "in", "--date", "2022-06-09"]);
+    let one = exported(&scene, "claim").into_iter().find(|claim| claim["predicate"] == "Arrest").expect("an Arrest");
+    scene.clew(&["decide", "affair", "reject", &id(&one)]);
+    let claims = exported(&scene, "decision")[0]["claims"].clone();
+    assert_eq!(claims, json!(["in/one.txt#0", "in/other.txt#0"]));
+    let rejected = exported(&scene, "claim").into_iter().filter(|claim| claim["decision"]["verdict"] == "reject");
+    assert_eq!(rejected.count(), 2);
+}
+
+#[test]
+fn predicates_of_the_case_are_shown_by_their_lines_and_can_be_corrected_to() {
+    let scene = affair();
+    let pattern = "verb arrest";
+    scene.write("raid.txt", format!("predicate Raid\nrole Person! Person\n\n{pattern}\n    Person object\n"));
+    let meet = id(&claim(&scene, "Meet"));
+    let correct = ["decide", "affair", "correct", &meet, "--predicate", "Raid"];
+    assert!(scene.run(&correct).err.contains("there is no predicate Raid"));
+    scene.clew(&["predicates", "affair", "add", "raid.txt"]);
+    let shown = scene.clew(&["show", "affair", "a.txt", "--claims"]);
+    assert!(shown.contains("found by      raid.txt:4  verb arrest"), "{shown}");
+    let meet = id(&claim(&scene, "Meet"));
+    scene.clew(&["decide", "affair", "correct", &meet, "--predicate", "Raid"]);
+    assert_eq!(claim(&scene, "Meet")["decision"]["correction"], json!({"predicate": "Raid"}));
+    // A file that is taken out again leaves what was decided in its words.
+    scene.clew(&["predicates", "affair", "remove", "raid.txt"]);
+    assert_eq!(claim(&scene, "Meet")["decision"]["correction"], json!({"predicate": "Raid"}));
+}
