@@ -54,6 +54,21 @@ class Texts(unittest.TestCase):
             {"start": 0, "end": 4, "type": "Place", "kind": "name"}]}  # fmt: skip
         self.assertEqual(demo._found(gold, read), [(0, 10, "Place"), (18, 27, "Person")])
 
+    def test_a_chain_is_right_with_every_link(self):
+        # "The road is shut, a file says, Dahl said.": Dahl <- a file.
+        text = "The road is shut, a file says, Dahl said."
+        anchor = lambda words: {"start": text.index(words), "end": text.index(words) + len(words)}
+        one = lambda id_, source, content, within: {"id": id_, "source": source, "content": content, "within": within}
+        said = "The road is shut, a file says"
+        gold = {"text": text, "attributions": [
+            one("1", [anchor("Dahl")], [anchor(said)], None), one("2", [anchor("a file")], [anchor("The road is shut")], "1")]}  # fmt: skip
+        span = lambda words: [*anchor(words).values()]
+        inner = lambda within: one(0, anchor("a file"), [span("The road is shut")], within)
+        outer = one(1, anchor("Dahl"), [span(said)], None)
+        self.assertEqual(demo._chains(gold, {"text": text, "attributions": [inner(1), outer]}), (2, 2))
+        self.assertEqual(demo._chains(gold, {"text": text, "attributions": [inner(None), outer]}), (1, 2))
+        self.assertEqual(demo._chains(gold, {"text": text, "attributions": [inner(1), outer | {"source": None}]}), (0, 2))
+
     def test_documents_of_the_demo_case_go_by_the_gold_s_names(self):
         self.assertEqual(demo.file_of("a.eml"), demo.file_of_gold({"file": "a.eml"}))
         self.assertEqual(demo.file_of("a.eml!1-memo.txt"), demo.file_of_gold({"file": "a.eml", "part": "memo.txt"}))

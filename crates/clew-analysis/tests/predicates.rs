@@ -86,7 +86,7 @@ fn conditions_narrow_a_pattern() {
         ("only object \"inspector\"", "Ines Havel nudged the driver.", false),
         ("no subject Person", active, false),
         ("no subject Person", "The wind nudged the boat.", true),
-        ("no object", "The boat nudged forward.", true),
+        ("no object", "Ines Havel nudged gently.", true),
         ("no object", active, false),
     ] {
         assert_eq!(found(condition, text), expect, "{condition}: {text}");

@@ -3,9 +3,9 @@
 use crate::{Case, EngineError, Interrupt, Step};
 use clew_analysis::claims::{Patterns, PredicateFile, claims, seen};
 use clew_language::{AnnotatedText, Model};
-use clew_model::{Claim, CodePoints, IdentityHash};
+use clew_model::{Claim, CodePoints, IdentityHash, Predicate};
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use clew_analysis::claims::{Participant, SeenWord};
 pub use clew_store::PredicateText;
@@ -64,9 +64,16 @@ pub struct Seen {
 
 /// The patterns of these files beside those that clew brings; the first line that cannot be read is the error.
 pub fn patterns(files: &[PredicateText]) -> Result<Patterns, EngineError> {
-    let with_name = |file: &PredicateText| parsed(file).map(|parsed| (file.name.clone(), parsed));
-    let own = files.iter().map(with_name).collect::<Result<Vec<_>, EngineError>>()?;
-    Ok(Patterns::embedded().with(own))
+    Ok(Patterns::embedded().with(named(files)?))
+}
+
+/// The patterns of these files alone: for what their lines say.
+pub(crate) fn own_lines(files: &[PredicateText]) -> Result<Patterns, EngineError> {
+    Ok(Patterns::default().with(named(files)?))
+}
+
+fn named(files: &[PredicateText]) -> Result<Vec<(String, PredicateFile)>, EngineError> {
+    files.iter().map(|file| Ok((file.name.clone(), parsed(file)?))).collect()
 }
 
 /// The predicate files that clew brings.
@@ -206,6 +213,14 @@ impl Case {
         self.complete(now, interrupt, tell)
     }
 
+    /// Every predicate that its claims can state: the glossary's, then its own by name.
+    pub fn predicates(&self) -> Result<Vec<Predicate>, EngineError> {
+        let files = self.predicate_files()?;
+        let own = files.iter().map(|file| parsed(file).map(|parsed| parsed.predicate()));
+        let own = own.collect::<Result<BTreeSet<Predicate>, _>>()?;
+        Ok(Predicate::KNOWN.into_iter().chain(own.into_iter().filter(|predicate| predicate.is_own())).collect())
+    }
+
     /// How many claims each of its predicate files found, by the file's name.
     pub fn n_claims_by_file(&self) -> Result<BTreeMap<String, usize>, EngineError> {
         let mut counts: BTreeMap<String, usize> =
@@ -228,5 +243,76 @@ impl Case {
     pub(crate) fn own_patterns(&self) -> Result<OwnPatterns, EngineError> {
         let files = self.predicate_files()?;
         Ok(OwnPatterns { patterns: patterns(&files)?, hash: hash(&files) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clew_model::Reading;
+    use clew_store::{NewDocument, Original};
+
+    const N_DOCUMENTS: usize = 70;
+
+    /// A case of more documents than are read between two commits.
+    fn case(folder: &tempfile::TempDir) -> Case {
+        let mut case = Case::create(&folder.path().join("affair.clew")).expect("a new case");
+        let batch = case.file.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+        for nth in 0..N_DOCUMENTS {
+            let text = format!("Ines Havel laundered the money in week {nth}.");
+            let reading = Reading { text, ..Reading::default() };
+            let original = Original::pack(reading.text.as_bytes());
+            let (id, media_type) = (&nth.to_string(), "text/plain");
+            let new = NewDocument { id, original: &original, media_type, retrieved_at: None, reading: &reading };
+            batch.document(&new).expect("appended");
+        }
+        batch.commit().expect("durable");
+        case.complete(Timestamp::UNIX_EPOCH, &Interrupt::default(), &mut |_| ()).expect("annotated");
+        case
+    }
+
+    fn launder() -> [PredicateText; 1] {
+        let text = "predicate Launder\nrole Thing any\nverb launder\n    Thing object\n";
+        [PredicateText { name: "launder.txt".into(), text: text.into() }]
+    }
+
+    fn n_found(case: &Case) -> usize {
+        case.n_claims_by_file().expect("asked")["launder.txt"]
+    }
+
+    #[test]
+    fn reading_claims_again_is_stopped_and_goes_on_to_the_same_end() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut case = case(&folder);
+        let interrupt = Interrupt::default();
+        let mut stop = |_: Step<'_>| interrupt.raise();
+        let stopped = case.add_predicates(&launder(), Timestamp::UNIX_EPOCH, &interrupt, &mut stop);
+        assert!(matches!(stopped, Err(EngineError::Interrupted)), "{stopped:?}");
+        assert!(!case.is_complete().expect("asked"));
+        let n_before = n_found(&case);
+        assert!((1..N_DOCUMENTS).contains(&n_before), "{n_before} documents were read");
+        let again = case.add_predicates(&launder(), Timestamp::UNIX_EPOCH, &Interrupt::default(), &mut |_| ());
+        assert_eq!(again.expect("it goes on"), 0, "the file was there");
+        assert!(case.is_complete().expect("asked"));
+        assert_eq!(n_found(&case), N_DOCUMENTS);
+        let annotations = |case: &Case| {
+            let mut found = Vec::new();
+            case.file.each_annotation(|_, annotation| found.push(annotation)).expect("asked");
+            found
+        };
+        let read_again = annotations(&case);
+        case.rebuild(Timestamp::UNIX_EPOCH, &Interrupt::default(), &mut |_| ()).expect("rebuilt");
+        assert!(annotations(&case) == read_again, "a rebuild reads the same");
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_changes_nothing() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut case = Case::create(&folder.path().join("affair.clew")).expect("a new case");
+        let bad = PredicateText { name: "bad.txt".into(), text: "predicate launder".into() };
+        let [good] = launder();
+        let added = case.add_predicates(&[good, bad], Timestamp::UNIX_EPOCH, &Interrupt::default(), &mut |_| ());
+        assert!(matches!(added, Err(EngineError::BadPredicates { line: 1, .. })), "{added:?}");
+        assert_eq!(case.predicate_files().expect("asked"), []);
     }
 }

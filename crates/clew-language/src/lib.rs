@@ -33,6 +33,7 @@ pub use chains::training;
 pub use model::{Amount, Labelled, Model, ModelError};
 pub use quotations::quotations;
 pub use sentences::sentences;
+pub use speech::leave_out_publisher;
 pub use tokens::{Token, TokenKind, tokens};
 pub use trees::parse_with;
 

@@ -31,9 +31,11 @@ pub(crate) struct Found {
     pub by: Option<PatternLine>,
     /// Whether a person's own pattern finds it too.
     pub is_own: bool,
+    /// Whether it lacks what its pattern needs: it is a claim where another sentence tells of it.
+    pub is_bare: bool,
     /// How sure the engine is of this predicate at this word, 0..1.
     pub engine: f32,
-    /// How sure it is of the best other predicate there.
+    /// How sure it is of the best other predicate there that cannot hold beside this one.
     pub engine_other: f32,
 }
 
@@ -41,7 +43,8 @@ impl Found {
     /// What a pattern found, or the engine alone.
     pub fn new(predicate: Predicate, trigger: usize, arguments: Vec<(Role, usize)>, by: Option<PatternLine>) -> Self {
         let (subtype, rest) = (None, Vec::new());
-        Self { predicate, subtype, trigger, rest, arguments, by, is_own: false, engine: 0.0, engine_other: 0.0 }
+        let (is_own, is_bare) = (false, false);
+        Self { predicate, subtype, trigger, rest, arguments, by, is_own, is_bare, engine: 0.0, engine_other: 0.0 }
     }
 }
 
@@ -59,7 +62,10 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
                 is_known = true;
                 other.engine = other.engine.max(candidate.score);
                 fill(sentence, patterns, other, candidate);
-            } else if !is_attack_by_weapon(other) || candidate.predicate != Predicate::Disaster {
+                let is_filled = |role: Role| other.arguments.iter().any(|(filled, _)| *filled == role);
+                let is_full = !other.arguments.is_empty() && patterns.needed(other.predicate).all(is_filled);
+                other.is_bare &= !is_full || candidate.score < ROLE_SURE;
+            } else if !goes_with(other.predicate, candidate.predicate) {
                 other.engine_other = other.engine_other.max(candidate.score);
             }
         }
@@ -73,15 +79,21 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
     found
 }
 
-/// Whether a pattern found what the attack was done with: then it is none of the disasters that the engine takes it for.
-fn is_attack_by_weapon(found: &Found) -> bool {
-    found.predicate == Predicate::Attack && found.arguments.iter().any(|(role, _)| *role == Role::Instrument)
+/// Whether one word may state both: who is shot dead is attacked and dies, who was told learned. The engine tells one of them.
+fn goes_with(one: Predicate, other: Predicate) -> bool {
+    use Predicate::{Attack, Die, Disaster, Injure, Learn, Status, Warn};
+    let is_of_violence = matches!((one, other), (Attack, Die | Injure | Disaster) | (Die | Injure, Attack | Disaster));
+    is_of_violence || matches!((one, other), (_, Status) | (Learn, Warn))
 }
 
-/// One claim of what several patterns say by the same word: the fullest, with what only the others have.
+/// One claim of what several patterns say by the same words: the fullest, with what only the others have.
 fn merged(found: Vec<Found>) -> Vec<Found> {
     let mut kept: Vec<Found> = Vec::new();
-    for one in found {
+    // The "ill" of "made ill" by itself says nothing more.
+    let is_part =
+        |one: &Found| found.iter().any(|other| other.predicate == one.predicate && other.rest.contains(&one.trigger));
+    let are_parts: Vec<bool> = found.iter().map(is_part).collect();
+    for one in found.into_iter().zip(are_parts).filter_map(|(one, is_part)| (!is_part).then_some(one)) {
         let same = |other: &&mut Found| other.predicate == one.predicate && other.trigger == one.trigger;
         let Some(other) = kept.iter_mut().find(same) else {
             kept.push(one);
@@ -96,6 +108,7 @@ fn merged(found: Vec<Found>) -> Vec<Found> {
         let is_more = |(role, word): &(Role, usize)| !is_filled(*role) && !is_taken(*word);
         let more: Vec<_> = less.arguments.into_iter().filter(is_more).collect();
         fuller.arguments.extend(more);
+        fuller.is_bare &= less.is_bare;
         fuller.is_own |= less.is_own;
         if !is_of_one_file && fuller.subtype.is_none() {
             fuller.subtype = less.subtype;

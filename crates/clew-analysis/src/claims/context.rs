@@ -1,7 +1,9 @@
 //! What surrounds a claim's words: how sure they sound, on whose word they stand, and when they speak of.
 
 use super::sentence::Sentence;
-use clew_model::{Act, Annotation, Attribution, Interval, PartOfSpeech, Polarity, Predication, Relation, Span};
+use clew_model::{
+    Act, Annotation, Attribution, Interval, PartOfSpeech, Polarity, Predication, Relation, Span, TimeExpression,
+};
 
 /// Looks up what the language engine read around a word.
 pub(crate) struct Context<'a> {
@@ -25,10 +27,27 @@ impl<'a> Context<'a> {
         Self { annotation, contents: contents(&annotation.attributions) }
     }
 
+    /// The times of the document, in order.
+    pub fn times(&self) -> &'a [TimeExpression] {
+        &self.annotation.times
+    }
+
     /// How a word is stated to be so: as itself, or as the nearest word above it that states something.
     pub fn predication(&self, sentence: &Sentence, word: usize) -> Option<&'a Predication> {
         let above = std::iter::successors(Some(word), |at| sentence.head(*at)).take(4);
         above.into_iter().find_map(|at| self.predication_at(sentence.span_of(at)))
+    }
+
+    /// How an event is stated that its words take for granted: as the verb does whose object it is, or as "there was" does.
+    /// "No group claimed responsibility for the blast" denies no blast.
+    pub fn predication_of_known(&self, sentence: &Sentence, word: usize) -> Option<&'a Predication> {
+        let governor = match (sentence.part(word), sentence.relation(word)) {
+            (PartOfSpeech::Verb, _) => Some(word),
+            (_, Relation::Obj | Relation::NsubjPass) => sentence.head(word),
+            (_, Relation::Nsubj) => sentence.head(word).filter(|head| sentence.has(*head, &[Relation::Expl])),
+            _ => None,
+        };
+        self.predication_at(sentence.span_of(governor?))
     }
 
     fn predication_at(&self, span: Span) -> Option<&'a Predication> {
@@ -37,12 +56,44 @@ impl<'a> Context<'a> {
         predications.get(at).filter(|predication| predication.trigger.overlaps(span))
     }
 
-    /// The innermost attribution in whose content a span stands.
-    pub fn attribution(&self, span: Span) -> Option<&'a Attribution> {
+    /// The innermost attribution in whose content a word stands; one that only denies it from elsewhere is no source of it.
+    pub fn attribution(&self, sentence: &Sentence, word: usize) -> Option<&'a Attribution> {
+        let of = self.holding(sentence.span_of(word)).filter(|content| !is_other_denial(sentence, word, content.of));
+        of.min_by_key(|content| (content.n_points, content.of.id)).map(|content| content.of)
+    }
+
+    /// Those who deny what a word states, where the text states it itself or has it from others: "he is said to have met her, and denies this".
+    pub fn denials(&self, sentence: &Sentence, word: usize) -> Vec<&'a Attribution> {
+        let of = self.holding(sentence.span_of(word)).filter(|content| is_other_denial(sentence, word, content.of));
+        let mut denials: Vec<&Attribution> = of.map(|content| content.of).collect();
+        denials.sort_by_key(|denial| denial.id);
+        denials.dedup_by_key(|denial| denial.id);
+        denials
+    }
+
+    /// The stretches of contents that stand in a span, or the part of them that does, each with its attribution.
+    pub fn contents_in(&self, span: Span) -> Vec<(Span, &'a Attribution)> {
+        let begun = self.contents.partition_point(|content| content.span.start < span.end);
+        let open = self.contents[..begun].iter().rev().take_while(|content| content.furthest > span.start);
+        let inside = open.filter(|content| content.span.overlaps(span)).map(|content| {
+            let part = Span::new(content.span.start.max(span.start), content.span.end.min(span.end));
+            (part, content.of)
+        });
+        let mut inside: Vec<_> = inside.collect();
+        inside.reverse();
+        inside
+    }
+
+    /// Whether the engine takes a word to state something.
+    pub fn predicates(&self, span: Span) -> bool {
+        self.predication_at(span).is_some()
+    }
+
+    /// The contents that hold a span.
+    fn holding(&self, span: Span) -> impl Iterator<Item = &Content<'a>> {
         let begun = self.contents.partition_point(|content| content.span.start <= span.start);
-        let open = self.contents[..begun].iter().rev().take_while(|content| content.furthest >= span.end);
-        let holding = open.filter(|content| content.span.contains(span));
-        holding.min_by_key(|content| (content.n_points, content.of.id)).map(|content| content.of)
+        let open = self.contents[..begun].iter().rev().take_while(move |content| content.furthest >= span.end);
+        open.filter(move |content| content.span.contains(span))
     }
 
     /// The polarity of what stands in an attribution's content.
@@ -58,6 +109,13 @@ impl<'a> Context<'a> {
         let governor = (sentence.part(word) != PartOfSpeech::Verb).then(|| governing_verb(sentence, word)).flatten();
         let beside = |at: usize| self.times_in(sentence, at, trigger).next();
         beside(word).or_else(|| governor.and_then(beside))
+    }
+
+    /// Whether the words below a word say when, be the day known or not: "a Friday blast".
+    pub fn is_dated(&self, sentence: &Sentence, word: usize) -> bool {
+        let below = sentence.span_between(*sentence.subtree(word).first().unwrap_or(&word), word);
+        let first = self.annotation.times.partition_point(|time| time.span.end <= below.start);
+        self.annotation.times.get(first).is_some_and(|time| time.span.overlaps(below))
     }
 
     /// The times of a word's own clause, dated ones alone, in order.
@@ -81,6 +139,13 @@ impl<'a> Context<'a> {
         let after = self.annotation.sentences.partition_point(|sentence| sentence.start <= position);
         after.saturating_sub(1) as u32
     }
+}
+
+/// Whether a denial stands beside what it denies: its words do not govern the word.
+fn is_other_denial(sentence: &Sentence, word: usize, attribution: &Attribution) -> bool {
+    let governs = |at: usize| attribution.cue.iter().any(|cue| cue.contains(sentence.span_of(at)));
+    let mut above = std::iter::successors(Some(word), |at| sentence.head(*at)).take(sentence.len());
+    attribution.act == Act::Denied && !above.any(governs)
 }
 
 /// The stretches of all contents, in order.

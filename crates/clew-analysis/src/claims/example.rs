@@ -9,6 +9,8 @@ pub struct Example {
     pub text: String,
     /// Roles with the words that fill them; `None` where no claim may come of it.
     pub claim: Option<Vec<(Role, String)>>,
+    /// The words that the claim is to be read from, or that no claim may be read from, where the sentence says.
+    pub trigger: Option<String>,
     /// Whether it is known not to hold yet: it shows what is to be reached, and tests nothing.
     pub is_open: bool,
     /// Its line in the file, from 1.
@@ -17,6 +19,7 @@ pub struct Example {
 
 impl Example {
     /// Reads "+ [Agent Guards] arrested [Person the driver].", "- The frost arrested growth." and, not to hold yet, "?+ ...";
+    /// "[trigger attack]" says which word the claim is to be read from.
     /// `None` for a line that is no example.
     pub(crate) fn parse(
         line: &str,
@@ -26,15 +29,22 @@ impl Example {
         let (is_open, marked) = line.strip_prefix('?').map_or((false, line), |rest| (true, rest));
         let Some(marked) = marked.strip_prefix("+ ").or_else(|| marked.strip_prefix("- ")) else { return Ok(None) };
         let is_claim = line.trim_start_matches('?').starts_with('+');
-        let (mut text, mut roles) = (String::new(), Vec::new());
-        unmark(marked.trim(), role, &mut text, &mut roles)?;
-        Ok(Some(Self { text, claim: is_claim.then_some(roles), is_open, line: number }))
+        let (mut text, mut marks) = (String::new(), Vec::new());
+        unmark(marked.trim(), &mut text, &mut marks)?;
+        let (triggers, marks): (Vec<_>, Vec<_>) = marks.into_iter().partition(|(name, _)| name == "trigger");
+        let roles: Vec<_> =
+            marks.into_iter().map(|(name, words)| Ok((role(&name)?, words))).collect::<Result<_, String>>()?;
+        let trigger = triggers.into_iter().map(|(_, words)| words).next();
+        Ok(Some(Self { text, claim: is_claim.then_some(roles), trigger, is_open, line: number }))
     }
 
     /// What is wrong with what was read in the sentence; `None` where the example holds.
     pub fn complaint(&self, predicate: Predicate, claims: &[Claim]) -> Option<String> {
         let points = CodePoints::new(&self.text);
-        let ours: Vec<&Claim> = claims.iter().filter(|claim| claim.predicate == predicate).collect();
+        let is_there = |claim: &&Claim| {
+            self.trigger.as_ref().is_none_or(|words| points.slice(claim.trigger).contains(words.as_str()))
+        };
+        let ours: Vec<&Claim> = claims.iter().filter(|claim| claim.predicate == predicate).filter(is_there).collect();
         let told = || ours.iter().map(|claim| told(&points, claim)).collect::<Vec<_>>().join("; ");
         let Some(expected) = &self.claim else {
             return (!ours.is_empty()).then(|| format!("no claim should come of it: {}", told()));
@@ -57,26 +67,21 @@ impl Example {
 }
 
 /// Takes the brackets off a sentence: "[Role words [Role words]]".
-fn unmark(
-    marked: &str,
-    role: &impl Fn(&str) -> Result<Role, String>,
-    text: &mut String,
-    roles: &mut Vec<(Role, String)>,
-) -> Result<(), String> {
-    let mut open: Vec<(Role, usize)> = Vec::new();
+fn unmark(marked: &str, text: &mut String, marks: &mut Vec<(String, String)>) -> Result<(), String> {
+    let mut open: Vec<(&str, usize)> = Vec::new();
     let mut rest = marked;
     while let Some(at) = rest.find(['[', ']']) {
         *text += &rest[..at];
         if rest[at..].starts_with('[') {
             let (name, _) = rest[at + 1..].split_once(' ').ok_or("a bracket holds a role and words")?;
-            open.push((role(name)?, text.len()));
+            open.push((name, text.len()));
             rest = &rest[at + name.len() + 2..];
         } else {
-            let (role, start) = open.pop().ok_or("a bracket is closed that was not opened")?;
+            let (name, start) = open.pop().ok_or("a bracket is closed that was not opened")?;
             if text[start..].trim().is_empty() {
                 return Err("a bracket holds a role and words".to_owned());
             }
-            roles.push((role, text[start..].to_owned()));
+            marks.push((name.to_owned(), text[start..].to_owned()));
             rest = &rest[at + 1..];
         }
     }

@@ -8,13 +8,13 @@ use clew_model::{MentionKind, PartOfSpeech, Relation, Span, ThingType};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// Nouns by the sort of thing they name.
-static THINGS: LazyLock<HashMap<&'static str, ThingType>> = LazyLock::new(|| {
-    let (mut found, mut kind) = (HashMap::new(), ThingType::Thing);
+/// Nouns by the sorts of things they name.
+static THINGS: LazyLock<HashMap<&'static str, Vec<ThingType>>> = LazyLock::new(|| {
+    let (mut found, mut kind) = (HashMap::<_, Vec<_>>::new(), ThingType::Thing);
     for line in lines(include_str!("../../words/things.txt")).filter(|line| !line.starts_with('+')) {
         match line.strip_prefix("kind ") {
             Some(name) => kind = ThingType::from_word(name).expect("things.txt names types of things"),
-            None => found.extend(line.split(',').map(|word| (word.trim(), kind))),
+            None => line.split(',').for_each(|word| found.entry(word.trim()).or_default().push(kind)),
         }
     }
     found
@@ -28,9 +28,10 @@ static CURRENCIES: LazyLock<HashSet<&str>> =
 pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> bool {
     let named = thing(sentence, word);
     types.iter().any(|filler| match filler {
-        FillerType::Any => true,
+        FillerType::Any => !sentence.is_time(word),
         FillerType::Clause => is_clause(sentence, word),
         FillerType::Money => is_money(sentence, word),
+        FillerType::Number => named == ThingType::Thing && is_number(sentence, word),
         FillerType::Class(class) => sentence.class_word(*class, word).is_some(),
         FillerType::Name => sentence.mention(word).is_some_and(|mention| mention.kind == MentionKind::Name),
         FillerType::Time => sentence.mention(word).is_none(),
@@ -40,16 +41,23 @@ pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> b
     })
 }
 
-/// The sort of thing that a word names: its mention's, or the noun's own where the mention tells none.
+/// The sort of thing that a word names: its mention's, or the noun's own where the mention tells none, or takes a bomb for a person.
 pub(crate) fn thing(sentence: &Sentence, word: usize) -> ThingType {
-    let mention = sentence.mention(word);
-    let told = mention.map(|mention| mention.thing).filter(|thing| *thing != ThingType::Thing);
+    use ThingType::{Organization, Person, PublicBody, Thing, Weapon};
     // A noun before a noun is often taken for an adjective: "a dynamite attack".
     let is_common = sentence.part(word) == PartOfSpeech::Noun
         || sentence.part(word) == PartOfSpeech::Adjective
             && matches!(sentence.relation(word), Relation::Amod | Relation::Compound);
-    let of_noun = || THINGS.get(sentence.lemma(word)).copied().filter(|_| is_common);
-    told.or_else(of_noun).unwrap_or(ThingType::Thing)
+    let of_noun = THINGS.get(sentence.lemma(word)).filter(|_| is_common).map_or(&[][..], |kinds| kinds);
+    let mention = sentence.mention(word).filter(|mention| mention.thing != Thing);
+    let Some(told) = mention.map(|mention| mention.thing) else { return of_noun.last().copied().unwrap_or(Thing) };
+    let is_animate = of_noun.iter().any(|noun| matches!(noun, Person | Organization | PublicBody));
+    match of_noun.last() {
+        _ if of_noun.contains(&told) => told,
+        Some(noun) if told == Person && !is_animate => *noun,
+        _ if of_noun.contains(&Weapon) => Weapon,
+        _ => told,
+    }
 }
 
 /// Whether a word says that something happens, rather than naming a thing.
@@ -57,6 +65,24 @@ pub(crate) fn is_clause(sentence: &Sentence, word: usize) -> bool {
     sentence.part(word) == PartOfSpeech::Verb
         || sentence.has(word, &[Relation::Cop])
         || sentence.mention(word).is_some_and(|mention| mention.thing == ThingType::Event)
+}
+
+/// Whether a word stands for so many of what is spoken of: "killed [three]", "wounded [five more]", "[those] injured".
+fn is_number(sentence: &Sentence, word: usize) -> bool {
+    let is_counted = || sentence.has(word, &[Relation::Nummod]);
+    match sentence.form(word) {
+        "more" | "other" | "others" => is_counted(),
+        "those" => true,
+        _ => sentence.part(word) == PartOfSpeech::Numeral && !is_money(sentence, word) && !sentence.is_time(word),
+    }
+}
+
+/// The name that stands right after a word that describes its bearer: of "former minister [Ada Obi]".
+pub(crate) fn name_after(sentence: &Sentence, word: usize) -> Option<usize> {
+    let described = sentence.mention(word).filter(|mention| mention.kind == MentionKind::Nominal)?;
+    let named = sentence.by(word, &[Relation::Appos, Relation::Flat]).find(|at| *at == word + 1)?;
+    let name = sentence.mention(named)?;
+    (name.kind == MentionKind::Name && name.thing == described.thing).then_some(named)
 }
 
 fn is_money(sentence: &Sentence, word: usize) -> bool {

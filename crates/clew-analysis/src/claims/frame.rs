@@ -1,6 +1,7 @@
 //! What each participant is to a word, grammatically, with voice and construction undone: in "the men arrested on
 //! Monday", "they were arrested", "she had them arrested" and "arrested and charged", the same words are the object.
 
+use super::meant::{self, is_relative_pronoun};
 use super::sentence::Sentence;
 use super::word_list::lines;
 use Relation::*;
@@ -73,6 +74,9 @@ pub(crate) struct Slot {
 /// Verbs that hand their subject on to the noun that is their object: "carried out an attack".
 static LIGHT_VERBS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| lines(include_str!("../../words/light-verbs.txt")).collect());
+/// Verbs that have no passive.
+static INTRANSITIVE: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lines(include_str!("../../words/intransitive.txt")).collect());
 /// How far constructions are followed: "was said to have been seen to ...".
 const DEPTH: usize = 4;
 
@@ -86,7 +90,7 @@ pub(crate) fn frame(sentence: &Sentence, word: usize) -> Vec<Slot> {
     }
     let mut frame: Vec<Slot> = Vec::new();
     for Slot { function, word: filler } in slots {
-        for part in with_conjuncts(sentence, antecedent(sentence, filler)) {
+        for part in meant::by(sentence, filler, &function) {
             let slot = Slot { function: function.clone(), word: part };
             if part != word && !frame.contains(&slot) {
                 frame.push(slot);
@@ -117,10 +121,18 @@ fn verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
     }
     if !is_passive
         && objects.is_empty()
-        && let Some(object) = relative_object(sentence, word)
+        && let Some(object) = relative_object(sentence, word).or_else(|| object_beside(sentence, word))
     {
         slots.push(Slot { function: Function::Object, word: object });
     }
+}
+
+/// The object of a verb that a tree hangs on the noun before: "killing three people and injuring [scores more]".
+fn object_beside(sentence: &Sentence, word: usize) -> Option<usize> {
+    let head = sentence.head(word).filter(|_| sentence.relation(word) == Conj)?;
+    let is_thing = |at: &usize| *at > word && !is_verbal(sentence, *at) && !sentence.has(*at, &[Cc]);
+    let object = sentence.by(head, &[Conj]).find(|at| is_thing(at) && case(sentence, *at).is_none())?;
+    (word + 1..object).all(|between| sentence.part(between) != PartOfSpeech::Verb).then_some(object)
 }
 
 /// What a dependent is to its verb as a participant; where the tree contradicts itself, what its words allow.
@@ -131,6 +143,7 @@ fn participant(sentence: &Sentence, word: usize, at: usize, is_passive: bool, ob
         Obj if objects.len() > 1 && at == objects[0] && at < word && !has_subject(sentence, word) => Function::Subject,
         Obj if objects.len() > 1 && at == objects[0] => Function::Recipient,
         Nsubj | NsubjOuter | Csubj if !is_passive => Function::Subject,
+        NsubjPass if !is_passive && INTRANSITIVE.contains(sentence.lemma(word)) => Function::Subject,
         Nsubj | NsubjPass | CsubjPass if is_passive && objects.is_empty() => Function::Object,
         NsubjPass => Function::Recipient,
         Obj => Function::Object,
@@ -172,7 +185,8 @@ fn is_oblique(sentence: &Sentence, verb: usize, at: usize) -> bool {
 }
 
 fn is_bare_thing(sentence: &Sentence, verb: usize, at: usize) -> bool {
-    at > verb && case(sentence, at).is_none() && sentence.mention(at).is_some()
+    let is_thing = sentence.mention(at).is_some() || sentence.part(at) == PartOfSpeech::Numeral;
+    at > verb && case(sentence, at).is_none() && is_thing
 }
 
 fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
@@ -180,7 +194,10 @@ fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
         match sentence.relation(at) {
             NmodPoss => slots.push(Slot { function: Function::Possessor, word: at }),
             Compound | Amod | NmodDesc => slots.push(Slot { function: Function::Compound, word: at }),
-            Nmod | Obl | NmodUnmarked => slots.extend(oblique(sentence, at, true)),
+            Nmod | Obl | NmodUnmarked => {
+                slots.extend(oblique(sentence, at, true));
+                slots.extend(doer_after(sentence, at));
+            }
             // "the murder of Weil", Weil taken for another name of the murder.
             Appos if case(sentence, at).is_some() => slots.extend(oblique(sentence, at, true)),
             Acl if is_infinitive(sentence, at) => slots.push(Slot { function: Function::ToDo, word: at }),
@@ -200,6 +217,14 @@ fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
         slots.push(Slot { function: Function::Predicate, word: named });
     }
     from_light_verb(sentence, word, slots);
+}
+
+/// Who did what is named with its object: "the killing of nine [by soldiers]" is no nine by soldiers.
+fn doer_after(sentence: &Sentence, object: usize) -> Option<Slot> {
+    let is_of = preposition(sentence, object).is_some_and(|word| word == "of");
+    let mut below = sentence.by(object, &[Nmod]).filter(|_| is_of);
+    let doer = below.find(|at| preposition(sentence, *at).is_some_and(|word| word == "by"))?;
+    Some(Slot { function: Function::After("by".to_owned()), word: doer })
 }
 
 /// An adjective is said of its subject.
@@ -232,7 +257,12 @@ fn adjective(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
 
 /// "They carried out the attack on X", "the attack carried out by them": its subject is theirs, and so is where they did it.
 fn from_light_verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
-    let governing = sentence.head(word).filter(|_| matches!(sentence.relation(word), Obj | NsubjPass));
+    let is_object = match sentence.relation(word) {
+        Obj | NsubjPass => true,
+        Obl => case(sentence, word).is_none(),
+        _ => false,
+    };
+    let governing = sentence.head(word).filter(|_| is_object);
     let verbs = governing.into_iter().chain(sentence.by(word, &[Acl, AclRelcl]));
     for verb in verbs.filter(|verb| LIGHT_VERBS.contains(sentence.lemma(*verb))) {
         let mut of_verb = Vec::new();
@@ -243,6 +273,9 @@ fn from_light_verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
 
 /// Whether a verb is passive: by its auxiliary, by its subject, or as a participle that a noun is qualified by.
 pub(crate) fn is_passive(sentence: &Sentence, word: usize) -> bool {
+    if INTRANSITIVE.contains(sentence.lemma(word)) && !sentence.has(word, &[AuxPass]) {
+        return false;
+    }
     sentence.has(word, &[AuxPass, NsubjPass, CsubjPass, OblAgent])
         || matches!(sentence.relation(word), Acl | Advcl | Amod)
             && is_past_participle(sentence, word)
@@ -287,31 +320,6 @@ fn relative_object(sentence: &Sentence, word: usize) -> Option<usize> {
     let noun = sentence.head(word).filter(|_| sentence.relation(word) == AclRelcl)?;
     let subject = sentence.by(word, &[Nsubj]).next()?;
     (!is_relative_pronoun(sentence, subject)).then_some(noun)
-}
-
-/// What a relative pronoun stands for; any other word for itself.
-fn antecedent(sentence: &Sentence, word: usize) -> usize {
-    if !is_relative_pronoun(sentence, word) {
-        return word;
-    }
-    let clause = std::iter::successors(Some(word), |at| sentence.head(*at))
-        .take(sentence.len())
-        .find(|at| matches!(sentence.relation(*at), AclRelcl | Acl));
-    clause.and_then(|at| sentence.head(at)).unwrap_or(word)
-}
-
-fn is_relative_pronoun(sentence: &Sentence, word: usize) -> bool {
-    matches!(sentence.form(word), "who" | "whom" | "which" | "that" | "whose")
-        && matches!(
-            sentence.part(word),
-            PartOfSpeech::Pronoun | PartOfSpeech::Determiner | PartOfSpeech::SubordinatingConjunction
-        )
-}
-
-/// A word and what is coordinated with it.
-fn with_conjuncts(sentence: &Sentence, word: usize) -> Vec<usize> {
-    let is_thing = |at: &usize| !is_verbal(sentence, *at);
-    std::iter::once(word).chain(sentence.by(word, &[Conj]).filter(is_thing)).collect()
 }
 
 /// What follows a preposition, and what follows that: "on suspicion", "on suspicion of murder".
@@ -381,7 +389,8 @@ fn is_finite_content(sentence: &Sentence, word: usize, at: usize) -> bool {
     }
 }
 
-fn is_verbal(sentence: &Sentence, word: usize) -> bool {
+/// Whether a word heads a clause.
+pub(crate) fn is_verbal(sentence: &Sentence, word: usize) -> bool {
     sentence.part(word) == PartOfSpeech::Verb || sentence.has(word, &[Cop])
 }
 

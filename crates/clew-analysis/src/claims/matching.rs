@@ -4,7 +4,7 @@ use super::candidates::{Found, PatternLine};
 use super::classes::Class;
 use super::fillers::is_of;
 use super::frame::{Function, Slot, frame, is_passive};
-use super::pattern::{Asked, Condition, FillerType, Lemma, Pattern, Phrase, WordKind};
+use super::pattern::{Asked, Condition, FillerType, Lemma, Pattern, Phrase, Recall, WordKind};
 use super::phrases::{PhraseFound, Phrases};
 use super::predicate_file::{PredicateFile, RoleRule};
 use super::sentence::Sentence;
@@ -119,6 +119,16 @@ impl Patterns {
         self.files.iter().find(|file| file.predicate == predicate)
     }
 
+    /// The line that [`Claim::by`](clew_model::Claim::by) names ("arrest.txt:12"), as its file has it; `None` where no
+    /// pattern is named, or none of these.
+    pub fn line(&self, by: &str) -> Option<&str> {
+        let (name, number) = by.rsplit_once(':')?;
+        let number: usize = number.parse().ok()?;
+        let files = self.names.iter().zip(&self.files).filter(|(other, _)| *other == name);
+        let mut lines = files.flat_map(|(_, file)| &file.lines);
+        lines.find(|(other, _)| *other == number).map(|(_, line)| line.as_str())
+    }
+
     /// What may fill a role of a predicate; `None` where the predicate does not have it.
     pub(crate) fn fillers(&self, predicate: Predicate, role: Role) -> Option<&[FillerType]> {
         self.file_of(predicate)?.roles.iter().find(|rule| rule.role == role).map(|rule| &rule.fillers[..])
@@ -154,8 +164,8 @@ fn states_the_same(one: &Found, other: &Found) -> bool {
     one.predicate == other.predicate && one.arguments == other.arguments
 }
 
-fn weight(found: &Found) -> (usize, usize) {
-    (found.rest.len(), found.arguments.len())
+fn weight(found: &Found) -> (bool, usize, usize) {
+    (!found.is_bare, found.rest.len(), found.arguments.len())
 }
 
 fn is_kind(sentence: &Sentence, word: usize, kind: WordKind, lemma: &Lemma) -> bool {
@@ -190,19 +200,44 @@ fn apply(
     let slots: Vec<&Slot> =
         slots.iter().filter(is_free).chain(of_rest.iter().filter(|slot| slot.word != word)).collect();
     rest.extend(word - lemma.before.len()..word);
-    let is_met = |condition: &Condition| match condition {
-        Condition::Only(asked) => is_filled(sentence, &slots, asked),
-        Condition::No(asked) => !is_filled(sentence, &slots, asked),
-        Condition::Voice { is_passive: wanted } => is_passive(sentence, word) == *wanted,
-    };
-    let is_narrowed = lemma.narrowed.as_ref().is_none_or(|asked| is_filled(sentence, &slots, asked));
-    if !is_narrowed || !pattern.conditions.iter().all(is_met) {
+    if !is_meant(sentence, word, &slots, pattern, lemma) {
         return None;
     }
+    let mut arguments = arguments(sentence, word, &slots, file, pattern);
+    fill_by_class(&mut arguments, file, Class::named(&lemma.head), word);
+    if !arguments.iter().any(|(role, _)| *role == Role::Place) {
+        arguments.extend(places(sentence, &slots, &arguments).into_iter().map(|place| (Role::Place, place)));
+    }
+    arguments.dedup();
+    let subtype = subtype(sentence, word, pattern)?;
+    let is_bare = is_bare(sentence, word, file, pattern, &arguments)?;
+    let is_whole = !is_bare || pattern.recall != Recall::Never;
+    is_whole.then(|| Found { subtype, rest, is_bare, ..Found::new(file.predicate, word, arguments, None) })
+}
+
+/// Whether a word stands in the sense that a pattern asks for.
+fn is_meant(sentence: &Sentence, word: usize, slots: &[&Slot], pattern: &Pattern, lemma: &Lemma) -> bool {
+    let is_met = |condition: &Condition| match condition {
+        Condition::Only(asked) => is_filled(sentence, slots, asked),
+        Condition::No(asked) => !is_filled(sentence, slots, asked),
+        Condition::Voice { is_passive: wanted } => is_passive(sentence, word) == *wanted,
+    };
+    let is_narrowed = lemma.narrowed.as_ref().is_none_or(|asked| is_filled(sentence, slots, asked));
+    is_narrowed && pattern.conditions.iter().all(is_met)
+}
+
+/// What fills the roles of a pattern, each word once.
+fn arguments(
+    sentence: &Sentence,
+    word: usize,
+    slots: &[&Slot],
+    file: &PredicateFile,
+    pattern: &Pattern,
+) -> Vec<(Role, usize)> {
     let mut arguments: Vec<(Role, usize)> = Vec::new();
     for (role, functions) in &pattern.slots {
         let rule = rule(file, *role);
-        let mut fillers = fillers_of(sentence, &slots, functions, rule);
+        let mut fillers = fillers_of(sentence, slots, functions, rule);
         fillers.retain(|filler| arguments.iter().all(|(_, taken)| taken != filler));
         if fillers.is_empty()
             && asks_for(functions, &Function::Itself)
@@ -215,11 +250,17 @@ fn apply(
         }
         arguments.extend(fillers.into_iter().map(|filler| (*role, filler)));
     }
-    fill_by_class(&mut arguments, file, Class::named(&lemma.head), word);
-    if !arguments.iter().any(|(role, _)| *role == Role::Place) {
-        arguments.extend(places(sentence, &slots, &arguments).into_iter().map(|place| (Role::Place, place)));
-    }
-    arguments.dedup();
+    arguments
+}
+
+/// Whether a role is empty that the predicate or the pattern needs; `None` where one of two is, which says nothing.
+fn is_bare(
+    sentence: &Sentence,
+    word: usize,
+    file: &PredicateFile,
+    pattern: &Pattern,
+    arguments: &[(Role, usize)],
+) -> Option<bool> {
     let n_filled = |role: Role| {
         arguments.iter().filter(|(filled, _)| *filled == role).map(|(_, word)| n_things(sentence, *word)).sum::<usize>()
     };
@@ -233,9 +274,7 @@ fn apply(
     let is_itself = |role: Role| arguments.iter().all(|(filled, filler)| *filled != role || *filler == word);
     let has_each =
         pattern.slots.iter().all(|(role, _)| n_lines(*role) < 2 || n_filled(*role) != 1 && !is_itself(*role));
-    let subtype = subtype(sentence, word, pattern)?;
-    let is_whole = has_all && has_needs && has_each;
-    is_whole.then(|| Found { subtype, rest, ..Found::new(file.predicate, word, arguments, None) })
+    has_each.then_some(!has_all || !has_needs || pattern.recall == Recall::Only)
 }
 
 /// Fills a role that is declared by a class with the word of that class that the pattern began with: the Title of "mayor".
@@ -295,8 +334,22 @@ fn fillers_of(sentence: &Sentence, slots: &[&Slot], functions: &[Asked], rule: O
 
 /// Where it happened: places after a preposition of place that fill no other role.
 fn places(sentence: &Sentence, slots: &[&Slot], arguments: &[(Role, usize)]) -> Vec<usize> {
-    const WHERE: [&str; 12] =
-        ["in", "at", "near", "outside", "inside", "on", "off", "around", "close to", "next to", "from inside", "along"];
+    const WHERE: [&str; 14] = [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "on",
+        "off",
+        "around",
+        "close to",
+        "next to",
+        "from inside",
+        "along",
+        "across",
+        "throughout",
+    ];
     let is_where = |function: &Function| matches!(function, Function::After(word) if WHERE.contains(&word.as_str()));
     let is_place = [FillerType::Thing(ThingType::Place), FillerType::Thing(ThingType::Facility)];
     let free = |word: usize| arguments.iter().all(|(_, filler)| *filler != word);

@@ -13,6 +13,8 @@ pub(crate) enum FillerType {
     Clause,
     Money,
     Time,
+    /// A number that stands for people: "injured [more than 260]".
+    Number,
     /// A word of a class.
     Class(Class),
     /// A name, or words in quotation marks.
@@ -32,6 +34,8 @@ pub(crate) struct Pattern {
     pub needs: Vec<Vec<Role>>,
     /// All of these must be so.
     pub conditions: Vec<Condition>,
+    /// Whether it speaks of events that other words of the document tell.
+    pub recall: Recall,
     /// Its line in the file, from 1.
     pub line: usize,
 }
@@ -43,6 +47,17 @@ pub(crate) struct Phrase {
     pub subtype: Option<String>,
     /// Its line in the file, from 1.
     pub line: usize,
+}
+
+/// Whether a pattern speaks of events that other words of the document tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Recall {
+    #[default]
+    Never,
+    /// Where it lacks what it needs.
+    Bare,
+    /// Always: by itself it states nothing.
+    Only,
 }
 
 /// The kinds of words that patterns begin with.
@@ -103,6 +118,7 @@ pub(crate) fn filler_type(word: &str) -> Parsed<FillerType> {
         "any" => FillerType::Any,
         "clause" => FillerType::Clause,
         "money" => FillerType::Money,
+        "number" => FillerType::Number,
         "time" => FillerType::Time,
         "name" => FillerType::Name,
         _ if word.starts_with('"') => {

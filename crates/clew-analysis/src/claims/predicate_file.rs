@@ -2,7 +2,9 @@
 
 use super::example::Example;
 use super::matching::Patterns;
-use super::pattern::{FillerType, Parsed, Pattern, Phrase, WordKind, asked, condition, filler_type, lemma, parts};
+use super::pattern::{
+    FillerType, Parsed, Pattern, Phrase, Recall, WordKind, asked, condition, filler_type, lemma, parts,
+};
 use super::template::template;
 use super::word_list::without_remark;
 use clew_model::{OwnPredicate, Predicate, Role};
@@ -14,6 +16,8 @@ pub struct PredicateFile {
     pub(crate) roles: Vec<RoleRule>,
     pub(crate) patterns: Vec<Pattern>,
     pub(crate) phrases: Vec<Phrase>,
+    /// The lines that begin patterns and phrases, as written, each with its number from 1.
+    pub(crate) lines: Vec<(usize, String)>,
     /// Sentences with the claim that is to come of each, or none.
     pub examples: Vec<Example>,
 }
@@ -74,16 +78,20 @@ struct Reader<'p> {
     roles: Vec<RoleRule>,
     patterns: Vec<Pattern>,
     phrases: Vec<Phrase>,
+    lines: Vec<(usize, String)>,
     examples: Vec<Example>,
 }
 
 impl Reader<'_> {
     fn read(mut self, file: &str) -> Result<PredicateFile, PredicateFileError> {
+        // Some editors begin every file with a byte order mark.
+        let file = file.strip_prefix('\u{feff}').unwrap_or(file);
         for (at, line) in file.lines().enumerate() {
-            let line_number = at + 1;
-            let content = if line.trim_start().starts_with(['+', '-', '?']) { line } else { without_remark(line) };
-            let wrong = |what| PredicateFileError { line: line_number, what };
-            self.line(content.trim_end(), line_number).map_err(wrong)?;
+            let number = at + 1;
+            let is_example = line.trim_start().starts_with(['+', '-', '?']);
+            let said = if is_example { line.to_owned() } else { plain_marks(without_remark(line)) };
+            let wrong = |what| PredicateFileError { line: number, what };
+            self.line(said.trim_end(), number).map_err(wrong)?;
         }
         self.finish().map_err(|what| PredicateFileError { line: file.lines().count().max(1), what })
     }
@@ -98,6 +106,9 @@ impl Reader<'_> {
         let rest = rest.trim();
         if line.starts_with(char::is_whitespace) && !text.is_empty() {
             return self.slot(first, rest);
+        }
+        if matches!(first, "verb" | "noun" | "adjective" | "phrase") {
+            self.lines.push((number, text.to_owned()));
         }
         match first {
             "" => {}
@@ -148,14 +159,23 @@ impl Reader<'_> {
             return Err("a pattern has words".to_owned());
         }
         let (subtype, slots, needs, conditions) = (self.subtype.clone(), Vec::new(), Vec::new(), Vec::new());
-        self.patterns.push(Pattern { kind, subtype, lemmas, slots, needs, conditions, line });
+        let recall = Recall::Never;
+        self.patterns.push(Pattern { kind, subtype, lemmas, slots, needs, conditions, recall, line });
         Ok(())
     }
 
-    /// A line under a pattern: a role with its functions, the roles that are needed, or a condition.
+    /// A line under a pattern: a role with its functions, the roles that are needed, a condition, or that it recalls.
     fn slot(&mut self, first: &str, rest: &str) -> Parsed<()> {
         let roles = &self.roles;
         let pattern = self.patterns.last_mut().ok_or("it stands under no pattern")?;
+        if first == "recalls" {
+            pattern.recall = match rest {
+                "" => Recall::Bare,
+                "only" => Recall::Only,
+                _ => return Err(format!("recalls {rest:?} means nothing")),
+            };
+            return Ok(());
+        }
         if first == "needs" {
             let named =
                 |names: &str| names.split_whitespace().map(|name| declared(roles, name)).collect::<Parsed<Vec<_>>>();
@@ -187,9 +207,15 @@ impl Reader<'_> {
             roles: self.roles,
             patterns: self.patterns,
             phrases: self.phrases,
+            lines: self.lines,
             examples: self.examples,
         })
     }
+}
+
+/// A line with straight quotation marks and apostrophes, where a word processor made curly ones.
+fn plain_marks(line: &str) -> String {
+    line.replace(['“', '”'], "\"").replace('’', "'")
 }
 
 /// A role of a predicate with these; every predicate has Time and Place.
@@ -210,11 +236,7 @@ fn own(name: &str) -> Parsed<OwnPredicate> {
 }
 
 fn role(name: &str) -> Parsed<Role> {
-    use serde::Deserialize;
-    use serde::de::IntoDeserializer;
-    use serde::de::value::{Error, StrDeserializer};
-    let deserializer: StrDeserializer<Error> = name.into_deserializer();
-    Role::deserialize(deserializer).map_err(|_| format!("{name:?} is no role of the glossary"))
+    Role::from_word(name).ok_or_else(|| format!("{name:?} is no role of the glossary"))
 }
 
 fn role_rule(line: &str) -> Parsed<RoleRule> {
@@ -270,12 +292,11 @@ verb arrest, take into custody, stop (object Person)
 
     #[test]
     fn conditions_and_types_of_one_function_are_read() {
-        let file = "\
-predicate Arrest
+        let file = "\u{feff}predicate Arrest\r
 role Person Person
 verb stop (object \"car\" Vehicle)
     Person  object (Person Organization), of
-    only    on suspicion of \"fraud\" clause
+    only    on suspicion of “fraud” clause
     no      object Place
     no      compound
     only    passive

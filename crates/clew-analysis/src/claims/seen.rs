@@ -39,7 +39,7 @@ pub struct Participant {
 pub fn seen(points: &CodePoints, annotation: &Annotation, trees: &[Tree]) -> Vec<SeenWord> {
     let mut words = Vec::new();
     for tree in trees {
-        let sentence = Sentence::new(points, tree, &annotation.mentions, &CLASSES);
+        let sentence = Sentence::new(points, tree, &annotation.mentions, &CLASSES).with_times(&annotation.times);
         let said = (0..sentence.len()).filter(|at| sentence.part(*at) != PartOfSpeech::Punctuation);
         words.extend(said.map(|at| word(&sentence, at)));
     }

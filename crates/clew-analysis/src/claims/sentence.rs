@@ -1,7 +1,8 @@
 //! One sentence as claims are read from it: its tree, and which mention each word heads.
 
 use super::classes::{Class, ClassWord, Classes};
-use clew_model::{CodePoints, Mention, PartOfSpeech, Relation, Span, Tree, TreeWord};
+use clew_model::{CodePoints, Mention, PartOfSpeech, Relation, Span, TimeExpression, Tree, TreeWord};
+use std::collections::BTreeSet;
 
 /// A sentence's tree with each word's dependents at hand, and its mentions by their head words.
 pub(crate) struct Sentence<'a> {
@@ -11,6 +12,9 @@ pub(crate) struct Sentence<'a> {
     /// Words as written and as in a dictionary, in lower case.
     forms: Vec<String>,
     lemmas: Vec<String>,
+    parts: Vec<PartOfSpeech>,
+    /// The heads of expressions of time.
+    times: BTreeSet<usize>,
     /// By word: the widest mention that it heads.
     headed: Vec<Option<&'a Mention>>,
     /// By word: the mentions that begin with it, each with its head and one past its last word.
@@ -35,10 +39,13 @@ impl<'a> Sentence<'a> {
             dependents,
             forms: tree.words.iter().map(form).collect(),
             lemmas: tree.words.iter().map(|word| word.lemma.to_lowercase()).collect(),
+            parts: tree.words.iter().map(|word| word.part_of_speech).collect(),
+            times: BTreeSet::new(),
             headed: vec![None; n_words],
             begun: vec![Vec::new(); n_words],
             classes,
         };
+        sentence.mend_nouns();
         let Some(whole) = sentence.whole() else { return sentence };
         let first = mentions.partition_point(|mention| mention.span.start < whole.start);
         for mention in mentions[first..].iter().take_while(|mention| mention.span.start < whole.end) {
@@ -52,6 +59,33 @@ impl<'a> Sentence<'a> {
             }
         }
         sentence
+    }
+
+    /// The same sentence, with the expressions of time of the document, in order.
+    pub fn with_times(mut self, times: &[TimeExpression]) -> Self {
+        let Some(whole) = self.whole() else { return self };
+        let first = times.partition_point(|time| time.span.start < whole.start);
+        let inside = times[first..].iter().take_while(|time| time.span.end <= whole.end);
+        self.times = inside.filter_map(|time| self.head_of(time.span)).collect();
+        self
+    }
+
+    /// Whether a word heads an expression of time.
+    pub fn is_time(&self, word: usize) -> bool {
+        self.times.contains(&word)
+    }
+
+    /// A word with an article or an owner is a noun, though tagged a verb: "the kidnapping of ...", "their assault".
+    fn mend_nouns(&mut self) {
+        for word in 0..self.len() {
+            let is_named = self.has(word, &[Relation::Det, Relation::NmodPoss]);
+            if self.part(word) == PartOfSpeech::Verb && is_named {
+                self.parts[word] = PartOfSpeech::Noun;
+                if self.form(word).ends_with("ing") || self.form(word).ends_with("ed") {
+                    self.lemmas[word].clone_from(&self.forms[word]);
+                }
+            }
+        }
     }
 
     /// How many words it has.
@@ -91,7 +125,7 @@ impl<'a> Sentence<'a> {
 
     /// A word's part of speech.
     pub fn part(&self, word: usize) -> PartOfSpeech {
-        self.tree.words[word].part_of_speech
+        self.parts[word]
     }
 
     /// What a word hangs on; `None` for the root.

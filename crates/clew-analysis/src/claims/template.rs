@@ -20,8 +20,10 @@ pub(crate) enum Piece {
     Role(Role, Vec<Piece>),
 }
 
-/// The most pieces of a template that may be longer or shorter: each is tried in all its lengths with all of the others'.
-const MOST_OPEN: usize = 8;
+/// The most gaps of a template, and the most pieces that may be missing: each is tried in all its lengths with all of the
+/// others'.
+const MOST_GAPS: usize = 3;
+const MOST_MISSING: usize = 8;
 /// How deep roles may stand in roles: "[Relative [Person]'s <kin>]" is of two.
 const DEEPEST: usize = 4;
 
@@ -34,8 +36,10 @@ pub(crate) fn template(text: &str, role: &impl Fn(&str) -> Result<Role, String>)
             return Err(format!("brackets stand more than {DEEPEST} deep in one another"));
         }
     }
-    if text.matches(['{']).count() + text.matches("...").count() > MOST_OPEN {
-        return Err(format!("more than {MOST_OPEN} of its pieces may be missing or have gaps"));
+    if text.matches("...").count() > MOST_GAPS || text.matches('{').count() > MOST_MISSING {
+        return Err(format!(
+            "it has more than {MOST_GAPS} gaps, or more than {MOST_MISSING} pieces that may be missing"
+        ));
     }
     pieces_of(text, role)
 }

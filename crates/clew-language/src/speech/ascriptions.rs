@@ -20,6 +20,17 @@ pub(crate) struct Ascription {
     pub acts: Vec<Act>,
     /// How the content hangs on the cue.
     pub frame: Frame,
+    /// The words of the source, where they are more than what hangs on its head.
+    pub source_words: Option<Words>,
+    /// The head of the ascription that passes this one on, where its cue stands outside of that one's content.
+    pub cited_by: Option<usize>,
+}
+
+impl Ascription {
+    /// An ascription of which the tree tells the source's words.
+    pub fn new(head: usize, cue: Words, source: Option<usize>, content: Words, acts: Vec<Act>, frame: Frame) -> Self {
+        Self { head, cue, source, content, acts, frame, source_words: None, cited_by: None }
+    }
 }
 
 /// Every ascription of a sentence, in order of its head.
@@ -33,7 +44,7 @@ fn ascription(sentence: &Sentence, word: usize) -> Option<Ascription> {
     }
     match sentence.part(word) {
         PartOfSpeech::Verb => {
-            let frames = [clause, aside, plan, matter, about, passive, bare];
+            let frames = [citing, clause, aside, plan, matter, about, passive, bare];
             frames.iter().find_map(|frame| frame(sentence, word))
         }
         PartOfSpeech::Noun => noun(sentence, word),
@@ -41,6 +52,21 @@ fn ascription(sentence: &Sentence, word: usize) -> Option<Ascription> {
         PartOfSpeech::Adverb => adverb(sentence, word),
         _ => None,
     }
+}
+
+/// "The paper said, citing police, that the road was shut".
+fn citing(sentence: &Sentence, word: usize) -> Option<Ascription> {
+    let acts = acts(&sentence.lemma(word), Frame::Citing);
+    let outer = sentence.head(word)?;
+    let is_participle = sentence.relation(word) == Relation::Advcl && sentence.form(word).ends_with("ing");
+    if acts.is_empty() || !is_participle {
+        return None;
+    }
+    // An object before a comma is taken for the subject of what follows now and then.
+    let source = sentence.by(word, &[Relation::Obj, Relation::Nsubj]).find(|at| *at > word)?;
+    let content = clause(sentence, outer).or_else(|| aside(sentence, outer))?.content;
+    let found = Ascription::new(word, sentence.only(&[word]), Some(source), content, acts, Frame::Citing);
+    Some(Ascription { cited_by: Some(outer), ..found })
 }
 
 /// "Police said that the road was shut", "'The road is shut,' police said".
@@ -54,6 +80,7 @@ fn clause(sentence: &Sentence, word: usize) -> Option<Ascription> {
     let heads: Vec<usize> = sentence
         .by(word, &relations)
         .filter(|at| sentence.relation(*at) == Relation::Ccomp || is_told(sentence, word, *at))
+        .filter(|at| !is_joined(sentence, word, *at))
         .collect();
     let first = *heads.first()?;
     let mut content = union(sentence, &heads);
@@ -62,12 +89,18 @@ fn clause(sentence: &Sentence, word: usize) -> Option<Ascription> {
     if first < word {
         take_opening(sentence, &mut content, &cue, source);
     }
-    Some(Ascription { head: word, cue, source, content, acts, frame: Frame::Clause })
+    Some(Ascription::new(word, cue, source, content, acts, Frame::Clause))
 }
 
 /// Whether what stands beside a verb is what it tells: not itself a verb of saying.
 fn is_told(sentence: &Sentence, verb: usize, beside: usize) -> bool {
     beside > verb && acts(&sentence.lemma(beside), Frame::Clause).is_empty()
+}
+
+/// "I told the guard, and they left": what "and" joins to a verb is not told by it.
+fn is_joined(sentence: &Sentence, verb: usize, clause: usize) -> bool {
+    let opener = sentence.by(clause, &[Relation::Cc]).find(|at| (verb + 1..clause).contains(at));
+    opener.is_some_and(|opener| sentence.below(clause).first() == Some(opener))
 }
 
 /// "The road, police said, is shut"; "as police said".
@@ -84,14 +117,7 @@ fn aside(sentence: &Sentence, word: usize) -> Option<Ascription> {
     }
     let source = doer(sentence, word)?;
     let content = sentence.below_without(head, |at| at == word);
-    Some(Ascription {
-        head: word,
-        cue: verb_group(sentence, word),
-        source: Some(source),
-        content,
-        acts,
-        frame: Frame::Clause,
-    })
+    Some(Ascription::new(word, verb_group(sentence, word), Some(source), content, acts, Frame::Clause))
 }
 
 /// "He vowed to leave", "they urged drivers to stay at home".
@@ -108,14 +134,7 @@ fn plan(sentence: &Sentence, word: usize) -> Option<Ascription> {
     if let Some(object) = sentence.first_by(word, &[Relation::Obj]) {
         content.add(&sentence.below(object));
     }
-    Some(Ascription {
-        head: word,
-        cue: verb_group(sentence, word),
-        source: Some(source),
-        content,
-        acts,
-        frame: Frame::Plan,
-    })
+    Some(Ascription::new(word, verb_group(sentence, word), Some(source), content, acts, Frame::Plan))
 }
 
 fn is_infinitive(sentence: &Sentence, verb: usize) -> bool {
@@ -137,14 +156,7 @@ fn matter(sentence: &Sentence, word: usize) -> Option<Ascription> {
     for complement in complements(sentence, word) {
         content.add(&sentence.below(complement));
     }
-    Some(Ascription {
-        head: word,
-        cue: verb_group(sentence, word),
-        source: Some(source),
-        content,
-        acts,
-        frame: Frame::Matter,
-    })
+    Some(Ascription::new(word, verb_group(sentence, word), Some(source), content, acts, Frame::Matter))
 }
 
 /// What completes "blamed him FOR THE FIRE", "called it A LIE", "urged them TO LEAVE".
@@ -177,7 +189,7 @@ fn about(sentence: &Sentence, word: usize) -> Option<Ascription> {
     }
     let mut cue = verb_group(sentence, word);
     cue.insert(preposition);
-    Some(Ascription { head: word, cue, source: Some(source), content, acts: vec![act], frame: Frame::About })
+    Some(Ascription::new(word, cue, Some(source), content, vec![act], Frame::About))
 }
 
 /// "He is believed to have left".
@@ -191,14 +203,7 @@ fn passive(sentence: &Sentence, word: usize) -> Option<Ascription> {
     if let Some(subject) = sentence.first_by(word, &[Relation::Nsubj]) {
         content.add(&sentence.below(subject));
     }
-    Some(Ascription {
-        head: word,
-        cue: verb_group(sentence, word),
-        source: doer(sentence, word),
-        content,
-        acts,
-        frame: Frame::Passive,
-    })
+    Some(Ascription::new(word, verb_group(sentence, word), doer(sentence, word), content, acts, Frame::Passive))
 }
 
 /// "His claim that the road was shut".
@@ -221,7 +226,7 @@ fn noun(sentence: &Sentence, word: usize) -> Option<Ascription> {
     };
     let matter = owner.and_then(|_| sentence.by(word, &[Relation::Nmod]).find(is_matter));
     let content = sentence.below(clause.or(matter)?);
-    Some(Ascription { head: word, cue: sentence.only(&[word]), source: owner, content, acts, frame: Frame::Noun })
+    Some(Ascription::new(word, sentence.only(&[word]), owner, content, acts, Frame::Noun))
 }
 
 /// "She is sure that he left", "they are worried about the drought".
@@ -243,14 +248,7 @@ fn adjective(sentence: &Sentence, word: usize) -> Option<Ascription> {
         sentence.dependents(word).iter().copied().filter(|at| *at > word).filter(is_content).collect();
     heads.first()?;
     let content = union(sentence, &heads);
-    Some(Ascription {
-        head: word,
-        cue: verb_group(sentence, word),
-        source: Some(source),
-        content,
-        acts,
-        frame: Frame::Adjective,
-    })
+    Some(Ascription::new(word, verb_group(sentence, word), Some(source), content, acts, Frame::Adjective))
 }
 
 /// "He allegedly left".
@@ -263,7 +261,7 @@ fn adverb(sentence: &Sentence, word: usize) -> Option<Ascription> {
     let content = sentence.below_without(head, |at| {
         at == word || at > head && matches!(sentence.relation(at), Relation::Conj | Relation::Parataxis)
     });
-    Some(Ascription { head: word, cue: sentence.only(&[word]), source: None, content, acts, frame: Frame::Adverb })
+    Some(Ascription::new(word, sentence.only(&[word]), None, content, acts, Frame::Adverb))
 }
 
 /// "According to police, the road was shut".
@@ -277,7 +275,7 @@ fn according(sentence: &Sentence, word: usize) -> Option<Ascription> {
     if word + 1 < sentence.len() && sentence.form(word + 1).eq_ignore_ascii_case("to") {
         cue.insert(word + 1);
     }
-    Some(Ascription { head: word, cue, source: Some(source), content, acts: vec![Act::Said], frame: Frame::Clause })
+    Some(Ascription::new(word, cue, Some(source), content, vec![Act::Said], Frame::Clause))
 }
 
 /// "He went on:": a verb of saying whose content does not hang on it; a quotation may stand beside it.
@@ -288,14 +286,7 @@ fn bare(sentence: &Sentence, word: usize) -> Option<Ascription> {
     }
     let source = doer(sentence, word)?;
     let content = sentence.only(&[]);
-    Some(Ascription {
-        head: word,
-        cue: verb_group(sentence, word),
-        source: Some(source),
-        content,
-        acts,
-        frame: Frame::Clause,
-    })
+    Some(Ascription::new(word, verb_group(sentence, word), Some(source), content, acts, Frame::Clause))
 }
 
 /// A verb or adjective with its auxiliaries and its particle, and the adverbs and "not" between them.

@@ -1,7 +1,6 @@
 //! The attributions of a document, from what each of its sentences says and from its quotations.
 
 use super::draft::{Draft, SourceDraft};
-use super::quoted::NEIGHBOURS;
 use clew_model::{Attribution, Chain, CodePoints, Mention, MentionKind, Source, SourceKind, Span, ThingType};
 
 /// What a document's attributions are made from.
@@ -21,10 +20,9 @@ pub(crate) struct Speaking<'a> {
 impl Speaking<'_> {
     /// Makes attributions of what the sentences say.
     pub fn attributions(&self, drafts: Vec<Draft>) -> Vec<Attribution> {
-        let drafts = self.with_quotations(drafts);
+        let drafts = self.nested(self.with_quotations(drafts));
         let named = self.named_chains();
-        let within: Vec<Option<u32>> = (0..drafts.len()).map(|id| within(&drafts, id)).collect();
-        let finished = drafts.into_iter().zip(within).enumerate().map(|(id, (draft, within))| {
+        let finished = drafts.into_iter().enumerate().map(|(id, (draft, within))| {
             let source = draft.source.as_ref().map(|source| Source { span: source.span, chain: self.chain(source) });
             let source_kind = self.source_kind(draft.source.as_ref(), source.and_then(|source| source.chain), &named);
             Attribution {
@@ -69,13 +67,4 @@ impl Speaking<'_> {
             SourceKind::Unnamed
         }
     }
-}
-
-/// The innermost other draft in whose content the cue of one stands.
-fn within(drafts: &[Draft], id: usize) -> Option<u32> {
-    let inner = &drafts[id];
-    let holds = |outer: &Draft| outer.content.iter().any(|content| content.contains(inner.head));
-    let near = drafts.iter().enumerate().skip(id.saturating_sub(NEIGHBOURS)).take(2 * NEIGHBOURS);
-    let outer = near.filter(|(at, outer)| *at != id && holds(outer));
-    outer.min_by_key(|(_, outer)| outer.content_len()).map(|(at, _)| at as u32)
 }

@@ -1,9 +1,10 @@
 //! An attribution before its document has been read to the end.
 
 use super::ascriptions::Ascription;
+use super::levels::is_factive;
 use super::lexicon::{Frame, is_document};
-use super::sentence::Sentence;
-use clew_model::{Act, Relation, SourceKind, Span};
+use super::sentence::{Sentence, Words};
+use clew_model::{Act, CodePoints, PartOfSpeech, Relation, SourceKind, Span};
 
 /// An attribution as one sentence gives it.
 #[derive(Debug, Clone)]
@@ -20,6 +21,12 @@ pub(crate) struct Draft {
     pub acts: Acts,
     /// How the content hangs on the cue.
     pub frame: Frame,
+    /// Whether the content states something, and does not just name it.
+    pub states: bool,
+    /// Whether its source knows the content, which is so in any case, and does not tell of it.
+    pub is_known: bool,
+    /// The head of the draft that passes this one on, where it does not stand in its content.
+    pub cited_by: Option<Span>,
 }
 
 /// The words of a source.
@@ -62,7 +69,10 @@ impl Acts {
 impl Draft {
     /// What a sentence's ascription says, in positions of the text.
     pub fn new(sentence: &Sentence, ascription: &Ascription) -> Self {
-        let source = ascription.source.and_then(|source| SourceDraft::new(sentence, source));
+        let source = ascription.source.and_then(|head| match &ascription.source_words {
+            Some(words) => SourceDraft::of_words(sentence, head, words),
+            None => SourceDraft::new(sentence, antecedent(sentence, head)),
+        });
         let mut content = ascription.content.clone();
         content.remove(&ascription.cue);
         Self {
@@ -72,7 +82,40 @@ impl Draft {
             content: sentence.stretches(&content),
             acts: Acts::of(&ascription.acts),
             frame: ascription.frame,
+            is_known: ascription.acts.first() == Some(&Act::Believed) && is_factive(&sentence.lemma(ascription.head)),
+            cited_by: ascription.cited_by.map(|outer| sentence.span_of(outer)),
+            states: content.iter().any(|word| sentence.is_predicate(word)) && !is_infinitive(sentence, &content),
         }
+    }
+
+    /// Whether it can be a link of a chain where it stands in another's content: someone's account of what is so, and no attitude
+    /// to a thing, nothing that they know, and nothing of nobody's.
+    pub fn is_link(&self) -> bool {
+        if self.source.is_none() || self.is_known {
+            return false;
+        }
+        let is_record = self.acts.of_document == Act::Showed && self.source.as_ref().is_some_and(|one| one.is_document);
+        match self.frame {
+            Frame::Plan | Frame::Adjective => false,
+            Frame::Matter | Frame::About => is_record,
+            Frame::Clause | Frame::Noun => self.states || is_record,
+            _ => true,
+        }
+    }
+
+    /// Where the words that ascribe end.
+    pub fn cue_end(&self) -> u32 {
+        self.cue.iter().map(|span| span.end).max().unwrap_or(self.head.end)
+    }
+
+    /// Takes a stretch out of the content, and the white space and commas that it leaves at the ends.
+    pub fn drop_content(&mut self, points: &CodePoints, out: Span) {
+        let parts = self.content.iter().flat_map(|span| {
+            let (before, after) = (span.end.min(out.start), span.start.max(out.end));
+            [(span.start, before), (after, span.end)]
+        });
+        let parts = parts.filter(|(start, end)| start < end).map(|(start, end)| Span::new(start, end));
+        self.content = parts.map(|span| trimmed(points, span)).filter(|span| !span.is_empty()).collect();
     }
 
     /// How many code points the content has.
@@ -92,6 +135,33 @@ impl Draft {
     }
 }
 
+/// "to leave at once": what is asked for, not what is told.
+fn is_infinitive(sentence: &Sentence, content: &Words) -> bool {
+    let word = content.iter().find(|at| sentence.part(*at) != PartOfSpeech::Punctuation);
+    word.is_some_and(|word| sentence.relation(word) == Relation::Mark && sentence.lemma(word) == "to")
+}
+
+/// What a relative pronoun stands for, as far as words tell: the noun before it.
+fn antecedent(sentence: &Sentence, pronoun: usize) -> usize {
+    let is_relative = matches!(&*sentence.form(pronoun).to_lowercase(), "who" | "which") && pronoun > 0;
+    let before = (0..pronoun).rev().take_while(|at| sentence.part(*at) != PartOfSpeech::Verb);
+    let noun = before.filter(|at| matches!(sentence.part(*at), PartOfSpeech::Noun | PartOfSpeech::ProperNoun)).last();
+    noun.filter(|_| is_relative).unwrap_or(pronoun)
+}
+
+/// A stretch without the white space and punctuation marks at its ends.
+fn trimmed(points: &CodePoints, span: Span) -> Span {
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—');
+    let words = points.slice(span);
+    let n_before = words.chars().take_while(|c| is_edge(*c)).count() as u32;
+    let n_after = words.chars().rev().take_while(|c| is_edge(*c)).count() as u32;
+    if n_before == span.len() {
+        Span::new(span.start, span.start)
+    } else {
+        Span::new(span.start + n_before, span.end - n_after)
+    }
+}
+
 impl SourceDraft {
     fn new(sentence: &Sentence, head: usize) -> Option<Self> {
         let is_cut = |at| {
@@ -101,8 +171,12 @@ impl SourceDraft {
                 || relation == Relation::Parataxis
                 || is_link && at < head && sentence.head(at) == Some(head)
         };
-        let words = sentence.below_without(head, is_cut);
-        let stretches = sentence.stretches(&words);
+        Self::of_words(sentence, head, &sentence.below_without(head, is_cut))
+    }
+
+    /// A source of these words, as far as they stand together around their head.
+    fn of_words(sentence: &Sentence, head: usize, words: &Words) -> Option<Self> {
+        let stretches = sentence.stretches(words);
         let span = stretches.into_iter().find(|span| span.contains(sentence.span_of(head)))?;
         Some(Self { span, head: sentence.span_of(head), is_document: is_document(&sentence.lemma(head)) })
     }

@@ -67,3 +67,8 @@ fn class_named(name: &'static str) -> (Effect, Place) {
 pub(crate) fn effect(place: Place, lemma: &str) -> Option<Effect> {
     EFFECTS.get(&(place, lemma)).copied()
 }
+
+/// Whether what a word holds is so in any case: "she knew that he had left".
+pub(crate) fn is_factive(lemma: &str) -> bool {
+    effect(Place::Over, lemma).is_some_and(Effect::is_fact)
+}

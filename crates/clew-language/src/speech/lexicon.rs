@@ -28,6 +28,16 @@ pub(crate) enum Frame {
     Adverb,
     /// An infinitive after a passive, its believers not named.
     Passive,
+    /// Its object is the source of what stands before: "the Post reported, citing police".
+    Citing,
+    /// After the source that it passes on, with "by": "a file seen by the Post".
+    Carried,
+    /// Who is told to be trusted, in a condition: "if the Post is to be believed".
+    If,
+    /// From whom the source of the clause is heard: "she heard from a driver that".
+    From,
+    /// In the present, what a paper tells and has from others.
+    Press,
     /// The rest of a line, or a quotation before a dash; no word of the lexicon.
     Line,
 }
@@ -84,6 +94,11 @@ fn class_named(name: &str) -> Option<(Frame, Act)> {
         "adjective" => Frame::Adjective,
         "adverb" => Frame::Adverb,
         "passive" => Frame::Passive,
+        "citing" => Frame::Citing,
+        "carried" => Frame::Carried,
+        "from" => Frame::From,
+        "if" => Frame::If,
+        "press" => Frame::Press,
         other => unreachable!("cues.txt has no frame {other}"),
     };
     Some((frame, act))

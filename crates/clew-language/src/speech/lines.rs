@@ -53,6 +53,9 @@ impl Speaking<'_> {
             content: vec![content],
             acts: Acts::of(&[Act::Said]),
             frame: Frame::Line,
+            states: true,
+            is_known: false,
+            cited_by: None,
         };
         Some((draft, speaker))
     }
@@ -100,6 +103,9 @@ impl Speaking<'_> {
             content: vec![quotation],
             acts: Acts::of(&[Act::Said]),
             frame: Frame::Line,
+            states: true,
+            is_known: false,
+            cited_by: None,
         })
     }
 }

@@ -1,11 +1,14 @@
 //! Where the rules and the model's heads meet: which words ascribe, and what each ascribes.
 
 use super::ascriptions::{Ascription, ascriptions, verb_group};
+use super::dateline::leave_out_dateline;
 use super::heard::{Heard, RoleShares};
 use super::lexicon::Frame;
 use super::regions::region;
+use super::relays::take_relays;
 use super::sentence::{Sentence, Words};
 use super::subject::doer;
+use super::tails::take_tails;
 use clew_model::PartOfSpeech;
 
 /// A word that no rule knows ascribes from this probability on.
@@ -30,6 +33,9 @@ pub(crate) fn listen(sentence: &Sentence, heard: &Heard) -> Vec<Ascription> {
     let unknown: Vec<usize> = (0..sentence.len()).filter(begins).filter(is_new).collect();
     found.extend(unknown.into_iter().map(|word| by_heads(sentence, heard, word)));
     found.sort_by_key(|ascription| ascription.head);
+    take_relays(sentence, &mut found);
+    take_tails(sentence, &heard.words, &mut found);
+    leave_out_dateline(sentence, &mut found);
     found
 }
 
@@ -46,7 +52,7 @@ fn by_heads(sentence: &Sentence, heard: &Heard, first: usize) -> Ascription {
     let source = source(sentence, &shares).or_else(|| doer(sentence, head));
     let acts = vec![heard.words[first].act];
     let nothing = sentence.only(&[]);
-    let mut ascription = Ascription { head, cue, source, content: nothing, acts, frame: Frame::Clause };
+    let mut ascription = Ascription::new(head, cue, source, nothing, acts, Frame::Clause);
     ascription.content = content(sentence, &shares, &ascription);
     ascription
 }

@@ -7,6 +7,7 @@ mod ascriptions;
 mod attributions;
 #[cfg(test)]
 pub(crate) mod by_hand;
+mod dateline;
 mod draft;
 mod events;
 #[cfg(test)]
@@ -18,12 +19,16 @@ mod levels;
 mod lexicon;
 mod lines;
 mod listening;
+mod nesting;
 mod predications;
+mod publisher;
 mod quoted;
 mod regions;
+mod relays;
 mod sentence;
 mod stance;
 mod subject;
+mod tails;
 
 pub(crate) use attributions::Speaking;
 use clew_model::{Attribution, CodePoints, Predication, Tree};
@@ -37,6 +42,7 @@ pub(crate) use levels::LEVELS;
 pub(crate) use lexicon::{CUES, SOURCES};
 #[cfg(test)]
 pub(crate) use predications::EVENT_NOUNS;
+pub use publisher::leave_out_publisher;
 use sentence::Sentence;
 
 /// What has been heard of a document so far.

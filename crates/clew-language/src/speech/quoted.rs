@@ -23,18 +23,47 @@ impl Speaking<'_> {
         }
         drafts.extend(self.spoken_lines());
         drafts.sort_by_key(|draft| draft.head);
-        let mut given: Vec<Span> = drafts.iter().flat_map(|draft| draft.content.iter().copied()).collect();
-        given.sort_unstable_by_key(|content| content.end);
+        let of_draft = |draft: &Draft| draft.content.iter().map(|content| (*content, draft.head)).collect::<Vec<_>>();
+        let mut given: Vec<(Span, Span)> = drafts.iter().flat_map(of_draft).collect();
+        given.sort_unstable_by_key(|(content, _)| content.end);
         for quotation in &quotations {
-            let next = given.partition_point(|content| content.end <= quotation.start);
-            let is_given = given[next..].iter().take(NEIGHBOURS).any(|content| content.overlaps(*quotation));
+            let next = given.partition_point(|(content, _)| content.end <= quotation.start);
+            let near = given[next..].iter().take(NEIGHBOURS);
+            // What somebody says inside a quotation does not tell whose it is.
+            let mut outside = near.filter(|(_, head)| !quotation.contains(*head));
+            let is_given = outside.any(|(content, _)| content.overlaps(*quotation));
             if !is_given && self.is_speech(*quotation) {
                 self.give(*quotation, &mut drafts);
             }
         }
+        self.join_paragraphs(&quotations, &mut drafts);
         drafts.retain(|draft| !draft.content.is_empty());
         drafts.sort_by_key(|draft| draft.head);
         drafts
+    }
+
+    /// Gives a paragraph whose quotation is not closed to who speaks in the next one.
+    fn join_paragraphs(&self, quotations: &[Span], drafts: &mut [Draft]) {
+        let speaker = |drafts: &[Draft], quotation: &Span| {
+            let from = drafts.partition_point(|draft| draft.head.start < quotation.start);
+            let near = from.saturating_sub(NEIGHBOURS)..drafts.len().min(from + NEIGHBOURS);
+            let speaks = |at: &usize| {
+                let draft = &drafts[*at];
+                !quotation.contains(draft.head) && draft.content.iter().any(|content| content.overlaps(*quotation))
+            };
+            near.into_iter().find(speaks)
+        };
+        for pair in quotations.windows(2).rev() {
+            let [one, next] = pair else { continue };
+            let between = self.points.slice(Span::new(one.end, next.start));
+            let runs_on = between.starts_with('\n') && between.chars().count() as u32 <= PARAGRAPH_GAP;
+            if runs_on
+                && speaker(drafts, one).is_none()
+                && let Some(at) = speaker(drafts, next)
+            {
+                drafts[at].take(*one);
+            }
+        }
     }
 
     /// Whether a quotation is most of a sentence.
@@ -128,6 +157,9 @@ mod tests {
             content: if content.is_empty() { Vec::new() } else { vec![span(content)] },
             acts: Acts::of(&[Act::Said]),
             frame: Frame::Clause,
+            states: true,
+            is_known: false,
+            cited_by: None,
         };
         let sentences = crate::sentences(&points, &[]);
         let quotations = crate::quotations(&points, &[]);

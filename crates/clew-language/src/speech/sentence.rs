@@ -48,6 +48,11 @@ impl<'a> Sentence<'a> {
         self.tree.words[word].part_of_speech
     }
 
+    /// Whether a word states something: a verb, or what a copula links to its subject.
+    pub fn is_predicate(&self, word: usize) -> bool {
+        self.part(word) == PartOfSpeech::Verb || self.first_by(word, &[Relation::Cop]).is_some()
+    }
+
     /// What a word hangs on; `None` for the root.
     pub fn head(&self, word: usize) -> Option<usize> {
         self.tree.words[word].head.map(|head| head as usize)

@@ -216,7 +216,7 @@ fn tell_trials(files: &[PredicateText], trials: &[Trial], out: &mut impl Write) 
     let tested: Vec<&Trial> = trials.iter().filter(|trial| !trial.is_open).collect();
     let n_held = tested.iter().filter(|trial| trial.complaint.is_none()).count();
     if !tested.is_empty() {
-        writeln!(out, "{n_held} of {} hold", words::counted(tested.len(), "example"))?;
+        writeln!(out, "{n_held} of {} examples hold", tested.len())?;
     }
     Ok(n_held == tested.len())
 }

@@ -3,7 +3,9 @@
 mod add;
 mod annotate;
 mod ask;
+mod decisions;
 mod demo;
 mod house;
 mod kill;
+mod predicates;
 mod scene;

@@ -1,0 +1,30 @@
+//! Statements: what is ascribed to somebody and makes no claim of another predicate. Nothing that a source said is dropped.
+
+use super::candidates::Found;
+use super::context::Context;
+use super::frame::{Function, frame};
+use super::sentence::Sentence;
+use clew_model::{Claim, Predicate, Role};
+
+/// The ascribed stretches of a sentence in which none of its claims stands, each by the word that heads it.
+pub(crate) fn read(sentence: &Sentence, context: &Context, claims: &[Claim]) -> Vec<Found> {
+    let Some(whole) = sentence.whole() else { return Vec::new() };
+    let mut found: Vec<Found> = Vec::new();
+    for (content, attribution) in context.contents_in(whole) {
+        let Some(head) = sentence.head_of(content) else { continue };
+        let is_claimed = claims.iter().any(|claim| content.contains(claim.trigger));
+        // What stands in a further content is that one's.
+        let is_innermost = context.attribution(sentence, head).is_some_and(|inner| inner.id == attribution.id);
+        let is_known = found.iter().any(|other| other.trigger == head);
+        if !is_claimed && is_innermost && !is_known && context.predicates(sentence.span_of(head)) {
+            found.push(Found::new(Predicate::Statement, head, agents(sentence, head), None));
+        }
+    }
+    found
+}
+
+fn agents(sentence: &Sentence, head: usize) -> Vec<(Role, usize)> {
+    let of_subject = frame(sentence, head).into_iter().filter(|slot| slot.function == Function::Subject);
+    let things = of_subject.filter(|slot| sentence.mention(slot.word).is_some());
+    things.map(|slot| (Role::Agent, slot.word)).collect()
+}
