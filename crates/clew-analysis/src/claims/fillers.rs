@@ -124,8 +124,10 @@ fn named_alone(sentence: &Sentence, word: usize, span: Span) -> Span {
     let is_mark =
         |at: &usize| matches!(sentence.part(*at), PartOfSpeech::Punctuation | PartOfSpeech::CoordinatingConjunction);
     let last = cut.and_then(|cut| (word..cut).rev().find(|at| !is_mark(at)));
-    let is_opening =
-        |at: &usize| *at < word && matches!(sentence.relation(*at), Relation::Case | Relation::Cc | Relation::Mark);
+    let is_opening = |at: &usize| {
+        let relation = sentence.relation(*at);
+        sentence.head(*at) == Some(word) && matches!(relation, Relation::Case | Relation::Cc | Relation::Mark)
+    };
     let first = (0..=word).filter(inside).find(|at| !is_opening(at));
     let start = first.map_or(span.start, |first| sentence.span_of(first).start);
     let end = last.map_or(span.end, |last| sentence.span_of(last).end.min(span.end));
