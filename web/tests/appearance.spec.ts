@@ -47,7 +47,13 @@ async function addresses(page: Page): Promise<string[]> {
       "/inputs",
       "/nowhere",
     ];
-    return [...lists, "/documents/1", ...comparison, `/entities/${entity}`];
+    const withClaims = async (): Promise<number> => {
+      for (const { number } of documents)
+        if ((await ask(`/api/v1/documents/${number}/claims`)).claims.length > 0) return number;
+      return 0;
+    };
+    const claim = `/documents/${await withClaims()}#claim=0`;
+    return [...lists, "/documents/1", claim, ...comparison, `/entities/${entity}`];
   });
 }
 

@@ -10,7 +10,7 @@ import { hostileLines } from "./hostile_documents";
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 
 /** The binary: CLEW_BIN, else what cargo built last. */
-function binary(): string {
+export function binary(): string {
   const target = process.env["CARGO_TARGET_DIR"] ?? join(ROOT, "target");
   const places = [process.env["CLEW_BIN"], join(target, "debug/clew"), join(target, "release/clew")];
   const found = places.find((place) => place !== undefined && existsSync(place));

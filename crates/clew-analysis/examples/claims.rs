@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let record = json!({
             "id": line["id"], "text": text, "sentences": annotation.sentences,
             "mentions": annotation.mentions.iter().map(mention).collect::<Vec<_>>(), "chains": annotation.chains,
-            "predications": annotation.predications, "claims": found.iter().map(claim).collect::<Vec<_>>(),
+            "predications": annotation.predications, "attributions": annotation.attributions, "claims": found.iter().map(claim).collect::<Vec<_>>(),
         });
         writeln!(out, "{record}")?;
     }

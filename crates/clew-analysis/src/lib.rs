@@ -5,6 +5,7 @@
 
 pub mod claims;
 mod fold;
+pub mod places;
 pub mod resolve;
 
 pub use fold::fold;

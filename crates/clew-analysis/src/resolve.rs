@@ -180,7 +180,7 @@ mod tests {
         for (id, (thing, name)) in (0..).zip(names) {
             let span = Span::new(start, start + name.chars().count() as u32);
             start = span.end + 1;
-            annotation.chains.push(Chain { id, thing: *thing, name: (*name).to_owned() });
+            annotation.chains.push(Chain { id, thing: *thing, name: (*name).to_owned(), place: None });
             annotation.mentions.push(Mention { span, thing: *thing, kind: MentionKind::Name, chain: id });
         }
         for chain in chain_names(&text, &annotation) {
@@ -235,7 +235,7 @@ mod tests {
     fn a_chain_without_a_name_stays_in_its_document() {
         let mention = Mention { span: Span::new(0, 11), thing: Organization, kind: MentionKind::Nominal, chain: 0 };
         let annotation = Annotation {
-            chains: vec![Chain { id: 0, thing: Organization, name: "the company".to_owned() }],
+            chains: vec![Chain { id: 0, thing: Organization, name: "the company".to_owned(), place: None }],
             mentions: vec![mention],
             ..Annotation::default()
         };
@@ -254,7 +254,7 @@ mod tests {
 
     #[test]
     fn things_of_no_type_and_lone_pronouns_are_left_out() {
-        let chain = |id, thing| Chain { id, thing, name: "it".to_owned() };
+        let chain = |id, thing| Chain { id, thing, name: "it".to_owned(), place: None };
         let mention = |chain, thing, kind| Mention { span: Span::new(0, 2), thing, kind, chain };
         let annotation = Annotation {
             chains: vec![chain(0, ThingType::Thing), chain(1, Organization), chain(2, Organization)],

@@ -1,5 +1,6 @@
 use crate::predicates::OwnPatterns;
 use clew_analysis::claims::{Patterns, claims};
+use clew_analysis::places::locate;
 use clew_analysis::resolve::{ChainNames, chain_names};
 use clew_ingest::copies::Fingerprint;
 use clew_language::{AnnotatedText, Model};
@@ -29,6 +30,10 @@ pub fn analyse(reading: &Reading, patterns: &Patterns) -> Analysed {
     let points = CodePoints::new(&reading.text);
     if let Some(publisher) = &reading.publisher {
         clew_language::leave_out_publisher(&points, &mut annotation, publisher);
+    }
+    let places = locate(&points, &annotation);
+    for (chain, place) in annotation.chains.iter_mut().zip(places) {
+        chain.place = place;
     }
     annotation.claims = claims(&points, &annotation, &trees, &events, patterns);
     Analysed { published, is_analysed: true, annotation }

@@ -1,8 +1,12 @@
 //! What a case answers when it is asked: plain values, ready to be printed or drawn.
 
+mod claims;
+
 use clew_model::{Annotation, Interval, Sha256, Span, TimeType};
 use jiff::Timestamp;
 
+pub use claims::{ArgumentView, ClaimView, DecidedClaim, DecisionView, DocumentClaims, FoundBy, SourceView};
+pub use clew_analysis::places::AgreedPlace;
 pub use clew_store::{CopyOf, DocumentLine, EntityLine, InputLine, Page, Tally, TimelineCount};
 
 /// A case at one look.
@@ -126,6 +130,8 @@ pub struct Comparison {
 pub struct EntityView {
     /// The head.
     pub line: EntityLine,
+    /// Where it lies, for a place on which its documents agree.
+    pub place: Option<AgreedPlace>,
     /// Documents that mention it, by date of publication (undated last).
     pub documents: Vec<EntityDocument>,
     /// Entities mentioned in the same sentences, most often first, up to 24.

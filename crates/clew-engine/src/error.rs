@@ -17,6 +17,9 @@ pub enum EngineError {
     /// The case has no document of that number.
     #[error("the case has no document {0}")]
     NoSuchDocument(i64),
+    /// Something cannot be decided.
+    #[error(transparent)]
+    Decide(#[from] crate::DecideError),
     /// A predicate file is not as docs/predicates.md says, or cannot stand in a case.
     #[error("{name}, line {line}: {what}")]
     BadPredicates {
@@ -78,6 +81,7 @@ impl EngineError {
             Self::Store(
                 StoreError::Exists(_) | StoreError::NotACase(_) | StoreError::TooNew(_) | StoreError::Busy(_),
             ) => ErrorKind::Conflict,
+            Self::Decide(error) => error.kind(),
             Self::Interrupted => ErrorKind::Interrupted,
             Self::Store(StoreError::Database(_) | StoreError::Damaged(_))
             | Self::Reader(_)
@@ -98,6 +102,7 @@ impl EngineError {
                 Some("words must all occur; \"a phrase\"; begin*; this OR that; NOT this")
             }
             Self::Store(StoreError::Damaged(_)) => Some("`clew rebuild` makes anew what is derived"),
+            Self::Decide(error) => error.hint(),
             Self::BadPredicates { .. } => Some(
                 "docs/predicates.md tells the form; `clew predicates CASE add` takes a mended file in place of one that the case has",
             ),

@@ -1,9 +1,9 @@
 //! Use cases: run the stages over a case, answer the questions people ask of it.
 //!
 //! [`Case`] is one open case. [`Case::add`] reads inputs (each in a parsing child, see clew-ingest), annotates them and
-//! draws the picture again; [`Case::rebuild`] does the latter from what was read before; the other methods answer with
-//! the plain values of [`answer`]. [`annotate`] reads and annotates inputs without a case. A case can carry predicate files of
-//! its own: [`predicates`].
+//! draws the picture again; [`Case::rebuild`] does the latter from what was read before; [`Case::decide`] keeps what a person
+//! decides of a claim; the other methods answer with the plain values of [`answer`]. [`annotate`] reads and annotates inputs
+//! without a case. A case can carry predicate files of its own: [`predicates`].
 //!
 //! The engine knows no terminal, no web and no clock: whoever calls it passes in the time, hears of progress through a
 //! callback and stops it through an [`Interrupt`]. Rejected: a job queue in the case file, for the appended outcomes
@@ -13,6 +13,7 @@ mod analyse;
 pub mod answer;
 mod ask;
 mod case;
+mod decide;
 mod draw;
 mod error;
 pub mod predicates;
@@ -20,8 +21,10 @@ mod read;
 mod rebuild;
 
 pub use analyse::{Analysed, analyse};
+pub use ask::explain;
 pub use case::{Case, Interrupt};
 pub use clew_analysis::claims::Patterns;
 pub use clew_store::{DocumentQuery, DocumentSort, EntityQuery, TimelineQuery};
+pub use decide::{ClaimName, DecideError, NewArgument, NewDecision, NewVerdict};
 pub use error::{EngineError, ErrorKind};
 pub use read::{Annotated, Given, Input, Inputs, ReadOptions, Report, Step, annotate};

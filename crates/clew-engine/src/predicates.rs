@@ -3,9 +3,9 @@
 use crate::{Case, EngineError, Interrupt, Step};
 use clew_analysis::claims::{Patterns, PredicateFile, claims, seen};
 use clew_language::{AnnotatedText, Model};
-use clew_model::{Claim, CodePoints, IdentityHash};
+use clew_model::{Claim, CodePoints, IdentityHash, Predicate};
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use clew_analysis::claims::{Participant, SeenWord};
 pub use clew_store::PredicateText;
@@ -64,9 +64,16 @@ pub struct Seen {
 
 /// The patterns of these files beside those that clew brings; the first line that cannot be read is the error.
 pub fn patterns(files: &[PredicateText]) -> Result<Patterns, EngineError> {
-    let with_name = |file: &PredicateText| parsed(file).map(|parsed| (file.name.clone(), parsed));
-    let own = files.iter().map(with_name).collect::<Result<Vec<_>, EngineError>>()?;
-    Ok(Patterns::embedded().with(own))
+    Ok(Patterns::embedded().with(named(files)?))
+}
+
+/// The patterns of these files alone: for what their lines say.
+pub(crate) fn own_lines(files: &[PredicateText]) -> Result<Patterns, EngineError> {
+    Ok(Patterns::default().with(named(files)?))
+}
+
+fn named(files: &[PredicateText]) -> Result<Vec<(String, PredicateFile)>, EngineError> {
+    files.iter().map(|file| Ok((file.name.clone(), parsed(file)?))).collect()
 }
 
 /// The predicate files that clew brings.
@@ -204,6 +211,14 @@ impl Case {
         batch.predicate_file(name, None)?;
         batch.commit()?;
         self.complete(now, interrupt, tell)
+    }
+
+    /// Every predicate that its claims can state: the glossary's, then its own by name.
+    pub fn predicates(&self) -> Result<Vec<Predicate>, EngineError> {
+        let files = self.predicate_files()?;
+        let own = files.iter().map(|file| parsed(file).map(|parsed| parsed.predicate()));
+        let own = own.collect::<Result<BTreeSet<Predicate>, _>>()?;
+        Ok(Predicate::KNOWN.into_iter().chain(own.into_iter().filter(|predicate| predicate.is_own())).collect())
     }
 
     /// How many claims each of its predicate files found, by the file's name.

@@ -297,7 +297,7 @@ mod tests {
 
     #[test]
     fn things_of_no_type_are_kept_where_they_are_mentioned_twice() {
-        let chain = |id, thing| Chain { id, thing, name: id.to_string() };
+        let chain = |id, thing| Chain { id, thing, name: id.to_string(), place: None };
         let chains = vec![chain(0, ThingType::Thing), chain(1, ThingType::Person), chain(2, ThingType::Thing)];
         let mention = |chain: u32, start| Mention {
             span: Span::new(start, start + 1),

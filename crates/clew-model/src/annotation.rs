@@ -1,4 +1,4 @@
-use crate::{Attribution, Claim, Interval, Predication, Span};
+use crate::{Attribution, Claim, Interval, Location, Predication, Span};
 use serde::{Deserialize, Serialize};
 
 /// What clew reads in one text: everything it later says of a document rests on this.
@@ -52,7 +52,7 @@ pub enum MentionKind {
 }
 
 /// The mentions of one document that refer to the same thing (within-document coreference).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Chain {
     /// Number within the document, from 0.
     pub id: u32,
@@ -61,6 +61,9 @@ pub struct Chain {
     pub thing: ThingType,
     /// Its fullest name, or its first mention's words where it has none.
     pub name: String,
+    /// Where it lies, for a place that GeoNames has and that can be told from others of its name. Language leaves it to analysis.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Location>,
 }
 
 /// The sorts of things clew speaks of; types as in FollowTheMoney where it has them.

@@ -1,6 +1,8 @@
 use crate::{OwnPredicate, Span};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::LazyLock;
 
 /// A trigger that the language engine takes for an event or a relation, with what may fill its roles.
 ///
@@ -166,7 +168,7 @@ impl Predicate {
 
     /// The predicate of the glossary with this name.
     pub fn known(name: &str) -> Option<Self> {
-        Self::KNOWN.into_iter().find(|predicate| predicate.to_string() == name)
+        BY_NAME.get(name).copied()
     }
 
     /// Whether a case brings it itself: then the language engine does not know it.
@@ -174,6 +176,10 @@ impl Predicate {
         matches!(self, Self::Own(_))
     }
 }
+
+/// Asked for every trigger of a text.
+static BY_NAME: LazyLock<HashMap<String, Predicate>> =
+    LazyLock::new(|| Predicate::KNOWN.into_iter().map(|predicate| (predicate.to_string(), predicate)).collect());
 
 /// Its name.
 impl fmt::Display for Predicate {
@@ -185,6 +191,31 @@ impl fmt::Display for Predicate {
     }
 }
 
+/// An enum of words of GLOSSARY.md with the list of them, and the way from a word to its variant and back: written out, each
+/// would stand in four lists that could disagree.
+macro_rules! words {
+    ($(#[$about:meta])* pub enum $name:ident { $($word:ident,)* }) => {
+        $(#[$about])*
+        pub enum $name { $($word,)* }
+
+        impl $name {
+            /// Every one, in order.
+            pub const ALL: &[Self] = &[$(Self::$word,)*];
+
+            /// The word for it, as printed and stored.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$word => stringify!($word),)* }
+            }
+
+            /// The one with this word.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.word() == word)
+            }
+        }
+    };
+}
+
+words! {
 /// What a participant is to a [`Predicate`], as in GLOSSARY.md.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)] // the words are those of GLOSSARY.md
@@ -225,4 +256,17 @@ pub enum Role {
     Vehicle,
     Victim,
     Whole,
+}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_lead_back_to_what_they_name() {
+        assert_eq!(Role::Participant.word(), "Participant");
+        assert_eq!(Role::from_word("participant"), None);
+        assert!(Role::ALL.iter().all(|role| Role::from_word(role.word()) == Some(*role)));
+    }
 }

@@ -7,8 +7,11 @@ use std::time::Duration;
 const APPLICATION_ID: i32 = 0x636c_6577;
 
 /// In the order in which they were released: a new one comes last.
-const MIGRATIONS: &[M<'static>] =
-    &[M::up(include_str!("schema/1-case.sql")), M::up(include_str!("schema/2-own-predicates.sql"))];
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("schema/1-case.sql")),
+    M::up(include_str!("schema/2-own-predicates.sql")),
+    M::up(include_str!("schema/3-decisions.sql")),
+];
 
 /// How long to wait while another process writes.
 const BUSY: Duration = Duration::from_secs(20);

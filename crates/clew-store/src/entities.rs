@@ -69,10 +69,17 @@ impl CaseFile {
         Ok(query.query_map([entity], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
     }
 
-    /// The entity of each chain of a document, by chain id.
+    /// The entity of each chain of a document, by chain id, up to the last that has one.
     pub fn entities_of(&self, document: i64) -> Result<Vec<Option<String>>, StoreError> {
         let mut query =
-            self.connection.prepare_cached("SELECT entity FROM chain WHERE document = ?1 ORDER BY chain")?;
-        Ok(query.query_map([document], |row| row.get(0))?.collect::<Result<_, _>>()?)
+            self.connection.prepare_cached("SELECT chain, entity FROM chain WHERE document = ?1 ORDER BY chain")?;
+        let mut entities = Vec::new();
+        for row in query.query_map([document], |row| Ok((row.get::<_, u32>(0)?, row.get(1)?)))? {
+            let (chain, entity) = row?;
+            // Not every chain of an annotation has a row here: none is kept of things without a type.
+            entities.resize(chain as usize, None);
+            entities.push(entity);
+        }
+        Ok(entities)
     }
 }

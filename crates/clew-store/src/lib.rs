@@ -1,13 +1,14 @@
 //! The case file: one SQLite database, append-only records, full-text search.
 //!
 //! [`CaseFile`] opens or creates it. What was read ([`NewDocument`], [`NewInput`]) is appended in a [`Batch`] and never
-//! changes: triggers in the schema refuse it. What is derived from that (annotations, entities, copies, the search
+//! changes: triggers in the schema refuse it. Nor does what people decided ([`NewDecision`]). What is derived from that (annotations, entities, copies, the search
 //! index) can be deleted and refilled. Queries return plain rows ([`DocumentLine`], [`EntityLine`], ...).
 //!
 //! The store decides nothing: it does not parse, annotate, resolve or compare. Rejected: a table of versioned blobs with
 //! the queries in memory, for a case of 10,000 documents must open to its first page in half a second.
 
 mod case_file;
+mod decisions;
 mod derived;
 mod documents;
 mod entities;
@@ -18,6 +19,7 @@ mod search;
 mod timeline;
 
 pub use case_file::{CaseFile, StoreError};
+pub use decisions::NewDecision;
 pub use derived::{ChainDocument, ChainRow, NewAnnotated, NewEntity, OverlapRow, Progress, ShingleRow};
 pub use documents::{DocumentQuery, DocumentSort, StoredDocument, StoredReading};
 pub use entities::EntityQuery;

@@ -82,7 +82,7 @@ pub enum Recorded {
 /// Additions that become durable together, at [`commit`](Batch::commit); dropped, they leave no trace.
 pub struct Batch<'c> {
     pub(crate) transaction: Transaction<'c>,
-    now: Timestamp,
+    pub(crate) now: Timestamp,
 }
 
 impl CaseFile {

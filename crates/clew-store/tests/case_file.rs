@@ -2,11 +2,12 @@
 //! be deleted and refilled, and words find what they should.
 
 use clew_model::{
-    Annotation, Chain, Interval, Mention, MentionKind, Outcome, Reading, Span, ThingType, TimeExpression, TimeType,
+    About, Annotation, Chain, Correction, Interval, Mention, MentionKind, Outcome, Polarity, Predicate, Quoted,
+    QuotedArgument, QuotedClaim, Reading, Role, Sha256, Span, ThingType, TimeExpression, TimeType, Verdict,
 };
 use clew_store::{
-    CaseFile, ChainRow, DocumentQuery, EntityQuery, NewAnnotated, NewDocument, NewEntity, NewInput, Original,
-    OverlapRow, Recorded, StoreError, TimelineQuery, WordQuery, pack_annotation,
+    CaseFile, ChainRow, DocumentQuery, EntityQuery, NewAnnotated, NewDecision, NewDocument, NewEntity, NewInput,
+    Original, OverlapRow, Recorded, StoreError, TimelineQuery, WordQuery, pack_annotation,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -40,7 +41,7 @@ fn annotation(text: &str) -> Annotation {
     Annotation {
         sentences: vec![Span::new(0, text.chars().count() as u32)],
         mentions: vec![Mention { span, thing: ThingType::Person, kind: MentionKind::Name, chain: 0 }],
-        chains: vec![Chain { id: 0, thing: ThingType::Person, name: text.chars().take(4).collect() }],
+        chains: vec![Chain { id: 0, thing: ThingType::Person, name: text.chars().take(4).collect(), place: None }],
         times: vec![TimeExpression {
             span,
             time: TimeType::Date,
@@ -331,4 +332,97 @@ fn only_a_case_is_opened() {
     drop(later);
     assert!(matches!(CaseFile::open_to_read(&at("begun.clew")), Err(StoreError::TooNew(_))));
     assert!(matches!(CaseFile::open(&at("begun.clew")), Err(StoreError::TooNew(_))));
+}
+
+#[test]
+fn the_entity_of_a_chain_is_found_by_its_number_where_chains_before_it_have_no_row() {
+    let mut scene = scene();
+    let (reading, original) = (reading("Anna left."), Original::pack(b"Anna left."));
+    let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+    let new =
+        NewDocument { id: "a", original: &original, media_type: "text/plain", retrieved_at: None, reading: &reading };
+    let Recorded::Appended { document, reading: number } = batch.document(&new).expect("appended") else {
+        panic!("nothing was there before");
+    };
+    let chain = |chain| ChainRow {
+        chain,
+        thing: ThingType::Person,
+        name: "Anna".into(),
+        names: vec!["Anna".into()],
+        first_mention: 0,
+        n_mentions: 1,
+    };
+    let new = NewAnnotated::pack(None, true, 2, &annotation("Anna left."), vec![chain(1), chain(3)], &[]);
+    batch.annotated(document, number, &reading, &new).expect("derived");
+    let entity = NewEntity {
+        id: "e1".into(),
+        thing: ThingType::Person,
+        names: vec!["Anna".into()],
+        is_named: true,
+        chains: vec![(document, 3)],
+        n_mentions: 1,
+    };
+    batch.entities(&[entity]).expect("stored");
+    batch.commit().expect("durable");
+    let found = scene.case.entities_of(document).expect("asked");
+    assert_eq!(found, [None, None, None, Some("e1".to_owned())]);
+}
+
+fn decide(case: &mut CaseFile, verdict: &Verdict, about: &About) -> u32 {
+    let batch = case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+    let new = NewDecision { verdict, about, who: Some("J. Doe"), why: None };
+    let number = batch.decision(&new).expect("appended");
+    batch.commit().expect("durable");
+    number
+}
+
+#[test]
+fn decisions_are_a_log_that_only_grows_and_outlives_what_is_derived() {
+    let mut scene = scene();
+    add(&mut scene.case, "a.txt", "Anna left.");
+    let quoted = |start, end, words: &str| Quoted { start, end, words: words.to_owned() };
+    let claim = QuotedClaim {
+        sha256: Sha256::of(b"Anna left."),
+        sentence: quoted(0, 10, "Anna left."),
+        trigger: quoted(5, 9, "left"),
+        predicate: Predicate::Leave,
+        subtype: None,
+        polarity: Polarity::Asserted,
+        quantity: None,
+        arguments: vec![QuotedArgument { role: Role::Person, quoted: quoted(0, 4, "Anna") }],
+    };
+    let about = About::Claim(Box::new(claim));
+    let correction = Correction { predicate: Some(Predicate::Travel), ..Correction::default() };
+    let verdicts = [Verdict::Correct(correction), Verdict::Reject];
+    assert_eq!(verdicts.clone().map(|verdict| decide(&mut scene.case, &verdict, &about)), [1, 2]);
+    assert_eq!(decide(&mut scene.case, &Verdict::Retract, &About::Decision { number: 2 }), 3);
+
+    let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+    batch.forget_derived().expect("deleted");
+    batch.commit().expect("durable");
+    let log = scene.case.decisions().expect("read");
+    assert_eq!(log.iter().map(|decision| decision.undone_by).collect::<Vec<_>>(), [None, Some(3), None]);
+    assert_eq!((&log[0].verdict, &log[0].about, log[0].who.as_deref()), (&verdicts[0], &about, Some("J. Doe")));
+    assert_eq!((&log[1].verdict, log[1].recorded_at), (&verdicts[1], Timestamp::UNIX_EPOCH));
+    assert_eq!(scene.case.documents_by_original().expect("asked")[&Sha256::of(b"Anna left.")], [1]);
+
+    drop(scene.case);
+    let raw = rusqlite::Connection::open(&scene.path).expect("SQLite opens it");
+    assert!(raw.execute("UPDATE decision SET why = 'other'", []).is_err(), "a decision could be changed");
+    assert!(raw.execute("DELETE FROM decision", []).is_err(), "a decision could be deleted");
+}
+
+#[test]
+fn a_case_of_before_decisions_gains_a_place_for_them() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("old.clew");
+    let raw = rusqlite::Connection::open(&path).expect("SQLite makes it");
+    raw.execute_batch(include_str!("../src/schema/1-case.sql")).expect("as it was before");
+    raw.execute_batch("PRAGMA application_id = 0x636c6577; PRAGMA user_version = 1").expect("as it was before");
+    drop(raw);
+    let mut case = CaseFile::open_to_read(&path).expect("it opens");
+    assert_eq!(case.decisions().expect("read"), []);
+    drop(case);
+    case = CaseFile::open(&path).expect("it opens");
+    assert_eq!(decide(&mut case, &Verdict::Retract, &About::Decision { number: 7 }), 1);
 }

@@ -64,8 +64,13 @@ export function wordsAddress(number: number, words: string): string {
   return `/documents/${number}#words=${encodeURIComponent(words)}`;
 }
 
-/** What the end of an address points at in a text: a stretch of it, or the place where some words stand. */
-export type Pointer = { span: [number, number] } | { words: string };
+/** The address of a document, with one of its claims shown. */
+export function claimAddress(number: number, claim: number): string {
+  return `${documentAddress(number)}#claim=${claim}`;
+}
+
+/** What the end of an address points at in a text: a stretch of it, the place where some words stand, or a claim. */
+export type Pointer = { span: [number, number] } | { words: string } | { claim: number };
 
 /** The pointer at the end of an address. */
 export function pointerIn(hash: string): Pointer | undefined {
@@ -74,6 +79,8 @@ export function pointerIn(hash: string): Pointer | undefined {
     const [start, end] = [Number(span[1]), Number(span[2])];
     return start < end ? { span: [start, end] } : undefined;
   }
+  const claim = /^#claim=(\d{1,9})$/.exec(hash)?.[1];
+  if (claim) return { claim: Number(claim) };
   const words = /^#words=(.+)$/.exec(hash)?.[1];
   return words ? { words: decoded(words) } : undefined;
 }

@@ -4,14 +4,21 @@ type Schemas = components["schemas"];
 
 export type Basis = Schemas["Basis"];
 export type Beside = Schemas["Beside"];
+export type Claim = Schemas["Claim"];
+export type Claims = Schemas["Claims"];
 export type CopyLine = Schemas["CopyLine"];
+export type Decision = Schemas["Decision"];
 export type Document = Schemas["Document"];
 export type DocumentLine = Schemas["DocumentLine"];
 export type EntityLine = Schemas["EntityLine"];
 export type Interval = Schemas["Interval"];
+export type LocatedBy = Schemas["LocatedBy"];
+export type NewCorrection = Schemas["NewCorrection"];
+export type NewDecision = Schemas["NewDecision"];
 export type Outcome = Schemas["Outcome"];
 export type OutcomeWord = Schemas["OutcomeWord"];
 export type Overview = Schemas["Overview"];
+export type Place = Schemas["Place"];
 export type Published = Schemas["Published"];
 export type Quote = Schemas["Quote"];
 export type Span = Schemas["Span"];
@@ -38,3 +45,18 @@ export type Asked<P extends Path> = (Parameters<P> extends { path: infer N } ? {
   (Parameters<P> extends { query: infer Q }
     ? { query: Q }
     : { query?: Parameters<P> extends { query?: infer Q } ? Q : never });
+
+type Post<P extends keyof paths> = paths[P] extends { post: infer O } ? O : never;
+
+/** Paths that change the case. */
+export type ChangingPath = { [P in keyof paths]: Post<P> extends { requestBody: unknown } ? P : never }[keyof paths];
+
+/** What a changing path is told: the names in it, and its body. */
+export interface Told<P extends ChangingPath> {
+  path: Post<P> extends { parameters: { path: infer N } } ? N : never;
+  body: Post<P> extends { requestBody: { content: { "application/json": infer B } } } ? B : never;
+}
+
+/** What the server answers to a change. */
+export type Changed<P extends ChangingPath> =
+  Post<P> extends { responses: { 200: { content: { "application/json": infer A } } } } ? A : never;

@@ -1,5 +1,5 @@
 /** The only place that asks the server. */
-import type { Answer, Asked, Path } from "./answers";
+import type { Answer, Asked, Changed, ChangingPath, Path, Told } from "./answers";
 
 /** The server did not answer the question: why, and what to do. */
 export class Failure extends Error {
@@ -14,8 +14,7 @@ export class Failure extends Error {
 
 /** The address of a question: names put into its path, its query behind it; fields without a value are left out. */
 export function questionAddress<P extends Path>(path: P, asked: Asked<P>): string {
-  const names = (asked.path ?? {}) as Record<string, unknown>;
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(names[name])));
+  const filled = withNames(path, (asked.path ?? {}) as Record<string, unknown>);
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(asked.query ?? {})) {
     if (value !== undefined && value !== null) query.set(name, String(value));
@@ -23,18 +22,31 @@ export function questionAddress<P extends Path>(path: P, asked: Asked<P>): strin
   return query.size > 0 ? `${filled}?${query}` : filled;
 }
 
+function withNames(path: string, names: Record<string, unknown>): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(names[name])));
+}
+
 /** Asks the server; throws {@link Failure} where it does not answer. */
 export async function get<P extends Path>(path: P, asked: Asked<P>, signal: AbortSignal): Promise<Answer<P>> {
-  const response = await reach(questionAddress(path, asked), signal);
+  const response = await reach(questionAddress(path, asked), { signal, headers: { accept: "application/json" } });
   if (!response.ok) throw await failureIn(response);
   return (await response.json()) as Answer<P>;
 }
 
-async function reach(address: string, signal: AbortSignal): Promise<Response> {
+/** Has the server change the case; throws {@link Failure} where it does not. */
+export async function change<P extends ChangingPath>(path: P, told: Told<P>): Promise<Changed<P>> {
+  const headers = { accept: "application/json", "content-type": "application/json" };
+  const address = withNames(path, told.path as Record<string, unknown>);
+  const response = await reach(address, { method: "POST", headers, body: JSON.stringify(told.body) });
+  if (!response.ok) throw await failureIn(response);
+  return (await response.json()) as Changed<P>;
+}
+
+async function reach(address: string, request: RequestInit): Promise<Response> {
   try {
-    return await fetch(address, { signal, headers: { accept: "application/json" } });
+    return await fetch(address, request);
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (request.signal?.aborted) throw error;
     throw new Failure(
       "unreachable",
       "clew does not answer.",

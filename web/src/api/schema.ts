@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/decisions/{number}/retraction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a decision back; the answer is the decision that does. */
+        post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -49,6 +66,40 @@ export interface paths {
         get: operations["document"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{number}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a document claims, and what was decided of it. */
+        get: operations["claims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{number}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept, reject or correct a claim of a document. */
+        post: operations["decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -195,6 +246,40 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description What a source does to what is ascribed to it.
+         * @enum {string}
+         */
+        Act: "said" | "wrote" | "believed" | "denied" | "showed";
+        /** @description A participant of a claim. */
+        Argument: {
+            /**
+             * Format: int32
+             * @description The number of the claim that is its content.
+             */
+            claim?: number | null;
+            /** @description The entity it refers to. */
+            entity?: string | null;
+            /** @description The name of what it refers to, where its words are another. */
+            name?: string | null;
+            /** @description What it is to the predicate. */
+            role: string;
+            /** @description Where it stands. */
+            span: components["schemas"]["Span"];
+            /** @description Its words. */
+            words: string;
+        };
+        /** @description Other words in a role of a claim. */
+        ArgumentCorrection: {
+            /** @description Where the words stand that fill it. */
+            is: components["schemas"]["Span"];
+            /** @description The role. */
+            role: string;
+            /** @description Where the words stand that clew took for it. */
+            was: components["schemas"]["Span"];
+            /** @description The words that fill it. */
+            words: string;
+        };
         /** @description What a person should look at: numbers of documents or inputs. */
         Attention: {
             /**
@@ -262,6 +347,63 @@ export interface components {
             /** @description What sort of thing it is. */
             type: components["schemas"]["ThingType"];
         };
+        /** @description One statement made in one sentence, with what it rests on. */
+        Claim: {
+            /** @description Who and what take part. */
+            arguments: components["schemas"]["Argument"][];
+            carried_from?: components["schemas"]["Span"] | null;
+            /** @description How sure the source sounds. */
+            certainty: components["schemas"]["Level"];
+            certainty_cue?: components["schemas"]["Span"] | null;
+            decision?: components["schemas"]["Decision"] | null;
+            /** @description What it is said to rest on. */
+            evidence: components["schemas"]["Evidence"][];
+            /** @description What found it. */
+            found_by: components["schemas"]["FoundBy"];
+            /**
+             * Format: int32
+             * @description The incident of this document that it speaks of.
+             */
+            incident?: number | null;
+            /** @description Whether it is told as fact, plan, condition or rule. */
+            modality: components["schemas"]["Modality"];
+            /**
+             * Format: int32
+             * @description Its number in the document; another one may have it once the case was rebuilt.
+             */
+            number: number;
+            /** @description Whether it is a judgement and no report. */
+            opinion: boolean;
+            /** @description Whether it is stated to be so. */
+            polarity: components["schemas"]["Polarity"];
+            /** @description What is said to happen or hold. */
+            predicate: string;
+            quantity?: components["schemas"]["Quantity"] | null;
+            /**
+             * Format: float
+             * @description The share of claims found like this one that are right, 0 to 1.
+             */
+            score: number;
+            /** @description Its sentence. */
+            sentence: components["schemas"]["Span"];
+            /** @description On whose word it stands, from the publisher inward; the publisher is left out. */
+            sources: components["schemas"]["Source"][];
+            /** @description A narrower kind of it. */
+            subtype?: string | null;
+            /** @description When it happened or held. */
+            time: components["schemas"]["Interval"];
+            /** @description The word or words that speak of it. */
+            trigger: components["schemas"]["Span"];
+        };
+        /** @description What one document claims, and what was decided of it. */
+        Claims: {
+            /** @description Every claim, in order. */
+            claims: components["schemas"]["Claim"][];
+            /** @description Every predicate there is: what a claim can be corrected to. */
+            predicates: string[];
+            /** @description Decisions about words of this document that apply to no claim that clew reads in it now. */
+            without_claim: components["schemas"]["Decision"][];
+        };
         /** @description Two documents side by side: what they share. */
         Comparison: {
             /** @description Stretches of the first document that the second has too. */
@@ -295,6 +437,34 @@ export interface components {
              * @description Share of the repeating document's words found there, 0 to 1.
              */
             share: number;
+        };
+        /** @description What a sentence says instead of what clew read; what is null was read right. */
+        Correction: {
+            argument?: components["schemas"]["ArgumentCorrection"] | null;
+            polarity?: components["schemas"]["Polarity"] | null;
+            /** @description Another predicate. */
+            predicate?: string | null;
+        };
+        /** @description What a person decided of a claim, or that they took a decision back. */
+        Decision: {
+            claim?: components["schemas"]["QuotedClaim"] | null;
+            correction?: components["schemas"]["Correction"] | null;
+            /**
+             * Format: int32
+             * @description Its number in the case.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recorded_at: string;
+            /** @description What was decided. */
+            verdict: components["schemas"]["VerdictWord"];
+            /** @description Who decided. */
+            who?: string | null;
+            /** @description For what reason. */
+            why?: string | null;
         };
         /** @description A document, whole. */
         Document: {
@@ -400,10 +570,32 @@ export interface components {
             /** @description What sort of thing it is. */
             type: components["schemas"]["ThingType"];
         };
+        /** @description What a claim is said to rest on. */
+        Evidence: {
+            /** @description What kind. */
+            kind: string;
+            /** @description The words that show it. */
+            span: components["schemas"]["Span"];
+        };
         /** @description The body of every answer that is not a success. */
         FailureBody: {
             /** @description What failed. */
             error: components["schemas"]["Said"];
+        };
+        /** @description What found a claim: a line of a predicate file, the language model alone, or the reader of numbers. */
+        FoundBy: {
+            /** @description File and line: "arrest.txt:12". */
+            at: string;
+            /** @enum {string} */
+            how: "pattern";
+            /** @description The line as written. */
+            line?: string | null;
+        } | {
+            /** @enum {string} */
+            how: "engine";
+        } | {
+            /** @enum {string} */
+            how: "count";
         };
         /** @description One input and what became of it. */
         Input: {
@@ -435,6 +627,11 @@ export interface components {
              */
             latest?: string | null;
         };
+        /**
+         * @description How sure a text sounds: the bands of ICD 203, stated flatly, or left open.
+         * @enum {string}
+         */
+        Level: "almost-no-chance" | "very-unlikely" | "unlikely" | "even" | "likely" | "very-likely" | "almost-certain" | "asserted" | "unstated";
         /** @description A stretch of text that refers to something. */
         Mention: {
             /**
@@ -462,6 +659,65 @@ export interface components {
          * @enum {string}
          */
         MentionKind: "name" | "nominal" | "pronoun";
+        /**
+         * @description How what is stated relates to what has happened.
+         * @enum {string}
+         */
+        Modality: "actual" | "planned" | "conditional" | "generic";
+        /** @description What a sentence says instead of what clew read. */
+        NewCorrection: {
+            /**
+             * @description The words that stand in the role now.
+             * @default null
+             */
+            instead_of: string | null;
+            /** @default null */
+            polarity: components["schemas"]["Polarity"] | null;
+            /**
+             * @description Another predicate.
+             * @default null
+             */
+            predicate: string | null;
+            /**
+             * @description The role that other words fill.
+             * @default null
+             */
+            role: string | null;
+            /**
+             * @description The words that fill it, as they stand in the sentence.
+             * @default null
+             */
+            words: string | null;
+        };
+        /** @description What is to be decided of a claim. */
+        NewDecision: {
+            /**
+             * Format: int32
+             * @description The claim's number, and what it states and where: so that no other claim is decided on.
+             */
+            claim: number;
+            correction?: components["schemas"]["NewCorrection"] | null;
+            /** @description What it states. */
+            predicate: string;
+            /** @description Where its trigger stands. */
+            trigger: [
+                number,
+                number
+            ];
+            /** @description What is decided: `accept`, `reject` or `correct`. */
+            verdict: components["schemas"]["VerdictWord"];
+            /** @description Who decides. */
+            who?: string | null;
+            /** @description For what reason. */
+            why?: string | null;
+        };
+        /** @description Who takes a decision back, and why. */
+        NewRetraction: {
+            /** @description Who. */
+            who?: string | null;
+            /** @description For what reason. */
+            why?: string | null;
+        };
         /** @description What became of one input. */
         Outcome: {
             /** @description What is missing, or why it was not read. */
@@ -639,10 +895,24 @@ export interface components {
             /** @description Its words; `…` at an end where the text goes on. */
             text: string;
         };
+        /**
+         * @description Whether something is stated to be so.
+         * @enum {string}
+         */
+        Polarity: "asserted" | "denied";
         /** @description When a document could first be read, and how that is known. */
         Published: components["schemas"]["Interval"] & {
             /** @description Where the date came from. */
             basis: components["schemas"]["Basis"];
+        };
+        /** @description How many, as a text bounds it; null is an open bound. */
+        Quantity: {
+            /** Format: int64 */
+            high?: number | null;
+            /** Format: int64 */
+            low?: number | null;
+            /** @description What is counted. */
+            what: string;
         };
         /** @description A stretch of a document's text, with what matters in it. */
         Quote: {
@@ -652,6 +922,15 @@ export interface components {
             span: components["schemas"]["Span"];
             /** @description Its words. */
             text: string;
+        };
+        /** @description A claim as it was decided upon. */
+        QuotedClaim: {
+            /** @description What it stated. */
+            predicate: string;
+            /** @description Its sentence. */
+            sentence: string;
+            /** @description The words that spoke of it, counted from the beginning of the sentence. */
+            trigger: components["schemas"]["Span"];
         };
         /** @description The words of a failure. */
         Said: {
@@ -669,6 +948,25 @@ export interface components {
             /** @description The best passages, hits marked. */
             passages: components["schemas"]["Passage"][];
         };
+        /** @description One source of an attribution chain. */
+        Source: {
+            /** @description What it does to what is ascribed to it. */
+            act: components["schemas"]["Act"];
+            /** @description The words that ascribe. */
+            cue: components["schemas"]["Span"][];
+            /** @description What sort of source it is. */
+            kind: components["schemas"]["SourceKind"];
+            /** @description The name of what it refers to, where its words are another. */
+            name?: string | null;
+            span?: components["schemas"]["Span"] | null;
+            /** @description The words that name or describe it. */
+            words?: string | null;
+        };
+        /**
+         * @description What sort of source something is ascribed to.
+         * @enum {string}
+         */
+        SourceKind: "named" | "unnamed" | "document" | "none";
         /** @description `[start, end]` in Unicode code points, end exclusive. */
         Span: [
             number,
@@ -734,6 +1032,11 @@ export interface components {
          * @enum {string}
          */
         TimeType: "DATE" | "TIME" | "DURATION" | "SET";
+        /**
+         * @description What can be decided.
+         * @enum {string}
+         */
+        VerdictWord: "accept" | "reject" | "correct" | "retract";
     };
     responses: never;
     parameters: never;
@@ -743,6 +1046,56 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The decision's number in the case. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRetraction"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
     documents: {
         parameters: {
             query?: {
@@ -836,6 +1189,86 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    claims: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number in the case. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claims"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The document's number in the case. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -17,6 +17,8 @@ class Keys {
   shown = $state(false);
   /** Whether single letters do anything: speech input types them (WCAG 2.1.4). */
   #single = $state(remembered(KEY) !== "off");
+  /** Goes to the next or the previous claim, where the reader is open; says whether there is one. */
+  stepClaim: ((step: 1 | -1) => boolean) | undefined;
   /** Whether `g` was pressed and a letter is waited for. */
   #leading = false;
 
@@ -53,6 +55,10 @@ class Keys {
         return (this.shown = true);
       case "g":
         return (this.#leading = true);
+      case "c":
+        return this.stepClaim?.(1) ?? false;
+      case "C":
+        return this.stepClaim?.(-1) ?? false;
       case "j":
         return focusOn(line(1));
       case "k":

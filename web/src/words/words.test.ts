@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
-import type { Interval, Overview } from "../api/answers";
+import type { Interval, Overview, Place } from "../api/answers";
 import { attentionInWords } from "./attention";
 import { bytesInWords, counted, grouped, languageInWords, shareInWords } from "./counts";
 import { instantInWords, intervalInWords, publishedInWords } from "./days";
 import { titleOf } from "./lines";
 import { lastDayIn, monthLabels, monthsBetween } from "./months";
+import { degreesInWords, placeInWords, reasonInWords } from "./places";
 import { outcomeNamed } from "./things";
 import { timeInWords } from "./times";
 
@@ -105,4 +106,28 @@ test("outcomes are known by the server's word and by the address's", () => {
   expect(outcomeNamed("already there")).toBe("already-there");
   expect(outcomeNamed("already-there")).toBe("already-there");
   expect(outcomeNamed("lost")).toBeUndefined();
+});
+
+test("a place is said with what holds it and what decided for it", () => {
+  const erie: Place = {
+    latitude: 42.129,
+    longitude: -80.083,
+    geonames: 5188843,
+    name: "Erie",
+    kind: "town",
+    region: "Pennsylvania",
+    country: "United States",
+    by: "text",
+    n_documents: 2,
+    n_located: 2,
+  };
+  expect(placeInWords(erie)).toBe("Erie, Pennsylvania, United States");
+  expect(degreesInWords(erie)).toBe("42.13, -80.08");
+  expect(reasonInWords(erie)).toBe("a document says where it lies");
+  expect(placeInWords({ ...erie, name: "Herat", region: "Herat", country: "Afghanistan" })).toBe("Herat, Afghanistan");
+  expect(placeInWords({ ...erie, name: "Ohio", region: "Ohio", kind: "region" })).toBe("Ohio, United States");
+  expect(placeInWords({ ...erie, name: "Chad", region: null, country: "Chad", kind: "country" })).toBe("Chad");
+  expect(reasonInWords({ ...erie, by: "usual", n_located: 3 })).toBe(
+    "what the name usually means; so in 2 of 3 documents",
+  );
 });

@@ -97,6 +97,22 @@ mod tests {
     }
 
     #[test]
+    fn every_pattern_has_its_line_as_written() {
+        let patterns = Patterns::embedded();
+        let written = FILES.iter().flat_map(|(name, file)| {
+            let lines = file.lines().enumerate().filter(|(_, line)| line.starts_with("verb "));
+            lines.map(move |(at, line)| (format!("{name}.txt:{}", at + 1), line))
+        });
+        for (by, line) in written {
+            let shown = patterns.line(&by).unwrap_or_else(|| panic!("{by} is there"));
+            assert!(!shown.contains('#') && line.starts_with(shown), "{by}: {shown:?} of {line:?}");
+        }
+        for nothing in ["engine", "count", "arrest.txt:1", "no-such-file.txt:7", "arrest.txt:x"] {
+            assert_eq!(patterns.line(nothing), None, "{nothing}");
+        }
+    }
+
+    #[test]
     fn no_file_is_left_out() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/predicates");
         let n_files = std::fs::read_dir(folder).expect("the folder is there").count();

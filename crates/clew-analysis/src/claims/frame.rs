@@ -198,6 +198,8 @@ fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
                 slots.extend(oblique(sentence, at, true));
                 slots.extend(doer_after(sentence, at));
             }
+            // "the murder of Weil", Weil taken for another name of the murder.
+            Appos if case(sentence, at).is_some() => slots.extend(oblique(sentence, at, true)),
             Acl if is_infinitive(sentence, at) => slots.push(Slot { function: Function::ToDo, word: at }),
             Acl if is_participle(sentence, at) && case(sentence, at).is_some() => slots.extend(after(sentence, at)),
             Acl | Ccomp if is_finite_content(sentence, word, at) => {

@@ -1,9 +1,11 @@
 //! Which incident of a document a claim speaks of: its main event, and earlier ones that it recalls.
 //!
-//! Attacks and disasters begin incidents; deaths, injuries and counts belong to the incident of their sentence, or to the one
-//! spoken of last. Different days, places or kinds make different incidents; a plan, a denial or a rule is of none.
+//! Attacks and disasters begin incidents; deaths, injuries and counts belong to the incident of their sentence, to the one that
+//! befell the same people, or to the one spoken of last. Different days, places or kinds make different incidents; a plan, a denial
+//! or a rule is of none.
 
 use clew_model::{Claim, Filler, Interval, Modality, Polarity, Predicate, Role};
+use std::collections::{BTreeSet, HashMap};
 
 /// So many sentences after an incident was spoken of, what befell people is still of it.
 const REACH: u32 = 6;
@@ -14,7 +16,9 @@ struct Incident {
     predicate: Predicate,
     subtype: Option<String>,
     time: Interval,
-    places: Vec<u32>,
+    places: BTreeSet<u32>,
+    /// The chains of whom and what it befell.
+    struck: BTreeSet<u32>,
     last_sentence: u32,
 }
 
@@ -22,26 +26,17 @@ struct Incident {
 pub(crate) fn group(claims: &mut [Claim]) {
     let mut incidents: Vec<Incident> = Vec::new();
     let mut joined: Vec<(usize, usize)> = Vec::new();
+    let mut of_sentence: HashMap<u32, usize> = HashMap::new();
     for is_core in [true, false] {
-        for at in 0..claims.len() {
-            let claim = &claims[at];
-            if !happened(claim)
-                || is_core != begins_incident(claim.predicate)
-                || !is_core && !belongs_to_incident(claim)
-            {
-                continue;
-            }
-            let of_sentence = joined.iter().find(|(other, _)| !is_core && claims[*other].sentence == claim.sentence);
-            let known = match of_sentence {
-                Some((_, incident)) => Some(*incident),
-                None => find(&incidents, claim, is_core),
-            };
-            let incident = match known {
+        for (at, claim) in claims.iter().enumerate().filter(|(_, claim)| is_of_incident(claim, is_core)) {
+            let beside = of_sentence.get(&claim.sentence).copied().filter(|_| !is_core);
+            let incident = match beside.or_else(|| find(&incidents, claim, is_core)) {
                 Some(incident) => incident,
                 None if is_core || claim.predicate != Predicate::Count => begin(&mut incidents, claim),
                 None => continue,
             };
             incidents[incident].learn(claim);
+            of_sentence.entry(claim.sentence).or_insert(incident);
             joined.push((at, incident));
         }
     }
@@ -53,12 +48,18 @@ pub(crate) fn group(claims: &mut [Claim]) {
     }
 }
 
+/// Whether a claim speaks of an incident that happened: as what begins it, or as what came of it.
+fn is_of_incident(claim: &Claim, is_core: bool) -> bool {
+    happened(claim) && if is_core { begins_incident(claim.predicate) } else { comes_of_incident(claim) }
+}
+
 fn begin(incidents: &mut Vec<Incident>, claim: &Claim) -> usize {
     incidents.push(Incident {
         predicate: claim.predicate,
         subtype: None,
         time: Interval::open(),
-        places: Vec::new(),
+        places: BTreeSet::new(),
+        struck: BTreeSet::new(),
         last_sentence: claim.sentence,
     });
     incidents.len() - 1
@@ -73,6 +74,7 @@ impl Incident {
             self.time = claim.time;
         }
         self.places.extend(places(claim));
+        self.struck.extend(struck(claim));
         self.last_sentence = self.last_sentence.max(claim.sentence);
     }
 
@@ -87,19 +89,25 @@ impl Incident {
             && self.time.overlaps(claim.time)
             && (!has_places || places(claim).any(|place| self.places.contains(&place)))
     }
+
+    /// Whether a claim says that it befell somebody or something that this incident befell.
+    fn struck_the_same(&self, claim: &Claim) -> bool {
+        struck(claim).any(|chain| self.struck.contains(&chain))
+    }
 }
 
-/// The incident that a claim speaks of: the one spoken of last that it can be, and for what befell people none too far back.
+/// The incident that a claim speaks of, of those that it can be: one that befell the same, or else the one spoken of last; for what
+/// came of an incident none too far back.
 fn find(incidents: &[Incident], claim: &Claim, is_core: bool) -> Option<usize> {
-    let can_be = |incident: &&(usize, &Incident)| {
-        let (_, incident) = **incident;
-        let is_near = is_core || claim.sentence.abs_diff(incident.last_sentence) <= REACH;
+    let distance = |incident: &Incident| claim.sentence.abs_diff(incident.last_sentence);
+    let can_be = |incident: &Incident| {
         let is_of_predicate = !is_core || incident.predicate == claim.predicate;
-        is_near && is_of_predicate && incident.can_be(claim)
+        let is_near = is_core || distance(incident) <= REACH || incident.struck_the_same(claim);
+        is_of_predicate && is_near && incident.can_be(claim)
     };
-    let numbered: Vec<(usize, &Incident)> = incidents.iter().enumerate().collect();
-    let nearest = |(_, incident): &&(usize, &Incident)| claim.sentence.abs_diff(incident.last_sentence);
-    numbered.iter().filter(can_be).min_by_key(nearest).map(|(number, _)| *number)
+    let possible = incidents.iter().enumerate().filter(|(_, incident)| can_be(incident));
+    let best = possible.min_by_key(|(_, incident)| (!incident.struck_the_same(claim), distance(incident)));
+    best.map(|(number, _)| number)
 }
 
 fn happened(claim: &Claim) -> bool {
@@ -110,7 +118,7 @@ fn begins_incident(predicate: Predicate) -> bool {
     matches!(predicate, Predicate::Attack | Predicate::Disaster)
 }
 
-fn belongs_to_incident(claim: &Claim) -> bool {
+fn comes_of_incident(claim: &Claim) -> bool {
     const COUNTED: [&str; 7] = ["killed", "injured", "wounded", "missing", "ill", "rescued", "hostages"];
     match claim.predicate {
         Predicate::Die | Predicate::Injure | Predicate::ClaimResponsibility => true,
@@ -120,12 +128,20 @@ fn belongs_to_incident(claim: &Claim) -> bool {
 }
 
 fn places(claim: &Claim) -> impl Iterator<Item = u32> + '_ {
-    claim.arguments.iter().filter(|argument| argument.role == Role::Place).filter_map(|argument| {
-        match argument.filler {
-            Filler::Chain(chain) => Some(chain),
-            _ => None,
-        }
-    })
+    chains(claim, |role| role == Role::Place)
+}
+
+/// Whom and what it befell.
+fn struck(claim: &Claim) -> impl Iterator<Item = u32> + '_ {
+    chains(claim, |role| matches!(role, Role::Victim | Role::Target | Role::Facility))
+}
+
+fn chains(claim: &Claim, is_wanted: impl Fn(Role) -> bool) -> impl Iterator<Item = u32> {
+    let filler = move |argument: &clew_model::Argument| match argument.filler {
+        Filler::Chain(chain) if is_wanted(argument.role) => Some(chain),
+        _ => None,
+    };
+    claim.arguments.iter().filter_map(filler)
 }
 
 fn is_narrower(one: Interval, other: Interval) -> bool {
@@ -201,6 +217,19 @@ mod tests {
             ..claim(Predicate::Attack, sentence)
         };
         assert_eq!(events(vec![at(1, 0), at(2, 1), at(1, 2)]), [Some(0), Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn who_was_struck_tells_incidents_apart() {
+        let of = |chain, claim: Claim| Claim {
+            arguments: vec![Argument { role: Role::Victim, span: Span::new(0, 1), filler: Filler::Chain(chain) }],
+            ..claim
+        };
+        let first = on(1, of(1, claim(Predicate::Attack, 0)));
+        let second = on(2, of(2, claim(Predicate::Attack, 1)));
+        let recalled = of(1, claim(Predicate::Die, 30));
+        let another = of(3, claim(Predicate::Die, 31));
+        assert_eq!(events(vec![first, second, recalled, another]), [Some(0), Some(1), Some(0), Some(0)]);
     }
 
     #[test]

@@ -119,6 +119,16 @@ impl Patterns {
         self.files.iter().find(|file| file.predicate == predicate)
     }
 
+    /// The line that [`Claim::by`](clew_model::Claim::by) names ("arrest.txt:12"), as its file has it; `None` where no
+    /// pattern is named, or none of these.
+    pub fn line(&self, by: &str) -> Option<&str> {
+        let (name, number) = by.rsplit_once(':')?;
+        let number: usize = number.parse().ok()?;
+        let files = self.names.iter().zip(&self.files).filter(|(other, _)| *other == name);
+        let mut lines = files.flat_map(|(_, file)| &file.lines);
+        lines.find(|(other, _)| *other == number).map(|(_, line)| line.as_str())
+    }
+
     /// What may fill a role of a predicate; `None` where the predicate does not have it.
     pub(crate) fn fillers(&self, predicate: Predicate, role: Role) -> Option<&[FillerType]> {
         self.file_of(predicate)?.roles.iter().find(|rule| rule.role == role).map(|rule| &rule.fillers[..])

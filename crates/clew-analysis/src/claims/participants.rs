@@ -2,6 +2,7 @@
 //! body for which a unit acts, the building in which a bomb goes off.
 
 use super::candidates::Found;
+use super::fillers::thing;
 use super::frame::preposition;
 use super::sentence::Sentence;
 use super::word_list::lines;
@@ -31,6 +32,10 @@ enum Force {
     Unit,
 }
 
+/// Facilities that are where something happens, not what it is done to.
+const WAYS: [&str; 9] =
+    ["street", "road", "highway", "avenue", "motorway", "square", "junction", "crossing", "intersection"];
+
 /// Gives each participant its name, spells out plurals, and adds those who take part through another.
 pub(crate) fn complete(sentence: &Sentence, found: &mut Found) {
     if !is_of_violence_or_law(found.predicate) {
@@ -48,6 +53,7 @@ pub(crate) fn complete(sentence: &Sentence, found: &mut Found) {
             completed.extend(bodies(sentence, word).map(|body| (role, body)));
         }
     }
+    completed.extend(bombed(sentence, found).into_iter().map(|word| (Role::Target, word)));
     let mut kept: Vec<(Role, usize)> = Vec::new();
     for argument in completed {
         if !kept.contains(&argument) {
@@ -130,4 +136,18 @@ fn is_body(sentence: &Sentence, at: usize) -> bool {
         _ => false,
     };
     is_of && sentence.mention(at).is_some_and(is_told)
+}
+
+/// Where a bomb went off, where it is a building or a vehicle and nothing else is said to be its target.
+fn bombed(sentence: &Sentence, found: &Found) -> Vec<usize> {
+    let is_bombing = found.predicate == Predicate::Attack && found.subtype.as_deref() == Some("Bombing");
+    if !is_bombing || found.arguments.iter().any(|(role, _)| matches!(role, Role::Target | Role::Victim)) {
+        return Vec::new();
+    }
+    let is_struck = |word: usize| {
+        matches!(thing(sentence, word), ThingType::Facility | ThingType::Vehicle)
+            && !WAYS.contains(&sentence.lemma(word))
+    };
+    let places = found.arguments.iter().filter(|(role, word)| *role == Role::Place && is_struck(*word));
+    places.map(|(_, word)| *word).collect()
 }

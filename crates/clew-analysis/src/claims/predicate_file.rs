@@ -16,6 +16,8 @@ pub struct PredicateFile {
     pub(crate) roles: Vec<RoleRule>,
     pub(crate) patterns: Vec<Pattern>,
     pub(crate) phrases: Vec<Phrase>,
+    /// The lines that begin patterns and phrases, as written, each with its number from 1.
+    pub(crate) lines: Vec<(usize, String)>,
     /// Sentences with the claim that is to come of each, or none.
     pub examples: Vec<Example>,
 }
@@ -76,6 +78,7 @@ struct Reader<'p> {
     roles: Vec<RoleRule>,
     patterns: Vec<Pattern>,
     phrases: Vec<Phrase>,
+    lines: Vec<(usize, String)>,
     examples: Vec<Example>,
 }
 
@@ -103,6 +106,9 @@ impl Reader<'_> {
         let rest = rest.trim();
         if line.starts_with(char::is_whitespace) && !text.is_empty() {
             return self.slot(first, rest);
+        }
+        if matches!(first, "verb" | "noun" | "adjective" | "phrase") {
+            self.lines.push((number, text.to_owned()));
         }
         match first {
             "" => {}
@@ -201,6 +207,7 @@ impl Reader<'_> {
             roles: self.roles,
             patterns: self.patterns,
             phrases: self.phrases,
+            lines: self.lines,
             examples: self.examples,
         })
     }
@@ -229,11 +236,7 @@ fn own(name: &str) -> Parsed<OwnPredicate> {
 }
 
 fn role(name: &str) -> Parsed<Role> {
-    use serde::Deserialize;
-    use serde::de::IntoDeserializer;
-    use serde::de::value::{Error, StrDeserializer};
-    let deserializer: StrDeserializer<Error> = name.into_deserializer();
-    Role::deserialize(deserializer).map_err(|_| format!("{name:?} is no role of the glossary"))
+    Role::from_word(name).ok_or_else(|| format!("{name:?} is no role of the glossary"))
 }
 
 fn role_rule(line: &str) -> Parsed<RoleRule> {

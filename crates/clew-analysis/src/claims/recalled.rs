@@ -7,18 +7,18 @@ use super::candidates::Found;
 use super::context::Context;
 use super::sentence::Sentence;
 use clew_model::{Claim, Modality, PartOfSpeech, Polarity, Predicate, Relation, Role};
+use std::collections::HashSet;
 
-/// All claims in full, and those bare ones that recall one of them.
+/// All claims in full, and those bare ones that recall one of them, told as having happened.
 pub(crate) fn settle(mut claims: Vec<Claim>, bare: Vec<Claim>) -> Vec<Claim> {
-    let recalled: Vec<Claim> = bare.into_iter().filter(|bare| claims.iter().any(|told| tells(told, bare))).collect();
-    claims.extend(recalled);
+    let told = claims.iter().filter(|claim| happened(claim));
+    let told: HashSet<_> = told.map(|claim| (claim.predicate, claim.subtype.clone())).collect();
+    let of_any_kind: HashSet<_> = told.iter().map(|(predicate, _)| *predicate).collect();
+    claims.extend(bare.into_iter().filter(|bare| match &bare.subtype {
+        None => of_any_kind.contains(&bare.predicate),
+        kind => told.contains(&(bare.predicate, kind.clone())) || told.contains(&(bare.predicate, None)),
+    }));
     without_rivals(claims)
-}
-
-/// Whether a claim tells in full, and as having happened, what another recalls.
-fn tells(told: &Claim, bare: &Claim) -> bool {
-    let is_of_kind = bare.subtype.is_none() || told.subtype.is_none() || bare.subtype == told.subtype;
-    told.predicate == bare.predicate && is_of_kind && happened(told)
 }
 
 fn happened(claim: &Claim) -> bool {
@@ -49,71 +49,8 @@ fn is_definite(sentence: &Sentence, found: &Found) -> bool {
 
 /// What a bomb does is an attack, and no disaster beside it.
 fn without_rivals(claims: Vec<Claim>) -> Vec<Claim> {
-    let attacks: Vec<_> =
-        claims.iter().filter(|claim| claim.predicate == Predicate::Attack).map(|claim| claim.trigger).collect();
-    let is_attack = |claim: &Claim| attacks.iter().any(|trigger| trigger.overlaps(claim.trigger));
-    claims.into_iter().filter(|claim| claim.predicate != Predicate::Disaster || !is_attack(claim)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use clew_model::{Certainty, Interval, Span};
-
-    fn claim(predicate: Predicate, subtype: Option<&str>, at: u32) -> Claim {
-        Claim {
-            id: 0,
-            predicate,
-            subtype: subtype.map(str::to_owned),
-            trigger: Span::new(at, at + 5),
-            arguments: Vec::new(),
-            quantity: None,
-            time: Interval::open(),
-            polarity: Polarity::Asserted,
-            certainty: Certainty::default(),
-            modality: Modality::Actual,
-            opinion: false,
-            attribution: None,
-            evidence: Vec::new(),
-            event: None,
-            carried_from: None,
-            sentence: 0,
-            by: String::new(),
-            score: 1.0,
-        }
-    }
-
-    /// How many of the bare claims stay beside those in full.
-    fn n_recalled(full: &[Claim], bare: &[Claim]) -> usize {
-        settle(full.to_vec(), bare.to_vec()).len() - full.len()
-    }
-
-    #[test]
-    fn an_event_is_recalled_that_is_told_in_full_as_having_happened() {
-        let bare = [claim(Predicate::Attack, None, 50)];
-        let told = claim(Predicate::Attack, Some("Shooting"), 0);
-        assert_eq!(n_recalled(std::slice::from_ref(&told), &bare), 1);
-        assert_eq!(n_recalled(&[], &bare), 0);
-        assert_eq!(n_recalled(&[claim(Predicate::Die, None, 0)], &bare), 0);
-        let planned = Claim { modality: Modality::Planned, ..told.clone() };
-        let denied = Claim { polarity: Polarity::Denied, ..told };
-        assert_eq!(n_recalled(&[planned, denied], &bare), 0);
-    }
-
-    #[test]
-    fn a_bombing_is_not_recalled_by_a_shooting() {
-        let bare = [claim(Predicate::Attack, Some("Bombing"), 50)];
-        assert_eq!(n_recalled(&[claim(Predicate::Attack, Some("Shooting"), 0)], &bare), 0);
-        assert_eq!(n_recalled(&[claim(Predicate::Attack, Some("Bombing"), 0)], &bare), 1);
-    }
-
-    #[test]
-    fn what_a_bomb_does_is_no_disaster() {
-        let settled = settle(
-            vec![claim(Predicate::Attack, Some("Bombing"), 0), claim(Predicate::Disaster, None, 0)],
-            vec![claim(Predicate::Attack, Some("Bombing"), 50)],
-        );
-        assert!(settled.iter().all(|claim| claim.predicate == Predicate::Attack));
-        assert_eq!(settled.len(), 2);
-    }
+    let attacks = claims.iter().filter(|claim| claim.predicate == Predicate::Attack);
+    let attacks: HashSet<u32> = attacks.map(|claim| claim.trigger.start).collect();
+    let is_rival = |claim: &Claim| claim.predicate == Predicate::Disaster && attacks.contains(&claim.trigger.start);
+    claims.into_iter().filter(|claim| !is_rival(claim)).collect()
 }

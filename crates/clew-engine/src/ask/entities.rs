@@ -1,7 +1,8 @@
 use super::{quote, sentence_around};
-use crate::answer::{Beside, EntityDocument, EntityLine, EntityView, Page};
+use crate::answer::{AgreedPlace, Beside, EntityDocument, EntityLine, EntityView, Page};
 use crate::{Case, EngineError, EntityQuery};
-use clew_model::{Annotation, CodePoints, Span};
+use clew_analysis::places::Agreement;
+use clew_model::{Annotation, CodePoints, Location, Span};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Entities listed beside another one.
@@ -13,12 +14,26 @@ impl Case {
         Ok(self.file.entities(query)?)
     }
 
-    /// Every entity, named or not, by id, with its mentions: document number and span, by document.
-    pub fn each_entity(&self, mut each: impl FnMut(EntityLine, Vec<(i64, Span)>)) -> Result<(), EngineError> {
+    /// Every entity, named or not, by id, with its mentions (document number and span, by document), and where it lies.
+    pub fn each_entity(
+        &self,
+        mut each: impl FnMut(EntityLine, Vec<(i64, Span)>, Option<AgreedPlace>),
+    ) -> Result<(), EngineError> {
         let mut mentions: HashMap<String, Vec<(i64, Span)>> = HashMap::new();
+        let mut agreements: HashMap<String, Agreement> = HashMap::new();
         for number in self.file.document_numbers()? {
             let entities = self.file.entities_of(number)?;
-            for mention in self.file.annotation(number)?.unwrap_or_default().mentions {
+            let annotation = self.file.annotation(number)?.unwrap_or_default();
+            let mut places: HashMap<&String, Vec<&Location>> = HashMap::new();
+            for (entity, chain) in entities.iter().zip(&annotation.chains) {
+                if let (Some(entity), Some(place)) = (entity, &chain.place) {
+                    places.entry(entity).or_default().push(place);
+                }
+            }
+            for (entity, places) in places {
+                agreements.entry(entity.clone()).or_default().add(places);
+            }
+            for mention in annotation.mentions {
                 if let Some(Some(entity)) = entities.get(mention.chain as usize) {
                     mentions.entry(entity.clone()).or_default().push((number, mention.span));
                 }
@@ -26,7 +41,8 @@ impl Case {
         }
         self.file.each_entity(|line| {
             let found = mentions.remove(&line.id).unwrap_or_default();
-            each(line, found);
+            let place = agreements.remove(&line.id).and_then(Agreement::finish);
+            each(line, found, place);
         })?;
         Ok(())
     }
@@ -43,11 +59,15 @@ impl Case {
                 _ => documents.push((document, HashSet::from([chain]))),
             }
         }
-        let mut view = EntityView { line, documents: Vec::new(), beside: Vec::new() };
-        let mut n_beside = HashMap::new();
+        let mut view = EntityView { line, place: None, documents: Vec::new(), beside: Vec::new() };
+        let (mut n_beside, mut agreement) = (HashMap::new(), Agreement::default());
         for (number, chains) in documents {
-            view.documents.extend(self.sentences_about(number, &chains, &mut n_beside)?);
+            let Some(annotation) = self.file.annotation(number)? else { continue };
+            let of_entity = annotation.chains.iter().filter(|chain| chains.contains(&chain.id));
+            agreement.add(of_entity.filter_map(|chain| chain.place.as_ref()));
+            view.documents.extend(self.sentences_about(number, &annotation, &chains, &mut n_beside)?);
         }
+        view.place = agreement.finish();
         view.beside = self.most_beside(n_beside)?;
         Ok(Some(view))
     }
@@ -56,15 +76,14 @@ impl Case {
     fn sentences_about(
         &self,
         number: i64,
+        annotation: &Annotation,
         chains: &HashSet<u32>,
         n_beside: &mut HashMap<String, u32>,
     ) -> Result<Option<EntityDocument>, EngineError> {
-        let (Some(line), Some((text, _)), Some(annotation)) =
-            (self.file.document_line(number)?, self.file.story(number)?, self.file.annotation(number)?)
-        else {
+        let (Some(line), Some((text, _))) = (self.file.document_line(number)?, self.file.story(number)?) else {
             return Ok(None);
         };
-        let by_sentence = marks_by_sentence(&annotation, chains);
+        let by_sentence = marks_by_sentence(annotation, chains);
         let entities = self.file.entities_of(number)?;
         for sentence in by_sentence.keys() {
             let there: HashSet<u32> = annotation

@@ -1,10 +1,14 @@
 //! Questions: each method reads the case and answers with a plain value of [`crate::answer`].
 
+mod claims;
 mod documents;
 mod entities;
 mod overview;
 mod search;
 mod timeline;
+
+pub use claims::explain;
+pub(crate) use claims::{applied, quoted_claims};
 
 use clew_model::{CodePoints, Span};
 

@@ -120,6 +120,7 @@ impl<'n> Names<'n> {
             let namesakes = &by_surname[surname(&self.groups[person].words)];
             self.full[person] = self.same_person(person, namesakes).unwrap_or(person);
         }
+        self.match_double_surnames(&full);
         let mut people_of: HashMap<&str, Vec<usize>> = HashMap::new();
         for &person in &full {
             let root = self.root(person);
@@ -139,6 +140,25 @@ impl<'n> Names<'n> {
                     self.groups[number].shared = true;
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// "Garcia Alvarado" and "Roberto Garcia" to the one Roberto Garcia Alvarado: of two surnames either may be left out, and the
+    /// given name.
+    fn match_double_surnames(&mut self, people: &[usize]) {
+        let mut by_part: HashMap<String, Vec<usize>> = HashMap::new();
+        for &person in people {
+            for part in parts_without_a_name(&self.groups[person].words) {
+                by_part.entry(part.join(" ")).or_default().push(person);
+            }
+        }
+        for &person in people {
+            let Some(fuller) = by_part.get(&self.groups[person].words.join(" ")) else { continue };
+            let first = self.root(fuller[0]);
+            let is_one = fuller.iter().all(|other| self.root(*other) == first);
+            if is_one && self.full[person] == person && first != person {
+                self.full[person] = first;
             }
         }
     }
@@ -240,6 +260,16 @@ fn lone_names<'n>(words: &[&'n str]) -> Vec<&'n str> {
     names.sort_unstable();
     names.dedup();
     names
+}
+
+/// What is left of a name with two surnames without the second one, or without what is given: "Roberto Garcia" and "Garcia
+/// Alvarado" of "Roberto Garcia Alvarado"; no part that begins or ends as another person's name would ("Ann Weil" of "Mary Ann Weil").
+fn parts_without_a_name<'w, 'n>(words: &'w [&'n str]) -> impl Iterator<Item = &'w [&'n str]> {
+    let is_given = |word: &str| given_name(word).is_some();
+    let is_small = |word: &str| is_initial(word) || is(word, Sort::Particle);
+    let first = (2..words.len()).map(|end| &words[..end]).filter(move |part| !is_given(part[part.len() - 1]));
+    let last = (1..words.len().saturating_sub(1)).map(|start| &words[start..]).filter(move |part| !is_given(part[0]));
+    first.chain(last).filter(move |part| !is_small(part[0]) && !is_small(part[part.len() - 1]))
 }
 
 /// The last word of a person's name, "Jr" and the like left out.

@@ -36,7 +36,7 @@ fn chain(points: &CodePoints, facts: &[Facts], members: &[u32], id: u32) -> Chai
     let first_nominal = || members.iter().copied().find(|member| member.kind == MentionKind::Nominal);
     let named = fullest(MentionKind::Name).or_else(first_nominal).unwrap_or(members[0]);
     let words: Vec<_> = written(&named).split_whitespace().collect();
-    Chain { id, thing: thing(&members), name: words.join(" ") }
+    Chain { id, thing: thing(&members), name: words.join(" "), place: None }
 }
 
 /// The sort that most names of a chain have, else most of its mentions; the earlier where they are as many.

@@ -162,6 +162,20 @@ fn a_surname_that_two_share_goes_to_neither_unless_a_title_tells() {
 }
 
 #[test]
+fn of_two_surnames_either_may_be_left_out() {
+    let people = ["Roberto Garcia Alvarado:Person:name", "Garcia Alvarado:Person:name", "Roberto Garcia:Person:name"];
+    check(
+        &["Roberto Garcia Alvarado left .", "Garcia Alvarado denies it , and so does Roberto Garcia ."],
+        &people,
+        &["Roberto Garcia Alvarado, Garcia Alvarado, Roberto Garcia"],
+    );
+    let siblings =
+        ["Roberto Garcia Alvarado:Person:name", "Ilse Garcia Alvarado:Person:name", "Garcia Alvarado:Person:name"];
+    check(&["Roberto Garcia Alvarado met Ilse Garcia Alvarado .", "Garcia Alvarado left ."], &siblings, &[]);
+    check(&["Mary Ann Weil met Ann Weil ."], &["Mary Ann Weil:Person:name", "Ann Weil:Person:name"], &[]);
+}
+
+#[test]
 fn bodies_are_known_by_parts_and_initials_of_their_names() {
     let post = ["Daily Post:Organization:name", "Post:Organization:name"];
     check(&["The Daily Post said so .", "A clerk told the Post more ."], &post, &["Daily Post, Post"]);

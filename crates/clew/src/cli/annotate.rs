@@ -1,13 +1,16 @@
 use super::HowToRead;
 use super::add::Form;
 use super::error::{self, CommandError};
+use super::explain::Page;
 use super::predicates;
 use super::progress::Progress;
 use crate::export::{AnnotateError, AnnotatedDocument};
 use clap::Args;
+use clew_engine::answer::DecidedClaim;
 use clew_engine::predicates::patterns;
-use clew_engine::{Annotated, Inputs, Interrupt, annotate};
-use clew_model::Outcome;
+use clew_engine::{Analysed, Annotated, Inputs, Interrupt, Patterns, annotate, explain};
+use clew_model::{Outcome, Reading};
+use serde::Serialize;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,7 +18,7 @@ use std::process::ExitCode;
 /// Read documents and print what clew reads in each, one JSON object a line; no case is needed
 ///
 /// The form of the output is a promise (docs/output.md). A file or line that cannot be read gives an object with an
-/// "error" in its place; the exit status is 1 when there was any.
+/// "error" in its place; the exit status is 1 when there was any. With --explain it prints the claims for people to read.
 #[derive(Args)]
 pub struct Annotate {
     /// Files and folders to read
@@ -24,6 +27,9 @@ pub struct Annotate {
     /// Read documents as JSON lines from standard input: {"id", "text", "date"?, "publisher"?, "title"?}
     #[arg(long, value_name = "FORM", conflicts_with = "files")]
     from: Option<Form>,
+    /// Print each claim under its sentence, with the words it rests on, on whose word it stands and what found it
+    #[arg(long)]
+    explain: bool,
     /// Read claims by this predicate file, too (docs/predicates.md); may be given often
     #[arg(long, value_name = "FILE")]
     predicates: Vec<PathBuf>,
@@ -40,7 +46,9 @@ impl Annotate {
         let options = self.how.options(interrupt)?;
         let patterns = patterns(&predicates::read(&self.predicates)?)?;
         let mut progress = Progress::of_inputs(inputs.n_total);
-        let mut printer = Printer { out: BufWriter::new(std::io::stdout().lock()), problem: None, n_failed: 0 };
+        let out = BufWriter::new(std::io::stdout().lock());
+        let explains = self.explain.then(|| patterns.clone());
+        let mut printer = Printer { out, explains, problem: None, n_failed: 0 };
         let shows_progress = !std::io::stdout().is_terminal();
         let done = annotate(
             inputs,
@@ -70,6 +78,8 @@ impl Annotate {
 
 struct Printer<W> {
     out: W,
+    /// For people, not programs: with the patterns whose lines are shown.
+    explains: Option<Patterns>,
     /// What standard output answered, once it no longer took a line.
     problem: Option<std::io::Error>,
     n_failed: usize,
@@ -79,16 +89,32 @@ impl<W: Write> Printer<W> {
     fn print(&mut self, annotated: Annotated) {
         let Annotated { id, outcome, read, .. } = annotated;
         // Written as it is made: the line of a long document is many times its length.
-        let written = match &read {
-            Some((reading, analysed)) => {
-                let document = AnnotatedDocument::new(&id, reading, analysed.published, &analysed.annotation);
-                serde_json::to_writer(&mut self.out, &document)
+        let written = match (&read, &self.explains) {
+            (Some((reading, analysed)), Some(patterns)) => {
+                explained(&id, reading, analysed, patterns).print(&mut self.out)
             }
-            None => {
+            (Some((reading, analysed)), None) => {
+                self.line(&AnnotatedDocument::new(&id, reading, analysed.published, &analysed.annotation))
+            }
+            (None, explains) => {
                 self.n_failed += usize::from(!matches!(outcome, Outcome::Skipped(_)));
-                serde_json::to_writer(&mut self.out, &AnnotateError::new(&id, &outcome))
+                match explains {
+                    Some(_) => writeln!(self.out, "{id}\n{outcome}\n"),
+                    None => self.line(&AnnotateError::new(&id, &outcome)),
+                }
             }
         };
-        self.problem = written.map_err(std::io::Error::from).and_then(|()| writeln!(self.out)).err();
+        self.problem = written.err();
     }
+
+    fn line(&mut self, record: &impl Serialize) -> std::io::Result<()> {
+        serde_json::to_writer(&mut self.out, record)?;
+        writeln!(self.out)
+    }
+}
+
+fn explained<'a>(id: &'a str, reading: &'a Reading, analysed: &Analysed, patterns: &Patterns) -> Page<'a> {
+    let views = explain(&reading.text, &analysed.annotation, patterns).into_iter();
+    let claims = views.map(|view| DecidedClaim { view, decision: None }).collect();
+    Page::new(id, reading.publisher.as_deref(), analysed.published, &reading.text, claims)
 }

@@ -4,8 +4,11 @@ mod add;
 mod annotate;
 mod case_path;
 mod completions;
+mod decide;
+mod decisions;
 mod demo;
 mod error;
+mod explain;
 mod export;
 mod new;
 mod predicates;
@@ -15,6 +18,7 @@ mod search;
 mod serve;
 mod show;
 mod status;
+mod undo;
 mod words;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -54,6 +58,9 @@ enum Commands {
     Show(show::Show),
     Search(search::Search),
     Serve(serve::Serve),
+    Decide(decide::Decide),
+    Undo(undo::Undo),
+    Decisions(decisions::Decisions),
     Export(export::Export),
     Rebuild(rebuild::Rebuild),
     Predicates(predicates::Predicates),
@@ -76,6 +83,9 @@ pub fn run() -> ExitCode {
         Commands::Show(command) => command.run(),
         Commands::Search(command) => command.run(),
         Commands::Serve(command) => command.run(),
+        Commands::Decide(command) => command.run(),
+        Commands::Undo(command) => command.run(),
+        Commands::Decisions(command) => command.run(),
         Commands::Export(command) => command.run(),
         Commands::Rebuild(command) => command.run(&interrupt),
         Commands::Predicates(command) => command.run(&interrupt),

@@ -1,4 +1,5 @@
 use super::case_path::CasePath;
+use super::decisions;
 use super::error::CommandError;
 use super::progress::Progress;
 use clap::Args;
@@ -8,7 +9,7 @@ use std::process::ExitCode;
 
 /// Delete what clew worked out and work it out again from what was read
 ///
-/// Documents, originals and outcomes stay as they are. Gives an equal `clew export`, unless a new version of clew reads
+/// Documents, originals, outcomes and decisions stay as they are. Gives an equal `clew export`, unless a new version of clew reads
 /// more in the same texts.
 #[derive(Args)]
 pub struct Rebuild {
@@ -24,6 +25,7 @@ impl Rebuild {
         progress.finish();
         done?;
         eprintln!("{} is rebuilt", case.path().display());
+        decisions::report_left(&case.decisions()?);
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -1,9 +1,10 @@
 use super::case_path::CasePath;
 use super::error::CommandError;
+use super::explain::Page;
 use super::words;
 use crate::export::{DocumentRecord, EntityRecord};
 use clap::Args;
-use clew_engine::answer::{DocumentView, EntityView};
+use clew_engine::answer::{DecidedClaim, DocumentView, EntityView};
 use clew_engine::{Case, EntityQuery};
 use std::io::Write;
 use std::process::ExitCode;
@@ -22,6 +23,9 @@ pub struct Show {
     /// Print the record as JSON
     #[arg(long)]
     json: bool,
+    /// Of a document: print each claim under its sentence, as `annotate --explain` does, and what was decided of it
+    #[arg(long, conflicts_with = "json")]
+    claims: bool,
 }
 
 /// Entities of one name that are listed where the name is not enough.
@@ -36,7 +40,11 @@ impl Show {
                 let record = DocumentRecord::of(&case, number)?;
                 writeln!(out, "{}", serde_json::to_string(&record).expect("records have a JSON form"))?;
             } else if let Some(view) = case.document(number)? {
-                print_document(&view, &mut out)?;
+                let claims = if self.claims { case.claims(number)? } else { None };
+                match claims {
+                    Some(claims) => page(&view, claims.claims).print(&mut out)?,
+                    None => print_document(&view, &mut out)?,
+                }
             }
             return Ok(ExitCode::SUCCESS);
         }
@@ -83,6 +91,11 @@ impl Show {
     }
 }
 
+fn page(view: &DocumentView, claims: Vec<DecidedClaim>) -> Page<'_> {
+    let line = &view.line;
+    Page::new(&line.id, line.publisher.as_deref(), line.published_at, &view.text, claims)
+}
+
 fn print_document(view: &DocumentView, out: &mut impl Write) -> std::io::Result<()> {
     let line = &view.line;
     writeln!(out, "{}", line.title.as_deref().unwrap_or("(no title)"))?;
@@ -111,6 +124,9 @@ fn print_entity(view: &EntityView, out: &mut impl Write) -> std::io::Result<()> 
     }
     let mentions = words::counted(line.n_mentions as usize, "mention");
     writeln!(out, "{mentions} in {}", words::counted(line.n_documents as usize, "document"))?;
+    if let Some(place) = &view.place {
+        writeln!(out, "{}", words::place(place))?;
+    }
     for document in &view.documents {
         let head = &document.line;
         let publisher = head.publisher.as_deref().unwrap_or("unknown publisher");

@@ -1,4 +1,5 @@
 use super::case_path::CasePath;
+use super::decisions;
 use super::error::CommandError;
 use super::words;
 use crate::export::{CaseRecord, InputRecord};
@@ -34,6 +35,7 @@ impl Status {
         } else {
             self.print(&case, &mut out)?
         }
+        decisions::report_left(&case.decisions()?);
         if !case.is_complete()? {
             eprintln!("clew: the last run was stopped, or another version made this case");
             eprintln!(

@@ -1,4 +1,5 @@
-use clew_model::{Interval, Published};
+use clew_engine::answer::AgreedPlace;
+use clew_model::{Interval, LocatedBy, Location, PlaceKind, Published};
 
 /// "1 document", "2 documents".
 pub fn counted(n: usize, what: &str) -> String {
@@ -23,6 +24,27 @@ pub fn published(published: Option<Published>) -> String {
         Some(Published { interval, basis: clew_model::Basis::Inferred }) => format!("{} (inferred)", days(interval)),
         Some(Published { interval, .. }) => days(interval),
     }
+}
+
+/// "Herat, Afghanistan; 34.35, 62.20 (GeoNames, CC BY 4.0; the only place of that name there)".
+pub fn place(place: &AgreedPlace) -> String {
+    let AgreedPlace { location, n_documents, n_located } = place;
+    let Location { latitude, longitude, name, region, country, kind, by, .. } = location;
+    let around = match (kind, region) {
+        (PlaceKind::Country, _) => String::new(),
+        (PlaceKind::Town, Some(region)) if region != name => format!(", {region}, {country}"),
+        _ => format!(", {country}"),
+    };
+    let why = match by {
+        LocatedBy::Text => "as a text says",
+        LocatedBy::Only => "the only place of that name there",
+        LocatedBy::Document => "by the other places of a document",
+        LocatedBy::Population => "by far the largest place of that name",
+        LocatedBy::Usual => "what the name usually means",
+    };
+    let of =
+        if n_documents < n_located { format!("; so in {n_documents} of {n_located} documents") } else { String::new() };
+    format!("{name}{around}; {latitude:.2}, {longitude:.2} (GeoNames, CC BY 4.0; {why}{of})")
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
+use super::claim::ClaimRecord;
 use clew_model::{
-    Act, Annotation, Argument, Attribution, Certainty, Chain, Claim, Evidence, Filler, Interval, Mention, MentionKind,
-    Modality, Outcome, Polarity, Predicate, Predication, Published, Quantity, Reading, Role, Source, SourceKind, Span,
-    ThingType, TimeExpression, TimeType,
+    Act, Annotation, Attribution, Chain, Interval, Mention, MentionKind, Outcome, Predication, Published, Reading,
+    Source, SourceKind, Span, ThingType, TimeExpression, TimeType,
 };
 use serde::Serialize;
 
@@ -68,48 +68,6 @@ struct SourceRecord {
     chain: Option<u32>,
 }
 
-#[derive(Serialize)]
-struct ClaimRecord<'a> {
-    id: u32,
-    predicate: Predicate,
-    subtype: Option<&'a str>,
-    trigger: Span,
-    arguments: Vec<ArgumentRecord<'a>>,
-    quantity: Option<&'a Quantity>,
-    time: Interval,
-    polarity: Polarity,
-    certainty: Certainty,
-    modality: Modality,
-    opinion: bool,
-    attribution: Option<u32>,
-    evidence: Vec<EvidenceRecord<'a>>,
-    event: Option<u32>,
-    carried_from: Option<u32>,
-    sentence: u32,
-    by: &'a str,
-    score: f32,
-}
-
-#[derive(Serialize)]
-struct ArgumentRecord<'a> {
-    role: Role,
-    start: u32,
-    end: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    chain: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    claim: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct EvidenceRecord<'a> {
-    kind: &'a str,
-    start: u32,
-    end: u32,
-}
-
 impl<'a> AnnotatedDocument<'a> {
     /// The record of a reading and what was made of it.
     pub fn new(id: &'a str, reading: &'a Reading, published: Option<Published>, annotation: &'a Annotation) -> Self {
@@ -132,7 +90,7 @@ impl<'a> AnnotatedDocument<'a> {
             times: annotation.times.iter().map(time).collect(),
             attributions: annotation.attributions.iter().map(attribution).collect(),
             predications: &annotation.predications,
-            claims: annotation.claims.iter().map(claim).collect(),
+            claims: annotation.claims.iter().map(ClaimRecord::new).collect(),
         }
     }
 }
@@ -151,45 +109,6 @@ fn attribution(attribution: &Attribution) -> AttributionRecord<'_> {
     let Attribution { id, source, cue, content, within, act, source_kind } = attribution;
     let source = source.map(|Source { span, chain }| SourceRecord { start: span.start, end: span.end, chain });
     AttributionRecord { id: *id, source, cue, content, within: *within, act: *act, source_kind: *source_kind }
-}
-
-fn claim(claim: &Claim) -> ClaimRecord<'_> {
-    let Claim { id, predicate, trigger, time, polarity, certainty, modality, opinion, attribution, event, .. } = *claim;
-    ClaimRecord {
-        id,
-        predicate,
-        subtype: claim.subtype.as_deref(),
-        trigger,
-        arguments: claim.arguments.iter().map(argument).collect(),
-        quantity: claim.quantity.as_ref(),
-        time,
-        polarity,
-        certainty,
-        modality,
-        opinion,
-        attribution,
-        evidence: claim.evidence.iter().map(evidence).collect(),
-        event,
-        carried_from: claim.carried_from,
-        sentence: claim.sentence,
-        by: &claim.by,
-        score: claim.score,
-    }
-}
-
-fn argument(argument: &Argument) -> ArgumentRecord<'_> {
-    let Argument { role, span, filler } = argument;
-    let (chain, claim, value) = match filler {
-        Filler::Chain(chain) => (Some(*chain), None, None),
-        Filler::Claim(claim) => (None, Some(*claim), None),
-        Filler::Value(value) => (None, None, Some(value.as_str())),
-        Filler::Words => (None, None, None),
-    };
-    ArgumentRecord { role: *role, start: span.start, end: span.end, chain, claim, value }
-}
-
-fn evidence(evidence: &Evidence) -> EvidenceRecord<'_> {
-    EvidenceRecord { kind: &evidence.kind, start: evidence.span.start, end: evidence.span.end }
 }
 
 /// What stands in the place of a document that was not read.

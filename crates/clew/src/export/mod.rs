@@ -4,9 +4,13 @@
 //! both ends included, null where open. Nothing else of clew prints JSON to standard output.
 
 mod annotated;
+mod claim;
+mod decision;
 mod record;
 
 pub use annotated::{AnnotateError, AnnotatedDocument};
+pub use claim::{ClaimRecord, claim_id};
+pub use decision::DecisionRecord;
 pub use record::{CaseRecord, DocumentRecord, EntityRecord, InputRecord, PredicateFileRecord};
 
 use clew_engine::{Case, EngineError};
@@ -25,7 +29,8 @@ pub enum ExportError {
     Output(#[from] io::Error),
 }
 
-/// Prints every record of a case: documents by id, entities by id, then the predicate files that it carries.
+/// Prints every record of a case: documents by id, entities by id, claims by document, decisions in order, then the predicate
+/// files that it carries.
 pub fn write_case(case: &Case, out: &mut impl Write) -> Result<(), ExportError> {
     let mut ids = HashMap::new();
     for number in case.document_numbers()? {
@@ -34,12 +39,21 @@ pub fn write_case(case: &Case, out: &mut impl Write) -> Result<(), ExportError> 
         ids.insert(number, record.id);
     }
     let mut written = Ok(());
-    case.each_entity(|line, mentions| {
+    case.each_entity(|line, mentions, place| {
         if written.is_ok() {
-            written = write_record(&EntityRecord::new(line, mentions, &ids), out);
+            written = write_record(&EntityRecord::new(line, mentions, place, &ids), out);
         }
     })?;
     written?;
+    for number in case.document_numbers()? {
+        let Some(document) = case.claims(number)? else { continue };
+        for claim in &document.claims {
+            write_record(&ClaimRecord::of_case(&document, claim), out)?;
+        }
+    }
+    for decision in case.decisions()? {
+        write_record(&DecisionRecord::new(&decision), out)?;
+    }
     for file in case.predicate_files()? {
         write_record(&PredicateFileRecord::new(&file), out)?;
     }

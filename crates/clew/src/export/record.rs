@@ -1,7 +1,7 @@
-use clew_engine::answer::{EntityLine, EntityView, InputLine, Overview, Passage, Tally};
+use clew_engine::answer::{AgreedPlace, EntityLine, EntityView, InputLine, Overview, Passage, Tally};
 use clew_engine::predicates::PredicateText;
 use clew_engine::{Case, EngineError};
-use clew_model::{Interval, Published, Sha256, Span, ThingType};
+use clew_model::{Interval, Location, Published, Sha256, Span, ThingType};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
@@ -80,6 +80,24 @@ pub struct EntityRecord {
     names: Vec<String>,
     mentions: Vec<EntityMention>,
     documents: u32,
+    /// For a place on which its documents agree.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<PlaceRecord>,
+}
+
+/// Where an entity lies, and how many documents say so of how many of which it can be told.
+#[derive(Serialize)]
+struct PlaceRecord {
+    #[serde(flatten)]
+    location: Location,
+    documents: u32,
+    located: u32,
+}
+
+impl From<AgreedPlace> for PlaceRecord {
+    fn from(place: AgreedPlace) -> Self {
+        Self { location: place.location, documents: place.n_documents, located: place.n_located }
+    }
 }
 
 #[derive(Serialize)]
@@ -91,14 +109,20 @@ struct EntityMention {
 
 impl EntityRecord {
     /// The record of an entity with its mentions, by document number; `ids` are the documents' ids.
-    pub fn new(line: EntityLine, mentions: Vec<(i64, Span)>, ids: &HashMap<i64, String>) -> Self {
+    pub fn new(
+        line: EntityLine,
+        mentions: Vec<(i64, Span)>,
+        place: Option<AgreedPlace>,
+        ids: &HashMap<i64, String>,
+    ) -> Self {
         let mention = |(number, span): (i64, Span)| {
             let document = ids.get(&number).cloned().unwrap_or_default();
             EntityMention { document, start: span.start, end: span.end }
         };
         let EntityLine { id, thing, name, names, n_documents, .. } = line;
         let mentions = mentions.into_iter().map(mention).collect();
-        Self { record: "entity", id, thing, name, names, mentions, documents: n_documents }
+        let place = place.map(PlaceRecord::from);
+        Self { record: "entity", id, thing, name, names, mentions, documents: n_documents, place }
     }
 
     /// The record of an entity that was looked at.
@@ -112,7 +136,7 @@ impl EntityRecord {
                 mentions.extend(spans.map(|span| (document.line.number, span)));
             }
         }
-        Self::new(view.line.clone(), mentions, &ids)
+        Self::new(view.line.clone(), mentions, view.place.clone(), &ids)
     }
 }
 

@@ -28,17 +28,23 @@ impl Cases {
         Q: FnOnce(&Case) -> Result<A, EngineError> + Send + 'static,
     {
         let cases = self.clone();
-        let answer = tokio::task::spawn_blocking(move || {
+        aside(move || {
             let case = cases.take()?;
             let answer = question(&case)?;
             cases.keep(case);
             Ok(answer)
-        });
-        match answer.await {
-            Ok(answer) => answer.map_err(failure),
-            Err(_) => Err(Failure::new(StatusCode::INTERNAL_SERVER_ERROR, "broken", "clew broke on this question.")
-                .with_hint("This is a fault of clew's, please report it; other questions still work.")),
-        }
+        })
+        .await
+    }
+
+    /// Changes the case: opened to write for this alone, so that other programs are locked out no longer than it takes.
+    pub async fn change<A, C>(&self, change: C) -> Result<A, Failure>
+    where
+        A: Send + 'static,
+        C: FnOnce(&mut Case) -> Result<A, EngineError> + Send + 'static,
+    {
+        let path = Arc::clone(&self.path);
+        aside(move || change(&mut Case::open(&path)?)).await
     }
 
     fn take(&self) -> Result<Case, EngineError> {
@@ -51,6 +57,17 @@ impl Cases {
         if idle.len() < KEPT {
             idle.push(case);
         }
+    }
+}
+
+/// Runs what takes its time where it holds up no other question.
+async fn aside<A: Send + 'static>(
+    work: impl FnOnce() -> Result<A, EngineError> + Send + 'static,
+) -> Result<A, Failure> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(answer) => answer.map_err(failure),
+        Err(_) => Err(Failure::new(StatusCode::INTERNAL_SERVER_ERROR, "broken", "clew broke on this question.")
+            .with_hint("This is a fault of clew's, please report it; other questions still work.")),
     }
 }
 

@@ -51,7 +51,10 @@ impl Served {
         let request = Request::builder().uri(path).header("host", "127.0.0.1:4747");
         let request =
             token.iter().fold(request, |request, token| request.header("authorization", format!("Bearer {token}")));
-        let request = request.body(Body::empty()).expect("a request");
+        self.answer_to(request.body(Body::empty()).expect("a request")).await
+    }
+
+    async fn answer_to(&self, request: Request<Body>) -> (u16, Value) {
         let answer = self.routes.clone().oneshot(request).await.expect("routes do not fail");
         let status = answer.status().as_u16();
         let body = to_bytes(answer.into_body(), 1_000_000).await.expect("a short answer");
@@ -68,8 +71,8 @@ async fn every_action_wants_the_token_and_answers_in_json() {
     let served = served();
     let api: Value = serde_json::from_str(&written_api()).expect("it was written as JSON");
     let paths = api["paths"].as_object().expect("an object of paths");
-    assert_eq!(paths.len(), 11);
-    for path in paths.keys() {
+    assert_eq!(paths.len(), 14);
+    for path in paths.iter().filter(|(_, methods)| methods["get"].is_object()).map(|(path, _)| path) {
         let path =
             ["{number}", "{first}", "{second}", "{id}"].iter().fold(path.clone(), |path, name| path.replace(name, "1"));
         assert_eq!(served.ask(&path, None).await.0, 401, "{path}");
@@ -109,4 +112,49 @@ async fn what_cannot_be_answered_says_why() {
     }
     let (_, open_quote) = served.answer("/api/v1/search?words=%22open").await;
     assert!(open_quote["error"]["hint"].is_string());
+}
+
+impl Served {
+    /// Sends a change, from our own page or another.
+    async fn send(&self, path: &str, body: &str, token: Option<&str>, origin: &str) -> (u16, Value) {
+        let request = Request::builder().method("POST").uri(path).header("host", "127.0.0.1:4747");
+        let request = request.header("origin", origin).header("content-type", "application/json");
+        let request =
+            token.iter().fold(request, |request, token| request.header("authorization", format!("Bearer {token}")));
+        self.answer_to(request.body(Body::from(body.to_owned())).expect("a request")).await
+    }
+}
+
+const OWN: &str = "http://127.0.0.1:4747";
+
+#[tokio::test]
+async fn deciding_wants_our_own_page_and_the_token() {
+    let served = served();
+    let token = Some(served.token.as_str());
+    for path in ["/api/v1/documents/1/decisions", "/api/v1/decisions/1/retraction"] {
+        assert_eq!(served.send(path, "{}", None, OWN).await.0, 401, "{path}");
+        assert_eq!(served.send(path, "{}", token, "http://evil.example").await.0, 403, "{path}");
+        assert_eq!(served.ask(path, token).await.0, 405, "{path}: GET changes nothing");
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_decided_says_why() {
+    let served = served();
+    let reject =
+        |more: &str| format!(r#"{{"claim": 0, "predicate": "Arrest", "trigger": [0, 8], "verdict": "reject"{more}}}"#);
+    let decisions = "/api/v1/documents/1/decisions";
+    for (path, body, status) in [
+        (decisions, reject(""), 404),
+        (decisions, reject(r#", "correction": {"predicate": "Meet"}"#), 400),
+        (decisions, reject("").replace("reject", "correct"), 400),
+        (decisions, reject("").replace("reject", "retract"), 400),
+        (decisions, reject(r#", "correction": {"role": "nobody", "words": "x"}"#).replace("reject", "correct"), 400),
+        (decisions, reject("").replace("[0, 8]", "[0, -8]"), 400),
+        (decisions, "not JSON".to_owned(), 400),
+        ("/api/v1/decisions/1/retraction", "{}".to_owned(), 404),
+    ] {
+        let (answered, said) = served.send(path, &body, Some(served.token.as_str()), OWN).await;
+        assert_eq!((answered, said["error"]["code"].is_string()), (status, true), "{body}: {said}");
+    }
 }

@@ -76,3 +76,29 @@ fn other_languages_are_marked_and_not_analysed() {
     assert!(scene.clew(&["search", "affair", "Ingenieurin"]).contains("Ostby Courier"));
     assert!(scene.clew(&["status", "affair"]).contains("in a language that is not analysed"));
 }
+
+#[test]
+fn claims_are_explained_under_their_sentences() {
+    let scene = Scene::new();
+    let text = "Harbour police arrested Aron Weil on Tuesday, Hanna Wirth said. He may have met Petra Anders in Ostby on Monday, Wirth said.";
+    let said = scene.fed(&["annotate", "--explain", "--from", "jsonl"], &(line(text) + "{\"id\": \"bad\"}\n"));
+    assert_eq!(said.status, 1, "a line without text: {}", said.err);
+    let (first, second) =
+        said.out.split_once("He may have met Petra Anders in Ostby on Monday, Wirth said.").expect("both sentences");
+    let line_of = |part: &str, what: &str| {
+        let mut lines = part.lines().map(str::trim).filter(|line| line.starts_with(what));
+        lines.next().unwrap_or_else(|| panic!("no {what:?} in {part}")).to_owned()
+    };
+    assert!(first.starts_with("r\nOstby Courier, 2022-06-09\n\nHarbour police arrested Aron Weil"), "{first}");
+    assert_eq!(line_of(first, "#0"), "#0  Arrest  \"arrested\"");
+    assert_eq!(line_of(first, "Person"), "Person        Aron Weil");
+    assert_eq!(line_of(first, "when"), "when          2022-06-07");
+    assert_eq!(line_of(first, "on the word"), "on the word   Ostby Courier <- Hanna Wirth");
+    let (file, pattern) =
+        line_of(first, "found by").split_once(".txt:").map(|(a, b)| (a.to_owned(), b.to_owned())).expect("a pattern");
+    assert!(file.ends_with("arrest") && pattern.contains("verb arrest,"), "{file} {pattern}");
+    assert_eq!(line_of(second, "#1"), "#1  Meet  \"met\"");
+    assert!(line_of(second, "stated").starts_with("stated        asserted, an even chance (\"may\")"), "{second}");
+    assert!(second.contains("He (Aron Weil)"), "{second}");
+    assert!(second.contains("bad\nfailed: "), "{second}");
+}

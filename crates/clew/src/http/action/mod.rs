@@ -1,6 +1,8 @@
 //! What can be asked, one file an action.
 
+mod claims;
 mod comparison;
+mod decide;
 mod document;
 mod documents;
 mod entities;
@@ -11,6 +13,7 @@ mod overview;
 mod search;
 mod timeline;
 mod timeline_counts;
+mod undo;
 
 use super::cases::Cases;
 use serde::Deserialize;
@@ -28,6 +31,9 @@ pub fn routes() -> OpenApiRouter<Cases> {
         .routes(routes!(overview::overview))
         .routes(routes!(documents::documents))
         .routes(routes!(document::document))
+        .routes(routes!(claims::claims))
+        .routes(routes!(decide::decide))
+        .routes(routes!(undo::undo))
         .routes(routes!(original::original))
         .routes(routes!(comparison::comparison))
         .routes(routes!(entities::entities))

@@ -104,6 +104,8 @@ macro_rules! same_words {
         }
     )* };
 }
+pub(super) use same_words;
+
 same_words! {
     ThingType { Person Organization PublicBody Place Facility Event Work Weapon Vehicle Substance Phone Account Thing }
     MentionKind { Name Nominal Pronoun }

@@ -1,4 +1,4 @@
-use super::{DocumentLine, Quote, ThingType, each};
+use super::{DocumentLine, Place, Quote, ThingType, each};
 use clew_engine::answer;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -26,6 +26,8 @@ pub struct EntityLine {
 pub struct Entity {
     /// The head.
     pub line: EntityLine,
+    /// Where it lies, for a place on which its documents agree; null for all else.
+    pub place: Option<Place>,
     /// Documents that mention it, by date of publication, undated last.
     pub documents: Vec<EntityDocument>,
     /// Entities mentioned in the same sentences, most often first.
@@ -65,7 +67,12 @@ impl From<answer::EntityLine> for EntityLine {
 
 impl From<answer::EntityView> for Entity {
     fn from(view: answer::EntityView) -> Self {
-        Self { line: view.line.into(), documents: each(view.documents), beside: each(view.beside) }
+        Self {
+            line: view.line.into(),
+            place: view.place.map(Place::from),
+            documents: each(view.documents),
+            beside: each(view.beside),
+        }
     }
 }
 

@@ -3,23 +3,29 @@
 //! Spans are `[start, end]`, Unicode code points from 0, end exclusive. Only this module knows JSON; the engine does not.
 
 mod annotation;
+mod claim;
 mod comparison;
+mod decision;
 mod document;
 mod entity;
 mod input;
 mod overview;
 mod page;
+mod place;
 mod quote;
 mod span;
 mod time;
 
 pub use annotation::{Chain, Mention, ThingType, TimeExpression, TimeType};
+pub use claim::{Claims, Polarity};
 pub use comparison::Comparison;
+pub use decision::{Decision, NewDecision, NewRetraction, Unclear};
 pub use document::{Document, DocumentLine, Outcome, OutcomeWord};
 pub use entity::{Entity, EntityLine};
 pub use input::Input;
 pub use overview::Overview;
 pub use page::Page;
+pub use place::Place;
 pub use quote::{Quote, SearchHit};
 pub use span::Span;
 pub use time::{Interval, TimelineCount, TimelineItem};

@@ -1,0 +1,104 @@
+use clew_model::{Claim, Decision, Predicate, Role, SourceKind, Span};
+
+/// A claim with all that a person needs to judge it; its words are those of its document's text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClaimView {
+    /// The claim, as clew read it.
+    pub claim: Claim,
+    /// Where its sentence stands.
+    pub sentence: Span,
+    /// Its arguments, in its own order.
+    pub arguments: Vec<ArgumentView>,
+    /// The sentence that an argument was carried over from.
+    pub carried_from: Option<Span>,
+    /// On whose word it stands, from the publisher inward; the publisher itself is left out.
+    pub sources: Vec<SourceView>,
+    /// What found it.
+    pub found_by: FoundBy,
+}
+
+/// An argument of a claim, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArgumentView {
+    /// What it is to the predicate.
+    pub role: Role,
+    /// Where it stands.
+    pub span: Span,
+    /// Its words, white space collapsed.
+    pub words: String,
+    /// The name of what it refers to, where its words are another ("his brother": Aron Weil).
+    pub name: Option<String>,
+}
+
+/// One source of an attribution chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceView {
+    /// Where it stands; `None` where the text does not say who ("reportedly").
+    pub span: Option<Span>,
+    /// The words that name or describe it.
+    pub words: Option<String>,
+    /// The name of what it refers to, where its words are another ("he": Jonas Weil).
+    pub name: Option<String>,
+    /// What sort of source it is.
+    pub kind: SourceKind,
+    /// What it does to what is ascribed to it.
+    pub act: clew_model::Act,
+    /// The words that ascribe.
+    pub cue: Vec<Span>,
+}
+
+/// What found a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FoundBy {
+    /// A pattern of a predicate file.
+    Pattern {
+        /// The file and line: "arrest.txt:12".
+        at: String,
+        /// The line as written, where the file is at hand.
+        line: Option<String>,
+    },
+    /// The language model alone.
+    Engine,
+    /// The reader of numbers.
+    Count,
+}
+
+/// The claims of a document of a case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DocumentClaims {
+    /// The document's id.
+    pub id: String,
+    /// Every claim, in order.
+    pub claims: Vec<DecidedClaim>,
+    /// The entity of each chain, by chain id.
+    pub entities: Vec<Option<String>>,
+    /// Every predicate that claims of its case can state.
+    pub predicates: Vec<Predicate>,
+    /// Decisions that stand and are about words of this document, but apply to no claim that clew reads in it now.
+    pub without_claim: Vec<Decision>,
+}
+
+/// A claim, and what was decided of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DecidedClaim {
+    /// The claim, as clew read it.
+    pub view: ClaimView,
+    /// The latest decision that stands.
+    pub decision: Option<Decision>,
+}
+
+/// A decision, and what it applies to now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DecisionView {
+    /// The decision.
+    pub decision: Decision,
+    /// The claims that it is about, as document id and number: one for each document of the original.
+    pub claims: Vec<(String, u32)>,
+}
+
+impl DecisionView {
+    /// Whether it stands and is about a claim that clew no longer reads.
+    pub fn is_without_claim(&self) -> bool {
+        self.claims.is_empty() && self.decision.standing_of_claim().is_some()
+    }
+}

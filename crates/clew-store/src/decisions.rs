@@ -1,0 +1,73 @@
+use crate::case_file::{CaseFile, StoreError};
+use crate::read::Batch;
+use crate::rows::{instant, json, to_json, unreadable};
+use clew_model::{About, Decision, Sha256, Verdict};
+use rusqlite::types::ValueRef;
+use rusqlite::{Row, params};
+use std::collections::HashMap;
+
+/// A decision to be appended.
+#[derive(Debug, Clone, Copy)]
+pub struct NewDecision<'a> {
+    /// What was decided.
+    pub verdict: &'a Verdict,
+    /// What of.
+    pub about: &'a About,
+    /// Who decided.
+    pub who: Option<&'a str>,
+    /// For what reason.
+    pub why: Option<&'a str>,
+}
+
+impl CaseFile {
+    /// Every decision, in order, those that were taken back marked.
+    pub fn decisions(&self) -> Result<Vec<Decision>, StoreError> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT number, verdict, correction, about, who, why, recorded_at FROM decision ORDER BY number",
+        )?;
+        let mut log = query.query_map([], decision)?.collect::<Result<Vec<_>, _>>()?;
+        Decision::mark_undone(&mut log);
+        Ok(log)
+    }
+
+    /// The documents of each original, by number.
+    pub fn documents_by_original(&self) -> Result<HashMap<Sha256, Vec<i64>>, StoreError> {
+        let mut query = self.connection.prepare("SELECT sha256, number FROM document ORDER BY number")?;
+        let mut rows = query.query([])?;
+        let mut documents: HashMap<Sha256, Vec<i64>> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            documents.entry(Sha256(row.get(0)?)).or_default().push(row.get(1)?);
+        }
+        Ok(documents)
+    }
+}
+
+impl Batch<'_> {
+    /// Appends a decision; its number.
+    pub fn decision(&self, new: &NewDecision<'_>) -> Result<u32, StoreError> {
+        let NewDecision { verdict, about, who, why } = new;
+        let correction = verdict.correction().map(to_json);
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO decision (verdict, correction, about, who, why, recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![verdict.word(), correction, to_json(about), who, why, self.now.to_string()])?;
+        // No row is ever deleted, so that numbers count from 1 without a gap.
+        Ok(self.transaction.last_insert_rowid() as u32)
+    }
+}
+
+fn decision(row: &Row) -> rusqlite::Result<Decision> {
+    let word: String = row.get(1)?;
+    let correction = if row.get_ref(2)? == ValueRef::Null { None } else { Some(json(row, 2)?) };
+    let verdict = Verdict::from_word(&word, correction);
+    Ok(Decision {
+        number: row.get(0)?,
+        verdict: verdict.ok_or_else(|| unreadable(1, format!("no such verdict: {word}")))?,
+        about: json(row, 3)?,
+        who: row.get(4)?,
+        why: row.get(5)?,
+        recorded_at: instant(row, 6)?,
+        undone_by: None,
+    })
+}

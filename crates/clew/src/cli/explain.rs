@@ -1,0 +1,230 @@
+//! A document's claims for people to read: what each rests on, sentence by sentence.
+
+use super::{decisions, words};
+use clew_engine::answer::{ArgumentView, ClaimView, DecidedClaim, FoundBy, SourceView};
+use clew_model::{
+    Act, Certainty, Claim, CodePoints, Decision, Filler, Level, Modality, Polarity, Published, Quantity, Span,
+};
+use std::io::{self, Write};
+
+/// A document whose claims are printed.
+pub struct Page<'a> {
+    id: &'a str,
+    publisher: &'a str,
+    published: Option<Published>,
+    points: CodePoints<'a>,
+    claims: Vec<DecidedClaim>,
+}
+
+impl<'a> Page<'a> {
+    /// The document of this text, which makes these claims.
+    pub fn new(
+        id: &'a str,
+        publisher: Option<&'a str>,
+        published: Option<Published>,
+        text: &'a str,
+        claims: Vec<DecidedClaim>,
+    ) -> Self {
+        let publisher = publisher.unwrap_or("unknown publisher");
+        Self { id, publisher, published, points: CodePoints::new(text), claims }
+    }
+
+    /// Prints every claim under its sentence.
+    pub fn print(&self, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "{}\n{}, {}", self.id, self.publisher, words::published(self.published))?;
+        if self.claims.is_empty() {
+            writeln!(out, "\nno claims")?;
+        }
+        let mut last = None;
+        for DecidedClaim { view, decision } in &self.claims {
+            if last != Some(view.sentence) {
+                writeln!(out, "\n{}", self.words(view.sentence))?;
+                last = Some(view.sentence);
+            }
+            self.claim(view, out)?;
+            if let Some(decision) = decision {
+                writeln!(out, "      {:<12}  {}", "decided", decided(decision))?;
+            }
+        }
+        writeln!(out)
+    }
+
+    /// The words of a span on one line.
+    fn words(&self, span: Span) -> String {
+        self.points.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn quoted(&self, span: Span) -> String {
+        format!("\"{}\"", self.words(span))
+    }
+
+    fn claim(&self, view: &ClaimView, out: &mut impl Write) -> io::Result<()> {
+        let claim = &view.claim;
+        let subtype = claim.subtype.iter().map(|subtype| format!(" ({subtype})")).collect::<String>();
+        writeln!(out, "  #{}  {}{subtype}  {}", claim.id, claim.predicate, self.quoted(claim.trigger))?;
+        let mut line = |what: &str, words: String| writeln!(out, "      {what:<12}  {words}");
+        for (argument, view) in claim.arguments.iter().zip(&view.arguments) {
+            line(argument.role.word(), filled(&argument.filler, view))?;
+        }
+        if let Some(quantity) = &claim.quantity {
+            line("how many", counted(quantity))?;
+        }
+        if !claim.time.is_open() {
+            line("when", words::days(claim.time))?;
+        }
+        line("stated", self.stated(claim))?;
+        for evidence in &claim.evidence {
+            line("on evidence", format!("{} ({})", self.quoted(evidence.span), evidence.kind))?;
+        }
+        line("on the word", self.sources(&view.sources))?;
+        if let Some(sentence) = view.carried_from {
+            line("carried over", format!("from {}", self.quoted(sentence)))?;
+        }
+        if let Some(incident) = claim.event {
+            line("incident", incident.to_string())?;
+        }
+        line("found by", found_by(&view.found_by))?;
+        line("", format!("about {:.0} % of claims found like this are right", claim.score * 100.0))
+    }
+
+    /// Polarity, certainty with its cue, and what else the claim is than a report of fact.
+    fn stated(&self, claim: &Claim) -> String {
+        let mut parts = vec![match claim.polarity {
+            Polarity::Asserted => "asserted".to_owned(),
+            Polarity::Denied => "denied".to_owned(),
+        }];
+        let Certainty { level, cue } = claim.certainty;
+        let cue = cue.map(|cue| format!(" ({})", self.quoted(cue))).unwrap_or_default();
+        match level {
+            Level::Asserted if cue.is_empty() => {}
+            _ => parts.push(format!("{}{cue}", level_word(level))),
+        }
+        match claim.modality {
+            Modality::Actual => {}
+            Modality::Planned => parts.push("planned".to_owned()),
+            Modality::Conditional => parts.push("under a condition".to_owned()),
+            Modality::Generic => parts.push("of things in general".to_owned()),
+        }
+        if claim.opinion {
+            parts.push("a judgement, no report".to_owned());
+        }
+        parts.join(", ")
+    }
+
+    /// The attribution chain from the publisher inward: "Varn Gazette <- the Post <- an internal memo (shows)".
+    fn sources(&self, sources: &[SourceView]) -> String {
+        let inward = sources.iter().map(|source| {
+            let words = match (&source.words, &source.name) {
+                (Some(words), Some(name)) => format!("{words} ({name})"),
+                (Some(words), None) => words.clone(),
+                (None, _) => "nobody named".to_owned(),
+            };
+            let cue = source.cue.iter().map(|cue| self.words(*cue)).collect::<Vec<_>>().join(" … ");
+            match source.act {
+                _ if source.words.is_none() && !cue.is_empty() => format!("{words} (\"{cue}\")"),
+                Act::Said | Act::Wrote => words,
+                Act::Believed => format!("{words} (believes)"),
+                Act::Denied => format!("{words} (denies)"),
+                Act::Showed => format!("{words} (shows)"),
+            }
+        });
+        std::iter::once(self.publisher.to_owned()).chain(inward).collect::<Vec<_>>().join(" <- ")
+    }
+}
+
+/// "reject: another Weil (decision 1)".
+fn decided(decision: &Decision) -> String {
+    let correction =
+        decision.verdict.correction().map(|correction| format!(" to {}", decisions::corrected(correction)));
+    let why = decision.why.as_ref().map(|why| format!(": {why}"));
+    let (correction, why) = (correction.unwrap_or_default(), why.unwrap_or_default());
+    format!("{}{correction}{why} (decision {})", decision.verdict.word(), decision.number)
+}
+
+fn filled(filler: &Filler, view: &ArgumentView) -> String {
+    let name = view.name.iter().map(|name| format!(" ({name})")).collect::<String>();
+    match filler {
+        Filler::Claim(number) => format!("{}{name}  #{number}", view.words),
+        _ => format!("{}{name}", view.words),
+    }
+}
+
+fn counted(quantity: &Quantity) -> String {
+    let Quantity { what, low, high } = quantity;
+    match (low, high) {
+        (Some(low), Some(high)) if low == high => format!("{low} {what}"),
+        (Some(low), Some(high)) => format!("{low} to {high} {what}"),
+        (Some(low), None) => format!("{low} {what} or more"),
+        (None, Some(high)) => format!("{high} {what} or fewer"),
+        (None, None) => format!("{what}, a number that is not given"),
+    }
+}
+
+fn level_word(level: Level) -> &'static str {
+    match level {
+        Level::AlmostNoChance => "almost no chance",
+        Level::VeryUnlikely => "very unlikely",
+        Level::Unlikely => "unlikely",
+        Level::Even => "an even chance",
+        Level::Likely => "likely",
+        Level::VeryLikely => "very likely",
+        Level::AlmostCertain => "almost certain",
+        Level::Asserted => "flatly",
+        Level::Unstated => "left open",
+    }
+}
+
+fn found_by(found: &FoundBy) -> String {
+    match found {
+        FoundBy::Pattern { at, line: Some(line) } => format!("{at}  {line}"),
+        FoundBy::Pattern { at, line: None } => at.clone(),
+        FoundBy::Engine => "the language model alone".to_owned(),
+        FoundBy::Count => "the reader of numbers".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clew_model::SourceKind;
+
+    #[test]
+    fn quantities_are_said_with_their_bounds() {
+        let what = || "killed".to_owned();
+        for (low, high, expect) in [
+            (Some(9), Some(9), "9 killed"),
+            (Some(9), None, "9 killed or more"),
+            (None, Some(9), "9 killed or fewer"),
+            (Some(200), Some(350), "200 to 350 killed"),
+            (None, None, "killed, a number that is not given"),
+        ] {
+            assert_eq!(counted(&Quantity { what: what(), low, high }), expect);
+        }
+    }
+
+    #[test]
+    fn sources_are_named_from_the_publisher_inward() {
+        let text = "He reportedly fled.";
+        let page = Page::new("a.txt", Some("Gazette"), None, text, Vec::new());
+        let named = |words: &str, name: Option<&str>, act| SourceView {
+            span: Some(Span::new(0, 2)),
+            words: Some(words.to_owned()),
+            name: name.map(str::to_owned),
+            kind: SourceKind::Named,
+            act,
+            cue: Vec::new(),
+        };
+        let nobody = SourceView {
+            span: None,
+            words: None,
+            name: None,
+            kind: SourceKind::None,
+            act: Act::Said,
+            cue: vec![Span::new(3, 13)],
+        };
+        let chain = [named("the Post", None, Act::Said), named("he", Some("Jonas Weil"), Act::Denied), nobody];
+        let expect = "Gazette <- the Post <- he (Jonas Weil) (denies) <- nobody named (\"reportedly\")";
+        assert_eq!(page.sources(&chain), expect);
+        assert_eq!(page.sources(&[]), "Gazette");
+    }
+}

@@ -1,0 +1,207 @@
+use super::{Polarity, Span};
+use clew_engine::{self as engine, NewArgument, NewVerdict};
+use clew_model as model;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What a person decided of a claim, or that they took a decision back.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Decision {
+    /// Its number in the case.
+    pub number: u32,
+    /// What was decided.
+    pub verdict: VerdictWord,
+    /// What the sentence says instead.
+    pub correction: Option<Correction>,
+    /// The claim it is about, as it was decided upon; null of one that takes another back.
+    pub claim: Option<QuotedClaim>,
+    /// Who decided.
+    pub who: Option<String>,
+    /// For what reason.
+    pub why: Option<String>,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub recorded_at: Timestamp,
+}
+
+/// What can be decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)] // the words are those of GLOSSARY.md
+pub enum VerdictWord {
+    Accept,
+    Reject,
+    Correct,
+    Retract,
+}
+
+/// What a sentence says instead of what clew read; what is null was read right.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Correction {
+    /// Another predicate.
+    pub predicate: Option<String>,
+    /// Another polarity.
+    pub polarity: Option<Polarity>,
+    /// Other words in a role.
+    pub argument: Option<ArgumentCorrection>,
+}
+
+/// Other words in a role of a claim.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct ArgumentCorrection {
+    /// The role.
+    pub role: String,
+    /// Where the words stand that clew took for it.
+    pub was: Span,
+    /// Where the words stand that fill it.
+    pub is: Span,
+    /// The words that fill it.
+    pub words: String,
+}
+
+/// A claim as it was decided upon.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct QuotedClaim {
+    /// What it stated.
+    pub predicate: String,
+    /// Its sentence.
+    pub sentence: String,
+    /// The words that spoke of it, counted from the beginning of the sentence.
+    pub trigger: Span,
+}
+
+/// What is to be decided of a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
+pub struct NewDecision {
+    /// The claim's number, and what it states and where: so that no other claim is decided on.
+    pub claim: u32,
+    /// What it states.
+    pub predicate: String,
+    /// Where its trigger stands.
+    pub trigger: (u32, u32),
+    /// What is decided: `accept`, `reject` or `correct`.
+    pub verdict: VerdictWord,
+    /// What the sentence says instead, where it is `correct`.
+    #[serde(default)]
+    pub correction: Option<NewCorrection>,
+    /// Who decides.
+    #[serde(default)]
+    pub who: Option<String>,
+    /// For what reason.
+    #[serde(default)]
+    pub why: Option<String>,
+}
+
+/// What a sentence says instead of what clew read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct NewCorrection {
+    /// Another predicate.
+    pub predicate: Option<String>,
+    /// Another polarity.
+    pub polarity: Option<Polarity>,
+    /// The role that other words fill.
+    pub role: Option<String>,
+    /// The words that stand in the role now.
+    pub instead_of: Option<String>,
+    /// The words that fill it, as they stand in the sentence.
+    pub words: Option<String>,
+}
+
+/// Who takes a decision back, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
+pub struct NewRetraction {
+    /// Who.
+    #[serde(default)]
+    pub who: Option<String>,
+    /// For what reason.
+    #[serde(default)]
+    pub why: Option<String>,
+}
+
+/// A word that names nothing clew knows, or a verdict that cannot be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unclear(pub String);
+
+impl NewDecision {
+    /// The claim that is meant, of a document.
+    pub fn name(&self, document: i64) -> engine::ClaimName {
+        let (start, end) = self.trigger;
+        let seen = Some((self.predicate.clone(), model::Span { start, end }));
+        engine::ClaimName { document, claim: self.claim, seen }
+    }
+
+    /// What is decided, in the engine's words.
+    pub fn decided(self) -> Result<engine::NewDecision, Unclear> {
+        let verdict = match (self.verdict, self.correction) {
+            (VerdictWord::Accept, None) => NewVerdict::Accept,
+            (VerdictWord::Reject, None) => NewVerdict::Reject,
+            (VerdictWord::Correct, Some(correction)) => correction.verdict()?,
+            _ => return Err(Unclear("A verdict is accept, reject, or correct with a correction.".to_owned())),
+        };
+        Ok(engine::NewDecision { verdict, who: self.who, why: self.why })
+    }
+}
+
+impl NewCorrection {
+    fn verdict(self) -> Result<NewVerdict, Unclear> {
+        let no_role = |word: &String| Unclear(format!("There is no role {word:?}."));
+        let role = self.role.map(|word| model::Role::from_word(&word).ok_or_else(|| no_role(&word))).transpose()?;
+        let argument = match (role, self.words) {
+            (Some(role), Some(words)) => Some(NewArgument { role, instead_of: self.instead_of, words }),
+            (None, None) => None,
+            _ => return Err(Unclear("A role is corrected with its words.".to_owned())),
+        };
+        Ok(NewVerdict::Correct {
+            predicate: self.predicate,
+            polarity: self.polarity.map(model::Polarity::from),
+            argument,
+        })
+    }
+}
+
+impl From<model::Decision> for Decision {
+    fn from(decision: model::Decision) -> Self {
+        let (verdict, correction) = match decision.verdict {
+            model::Verdict::Accept => (VerdictWord::Accept, None),
+            model::Verdict::Reject => (VerdictWord::Reject, None),
+            model::Verdict::Correct(correction) => (VerdictWord::Correct, Some(correction.into())),
+            model::Verdict::Retract => (VerdictWord::Retract, None),
+        };
+        let claim = match decision.about {
+            model::About::Claim(claim) => Some((*claim).into()),
+            model::About::Decision { .. } => None,
+        };
+        let model::Decision { number, who, why, recorded_at, .. } = decision;
+        Self { number, verdict, correction, claim, who, why, recorded_at }
+    }
+}
+
+impl From<model::Correction> for Correction {
+    fn from(correction: model::Correction) -> Self {
+        let model::Correction { predicate, polarity, argument } = correction;
+        Self {
+            predicate: predicate.map(|predicate| predicate.to_string()),
+            polarity: polarity.map(Polarity::from),
+            argument: argument.map(|argument| ArgumentCorrection {
+                role: argument.role.word().to_owned(),
+                was: argument.was.span().into(),
+                is: argument.is.span().into(),
+                words: argument.is.words,
+            }),
+        }
+    }
+}
+
+impl From<model::QuotedClaim> for QuotedClaim {
+    fn from(claim: model::QuotedClaim) -> Self {
+        let (sentence, trigger) = (claim.sentence.span(), claim.trigger.span());
+        let from_start = |at: u32| at.saturating_sub(sentence.start);
+        Self {
+            predicate: claim.predicate.to_string(),
+            trigger: model::Span { start: from_start(trigger.start), end: from_start(trigger.end) }.into(),
+            sentence: claim.sentence.words,
+        }
+    }
+}
