@@ -541,6 +541,7 @@ export interface components {
             documents: components["schemas"]["EntityDocument"][];
             /** @description The head. */
             line: components["schemas"]["EntityLine"];
+            place?: components["schemas"]["Place"] | null;
         };
         /** @description One document's sentences about an entity. */
         EntityDocument: {
@@ -632,6 +633,11 @@ export interface components {
          * @enum {string}
          */
         Level: "almost-no-chance" | "very-unlikely" | "unlikely" | "even" | "likely" | "very-likely" | "almost-certain" | "asserted" | "unstated";
+        /**
+         * @description What decided which place a name means.
+         * @enum {string}
+         */
+        LocatedBy: "text" | "only" | "document" | "population" | "usual";
         /** @description A stretch of text that refers to something. */
         Mention: {
             /**
@@ -895,6 +901,49 @@ export interface components {
             /** @description Its words; `…` at an end where the text goes on. */
             text: string;
         };
+        /** @description Where a place lies, by GeoNames (CC BY 4.0). */
+        Place: {
+            /** @description What decided that it is this one, the strongest of all documents. */
+            by: components["schemas"]["LocatedBy"];
+            /** @description Name of the country it is or lies in. */
+            country: string;
+            /**
+             * Format: int32
+             * @description GeoNames' number of it; null for a region whose number is not known.
+             */
+            geonames?: number | null;
+            /** @description What sort of place it is. */
+            kind: components["schemas"]["PlaceKind"];
+            /**
+             * Format: double
+             * @description Degrees north; of a country or region a point in its middle.
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            longitude: number;
+            /**
+             * Format: int32
+             * @description Documents that mean this place.
+             */
+            n_documents: number;
+            /**
+             * Format: int32
+             * @description Documents of which it can be told what place they mean.
+             */
+            n_located: number;
+            /** @description Its name in GeoNames. */
+            name: string;
+            /** @description Name of the state or province it is or lies in; null for a country. */
+            region?: string | null;
+        };
+        /**
+         * @description The sorts of places that have a location.
+         * @enum {string}
+         */
+        PlaceKind: "town" | "region" | "country";
         /**
          * @description Whether something is stated to be so.
          * @enum {string}
