@@ -16,9 +16,9 @@ static NOUNS: LazyLock<HashSet<&'static str>> =
 /// How much of a statement's factuality is told by the rules, the rest by the model's head.
 const RULES_SHARE: f32 = 0.3;
 /// A statement sounds flat above this factuality, of 3 at most.
-const FLAT: f32 = 2.0;
+const FLAT: f32 = 1.5;
 /// A statement sounds likely above this factuality.
-const LIKELY: f32 = 0.7;
+const LIKELY: f32 = 0.6;
 /// A word is denied, whatever the rules say, from this probability on.
 const SURE_DENIAL: f32 = 0.5;
 /// A word that no rule takes for a predicate is one from this probability of being a trigger on.

@@ -189,13 +189,19 @@ fn beside(sentence: &Sentence, word: usize) -> Stance {
     for at in sentence.by(word, &RELATIONS) {
         let carrier = match sentence.relation(at) {
             Relation::Nsubj | Relation::Obj | Relation::Obl => negative(sentence, at),
-            _ => effect(Place::Beside, &sentence.lemma(at)),
+            _ => strengthened(sentence, at).or_else(|| effect(Place::Beside, &sentence.lemma(at))),
         };
         if let Some(effect) = carrier {
             stance = Stance::of(settled(sentence, word, at, effect), at).inside(stance);
         }
     }
     stance
+}
+
+/// "most probably": with the word before it.
+fn strengthened(sentence: &Sentence, word: usize) -> Option<Effect> {
+    let before = word.checked_sub(1)?;
+    effect(Place::Beside, &format!("{} {}", sentence.form(before).to_lowercase(), sentence.lemma(word)))
 }
 
 /// "nobody", "no call": what turns round the verb it hangs on.
