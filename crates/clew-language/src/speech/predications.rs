@@ -99,7 +99,8 @@ mod tests {
     fn rules_and_heads_settle_how_sure_a_statement_sounds() {
         let plain = Stance::default();
         check(plain, 3.0, 0.0, (false, Level::Asserted));
-        check(plain, 1.0, 0.0, (false, Level::Likely));
+        check(plain, 1.0, 0.0, (false, Level::Asserted));
+        check(plain, 0.5, 0.0, (false, Level::Likely));
         // What did not happen is not denied by that alone: it may be yet to come.
         check(plain, -2.0, 0.0, (false, Level::Unstated));
         check(plain, -3.0, 0.9, (true, Level::Asserted));
