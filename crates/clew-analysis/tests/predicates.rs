@@ -1,6 +1,6 @@
 //! Every example of every predicate file, and what a person's own files do beside them, read with the language model.
 
-use clew_analysis::claims::{Patterns, PredicateFile, SeenWord, claims, seen};
+use clew_analysis::claims::{Patterns, PredicateFile, SeenWord, THRESHOLD, claims, seen};
 use clew_language::{AnnotatedText, Model, read};
 use clew_model::{Claim, CodePoints};
 use proptest::prelude::*;
@@ -26,18 +26,33 @@ fn examples_hold_save_those_that_are_open() {
     assert!(complaints.is_empty(), "{} of {n_tried} do not hold:\n{}", complaints.len(), complaints.join("\n"));
 }
 
-/// What is claimed in a text with a person's own file beside clew's, each claim as "Predicate Role words, ... by".
-fn with_own(file: &str, text: &str) -> Vec<String> {
+/// What is claimed in a text with a person's own file beside clew's.
+fn claims_with(file: &str, text: &str) -> Vec<Claim> {
     let own = PredicateFile::parse_beside(file, Patterns::embedded()).expect("it is well formed");
     let patterns = Patterns::embedded().with([("own.txt", own)]);
     let AnnotatedText { annotation, trees, events } = read(Model::embedded(), text, &[], None);
+    claims(&CodePoints::new(text), &annotation, &trees, &events, &patterns)
+}
+
+/// Each of these claims as "Predicate Role words, ... by own.txt:2".
+fn with_own(file: &str, text: &str) -> Vec<String> {
     let points = CodePoints::new(text);
     let told = |claim: &Claim| {
         let argument = |argument: &clew_model::Argument| format!("{:?} {}", argument.role, points.slice(argument.span));
         let arguments: Vec<String> = claim.arguments.iter().map(argument).collect();
         format!("{} {} by {}", claim.predicate, arguments.join(", "), claim.by)
     };
-    claims(&points, &annotation, &trees, &events, &patterns).iter().map(told).collect()
+    claims_with(file, text).iter().map(told).collect()
+}
+
+#[test]
+fn a_persons_pattern_lends_its_claim_no_measured_score_and_takes_none() {
+    let score = |file: &str, text: &str| claims_with(file, text)[0].score;
+    let arrested = "Guards arrested the driver.";
+    let of_clew = score("predicate Arrest\n", arrested);
+    assert_eq!(score("predicate Arrest\nverb arrest\n    Person object\n", arrested), of_clew, "both find it");
+    let own = score("predicate Launder\nrole Thing any\nverb launder\n    Thing object\n", "They laundered the cash.");
+    assert!((THRESHOLD..of_clew).contains(&own), "{own} beside {of_clew}");
 }
 
 #[test]

@@ -81,6 +81,12 @@ pub fn brought() -> Vec<Outline> {
     Patterns::embedded().files().map(|(name, file)| outline(name, file)).collect()
 }
 
+/// Whether what found a claim ("arrest.txt:12") is a line of a file that clew brings, and no person's own.
+pub fn is_brought(by: &str) -> bool {
+    let file = by.rsplit_once(':').map_or("", |(file, _)| file);
+    Patterns::embedded().files().any(|(name, _)| name == file)
+}
+
 /// What a person's file says.
 pub fn outline_of(file: &PredicateText) -> Result<Outline, EngineError> {
     Ok(outline(&file.name, &parsed(file)?))

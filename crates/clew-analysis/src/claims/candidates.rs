@@ -33,6 +33,8 @@ pub(crate) struct Found {
     pub by: Option<PatternLine>,
     /// Whether a person's own pattern finds it too.
     pub is_own: bool,
+    /// Whether one of clew's patterns finds it.
+    pub is_brought: bool,
     /// Whether it lacks what its pattern needs: it is a claim where another sentence tells of it.
     pub is_bare: bool,
     /// How sure the engine is of this predicate at this word, 0..1.
@@ -45,8 +47,20 @@ impl Found {
     /// What a pattern found, or the engine alone.
     pub fn new(predicate: Predicate, trigger: usize, arguments: Vec<(Role, usize)>, by: Option<PatternLine>) -> Self {
         let (subtype, rest) = (None, Vec::new());
-        let (is_own, is_bare) = (false, false);
-        Self { predicate, subtype, trigger, rest, arguments, by, is_own, is_bare, engine: 0.0, engine_other: 0.0 }
+        let (is_own, is_brought, is_bare) = (false, false, false);
+        Self {
+            predicate,
+            subtype,
+            trigger,
+            rest,
+            arguments,
+            by,
+            is_own,
+            is_brought,
+            is_bare,
+            engine: 0.0,
+            engine_other: 0.0,
+        }
     }
 }
 
@@ -112,6 +126,7 @@ fn merged(found: Vec<Found>) -> Vec<Found> {
         fuller.arguments.extend(more);
         fuller.is_bare &= less.is_bare;
         fuller.is_own |= less.is_own;
+        fuller.is_brought |= less.is_brought;
         if !is_of_one_file && fuller.subtype.is_none() {
             fuller.subtype = less.subtype;
         }

@@ -69,7 +69,7 @@ impl Patterns {
             for phrase in &file.phrases {
                 let by = PatternLine { file: nth_file, line: phrase.line };
                 let made = phrases.at(&phrase.template, at).and_then(|made| of_phrase(file, phrase, made));
-                let made = made.map(|made| Found { by: Some(by), is_own: self.is_own(by), ..made });
+                let made = made.map(|made| self.found_by(by, made));
                 found.extend(made.filter(|made| !found.iter().any(|other| states_the_same(other, made))));
             }
         }
@@ -94,7 +94,7 @@ impl Patterns {
             let by = PatternLine { file: nth_file, line: pattern.line };
             let lemma = &pattern.lemmas[nth_lemma];
             let Some(made) = apply(sentence, word, slots, file, pattern, lemma) else { continue };
-            let made = Found { by: Some(by), is_own: self.is_own(by), ..made };
+            let made = self.found_by(by, made);
             match found.iter_mut().find(|other| other.by.is_some_and(|other| other.file == nth_file)) {
                 Some(other) if weight(other) >= weight(&made) => {}
                 Some(other) => *other = made,
@@ -109,9 +109,10 @@ impl Patterns {
         format!("{}:{}", self.names[by.file], by.line)
     }
 
-    /// Whether a pattern is a person's own, and none that clew brings.
-    fn is_own(&self, by: PatternLine) -> bool {
-        by.file >= self.first_own
+    /// Says which pattern found something, and whether that is a person's own or one that clew brings.
+    fn found_by(&self, by: PatternLine, made: Found) -> Found {
+        let is_own = by.file >= self.first_own;
+        Found { by: Some(by), is_own, is_brought: !is_own, ..made }
     }
 
     /// The first file of a predicate.

@@ -62,7 +62,9 @@ pub const THRESHOLD: f32 = 0.5;
 
 /// The share of claims that are right where a pattern alone finds them, of events and of states.
 const BY_PATTERN: (f32, f32) = (0.8, 0.7);
-/// The same where the engine is sure as well.
+/// Where a person's own pattern alone finds them: not counted by anybody; above the threshold, below clew's patterns.
+const BY_OWN: f32 = 0.55;
+/// The share where the engine is sure as well.
 const BY_BOTH: f32 = 0.95;
 /// The same where the engine is sure of something else at that word.
 const OVERRULED: f32 = 0.45;
@@ -250,7 +252,11 @@ fn by(patterns: &Patterns, found: &Found) -> String {
 /// Read one by one on our own held-back stories, which mark fewer claims than they hold (docs/decisions/claims-by-patterns.md).
 /// A person's own pattern is not overruled: what was asked for is shown.
 fn score(found: &Found) -> f32 {
-    let alone = if is_state(found.predicate) { BY_PATTERN.1 } else { BY_PATTERN.0 };
+    let alone = match found.is_brought {
+        false => BY_OWN,
+        true if is_state(found.predicate) => BY_PATTERN.1,
+        true => BY_PATTERN.0,
+    };
     let is_overruled = !found.is_own && found.engine_other >= RIVAL && found.engine < found.engine_other;
     match found.by {
         Some(_) if is_overruled => OVERRULED,

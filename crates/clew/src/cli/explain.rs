@@ -2,6 +2,7 @@
 
 use super::{decisions, words};
 use clew_engine::answer::{ArgumentView, ClaimView, DecidedClaim, FoundBy, SourceView};
+use clew_engine::predicates::is_brought;
 use clew_model::{
     Act, Certainty, Claim, CodePoints, Decision, Filler, Level, Modality, Polarity, Published, Quantity, Span,
 };
@@ -84,7 +85,7 @@ impl<'a> Page<'a> {
             line("incident", incident.to_string())?;
         }
         line("found by", found_by(&view.found_by))?;
-        line("", format!("about {:.0} % of claims found like this are right", claim.score * 100.0))
+        line("", how_often_right(&view.found_by, claim.score))
     }
 
     /// Polarity, certainty with its cue, and what else the claim is than a report of fact.
@@ -180,6 +181,16 @@ fn found_by(found: &FoundBy) -> String {
         FoundBy::Pattern { at, line: None } => at.clone(),
         FoundBy::Engine => "the language model alone".to_owned(),
         FoundBy::Count => "the reader of numbers".to_owned(),
+    }
+}
+
+/// How many of the claims found in this way are right, as far as anybody has counted.
+fn how_often_right(found: &FoundBy, score: f32) -> String {
+    match found {
+        FoundBy::Pattern { at, .. } if !is_brought(at) => {
+            "a pattern of your own: how often claims found like this are right, nobody has counted".to_owned()
+        }
+        _ => format!("about {:.0} % of claims found like this are right", score * 100.0),
     }
 }
 

@@ -46,6 +46,11 @@ fn a_sentence_becomes_a_pattern_and_its_claims_are_in_the_case() {
     let launder = claims.as_array().expect("claims").iter().find(|claim| claim["predicate"] == "Launder");
     assert_eq!(launder.expect("it is claimed")["by"], "launder.txt:7");
 
+    let explained = ["annotate", "--explain", "--predicates", "launder.txt", "--from", "jsonl"];
+    let explained = scene.fed(&explained, &line("a", SENTENCE)).out;
+    assert!(explained.contains("launder.txt:7  verb launder"), "{explained}");
+    assert!(explained.contains("nobody has counted"), "{explained}");
+
     assert_eq!(scene.fed(&["add", "affair", "--from", "jsonl"], &line("a", SENTENCE)).status, 0);
     let added = scene.clew(&["predicates", "affair", "add", "launder.txt"]);
     assert!(added.contains("launder.txt finds 1 claim in affair.clew"), "{added}");
