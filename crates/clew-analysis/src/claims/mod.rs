@@ -249,7 +249,7 @@ fn by(patterns: &Patterns, found: &Found) -> String {
 
 /// The share of claims found so that are right: by a pattern, surer with the engine beside it; by the engine alone.
 ///
-/// Read one by one on our own held-back stories, which mark fewer claims than they hold (docs/decisions/claims-by-patterns.md).
+/// Set by looking through unmarked claims on our own stories, which mark fewer than they hold (docs/decisions/claims-by-patterns.md).
 /// A person's own pattern is not overruled: what was asked for is shown.
 fn score(found: &Found) -> f32 {
     let alone = match found.is_brought {
