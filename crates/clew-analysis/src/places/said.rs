@@ -68,7 +68,7 @@ fn beside(points: &CodePoints, annotation: &Annotation, words: &Words) -> Vec<Na
     let mut found = Vec::new();
     for mention in annotation.mentions.iter().filter(|mention| mention.kind != MentionKind::Pronoun) {
         let key = match mention.thing {
-            ThingType::PublicBody => body_place(points.slice(mention.span)),
+            ThingType::PublicBody => body_place(points.slice(mention.span), words),
             ThingType::Place if mention.kind == MentionKind::Name => part_of(&key(points.slice(mention.span)), words),
             _ => None,
         };
@@ -81,15 +81,11 @@ fn beside(points: &CodePoints, annotation: &Annotation, words: &Words) -> Vec<Na
 }
 
 /// The capitalised words that a body's name begins with, before "police" or "fire": "Houston", "New York".
-fn body_place(name: &str) -> Option<String> {
-    let name = name.trim_start_matches("the ").trim_start_matches("The ");
-    let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
-    let ends = ["police", "fire", "department", "city", "officials", "authorities", "prosecutors", "mayor", "council"];
-    let place: Vec<&str> = name
-        .split_whitespace()
-        .take_while(|word| is_capital(word) && !ends.contains(&word.to_lowercase().as_str()))
-        .collect();
-    (!place.is_empty() && place.len() < name.split_whitespace().count()).then(|| key(&place.join(" ")))
+fn body_place(name: &str, words: &Words) -> Option<String> {
+    let all: Vec<&str> = name.split_whitespace().skip_while(|word| matches!(*word, "the" | "The")).collect();
+    let is_of_name = |word: &&&str| word.starts_with(char::is_uppercase) && !words.is_body(&word.to_lowercase());
+    let place: Vec<&str> = all.iter().take_while(is_of_name).copied().collect();
+    (!place.is_empty() && place.len() < all.len()).then(|| key(&place.join(" ")))
 }
 
 /// What a place is a part of: "North Philadelphia" of Philadelphia.

@@ -70,6 +70,11 @@ impl Words {
         self.is("street", word)
     }
 
+    /// Whether a word in small letters can follow a town's name in that of a body.
+    pub fn is_body(&self, word: &str) -> bool {
+        self.is("body", word)
+    }
+
     /// Whether a name, as `key` gives it, is an ordinary word.
     pub fn is_ordinary(&self, key: &str) -> bool {
         self.is("word", key)
