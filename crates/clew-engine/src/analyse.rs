@@ -18,7 +18,8 @@ pub struct Analysed {
     pub annotation: Annotation,
 }
 
-/// Annotates one reading, its claims read by these patterns. Only English is analysed; a text too short to tell its language is taken for English.
+/// Annotates one reading, its claims read by these patterns. Only English is analysed; a text too short to tell its language
+/// is taken for English.
 pub fn analyse(reading: &Reading, patterns: &Patterns) -> Analysed {
     if reading.language.as_deref().is_some_and(|code| code != "en") {
         return Analysed { published: reading.published, is_analysed: false, annotation: Annotation::default() };

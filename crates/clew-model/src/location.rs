@@ -29,7 +29,7 @@ pub struct Location {
 pub enum PlaceKind {
     /// A city, town, village, or named part of one.
     Town,
-    /// A first division of a country: a state, a province.
+    /// A first division of a country (a state, a province), or a county.
     Region,
     /// A country, or a territory with a country code of its own.
     Country,

@@ -7,6 +7,8 @@ use clew_model::{EventCandidate, Predicate, Role};
 
 /// What is less sure fills no role.
 const ROLE_SURE: f32 = 0.5;
+/// What is less sure recalls no event.
+const RECALL_SURE: f32 = 0.7;
 
 /// A pattern by where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,10 +81,11 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
     found
 }
 
-/// Whether one word may state both: who is shot dead is attacked and dies. The engine tells one of them.
+/// Whether one word may state both: who is shot dead is attacked and dies, who was told learned. The engine tells one of them.
 fn goes_with(one: Predicate, other: Predicate) -> bool {
-    use Predicate::{Attack, Die, Disaster, Injure, Status};
-    matches!((one, other), (Attack, Die | Injure | Disaster) | (Die | Injure, Attack | Disaster) | (_, Status))
+    use Predicate::{Attack, Die, Disaster, Injure, Learn, Status, Warn};
+    let is_of_violence = matches!((one, other), (Attack, Die | Injure | Disaster) | (Die | Injure, Attack | Disaster));
+    is_of_violence || matches!((one, other), (_, Status) | (Learn, Warn))
 }
 
 /// One claim of what several patterns say by the same words: the fullest, with what only the others have.
@@ -117,13 +120,15 @@ fn merged(found: Vec<Found>) -> Vec<Found> {
     kept
 }
 
-/// A claim that the engine alone sees, where every role is filled that its predicate needs.
+/// A claim that the engine alone sees, where every role is filled that its predicate needs, or it can recall what others tell.
 fn alone(sentence: &Sentence, patterns: &Patterns, candidate: &EventCandidate, word: usize) -> Option<Found> {
     let mut found = Found { engine: candidate.score, ..Found::new(candidate.predicate, word, Vec::new(), None) };
     fill(sentence, patterns, &mut found, candidate);
     let is_filled = |role: Role| found.arguments.iter().any(|(filled, _)| *filled == role);
     let says_of_something = !found.arguments.is_empty();
-    (says_of_something && patterns.needed(candidate.predicate).all(is_filled)).then_some(found)
+    found.is_bare = !(says_of_something && patterns.needed(candidate.predicate).all(is_filled));
+    let can_recall = || candidate.score >= RECALL_SURE && patterns.recalls(candidate.predicate);
+    (!found.is_bare || can_recall()).then_some(found)
 }
 
 /// Fills the roles that are still empty from what the engine thinks fills them.

@@ -2,7 +2,8 @@
 
 use super::sentence::Sentence;
 use clew_model::{
-    Act, Annotation, Attribution, Interval, PartOfSpeech, Polarity, Predication, Relation, Span, TimeExpression,
+    Act, Annotation, Attribution, Interval, PartOfSpeech, Polarity, Predication, Relation, SourceKind, Span, ThingType,
+    TimeExpression,
 };
 
 /// Looks up what the language engine read around a word.
@@ -84,6 +85,14 @@ impl<'a> Context<'a> {
         inside
     }
 
+    /// Whether a source is one that can speak, write or show: somebody, or a document; not "the turnout".
+    pub fn is_by_speaker(&self, attribution: &Attribution) -> bool {
+        use ThingType::{Facility, Organization, Person, Place, PublicBody, Work};
+        let Some(source) = &attribution.source else { return attribution.source_kind != SourceKind::Named };
+        let chain = source.chain.and_then(|chain| self.annotation.chains.get(chain as usize));
+        chain.is_some_and(|chain| matches!(chain.thing, Person | Organization | PublicBody | Place | Facility | Work))
+    }
+
     /// Whether the engine takes a word to state something.
     pub fn predicates(&self, span: Span) -> bool {
         self.predication_at(span).is_some()
@@ -130,7 +139,7 @@ impl<'a> Context<'a> {
         let inside = self.annotation.times[first..].iter().take_while(move |time| time.span.end <= whole.end);
         inside.filter(move |time| !time.interval.is_open() && !time.span.overlaps(trigger)).filter_map(move |time| {
             let head = sentence.head_of(time.span)?;
-            is_of_clause(sentence, head, word).then_some(time.interval)
+            is_of_clause(sentence, head, word).then(|| opened(sentence, time.span, time.interval))
         })
     }
 
@@ -138,6 +147,22 @@ impl<'a> Context<'a> {
     pub fn sentence_number(&self, position: u32) -> u32 {
         let after = self.annotation.sentences.partition_point(|sentence| sentence.start <= position);
         after.saturating_sub(1) as u32
+    }
+}
+
+/// A time with the end open that the word before it leaves open: "since 2000", "by the end of 1972", "before Monday".
+fn opened(sentence: &Sentence, span: Span, interval: Interval) -> Interval {
+    let first = sentence.word_at(span.start);
+    let before = first.map_or(0, |first| first.saturating_sub(4))..first.unwrap_or(0);
+    let word = before
+        .rev()
+        .map(|at| sentence.form(at))
+        .find(|form| !matches!(*form, "the" | "end" | "start" | "of" | "early" | "late" | "as"));
+    match word {
+        Some("since") => Interval { latest: None, ..interval },
+        Some("by" | "before" | "until" | "till") => Interval { earliest: None, ..interval },
+        Some("after") => Interval { earliest: interval.earliest, latest: None },
+        _ => interval,
     }
 }
 

@@ -77,17 +77,22 @@ impl Counts {
         let is_numbering = amount.number.start == 0 && words_end_there(sentence, amount.number.end);
         // "The toll stands at nine" looks like a time of day.
         let phrase = self.by_phrase(sentence, amount);
-        if is_time && phrase.is_none() || is_numbering || is_pronoun(sentence, amount) {
+        if is_time && phrase.is_none() || is_numbering || is_pronoun(sentence, amount) || is_no_count(sentence, amount)
+        {
             return None;
         }
         let noun = noun(sentence, amount);
         let place = noun.or_else(|| amount.number.clone().find(|word| is_top(sentence, amount, *word)))?;
         let counted = sentence.by(place, &[Relation::Nmod]).find(|_| noun.is_none()).unwrap_or(place);
         let (what, shown_by) = self
-            .by_deed(sentence, place)
+            .by_verb_before(sentence, amount)
+            .or_else(|| self.by_deed(sentence, place))
             .or(phrase)
             .or_else(|| self.by_noun(sentence, counted))
             .or_else(|| self.of_persons(sentence, noun?))?;
+        // Of measures and sums what is counted is the unit.
+        let is_measured = matches!(what.as_str(), "quantity" | "money");
+        let what = if is_measured { sentence.form(counted).to_owned() } else { what };
         let is_nothing = amount.high == Some(0) && !matches!(what.as_str(), "killed" | "injured" | "wounded");
         let quantity = Quantity { what, low: amount.low, high: amount.high };
         (!is_nothing).then_some(CountFound { number, quantity, shown_by })
@@ -120,6 +125,14 @@ impl Counts {
         })
     }
 
+    /// "killing three and injuring more than 260 others": the verb right before the count, wherever the tree hangs it.
+    fn by_verb_before(&self, sentence: &Sentence, amount: &Amount) -> Option<(String, usize)> {
+        let verb = amount.words.start.checked_sub(1).filter(|at| sentence.part(*at) == PartOfSpeech::Verb)?;
+        let is_said = |words: &Vec<String>| matches!(&words[..], [word] if word == sentence.lemma(verb));
+        let kind = self.kinds.iter().find(|kind| kind.things.is_empty() && kind.objects.iter().any(is_said))?;
+        Some((kind.name.clone(), verb))
+    }
+
     /// What the words around a number say that it counts: "four dead", "the toll stands at nine".
     fn by_phrase(&self, sentence: &Sentence, amount: &Amount) -> Option<(String, usize)> {
         self.kinds.iter().find_map(|kind| {
@@ -142,6 +155,19 @@ impl Counts {
         let is_called = is_plural && !is_known && takes_part && self.persons.contains(sentence.lemma(noun));
         is_called.then(|| (sentence.form(noun).to_owned(), noun))
     }
+}
+
+/// Whether a number is an age, a share or a telephone's: "a 12-year-old", "10 per cent", "a 911 call".
+fn is_no_count(sentence: &Sentence, amount: &Amount) -> bool {
+    let after = |nth: usize| (amount.number.end + nth < sentence.len()).then(|| sentence.form(amount.number.end + nth));
+    let is_of_time = |word: &str| matches!(word, "year" | "month" | "week" | "day" | "hour" | "minute");
+    let is_age = after(0) == Some("-") && after(1).is_some_and(is_of_time);
+    let is_share = matches!(after(0), Some("per" | "percent" | "%" | "pct" | "in" | "out"))
+        && !matches!((after(0), after(1)), (Some("in"), Some(word)) if word.parse::<u64>().is_err())
+        && (after(0) != Some("out") || after(1) == Some("of"));
+    let is_telephone = matches!(after(0), Some("call" | "operator" | "dispatcher"))
+        && matches!(sentence.form(amount.number.start), "911" | "999" | "112");
+    is_age || is_share || is_telephone
 }
 
 /// The noun that a number stands before.

@@ -99,6 +99,21 @@ pub(crate) fn span(sentence: &Sentence, word: usize) -> Span {
     }
 }
 
+/// The words of an office: its phrase without the name of whoever holds it, "coach" of "coach Ana Ruiz".
+pub(crate) fn title(sentence: &Sentence, word: usize) -> Span {
+    let whole = span(sentence, word);
+    let is_holder = |at: &usize| {
+        let is_name = sentence.mention(*at).is_some_and(|mention| mention.kind == MentionKind::Name);
+        is_name && matches!(sentence.relation(*at), Relation::Appos | Relation::Flat)
+    };
+    match sentence.dependents(word).iter().copied().find(is_holder) {
+        Some(_) => Span::new(whole.start, sentence.span_of(word).end.max(whole.start)),
+        None if whole.contains(sentence.span_of(word)) => whole,
+        // Its widest mention is its holder's name.
+        None => sentence.span_of(word),
+    }
+}
+
 /// A span without the preposition before it, and only up to what is told of the thing beside its name: "[the power pylon] in the
 /// valley", "[two men] who shot at him", "[a unit], the Dawn Brigade".
 fn named_alone(sentence: &Sentence, word: usize, span: Span) -> Span {
@@ -109,8 +124,10 @@ fn named_alone(sentence: &Sentence, word: usize, span: Span) -> Span {
     let is_mark =
         |at: &usize| matches!(sentence.part(*at), PartOfSpeech::Punctuation | PartOfSpeech::CoordinatingConjunction);
     let last = cut.and_then(|cut| (word..cut).rev().find(|at| !is_mark(at)));
-    let is_opening =
-        |at: &usize| *at < word && matches!(sentence.relation(*at), Relation::Case | Relation::Cc | Relation::Mark);
+    let is_opening = |at: &usize| {
+        let relation = sentence.relation(*at);
+        sentence.head(*at) == Some(word) && matches!(relation, Relation::Case | Relation::Cc | Relation::Mark)
+    };
     let first = (0..=word).filter(inside).find(|at| !is_opening(at));
     let start = first.map_or(span.start, |first| sentence.span_of(first).start);
     let end = last.map_or(span.end, |last| sentence.span_of(last).end.min(span.end));

@@ -1,6 +1,7 @@
 //! What each participant is to a word, grammatically, with voice and construction undone: in "the men arrested on
 //! Monday", "they were arrested", "she had them arrested" and "arrested and charged", the same words are the object.
 
+use super::meant::{self, is_relative_pronoun};
 use super::sentence::Sentence;
 use super::word_list::lines;
 use Relation::*;
@@ -89,9 +90,7 @@ pub(crate) fn frame(sentence: &Sentence, word: usize) -> Vec<Slot> {
     }
     let mut frame: Vec<Slot> = Vec::new();
     for Slot { function, word: filler } in slots {
-        let filler = antecedent(sentence, filler);
-        let members = members(sentence, filler).filter(|_| is_participant(&function));
-        for part in with_conjuncts(sentence, filler).into_iter().chain(members.into_iter().flatten()) {
+        for part in meant::by(sentence, filler, &function) {
             let slot = Slot { function: function.clone(), word: part };
             if part != word && !frame.contains(&slot) {
                 frame.push(slot);
@@ -323,50 +322,6 @@ fn relative_object(sentence: &Sentence, word: usize) -> Option<usize> {
     (!is_relative_pronoun(sentence, subject)).then_some(noun)
 }
 
-/// What a relative pronoun stands for; any other word for itself.
-fn antecedent(sentence: &Sentence, word: usize) -> usize {
-    if !is_relative_pronoun(sentence, word) {
-        return word;
-    }
-    let clause = std::iter::successors(Some(word), |at| sentence.head(*at))
-        .take(sentence.len())
-        .find(|at| matches!(sentence.relation(*at), AclRelcl | Acl));
-    clause.and_then(|at| sentence.head(at)).unwrap_or(word)
-}
-
-fn is_relative_pronoun(sentence: &Sentence, word: usize) -> bool {
-    matches!(sentence.form(word), "who" | "whom" | "which" | "that" | "whose")
-        && matches!(
-            sentence.part(word),
-            PartOfSpeech::Pronoun | PartOfSpeech::Determiner | PartOfSpeech::SubordinatingConjunction
-        )
-}
-
-fn is_participant(function: &Function) -> bool {
-    matches!(function, Function::Subject | Function::Object | Function::Recipient)
-}
-
-/// Those of several who are named: "leftists were arrested, including [Eva Orlu] and [Lidia Paz]", wherever a tree hangs them.
-fn members(sentence: &Sentence, several: usize) -> Option<Vec<usize>> {
-    let is_plural = |at: usize| is_nominal(sentence, at) && sentence.form(at) != sentence.lemma(at);
-    let including = (several + 1..sentence.len()).find(|at| sentence.form(*at) == "including")?;
-    let is_nearest = is_plural(several) && !(several + 1..including).any(is_plural);
-    let first =
-        sentence.head(including).filter(|at| is_nearest && *at > including && sentence.mention(*at).is_some())?;
-    Some(with_conjuncts(sentence, first))
-}
-
-fn is_nominal(sentence: &Sentence, word: usize) -> bool {
-    matches!(sentence.part(word), PartOfSpeech::Noun | PartOfSpeech::ProperNoun)
-}
-
-/// A word and what is coordinated with it.
-fn with_conjuncts(sentence: &Sentence, word: usize) -> Vec<usize> {
-    // After a verb that a tree hangs on a noun, what follows is that verb's: "three people and injured [scores]".
-    let is_thing = |at: &usize| !is_verbal(sentence, *at);
-    std::iter::once(word).chain(sentence.by(word, &[Conj]).take_while(is_thing)).collect()
-}
-
 /// What follows a preposition, and what follows that: "on suspicion", "on suspicion of murder".
 fn oblique(sentence: &Sentence, at: usize, is_passive: bool) -> Vec<Slot> {
     let Some(preposition) = preposition(sentence, at) else { return Vec::new() };
@@ -434,7 +389,8 @@ fn is_finite_content(sentence: &Sentence, word: usize, at: usize) -> bool {
     }
 }
 
-fn is_verbal(sentence: &Sentence, word: usize) -> bool {
+/// Whether a word heads a clause.
+pub(crate) fn is_verbal(sentence: &Sentence, word: usize) -> bool {
     sentence.part(word) == PartOfSpeech::Verb || sentence.has(word, &[Cop])
 }
 

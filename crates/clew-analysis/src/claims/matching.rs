@@ -134,6 +134,12 @@ impl Patterns {
         self.file_of(predicate)?.roles.iter().find(|rule| rule.role == role).map(|rule| &rule.fillers[..])
     }
 
+    /// Whether an event of a predicate can be spoken of without those who take part.
+    pub(crate) fn recalls(&self, predicate: Predicate) -> bool {
+        let recalls = |pattern: &Pattern| pattern.recall != Recall::Never;
+        self.file_of(predicate).is_some_and(|file| file.patterns.iter().any(recalls))
+    }
+
     /// The roles without which a claim of a predicate is nothing.
     pub(crate) fn needed(&self, predicate: Predicate) -> impl Iterator<Item = Role> + '_ {
         self.file_of(predicate)
@@ -210,10 +216,9 @@ fn apply(
     }
     arguments.dedup();
     let subtype = subtype(sentence, word, pattern)?;
-    let (has_needed, has_each) = is_whole(sentence, word, file, pattern, &arguments);
-    let is_bare = !has_needed || pattern.recall == Recall::Only;
-    let is_claim = has_each && (!is_bare || pattern.recall != Recall::Never);
-    is_claim.then(|| Found { subtype, rest, is_bare, ..Found::new(file.predicate, word, arguments, None) })
+    let is_bare = is_bare(sentence, word, file, pattern, &arguments);
+    let is_whole = !is_bare || pattern.recall != Recall::Never;
+    is_whole.then(|| Found { subtype, rest, is_bare, ..Found::new(file.predicate, word, arguments, None) })
 }
 
 /// Whether a word stands in the sense that a pattern asks for.
@@ -254,14 +259,14 @@ fn arguments(
     arguments
 }
 
-/// Whether every role is filled that the predicate or the pattern needs, and whether each of two alike is.
-fn is_whole(
+/// Whether something is missing that the predicate or the pattern needs.
+fn is_bare(
     sentence: &Sentence,
     word: usize,
     file: &PredicateFile,
     pattern: &Pattern,
     arguments: &[(Role, usize)],
-) -> (bool, bool) {
+) -> bool {
     let n_filled = |role: Role| {
         arguments.iter().filter(|(filled, _)| *filled == role).map(|(_, word)| n_things(sentence, *word)).sum::<usize>()
     };
@@ -271,11 +276,11 @@ fn is_whole(
     let has_needs =
         pattern.needs.iter().all(|one_of| one_of.iter().any(|role| n_fillers(*role) >= n_needed(*role).max(1)));
     // A role on two lines is of two: "met" needs somebody else.
-    let n_lines = |role: Role| pattern.slots.iter().filter(|(other, _)| *other == role).count();
+    let is_of_two = |role: Role| pattern.slots.iter().filter(|(other, _)| *other == role).count() > 1;
     let is_itself = |role: Role| arguments.iter().all(|(filled, filler)| *filled != role || *filler == word);
-    let has_each =
-        pattern.slots.iter().all(|(role, _)| n_lines(*role) < 2 || n_filled(*role) != 1 && !is_itself(*role));
-    (has_all && has_needs, has_each)
+    let is_alone = |role: Role| is_of_two(role) && (n_filled(role) == 1 || is_itself(role));
+    let has_other = !pattern.slots.iter().any(|(role, _)| is_alone(*role));
+    !has_all || !has_needs || !has_other || pattern.recall == Recall::Only
 }
 
 /// Fills a role that is declared by a class with the word of that class that the pattern began with: the Title of "mayor".

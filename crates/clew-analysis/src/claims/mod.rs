@@ -17,6 +17,7 @@ mod frame;
 mod incidents;
 mod matching;
 mod matters;
+mod meant;
 mod opinions;
 mod participants;
 mod pattern;
@@ -38,13 +39,12 @@ use candidates::{Found, join};
 use classes::Classes;
 use clew_model::{
     Annotation, Argument, Attribution, Certainty, Claim, CodePoints, EventCandidate, Filler, Interval, MentionKind,
-    Modality, Polarity, Predicate, Role, Span, Tree,
+    Modality, PartOfSpeech, Polarity, Predicate, Relation, Role, Span, Tree,
 };
 use context::Context;
 use counts::{CountFound, Counts};
 use evidence::EvidenceWords;
 use opinions::Opinions;
-use recalled::Told;
 use sentence::Sentence;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -67,7 +67,7 @@ const BY_BOTH: f32 = 0.95;
 /// The same where the engine is sure of something else at that word.
 const OVERRULED: f32 = 0.45;
 /// How sure the engine must be of something else to speak against a pattern.
-const RIVAL: f32 = 0.4;
+const RIVAL: f32 = 0.5;
 
 /// What one document claims, in order of triggers.
 ///
@@ -81,20 +81,18 @@ pub fn claims(
 ) -> Vec<Claim> {
     let context = Context::new(annotation);
     let named = named_chains(annotation);
-    let mut told = Told::default();
+    let (mut claims, mut bare) = (Vec::new(), Vec::new());
     for tree in trees {
         let sentence = Sentence::new(points, tree, &annotation.mentions, &CLASSES).with_times(&annotation.times);
-        let read = read_sentence(&sentence, &context, events, patterns);
-        let (bare, mut full): (Vec<_>, Vec<_>) = read.into_iter().partition(|(is_bare, _)| *is_bare);
-        full.retain(|(_, claim)| is_of_somebody(claim, &named));
-        let mut full: Vec<Claim> = full.into_iter().map(|(_, claim)| claim).collect();
-        let stated = statements::read(&sentence, &context, &full);
-        full.extend(stated.iter().map(|found| statement(&sentence, &context, found)));
+        let mut of_sentence = read_sentence(&sentence, &context, events, patterns, &mut bare);
+        of_sentence.retain(|claim| is_of_somebody(claim, &named));
+        let stated = statements::read(&sentence, &context, &of_sentence);
+        of_sentence.extend(stated.iter().map(|found| statement(&sentence, &context, found)));
         let is_comment = OPINIONS.comments(&sentence);
-        full.iter_mut().for_each(|claim| claim.opinion = is_comment && claim.attribution.is_none());
-        told.add(full, bare.into_iter().map(|(_, claim)| claim));
+        of_sentence.iter_mut().for_each(|claim| claim.opinion = is_comment && claim.attribution.is_none());
+        claims.extend(of_sentence);
     }
-    let mut claims = told.settle();
+    let mut claims = recalled::settle(claims, bare);
     claims.sort_by_key(|claim| (claim.trigger, claim.predicate, claim.polarity != Polarity::Asserted));
     let mut claims = matters::carry_over(claims);
     incidents::group(&mut claims);
@@ -105,13 +103,14 @@ pub fn claims(
     claims
 }
 
-/// What one sentence claims, in any order, still unnumbered, each with whether it only recalls an event.
+/// What one sentence claims, in any order, still unnumbered; to `bare` goes what it only recalls.
 fn read_sentence(
     sentence: &Sentence,
     context: &Context,
     events: &[EventCandidate],
     patterns: &Patterns,
-) -> Vec<(bool, Claim)> {
+    bare: &mut Vec<Claim>,
+) -> Vec<Claim> {
     let grounds = EVIDENCE.read(sentence);
     let mut claims = Vec::new();
     let mut joined = join(sentence, patterns, events);
@@ -121,15 +120,15 @@ fn read_sentence(
         let trigger = trigger(sentence, found);
         let made = Claim { evidence, by: by(patterns, found), ..claim(sentence, context, found, trigger) };
         if found.is_bare {
-            claims.extend(recalled::is_recalled(sentence, context, found, &made).then_some((true, made)));
+            bare.extend(Some(made).filter(|claim| recalled::singles_out(sentence, context, found, claim)));
             continue;
         }
         let denials = context.denials(sentence, found.trigger);
-        claims.extend(denials.into_iter().map(|denial| (false, denied(&made, denial))));
-        claims.push((false, made));
+        claims.extend(denials.into_iter().map(|denial| denied(&made, denial)));
+        claims.push(made);
     }
     let counted = COUNTS.read(sentence, context.times());
-    claims.extend(counted.into_iter().map(|count| (false, count_claim(sentence, context, count))));
+    claims.extend(counted.into_iter().map(|count| count_claim(sentence, context, count)));
     claims
 }
 
@@ -156,11 +155,14 @@ fn is_of_somebody(claim: &Claim, named: &BTreeSet<u32>) -> bool {
     let is_description = matches!(claim.predicate, Predicate::Position | Predicate::Nationality | Predicate::Residence);
     let holder = |argument: &&Argument| matches!(argument.role, Role::Person | Role::Entity);
     let is_named = |argument: &Argument| matches!(argument.filler, Filler::Chain(chain) if named.contains(&chain));
-    !is_description || claim.arguments.iter().filter(holder).any(is_named)
+    // "The suspects" alone is said of nobody.
+    let is_itself = |argument: &Argument| claim.predicate == Predicate::Status && argument.span.contains(claim.trigger);
+    let is_of_itself = claim.arguments.iter().filter(holder).any(|argument| is_itself(argument) && !is_named(argument));
+    !is_of_itself && (!is_description || claim.arguments.iter().filter(holder).any(is_named))
 }
 
 fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -> Claim {
-    let predication = if found.is_bare {
+    let predication = if found.is_bare || is_taken_for_granted(sentence, found) {
         context.predication_of_known(sentence, found.trigger)
     } else {
         context.predication(sentence, found.trigger)
@@ -189,6 +191,21 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
     }
 }
 
+/// Whether a noun names what the text takes to be so, whatever its verb says of it: "her brother" of "she denies that her brother
+/// came", "the bombing" of "he may have answered the bombing".
+fn is_taken_for_granted(sentence: &Sentence, found: &Found) -> bool {
+    use Relation::{Cop, Det, Nmod, NmodPoss, Nsubj, NsubjPass, Obl};
+    let word = found.trigger;
+    let is_noun =
+        matches!(sentence.part(word), PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective);
+    let is_said = sentence.has(word, &[Cop, Nsubj, NsubjPass]) || matches!(sentence.relation(word), Relation::Xcomp);
+    let mut marks = sentence.by(word, &[Det, NmodPoss]);
+    let is_definite = marks
+        .any(|at| sentence.relation(at) == NmodPoss || matches!(sentence.form(at), "the" | "this" | "that" | "these"));
+    let is_beside = matches!(sentence.relation(word), Nmod | Obl);
+    is_noun && !is_said && (is_state(found.predicate) && found.rest.is_empty() || is_definite && is_beside)
+}
+
 fn count_claim(sentence: &Sentence, context: &Context, count: CountFound) -> Claim {
     let found = Found { engine: 1.0, ..Found::new(Predicate::Count, count.shown_by, Vec::new(), None) };
     let by = "count".to_owned();
@@ -211,12 +228,15 @@ fn trigger(sentence: &Sentence, found: &Found) -> Span {
 
 fn arguments(sentence: &Sentence, found: &Found) -> Vec<Argument> {
     let argument = |&(role, word): &(Role, usize)| {
-        let word = fillers::name_after(sentence, word).unwrap_or(word);
+        let named = fillers::name_after(sentence, word).filter(|_| role != Role::Title);
+        let word = named.unwrap_or(word);
         let filler = sentence.mention(word).map_or(Filler::Words, |mention| Filler::Chain(mention.chain));
-        Argument { role, span: fillers::span(sentence, word), filler }
+        let span = if role == Role::Title { fillers::title(sentence, word) } else { fillers::span(sentence, word) };
+        Argument { role, span, filler }
     };
     let mut arguments: Vec<Argument> = found.arguments.iter().map(argument).collect();
     arguments.sort_by_key(|argument| (argument.role, argument.span));
+    arguments.dedup();
     arguments
 }
 

@@ -33,8 +33,8 @@ enum Force {
 }
 
 /// Facilities that are where something happens, not what it is done to.
-const WAYS: [&str; 9] =
-    ["street", "road", "highway", "avenue", "motorway", "square", "junction", "crossing", "intersection"];
+const WAYS: [&str; 10] =
+    ["street", "road", "highway", "avenue", "motorway", "square", "corner", "junction", "crossing", "intersection"];
 
 /// Gives each participant its name, spells out plurals, and adds those who take part through another.
 pub(crate) fn complete(sentence: &Sentence, found: &mut Found) {
@@ -101,14 +101,19 @@ fn is_person_described(mention: &Mention) -> bool {
     mention.thing == ThingType::Person && mention.kind == MentionKind::Nominal
 }
 
-/// The names of people in apposition: "two reporters, Ana Silva and Rui Costa", "two of her guards, ...".
+/// The names of people in apposition: "two reporters, Ana Silva and Rui Costa", "two of her guards, ..."; of a list the later
+/// names may hang on the description.
 fn names_beside(sentence: &Sentence, word: usize) -> Vec<usize> {
     let of_whom = sentence.by(word, &[Relation::Nmod]).filter(|_| sentence.part(word) == PartOfSpeech::Numeral);
     let heads: Vec<usize> = std::iter::once(word).chain(of_whom).collect();
+    let is_name = |at: &usize| *at > word && is_name_of(sentence, *at, ThingType::Person);
+    let listed = |at: usize| sentence.by(at, &[Relation::Conj]);
     let beside = heads.iter().flat_map(|head| sentence.by(*head, &[Relation::Appos, Relation::Flat]));
-    let all =
-        beside.filter(|at| *at > word).flat_map(|at| std::iter::once(at).chain(sentence.by(at, &[Relation::Conj])));
-    all.filter(|at| is_name_of(sentence, *at, ThingType::Person)).collect()
+    let mut names: Vec<usize> = beside.flat_map(|at| std::iter::once(at).chain(listed(at))).filter(is_name).collect();
+    if !names.is_empty() {
+        names.extend(heads.iter().flat_map(|head| listed(*head)).filter(is_name));
+    }
+    names
 }
 
 fn is_name_of(sentence: &Sentence, word: usize, thing: ThingType) -> bool {

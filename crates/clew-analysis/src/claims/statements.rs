@@ -15,8 +15,9 @@ pub(crate) fn read(sentence: &Sentence, context: &Context, claims: &[Claim]) -> 
         let is_claimed = claims.iter().any(|claim| content.contains(claim.trigger));
         // What stands in a further content is that one's.
         let is_innermost = context.attribution(sentence, head).is_some_and(|inner| inner.id == attribution.id);
+        let is_of_speaker = context.is_by_speaker(attribution);
         let is_known = found.iter().any(|other| other.trigger == head);
-        if !is_claimed && is_innermost && !is_known && context.predicates(sentence.span_of(head)) {
+        if !is_claimed && is_of_speaker && is_innermost && !is_known && context.predicates(sentence.span_of(head)) {
             found.push(Found::new(Predicate::Statement, head, agents(sentence, head), None));
         }
     }

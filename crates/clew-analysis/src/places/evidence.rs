@@ -74,11 +74,11 @@ impl Evidence {
     /// Takes in a place that was chosen for a name.
     pub fn add(&mut self, choice: &Choice, name: usize) {
         let weight = f64::from(choice.n_mentions).min(MOST_OF_ONE);
-        let Row { country, region, kind, .. } = choice.row;
+        let Row { country, kind, .. } = choice.row;
         self.weights.total += weight;
         *self.weights.countries.entry(country).or_default() += weight;
         if kind != PlaceKind::Country {
-            *self.weights.regions.entry((country, region)).or_default() += weight;
+            *self.weights.regions.entry((country, choice.row.division())).or_default() += weight;
         }
         self.chosen.entry(name).or_default().push((choice.row, weight));
         if kind == PlaceKind::Town && self.towns.len() < MOST_TOWNS {
@@ -113,9 +113,9 @@ impl Others<'_> {
         if row.kind == PlaceKind::Country {
             return 3.0 * country;
         }
-        let is_there = |other: &Row| other.kind != PlaceKind::Country && other.region == row.region;
+        let is_there = |other: &Row| other.kind != PlaceKind::Country && other.division() == row.division();
         let of_region = own(&|other| other.country == row.country && is_there(other));
-        let region = share(weights.regions.get(&(row.country, row.region)), of_region);
+        let region = share(weights.regions.get(&(row.country, row.division())), of_region);
         let near = if row.kind == PlaceKind::Town && self.is_near(row) { 1.0 } else { 0.0 };
         1.2 * country + 1.8 * region + near * country
     }

@@ -132,7 +132,7 @@ fn choices(senses: &[Sense], of_text: &Evidence) -> Vec<Choice> {
 }
 
 fn location(table: &Table, choice: &Choice) -> Location {
-    let Row { kind, geonames, name, country, region, latitude, longitude, .. } = choice.row;
+    let Row { kind, geonames, name, country, latitude, longitude, .. } = choice.row;
     let name_of = |region| table.area(country, region).map(|row| row.name.to_owned());
     Location {
         latitude,
@@ -140,7 +140,7 @@ fn location(table: &Table, choice: &Choice) -> Location {
         geonames,
         name: name.to_owned(),
         kind,
-        region: if kind == PlaceKind::Country { None } else { name_of(region) },
+        region: if kind == PlaceKind::Country { None } else { name_of(choice.row.division()) },
         country: name_of("").unwrap_or_default(),
         country_code: country.to_owned(),
         by: choice.by,

@@ -124,7 +124,7 @@ fn name(text: &str, from: usize, to: usize, chain: u32, words: &Words) -> Named 
     let mut before = text[..from].split_whitespace().rev();
     Named {
         is_after_comma: text[..from].trim_end().ends_with(','),
-        is_quarter: next_word(text, to).is_some_and(|word| words.is_quarter(word)),
+        is_quarter: is_quarter(text, from, to, words),
         is_street: before.next() == Some("of") && before.next().is_some_and(|word| words.is_street(word)),
         has_article: has_article(text, from, to, words),
         is_beside: false,
@@ -152,6 +152,13 @@ fn has_article(text: &str, from: usize, to: usize, words: &Words) -> bool {
     let has_article = matches!(text[..from].split_whitespace().next_back(), Some("the" | "The"))
         || text[from..to].to_lowercase().starts_with("the ");
     has_article && next_word(text, to).is_none_or(|word| words.is_after_noun(word))
+}
+
+/// "The Austin neighborhood", "the city's Austin neighborhood"; but "a Chicago neighborhood" is in Chicago.
+fn is_quarter(text: &str, from: usize, to: usize, words: &Words) -> bool {
+    let before = text[..from].split_whitespace().next_back().unwrap_or_default();
+    let is_named = matches!(before, "the" | "The") || before.ends_with("'s") || before.ends_with("’s");
+    is_named && next_word(text, to).is_some_and(|word| words.is_quarter(word))
 }
 
 /// The word that follows a blank after a name.

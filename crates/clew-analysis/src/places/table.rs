@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 /// Tab-separated lines, gzip.
 const PACKED: &[u8] = include_bytes!("../../places/geonames.tsv.gz");
+/// A town of a county lies within so many kilometres of its middle.
+const COUNTY: f64 = 70.0;
 /// Stands before a key that means the place after a town's name only.
 const AFTER_TOWN: char = '~';
 /// Stands before a key that means this place where nothing is said beside it.
@@ -34,7 +36,7 @@ pub(super) struct Row {
     keys: &'static str,
     /// ISO 3166-1 code of the country it is or lies in.
     pub country: &'static str,
-    /// GeoNames' code of the region it is or lies in; empty for a country.
+    /// GeoNames' code of the region it is or lies in, of a county with its own behind a full stop; empty for a country.
     pub region: &'static str,
     /// Degrees.
     pub latitude: f64,
@@ -119,14 +121,27 @@ impl Row {
         })
     }
 
-    /// Whether `inner` is a part of this country or region.
+    /// Code of the first division that it is or lies in.
+    pub fn division(&self) -> &'static str {
+        self.region.split('.').next().unwrap_or_default()
+    }
+
+    /// Whether this is a county: a part of a region, with towns of its own.
+    pub fn is_county(&self) -> bool {
+        self.region.contains('.')
+    }
+
+    /// Whether `inner` is a part of this country or region; towns are taken to be in a county that they are near.
     pub fn holds(&self, inner: &Row) -> bool {
-        let is_smaller = match self.kind {
-            PlaceKind::Country => inner.kind != PlaceKind::Country,
-            PlaceKind::Region => inner.kind == PlaceKind::Town && inner.region == self.region,
+        let is_there = inner.country == self.country && inner.division() == self.division();
+        match self.kind {
+            PlaceKind::Country => inner.country == self.country && inner.kind != PlaceKind::Country,
+            PlaceKind::Region if self.is_county() => {
+                is_there && inner.kind == PlaceKind::Town && self.kilometres_to(inner) < COUNTY
+            }
+            PlaceKind::Region => is_there && (inner.kind == PlaceKind::Town || inner.is_county()),
             PlaceKind::Town => false,
-        };
-        is_smaller && inner.country == self.country
+        }
     }
 
     /// How far it is to another place, in kilometres along the ground (haversine formula).

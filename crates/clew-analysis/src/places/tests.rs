@@ -130,6 +130,16 @@ fn a_province_and_its_town_of_one_name() {
 }
 
 #[test]
+fn a_county_of_the_british_isles_holds_the_towns_near_its_middle() {
+    check(
+        "She lives in [Basingstoke], [Hampshire].",
+        &["Basingstoke (GB England): Text", "Hampshire (GB region): Text"],
+    );
+    check("She lives in [Tralee], [County Kerry].", &["Tralee (IE Munster): Text", "Kerry (IE region): Text"]);
+    check("Schools in [Yorkshire] closed.", &["-"]);
+}
+
+#[test]
 fn a_body_says_where_the_document_is() {
     let (text, mut annotation) = read("Boston Police closed the bridge to [Cambridge]. Boston Police gave no reason.");
     for start in [0, 41] {

@@ -2,7 +2,7 @@
 
 use super::ascriptions::Ascription;
 use super::levels::is_factive;
-use super::lexicon::{Frame, is_document};
+use super::lexicon::{Frame, is_data, is_document};
 use super::sentence::{Sentence, Words};
 use clew_model::{Act, CodePoints, PartOfSpeech, Relation, SourceKind, Span};
 
@@ -38,6 +38,8 @@ pub(crate) struct SourceDraft {
     pub head: Span,
     /// Whether the head word names a document, a record or data.
     pub is_document: bool,
+    /// Whether it names data, pictures or traces.
+    pub is_data: bool,
 }
 
 /// What a source may be doing, before it is known of what kind the source is: a record writes or shows what a person says.
@@ -94,11 +96,13 @@ impl Draft {
         if self.source.is_none() || self.is_known {
             return false;
         }
+        let is_data = self.source.as_ref().is_some_and(|source| source.is_data);
         let is_record = self.acts.of_document == Act::Showed && self.source.as_ref().is_some_and(|one| one.is_document);
         match self.frame {
-            Frame::Plan | Frame::Adjective => false,
-            Frame::Matter | Frame::About => is_record,
-            Frame::Clause | Frame::Noun => self.states || is_record,
+            _ if is_data && self.acts.of_document == Act::Showed => false,
+            Frame::Matter | Frame::About | Frame::Clause | Frame::Noun if is_record => true,
+            Frame::Matter | Frame::About | Frame::Plan | Frame::Adjective => false,
+            Frame::Clause | Frame::Noun => self.states,
             _ => true,
         }
     }
@@ -178,7 +182,8 @@ impl SourceDraft {
     fn of_words(sentence: &Sentence, head: usize, words: &Words) -> Option<Self> {
         let stretches = sentence.stretches(words);
         let span = stretches.into_iter().find(|span| span.contains(sentence.span_of(head)))?;
-        Some(Self { span, head: sentence.span_of(head), is_document: is_document(&sentence.lemma(head)) })
+        let lemma = sentence.lemma(head);
+        Some(Self { span, head: sentence.span_of(head), is_document: is_document(&lemma), is_data: is_data(&lemma) })
     }
 }
 

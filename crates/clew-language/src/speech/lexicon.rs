@@ -68,10 +68,14 @@ static ENTRIES: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
     entries
 });
 
-static DOCUMENTS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let class = classes(SOURCES).into_iter().find(|class| class.name == "document");
-    class.expect("sources.txt has [document]").entries.into_iter().collect()
-});
+static DOCUMENTS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| sources("document"));
+
+static DATA: LazyLock<HashSet<&'static str>> = LazyLock::new(|| sources("data"));
+
+fn sources(name: &str) -> HashSet<&'static str> {
+    let class = classes(SOURCES).into_iter().find(|class| class.name == name);
+    class.expect("sources.txt has the class").entries.into_iter().collect()
+}
 
 /// The frame and act that a class is named after; `None` for words that ascribe nothing.
 fn class_named(name: &str) -> Option<(Frame, Act)> {
@@ -123,5 +127,10 @@ pub(crate) fn ascribes_nothing(lemma: &str) -> bool {
 
 /// Whether a noun names a document, a record or data.
 pub(crate) fn is_document(lemma: &str) -> bool {
-    DOCUMENTS.contains(lemma)
+    DOCUMENTS.contains(lemma) || is_data(lemma)
+}
+
+/// Whether a noun names what lets one see something and tells nothing: data, pictures, traces.
+pub(crate) fn is_data(lemma: &str) -> bool {
+    DATA.contains(lemma)
 }

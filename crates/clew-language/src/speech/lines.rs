@@ -49,7 +49,12 @@ impl Speaking<'_> {
         let draft = Draft {
             head: Span::new(at(colon), at(colon + 1)),
             cue: [Span::new(at(colon), at(colon + 1))].into(),
-            source: Some(SourceDraft { span: source, head: source, is_document: is_document(&name.to_lowercase()) }),
+            source: Some(SourceDraft {
+                span: source,
+                head: source,
+                is_document: is_document(&name.to_lowercase()),
+                is_data: false,
+            }),
             content: vec![content],
             acts: Acts::of(&[Act::Said]),
             frame: Frame::Line,
@@ -99,7 +104,12 @@ impl Speaking<'_> {
         Some(Draft {
             head: dash,
             cue: [dash].into(),
-            source: Some(SourceDraft { span: source, head: source, is_document: is_document(&name.to_lowercase()) }),
+            source: Some(SourceDraft {
+                span: source,
+                head: source,
+                is_document: is_document(&name.to_lowercase()),
+                is_data: false,
+            }),
             content: vec![quotation],
             acts: Acts::of(&[Act::Said]),
             frame: Frame::Line,
@@ -120,7 +130,7 @@ enum Speaker {
 }
 
 fn can_speak(thing: ThingType) -> bool {
-    matches!(thing, ThingType::Person | ThingType::Organization | ThingType::PublicBody | ThingType::Work)
+    matches!(thing, ThingType::Person | ThingType::Organization | ThingType::PublicBody)
 }
 
 #[cfg(test)]

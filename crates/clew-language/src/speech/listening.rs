@@ -30,7 +30,10 @@ pub(crate) fn listen(sentence: &Sentence, heard: &Heard) -> Vec<Ascription> {
     let is_new = |word: &usize| !found.iter().any(|known| known.cue.has(*word));
     let begins =
         |word: &usize| heard.words[*word].cue >= SURE_CUE && (*word == 0 || heard.words[*word - 1].cue < SURE_CUE);
-    let unknown: Vec<usize> = (0..sentence.len()).filter(begins).filter(is_new).collect();
+    // "Warned in writing": that is how, not who says it.
+    let is_manner = |word: &usize| *word > 0 && sentence.form(*word) == "writing" && sentence.form(*word - 1) == "in";
+    let unknown: Vec<usize> =
+        (0..sentence.len()).filter(begins).filter(is_new).filter(|word| !is_manner(word)).collect();
     found.extend(unknown.into_iter().map(|word| by_heads(sentence, heard, word)));
     found.sort_by_key(|ascription| ascription.head);
     take_relays(sentence, &mut found);

@@ -18,11 +18,26 @@ impl Speaking<'_> {
         self.part_at_semicolons(&mut drafts);
         self.part_mutual(&mut drafts);
         let inside: Vec<bool> = (0..drafts.len()).map(|at| holder(&drafts, at).is_some()).collect();
-        let links = drafts.into_iter().zip(inside).filter(|(draft, is_inside)| !is_inside || draft.is_link());
+        let is_kept =
+            |draft: &Draft, is_inside: bool| if is_inside { draft.is_link() } else { !self.is_own_voice(draft) };
+        let links = drafts.into_iter().zip(inside).filter(|(draft, is_inside)| is_kept(draft, *is_inside));
         let drafts: Vec<Draft> = links.map(|(draft, _)| draft).collect();
         let within: Vec<Option<usize>> = (0..drafts.len()).map(|at| holder(&drafts, at)).collect();
         let outer: Vec<Option<u32>> = (0..within.len()).map(|at| acyclic(&within, at)).collect();
         drafts.into_iter().zip(outer).collect()
+    }
+
+    /// "We can reveal that ...", outside of a quotation: the writer's own voice is no source.
+    fn is_own_voice(&self, draft: &Draft) -> bool {
+        let Some(source) = &draft.source else { return false };
+        let is_writer = ["I", "we", "We"].contains(&self.points.slice(source.span));
+        is_writer && !self.is_quoted(draft.head.start)
+    }
+
+    /// Whether a place stands in a quotation.
+    fn is_quoted(&self, at: u32) -> bool {
+        let next = self.quotations.partition_point(|quotation| quotation.end <= at);
+        self.quotations.get(next).is_some_and(|quotation| quotation.start <= at)
     }
 
     /// "The union says the plant was unsafe; the company denies it": outside of a quotation a content ends where another speaks.
@@ -43,11 +58,7 @@ impl Speaking<'_> {
     /// The first semicolon of a stretch that stands in no quotation.
     fn semicolon(&self, stretch: Span) -> Option<u32> {
         let marks = self.points.slice(stretch).chars().zip(stretch.start..).filter(|(c, _)| *c == ';');
-        let is_quoted = |at: u32| {
-            let next = self.quotations.partition_point(|quotation| quotation.end <= at);
-            self.quotations.get(next).is_some_and(|quotation| quotation.start <= at)
-        };
-        marks.map(|(_, at)| at).find(|at| !is_quoted(*at))
+        marks.map(|(_, at)| at).find(|at| !self.is_quoted(*at))
     }
 
     /// Of two drafts whose contents hold each other's cues, lets one stand in the other.
@@ -128,7 +139,7 @@ mod tests {
         let draft = |(source, cue, content, frame): &Written| Draft {
             head: span(cue),
             cue: [span(cue)].into(),
-            source: Some(SourceDraft { span: span(source), head: span(source), is_document: false }),
+            source: Some(SourceDraft { span: span(source), head: span(source), is_document: false, is_data: false }),
             content: vec![span(content)],
             acts: Acts::of(&[Act::Said]),
             frame: *frame,

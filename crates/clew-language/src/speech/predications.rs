@@ -16,9 +16,9 @@ static NOUNS: LazyLock<HashSet<&'static str>> =
 /// How much of a statement's factuality is told by the rules, the rest by the model's head.
 const RULES_SHARE: f32 = 0.3;
 /// A statement sounds flat above this factuality, of 3 at most.
-const FLAT: f32 = 2.0;
+const FLAT: f32 = 1.5;
 /// A statement sounds likely above this factuality.
-const LIKELY: f32 = 0.7;
+const LIKELY: f32 = 0.6;
 /// A word is denied, whatever the rules say, from this probability on.
 const SURE_DENIAL: f32 = 0.5;
 /// A word that no rule takes for a predicate is one from this probability of being a trigger on.
@@ -99,7 +99,8 @@ mod tests {
     fn rules_and_heads_settle_how_sure_a_statement_sounds() {
         let plain = Stance::default();
         check(plain, 3.0, 0.0, (false, Level::Asserted));
-        check(plain, 1.0, 0.0, (false, Level::Likely));
+        check(plain, 1.0, 0.0, (false, Level::Asserted));
+        check(plain, 0.5, 0.0, (false, Level::Likely));
         // What did not happen is not denied by that alone: it may be yet to come.
         check(plain, -2.0, 0.0, (false, Level::Unstated));
         check(plain, -3.0, 0.9, (true, Level::Asserted));

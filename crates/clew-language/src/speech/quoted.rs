@@ -153,7 +153,7 @@ mod tests {
         let draft = Draft {
             head,
             cue: [head].into(),
-            source: Some(SourceDraft { span: source, head: source, is_document: false }),
+            source: Some(SourceDraft { span: source, head: source, is_document: false, is_data: false }),
             content: if content.is_empty() { Vec::new() } else { vec![span(content)] },
             acts: Acts::of(&[Act::Said]),
             frame: Frame::Clause,

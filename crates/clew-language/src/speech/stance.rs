@@ -113,7 +113,7 @@ fn below(sentence: &Sentence, word: usize, head: usize, outer: Stance) -> Stance
     {
         return mark;
     }
-    let over = effect(Place::Over, &sentence.lemma(head));
+    let over = effect_of(sentence, head, Place::Over);
     let held = |over: Effect| if over.is_fact() { Stance::default() } else { Stance::of(over, head).inside(outer) };
     let is_verb = sentence.part(word) == PartOfSpeech::Verb;
     match sentence.relation(word) {
@@ -189,13 +189,20 @@ fn beside(sentence: &Sentence, word: usize) -> Stance {
     for at in sentence.by(word, &RELATIONS) {
         let carrier = match sentence.relation(at) {
             Relation::Nsubj | Relation::Obj | Relation::Obl => negative(sentence, at),
-            _ => effect(Place::Beside, &sentence.lemma(at)),
+            _ => effect_of(sentence, at, Place::Beside),
         };
         if let Some(effect) = carrier {
             stance = Stance::of(settled(sentence, word, at, effect), at).inside(stance);
         }
     }
     stance
+}
+
+/// What a word makes of a statement from its place: "most probably" with the word before it.
+fn effect_of(sentence: &Sentence, word: usize, place: Place) -> Option<Effect> {
+    let lemma = sentence.lemma(word);
+    let before = word.checked_sub(1).map(|before| format!("{} {lemma}", sentence.form(before).to_lowercase()));
+    before.and_then(|words| effect(place, &words)).or_else(|| effect(place, &lemma))
 }
 
 /// "nobody", "no call": what turns round the verb it hangs on.

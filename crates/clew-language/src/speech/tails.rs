@@ -29,6 +29,8 @@ struct Aside {
     head: usize,
     cue: Range<usize>,
     source: Range<usize>,
+    /// Whether the source names nobody: "it is claimed".
+    is_empty: bool,
     acts: Vec<Act>,
     frame: Frame,
 }
@@ -91,6 +93,7 @@ fn according(sentence: &Sentence, words: &Range<usize>) -> Option<Aside> {
         head: words.start,
         cue: words.start..words.start + 2,
         source,
+        is_empty: false,
         acts: vec![Act::Said, Act::Wrote],
         frame: Frame::Clause,
     })
@@ -104,7 +107,7 @@ fn citing(sentence: &Sentence, words: &Range<usize>) -> Option<Aside> {
     }
     let source = name(sentence, words.start + 1..words.end).filter(|source| ends(sentence, source, words))?;
     let cue = words.start..words.start + 1;
-    Some(Aside { words: words.clone(), head: words.start, cue, source, acts, frame: Frame::Citing })
+    Some(Aside { words: words.clone(), head: words.start, cue, source, is_empty: false, acts, frame: Frame::Citing })
 }
 
 /// "if the Post is to be believed".
@@ -115,7 +118,7 @@ fn trusted(sentence: &Sentence, words: &Range<usize>) -> Option<Aside> {
     let from = words.clone().find(is_auxiliary).filter(|_| !acts.is_empty())?;
     let source =
         name(sentence, words.start + 1..from).filter(|_| sentence.form(words.start).eq_ignore_ascii_case("if"))?;
-    Some(Aside { words: words.clone(), head, cue: from..words.end, source, acts, frame: Frame::If })
+    Some(Aside { words: words.clone(), head, cue: from..words.end, source, is_empty: false, acts, frame: Frame::If })
 }
 
 /// "a driver told police", "Weil, 41, the engineer, said".
@@ -134,7 +137,8 @@ fn told(sentence: &Sentence, heard: &[HeardWord], words: &Range<usize>) -> Optio
         return None;
     }
     let acts = acts(&sentence.lemma(head), Frame::Clause);
-    Some(Aside { words: words.clone(), head, cue: from..head + 1, source, acts, frame: Frame::Clause })
+    let is_empty = sentence.lemma(words.start) == "it" && (from..head).any(|at| sentence.lemma(at) == "be");
+    Some(Aside { words: words.clone(), head, cue: from..head + 1, source, is_empty, acts, frame: Frame::Clause })
 }
 
 /// "said his lawyer".
@@ -150,7 +154,7 @@ fn said_by(sentence: &Sentence, heard: &[HeardWord], words: &Range<usize>) -> Op
     let end = (head + 1..words.end).find(is_after).unwrap_or(words.end);
     let source = name(sentence, head + 1..end)?;
     let acts = acts(&sentence.lemma(head), Frame::Clause);
-    Some(Aside { words: words.clone(), head, cue: head..head + 1, source, acts, frame: Frame::Clause })
+    Some(Aside { words: words.clone(), head, cue: head..head + 1, source, is_empty: false, acts, frame: Frame::Clause })
 }
 
 /// Whom the source of an aside passes on: "citing the Post, WHICH QUOTED POLICE".
@@ -163,7 +167,7 @@ fn cited_on(sentence: &Sentence, aside: &Aside) -> Option<Aside> {
     }
     let source = name(sentence, verb + 1..aside.words.end)?;
     let words = pronoun..aside.words.end;
-    Some(Aside { words, head: verb, cue: verb..verb + 1, source, acts, frame: Frame::Citing })
+    Some(Aside { words, head: verb, cue: verb..verb + 1, source, is_empty: false, acts, frame: Frame::Citing })
 }
 
 /// Who passes the source of an aside on: "a file SEEN BY THE POST".
@@ -182,6 +186,7 @@ fn carrier(sentence: &Sentence, aside: &Aside) -> Option<Aside> {
         head: participle,
         cue: participle..by + 1,
         source,
+        is_empty: false,
         acts,
         frame: Frame::Carried,
     };
@@ -255,11 +260,11 @@ fn ascriptions(sentence: &Sentence, found: &mut [Ascription], asides: &[Aside], 
             content = range(found[at].content.first().unwrap_or(from)..start);
             found[at].content.add(&range(start..aside.words.end));
         }
-        let source = main_word(sentence, &aside.source);
+        let source = (!aside.is_empty).then(|| main_word(sentence, &aside.source));
         made.push(Ascription {
             head: aside.head,
             cue: range(aside.cue.clone()),
-            source: Some(source),
+            source,
             source_words: Some(range(aside.source.clone())),
             content,
             acts: aside.acts.clone(),

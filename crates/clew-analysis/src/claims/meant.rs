@@ -1,0 +1,56 @@
+//! Who is meant by a word that takes part: what a relative pronoun stands for, who is coordinated with it, who of several is named.
+
+use super::frame::{Function, is_verbal};
+use super::sentence::Sentence;
+use clew_model::{PartOfSpeech, Relation};
+
+/// The heads of all that a filler of a function means, itself or what it stands for first.
+pub(crate) fn by(sentence: &Sentence, filler: usize, function: &Function) -> Vec<usize> {
+    let filler = antecedent(sentence, filler);
+    let mut meant = with_conjuncts(sentence, filler);
+    if matches!(function, Function::Subject | Function::Object | Function::Recipient) {
+        meant.extend(members(sentence, filler).into_iter().flatten());
+    }
+    meant
+}
+
+/// What a relative pronoun stands for; any other word for itself.
+fn antecedent(sentence: &Sentence, word: usize) -> usize {
+    if !is_relative_pronoun(sentence, word) {
+        return word;
+    }
+    let clause = std::iter::successors(Some(word), |at| sentence.head(*at))
+        .take(sentence.len())
+        .find(|at| matches!(sentence.relation(*at), Relation::AclRelcl | Relation::Acl));
+    clause.and_then(|at| sentence.head(at)).unwrap_or(word)
+}
+
+/// Whether a word joins a clause to a noun: "who".
+pub(crate) fn is_relative_pronoun(sentence: &Sentence, word: usize) -> bool {
+    matches!(sentence.form(word), "who" | "whom" | "which" | "that" | "whose")
+        && matches!(
+            sentence.part(word),
+            PartOfSpeech::Pronoun | PartOfSpeech::Determiner | PartOfSpeech::SubordinatingConjunction
+        )
+}
+
+/// Those of several who are named: "leftists were arrested, including [Eva Orlu] and [Lidia Paz]", wherever a tree hangs them.
+fn members(sentence: &Sentence, several: usize) -> Option<Vec<usize>> {
+    let is_plural = |at: usize| is_nominal(sentence, at) && sentence.form(at) != sentence.lemma(at);
+    let including = (several + 1..sentence.len()).find(|at| sentence.form(*at) == "including")?;
+    let is_nearest = is_plural(several) && !(several + 1..including).any(is_plural);
+    let first =
+        sentence.head(including).filter(|at| is_nearest && *at > including && sentence.mention(*at).is_some())?;
+    Some(with_conjuncts(sentence, first))
+}
+
+fn is_nominal(sentence: &Sentence, word: usize) -> bool {
+    matches!(sentence.part(word), PartOfSpeech::Noun | PartOfSpeech::ProperNoun)
+}
+
+/// A word and what is coordinated with it.
+fn with_conjuncts(sentence: &Sentence, word: usize) -> Vec<usize> {
+    // After a verb that a tree hangs on a noun, what follows is that verb's: "three people and injured [scores]".
+    let is_thing = |at: &usize| !is_verbal(sentence, *at);
+    std::iter::once(word).chain(sentence.by(word, &[Relation::Conj]).take_while(is_thing)).collect()
+}
