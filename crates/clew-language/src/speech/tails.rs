@@ -248,7 +248,7 @@ fn ascriptions(sentence: &Sentence, found: &mut [Ascription], asides: &[Aside], 
         let mut cited_by = None;
         let before = || found.iter().filter(|one| one.frame == Frame::Clause && (from..start).contains(&one.head));
         if aside.frame == Frame::Citing {
-            let outer = made.last().or_else(|| before().last());
+            let outer = made.last().or_else(|| before().next_back());
             cited_by = outer.map(|outer| outer.head);
             content = outer.map_or(content, |outer| outer.content.clone());
             if let Some(outer) = made.last_mut() {
