@@ -1,9 +1,14 @@
 import type { LocatedBy, Place } from "../api/answers";
 
-/** "Herāt, Afghanistan"; a region between the two where it has another name. */
+/** "Herāt, Afghanistan"; a region between the two where it has another name, accents aside. */
 export function placeInWords({ name, region, country, kind }: Place): string {
   if (kind === "country") return name;
-  return kind === "town" && region && region !== name ? `${name}, ${region}, ${country}` : `${name}, ${country}`;
+  const isOther = region && withoutAccents(region) !== withoutAccents(name);
+  return kind === "town" && isOther ? `${name}, ${region}, ${country}` : `${name}, ${country}`;
+}
+
+function withoutAccents(name: string): string {
+  return name.normalize("NFD").replace(/\p{M}/gu, "");
 }
 
 /** "34.35, 62.20": degrees north and east. */

@@ -124,7 +124,7 @@ test("a place is said with what holds it and what decided for it", () => {
   expect(placeInWords(erie)).toBe("Erie, Pennsylvania, United States");
   expect(degreesInWords(erie)).toBe("42.13, -80.08");
   expect(reasonInWords(erie)).toBe("a document says where it lies");
-  expect(placeInWords({ ...erie, name: "Herat", region: "Herat", country: "Afghanistan" })).toBe("Herat, Afghanistan");
+  expect(placeInWords({ ...erie, name: "Herāt", region: "Herat", country: "Afghanistan" })).toBe("Herāt, Afghanistan");
   expect(placeInWords({ ...erie, name: "Ohio", region: "Ohio", kind: "region" })).toBe("Ohio, United States");
   expect(placeInWords({ ...erie, name: "Chad", region: null, country: "Chad", kind: "country" })).toBe("Chad");
   expect(reasonInWords({ ...erie, by: "usual", n_located: 3 })).toBe(
