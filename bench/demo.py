@@ -1,4 +1,4 @@
-"""The names and chains of attributions of the demo case: what the program reads in the files of examples/case beside
+"""The names, chains of attributions and claims of the demo case: what the program reads in the files of examples/case beside
 examples/gold/gold.json.
 
 The gold's text is the story alone, its white space collapsed; the program's is the document's. A block of the gold is looked for
@@ -12,7 +12,9 @@ import tempfile
 from dataclasses import dataclass
 
 import bootstrap
+import demo_claims
 import own
+from blocks import places
 from programs import ROOT, Programs, read_lines
 from rows import NotRun, Row
 
@@ -25,19 +27,19 @@ Spans = list
 
 
 def measure(programs: Programs) -> list[Row]:
-    """Two rows, over the documents of the case: names with their exact span and type, and chains of attributions with every link."""
+    """Rows over the documents of the case: names with their exact span and type, chains of attributions with every link, claims."""
     gold = json.loads(GOLD.read_text(encoding="utf-8"))["documents"]
     with tempfile.TemporaryDirectory() as work:
         out = pathlib.Path(work) / "out.jsonl"
         try:
             programs.annotate_files(sorted(path.name for path in CASE.iterdir()), CASE, out)
         except NotRun as reason:
-            return [Row(**row, figure=None, not_run=str(reason)) for row in (NAMES, CHAINS)]
+            return [Row(**row, figure=None, not_run=str(reason)) for row in (NAMES, CHAINS, *demo_claims.ROWS)]
         read = {file_of(record["id"]): record for record in read_lines(out)}
     pairs = [(document, read.get(file_of_gold(document), {})) for document in gold]
     names = bootstrap.figure([_names(*pair) for pair in pairs], bootstrap.f1)
     chains = bootstrap.figure([_chains(*pair) for pair in pairs], bootstrap.share)
-    return [Row(**NAMES, figure=names), Row(**CHAINS, figure=chains)]
+    return [Row(**NAMES, figure=names), Row(**CHAINS, figure=chains), *demo_claims.measure(pairs)]
 
 
 def file_of(identifier: str) -> str:
@@ -116,21 +118,3 @@ def _anchored(anchors: list[dict]) -> Spans:
 def _placed(place: dict[int, int], spans: Spans) -> Spans:
     """Spans of the program's text in the gold's, as far as their ends stand in its blocks."""
     return [(place[start], place[end - 1] + 1) for start, end in spans if start in place and end - 1 in place]
-
-
-def places(gold: str, text: str) -> dict[int, int]:
-    """Of each visible character of `text` in a block of `gold`, its place there; blocks are looked for one after another."""
-    visible = [at for at, character in enumerate(text) if not character.isspace()]
-    squeezed = "".join(text[at] for at in visible)
-    found: dict[int, int] = {}
-    after = base = 0
-    for block in gold.split("\n\n"):
-        inside = [base + at for at, character in enumerate(block) if not character.isspace()]
-        words = "".join(gold[at] for at in inside)
-        start = squeezed.find(words, after)
-        start = start if start >= 0 else squeezed.find(words)
-        if start >= 0:
-            found.update(zip(visible[start : start + len(words)], inside))
-            after = start + len(words)
-        base += len(block) + 2
-    return found

@@ -5,7 +5,7 @@
     bench/run.py quality own       only these parts, printed and not kept
 
 Parts: `quality` (the public development sets of ../shared/eval, or of $CLEW_SHARED/eval; where they are not there, it says so), `demo` (the
-demo case), `own` (our own held-back texts), `speed`. Peers are run where their packages are installed (bench/peers.py). Timings on shared
+demo case), `judged` (claims of news sentences that two readers judged), `own` (our own held-back texts), `speed`. Peers are run where their packages are installed (bench/peers.py). Timings on shared
 machines are noisy: read ratios, not seconds.
 """
 from __future__ import annotations
@@ -21,6 +21,7 @@ import sys
 
 import card
 import demo
+import judged
 import own
 import quality
 import speed
@@ -28,9 +29,9 @@ from bootstrap import N_SAMPLES
 from programs import ROOT, Programs
 from rows import Row, table
 
-PARTS = ("quality", "demo", "own", "speed")
+PARTS = ("quality", "demo", "judged", "own", "speed")
 # The order of the groups in the table; what is not named here comes after.
-GROUPS = ("Reading", "Times", "Names, strict span and type", "Syntax", "Chains", "Attribution", "Certainty", own.GROUP, speed.GROUP, speed.WHOLE)
+GROUPS = ("Reading", "Times", "Names, strict span and type", "Syntax", "Chains", "Attribution", "Certainty", judged.GROUP, own.GROUP, speed.GROUP, speed.WHOLE)
 
 
 def main() -> None:
@@ -72,6 +73,8 @@ def measure(programs: Programs, parts: list[str], is_large: bool) -> tuple[list[
         rows += quality.measure(programs)
     if "demo" in parts:
         rows += demo.measure(programs)
+    if "judged" in parts:
+        rows += judged.measure()
     if "own" in parts:
         of_own, by_origin = own.measure(programs)
         rows += of_own

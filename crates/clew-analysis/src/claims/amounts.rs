@@ -91,7 +91,11 @@ impl Amounts {
     fn of_word(&self, words: &[&str], at: usize) -> Option<Amount> {
         let (form, low, high) = self.numbers.iter().find(|(form, ..)| begins_with(&words[at..], form))?;
         let whole = at..at + form.len();
-        Some(Amount { words: whole.clone(), number: whole, low: *low, high: *high })
+        let exact = low.filter(|low| Some(*low) == *high);
+        let bounded =
+            exact.and_then(|value| self.bounds.iter().find_map(|bound| bound.at(words, at, form.len(), value)));
+        let stated = Amount { words: whole.clone(), number: whole, low: *low, high: *high };
+        Some(bounded.unwrap_or(stated))
     }
 }
 
@@ -186,6 +190,7 @@ mod tests {
             ("from 200 to 350 people fell ill", "from 200 to 350", Some(200), Some(350)),
             ("200 to 350 people", "200 to 350", Some(200), Some(350)),
             ("upwards of 60 have sued", "upwards of 60", Some(60), None),
+            ("at least a dozen people", "at least a dozen", Some(12), None),
             ("scores were ill", "scores", Some(40), None),
             ("a further eight had been admitted", "a further eight", Some(8), Some(8)),
             ("no more than two of them", "no more than two", None, Some(2)),

@@ -77,8 +77,8 @@ fn is_grouped(word: &str) -> bool {
 
 fn scale_of_figure(word: &str) -> Option<u64> {
     match word {
-        "m" | "mn" => Some(1_000_000),
-        "bn" => Some(1_000_000_000),
+        "m" | "mn" | "mln" => Some(1_000_000),
+        "bn" | "bln" => Some(1_000_000_000),
         _ => scale(word),
     }
 }

@@ -115,7 +115,14 @@ impl<'a> Context<'a> {
 
     /// When the words below a word, or beside the verb that it hangs on, say that it happened; those of `trigger` say something else.
     pub fn time(&self, sentence: &Sentence, word: usize, trigger: Span) -> Option<Interval> {
-        let governor = (sentence.part(word) != PartOfSpeech::Verb).then(|| governing_verb(sentence, word)).flatten();
+        // "the raid began on Monday"; "held on Monday for the raid" says nothing of when that was.
+        let is_noun = sentence.part(word) != PartOfSpeech::Verb;
+        let is_core = matches!(
+            sentence.relation(word),
+            Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Xcomp | Relation::Advcl | Relation::Root
+        );
+        let is_state = sentence.has(word, &[Relation::Cop]);
+        let governor = (is_noun && (is_core || is_state)).then(|| governing_verb(sentence, word)).flatten();
         let beside = |at: usize| self.times_in(sentence, at, trigger).next();
         beside(word).or_else(|| governor.and_then(beside))
     }
@@ -196,7 +203,9 @@ fn is_of_clause(sentence: &Sentence, below: usize, word: usize) -> bool {
         if at == word {
             return true;
         }
-        if at != below && sentence.part(at) == PartOfSpeech::Verb {
+        // "were warned not to drink at noon": what is to be done is told with it.
+        let is_told_with = sentence.relation(at) == Relation::Xcomp && sentence.head(at) == Some(word);
+        if at != below && sentence.part(at) == PartOfSpeech::Verb && !is_told_with {
             return false;
         }
     }

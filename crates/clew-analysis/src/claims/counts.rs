@@ -144,7 +144,10 @@ impl Counts {
     fn by_noun(&self, sentence: &Sentence, counted: usize) -> Option<(String, usize)> {
         let lemma = sentence.lemma(counted);
         let kind = self.kinds.iter().find(|kind| kind.nouns.iter().any(|noun| noun == lemma))?;
-        Some((kind.name.clone(), counted))
+        // A kind that only its nouns show is named by them: "125 seats".
+        let has_deeds = !(kind.objects.is_empty() && kind.subjects.is_empty());
+        let what = if has_deeds { kind.name.clone() } else { sentence.form(counted).to_owned() };
+        Some((what, counted))
     }
 
     /// Persons whom nothing else counts, and whom the text has not counted before, are counted as what they are called: "three workers".

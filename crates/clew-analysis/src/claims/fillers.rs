@@ -43,7 +43,7 @@ pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> b
 
 /// The sort of thing that a word names: its mention's, or the noun's own where the mention tells none, or takes a bomb for a person.
 pub(crate) fn thing(sentence: &Sentence, word: usize) -> ThingType {
-    use ThingType::{Organization, Person, PublicBody, Thing, Weapon};
+    use ThingType::{Facility, Organization, Person, Place, PublicBody, Thing, Weapon};
     // A noun before a noun is often taken for an adjective: "a dynamite attack".
     let is_common = sentence.part(word) == PartOfSpeech::Noun
         || sentence.part(word) == PartOfSpeech::Adjective
@@ -54,6 +54,7 @@ pub(crate) fn thing(sentence: &Sentence, word: usize) -> ThingType {
     let is_animate = of_noun.iter().any(|noun| matches!(noun, Person | Organization | PublicBody));
     match of_noun.last() {
         _ if of_noun.contains(&told) => told,
+        Some(Thing) if matches!(told, Place | Facility | Weapon) => Thing,
         Some(noun) if told == Person && !is_animate => *noun,
         _ if of_noun.contains(&Weapon) => Weapon,
         _ => told,

@@ -40,9 +40,11 @@ pub(crate) fn group(claims: &mut [Claim]) {
             joined.push((at, incident));
         }
     }
+    // Of several incidents it is too often another's day.
+    let is_alone = incidents.len() == 1;
     for (at, incident) in joined {
         claims[at].event = Some(incident as u32);
-        if claims[at].time.is_open() {
+        if claims[at].time.is_open() && is_alone {
             claims[at].time = incidents[incident].time;
         }
     }

@@ -227,7 +227,12 @@ fn is_meant(sentence: &Sentence, word: usize, slots: &[&Slot], pattern: &Pattern
     let is_met = |condition: &Condition| match condition {
         Condition::Only(asked) => is_filled(sentence, slots, asked),
         Condition::No(asked) => !is_filled(sentence, slots, asked),
-        Condition::Voice { is_passive: wanted } => is_passive(sentence, word) == *wanted,
+        Condition::Voice { is_passive: false } => !is_passive(sentence, word),
+        // Shown by an auxiliary or by the noun that it qualifies, and not only shared with the verb before.
+        Condition::Voice { .. } => {
+            is_passive(sentence, word) && sentence.relation(word) != Relation::Conj
+                || sentence.has(word, &[Relation::AuxPass])
+        }
     };
     let is_narrowed = lemma.narrowed.as_ref().is_none_or(|asked| is_filled(sentence, slots, asked));
     is_narrowed && pattern.conditions.iter().all(is_met)

@@ -24,6 +24,7 @@ mod pattern;
 mod phrases;
 mod predicate_file;
 mod recalled;
+mod score;
 mod seen;
 mod sentence;
 mod statements;
@@ -38,13 +39,14 @@ pub use seen::{Participant, SeenWord, seen};
 use candidates::{Found, join};
 use classes::Classes;
 use clew_model::{
-    Annotation, Argument, Attribution, Certainty, Claim, CodePoints, EventCandidate, Filler, Interval, MentionKind,
-    Modality, PartOfSpeech, Polarity, Predicate, Relation, Role, Span, Tree,
+    Act, Annotation, Argument, Attribution, Certainty, Claim, CodePoints, EventCandidate, Filler, Interval, Level,
+    MentionKind, Modality, PartOfSpeech, Polarity, Predicate, Predication, Relation, Role, Span, Tree,
 };
 use context::Context;
 use counts::{CountFound, Counts};
 use evidence::EvidenceWords;
 use opinions::Opinions;
+use score::{OF_COUNT, OF_STATEMENT, is_state, score};
 use sentence::Sentence;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -55,21 +57,8 @@ static EVIDENCE: LazyLock<EvidenceWords> = LazyLock::new(EvidenceWords::new);
 
 static OPINIONS: LazyLock<Opinions> = LazyLock::new(Opinions::new);
 
-/// The share of statements that are ascribed to the right source: of attributions on our own held-back stories.
-const STATEMENT_SCORE: f32 = 0.73;
 /// Claims of which fewer are right than this are left out.
 pub const THRESHOLD: f32 = 0.5;
-
-/// The share of claims that are right where a pattern alone finds them, of events and of states.
-const BY_PATTERN: (f32, f32) = (0.8, 0.7);
-/// Where a person's own pattern alone finds them: not counted by anybody; above the threshold, below clew's patterns.
-const BY_OWN: f32 = 0.55;
-/// The share where the engine is sure as well.
-const BY_BOTH: f32 = 0.95;
-/// The same where the engine is sure of something else at that word.
-const OVERRULED: f32 = 0.45;
-/// How sure the engine must be of something else to speak against a pattern.
-const RIVAL: f32 = 0.5;
 
 /// What one document claims, in order of triggers.
 ///
@@ -143,7 +132,7 @@ fn denied(claim: &Claim, denial: &Attribution) -> Claim {
 fn statement(sentence: &Sentence, context: &Context, found: &Found) -> Claim {
     let by = "attribution".to_owned();
     let trigger = sentence.span_of(found.trigger);
-    Claim { by, score: STATEMENT_SCORE, ..claim(sentence, context, found, trigger) }
+    Claim { by, score: OF_STATEMENT, ..claim(sentence, context, found, trigger) }
 }
 
 /// The chains that have a name.
@@ -171,6 +160,14 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
     };
     let attribution = context.attribution(sentence, found.trigger);
     let stated = predication.map_or(Polarity::Asserted, |predication| predication.polarity);
+    // That somebody told it makes it no plan and no guess.
+    let is_only_told = |predication: &&Predication| {
+        let of_telling = |cue: Span| attribution.is_some_and(|told| told.cue.iter().any(|word| word.overlaps(cue)));
+        let is_speech = attribution.is_some_and(|told| matches!(told.act, Act::Said | Act::Wrote | Act::Showed));
+        let is_to_be_done = sentence.by(found.trigger, &[Relation::Mark]).any(|at| sentence.form(at) == "to");
+        is_speech && !is_to_be_done && predication.certainty.cue.is_some_and(of_telling)
+    };
+    let predication = predication.filter(|predication| !is_only_told(predication));
     Claim {
         id: 0,
         predicate: found.predicate,
@@ -180,7 +177,7 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
         quantity: None,
         time: context.time(sentence, found.trigger, trigger).unwrap_or_else(Interval::open),
         polarity: context.polarity(stated, attribution),
-        certainty: predication.map(|predication| predication.certainty).unwrap_or_default(),
+        certainty: predication.map(|predication| worded(predication.certainty, stated)).unwrap_or_default(),
         modality: predication.map_or(Modality::Actual, |predication| predication.modality),
         opinion: false,
         attribution: attribution.map(|attribution| attribution.id),
@@ -191,6 +188,12 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
         by: String::new(),
         score: score(found),
     }
+}
+
+/// A certainty as the text's own words set it: a band that no words show is none that a reader could check.
+fn worded(certainty: Certainty, stated: Polarity) -> Certainty {
+    let is_open = certainty.level == Level::Unstated && stated == Polarity::Asserted;
+    if certainty.cue.is_some() || is_open { certainty } else { Certainty::default() }
 }
 
 /// Whether a noun names what the text takes to be so, whatever its verb says of it: "her brother" of "she denies that her brother
@@ -211,7 +214,7 @@ fn is_taken_for_granted(sentence: &Sentence, found: &Found) -> bool {
 fn count_claim(sentence: &Sentence, context: &Context, count: CountFound) -> Claim {
     let found = Found { engine: 1.0, ..Found::new(Predicate::Count, count.shown_by, Vec::new(), None) };
     let by = "count".to_owned();
-    Claim { quantity: Some(count.quantity), by, ..claim(sentence, context, &found, count.number) }
+    Claim { quantity: Some(count.quantity), by, score: OF_COUNT, ..claim(sentence, context, &found, count.number) }
 }
 
 /// The words of a trigger, as far as they stand together, or with no thing but theirs between: "suffered mostly minor injuries".
@@ -245,30 +248,4 @@ fn arguments(sentence: &Sentence, found: &Found) -> Vec<Argument> {
 /// What found a claim: "arrest.txt:12", or the engine alone.
 fn by(patterns: &Patterns, found: &Found) -> String {
     found.by.map_or_else(|| "engine".to_owned(), |by| patterns.told(by))
-}
-
-/// The share of claims found so that are right: by a pattern, surer with the engine beside it; by the engine alone.
-///
-/// Set by looking through unmarked claims on our own stories, which mark fewer than they hold (docs/decisions/claims-by-patterns.md).
-/// A person's own pattern is not overruled: what was asked for is shown.
-fn score(found: &Found) -> f32 {
-    let alone = match found.is_brought {
-        false => BY_OWN,
-        true if is_state(found.predicate) => BY_PATTERN.1,
-        true => BY_PATTERN.0,
-    };
-    let is_overruled = !found.is_own && found.engine_other >= RIVAL && found.engine < found.engine_other;
-    match found.by {
-        Some(_) if is_overruled => OVERRULED,
-        Some(_) => alone + (BY_BOTH - alone) * found.engine,
-        None => BY_BOTH * found.engine,
-    }
-}
-
-/// Whether a predicate says how things are, and not what happens.
-fn is_state(predicate: Predicate) -> bool {
-    use Predicate::*;
-    let is_of_person =
-        matches!(predicate, Age | Alias | Associate | BornIn | Family | Nationality | Residence | Status);
-    is_of_person || matches!(predicate, LocatedAt | Member | Owns | PartOf | Position | Possesses)
 }

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Frame, act_about, acts, ascribes_nothing};
 use super::sentence::{Sentence, Words};
-use super::subject::{doer, is_passive};
+use super::subject::{agent, doer, is_passive};
 use clew_model::{Act, PartOfSpeech, Relation};
 
 /// A word that ascribes, with its source and content in the words of its sentence.
@@ -192,10 +192,11 @@ fn about(sentence: &Sentence, word: usize) -> Option<Ascription> {
     Some(Ascription::new(word, cue, Some(source), content, vec![act], Frame::About))
 }
 
-/// "He is believed to have left".
+/// "He is believed to have left"; "a man believed to have left" believes nothing either.
 fn passive(sentence: &Sentence, word: usize) -> Option<Ascription> {
     let acts = acts(&sentence.lemma(word), Frame::Passive);
-    if acts.is_empty() || !is_passive(sentence, word) || sentence.relation(word) == Relation::Acl {
+    let is_participle = sentence.relation(word) == Relation::Acl && sentence.form(word).to_lowercase().ends_with('d');
+    if acts.is_empty() || is_passive(sentence, word) == is_participle {
         return None;
     }
     let infinitive = sentence.by(word, &[Relation::Xcomp, Relation::Ccomp]).find(|at| is_infinitive(sentence, *at))?;
@@ -203,7 +204,8 @@ fn passive(sentence: &Sentence, word: usize) -> Option<Ascription> {
     if let Some(subject) = sentence.first_by(word, &[Relation::Nsubj]) {
         content.add(&sentence.below(subject));
     }
-    Some(Ascription::new(word, verb_group(sentence, word), doer(sentence, word), content, acts, Frame::Passive))
+    let source = if is_participle { agent(sentence, word) } else { doer(sentence, word) };
+    Some(Ascription::new(word, verb_group(sentence, word), source, content, acts, Frame::Passive))
 }
 
 /// "His claim that the road was shut".

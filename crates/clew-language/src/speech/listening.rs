@@ -3,7 +3,7 @@
 use super::ascriptions::{Ascription, ascriptions, verb_group};
 use super::dateline::leave_out_dateline;
 use super::heard::{Heard, RoleShares};
-use super::lexicon::Frame;
+use super::lexicon::{Frame, ascribes_nothing};
 use super::regions::region;
 use super::relays::take_relays;
 use super::sentence::{Sentence, Words};
@@ -32,8 +32,12 @@ pub(crate) fn listen(sentence: &Sentence, heard: &Heard) -> Vec<Ascription> {
         |word: &usize| heard.words[*word].cue >= SURE_CUE && (*word == 0 || heard.words[*word - 1].cue < SURE_CUE);
     // "Warned in writing": that is how, not who says it.
     let is_manner = |word: &usize| *word > 0 && sentence.form(*word) == "writing" && sentence.form(*word - 1) == "in";
-    let unknown: Vec<usize> =
-        (0..sentence.len()).filter(begins).filter(is_new).filter(|word| !is_manner(word)).collect();
+    let says_nothing = |word: &usize| ascribes_nothing(&sentence.lemma(*word));
+    let unknown: Vec<usize> = (0..sentence.len())
+        .filter(begins)
+        .filter(is_new)
+        .filter(|word| !is_manner(word) && !cue_verb(sentence, heard, *word).as_ref().is_some_and(says_nothing))
+        .collect();
     found.extend(unknown.into_iter().map(|word| by_heads(sentence, heard, word)));
     found.sort_by_key(|ascription| ascription.head);
     take_relays(sentence, &mut found);
@@ -45,8 +49,7 @@ pub(crate) fn listen(sentence: &Sentence, heard: &Heard) -> Vec<Ascription> {
 /// An ascription whose cue begins at `first`, as the heads hear it.
 fn by_heads(sentence: &Sentence, heard: &Heard, first: usize) -> Ascription {
     let run: Vec<usize> = (first..sentence.len()).take_while(|word| heard.words[*word].cue >= SURE_CUE).collect();
-    let is_verb = |word: &usize| sentence.part(*word) == PartOfSpeech::Verb;
-    let head = run.iter().copied().find(is_verb).unwrap_or(first);
+    let head = cue_verb(sentence, heard, first).unwrap_or(first);
     let mut cue = sentence.only(&run);
     if sentence.part(head) == PartOfSpeech::Verb {
         cue.add(&verb_group(sentence, head));
@@ -58,6 +61,12 @@ fn by_heads(sentence: &Sentence, heard: &Heard, first: usize) -> Ascription {
     let mut ascription = Ascription::new(head, cue, source, nothing, acts, Frame::Clause);
     ascription.content = content(sentence, &shares, &ascription);
     ascription
+}
+
+/// The verb of the cue that the heads hear from `first` on.
+fn cue_verb(sentence: &Sentence, heard: &Heard, first: usize) -> Option<usize> {
+    let mut run = (first..sentence.len()).take_while(|word| heard.words[*word].cue >= SURE_CUE);
+    run.find(|word| sentence.part(*word) == PartOfSpeech::Verb)
 }
 
 /// The head of the words that are likely a source.

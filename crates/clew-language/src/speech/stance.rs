@@ -186,7 +186,7 @@ fn beside(sentence: &Sentence, word: usize) -> Stance {
         Relation::Obl,
     ];
     let mut stance = Stance::default();
-    for at in sentence.by(word, &RELATIONS) {
+    for at in sentence.by(word, &RELATIONS).filter(|at| !is_not_only(sentence, *at)) {
         let carrier = match sentence.relation(at) {
             Relation::Nsubj | Relation::Obj | Relation::Obl => negative(sentence, at),
             _ => effect_of(sentence, at, Place::Beside),
@@ -196,6 +196,12 @@ fn beside(sentence: &Sentence, word: usize) -> Stance {
         }
     }
     stance
+}
+
+/// "not only repulsed but caught them": both happened.
+fn is_not_only(sentence: &Sentence, word: usize) -> bool {
+    let next = (word + 1 < sentence.len()).then(|| sentence.form(word + 1).to_lowercase());
+    sentence.lemma(word) == "not" && matches!(next.as_deref(), Some("only" | "just" | "merely" | "simply"))
 }
 
 /// What a word makes of a statement from its place: "most probably" with the word before it.

@@ -47,7 +47,7 @@ pub(crate) fn is_passive(sentence: &Sentence, verb: usize) -> bool {
 }
 
 /// "by X".
-fn agent(sentence: &Sentence, verb: usize) -> Option<usize> {
+pub(crate) fn agent(sentence: &Sentence, verb: usize) -> Option<usize> {
     sentence.by(verb, &[Relation::Obl]).find(|at| sentence.preposition(*at).as_deref() == Some("by"))
 }
 
