@@ -1,7 +1,8 @@
 //! Counts: how many people were killed, hurt, arrested, and how much was paid, by the words of words/quantities.txt.
 
 use super::amounts::{Amount, Amounts};
-use super::frame::{Function, frame};
+use super::frame::frame;
+use super::function::Function;
 use super::sentence::Sentence;
 use super::word_list::lines;
 use clew_model::{PartOfSpeech, Quantity, Relation, Span, TimeExpression};

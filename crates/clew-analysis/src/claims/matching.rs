@@ -3,11 +3,13 @@
 use super::candidates::{Found, PatternLine};
 use super::classes::Class;
 use super::fillers::is_of;
-use super::frame::{Function, Slot, frame, is_passive};
-use super::pattern::{Asked, Condition, FillerType, Lemma, Pattern, Phrase, Recall, WordKind};
+use super::frame::{frame, is_passive};
+use super::function::{Function, Slot};
+use super::pattern::{Asked, Condition, FillerType, Lemma, Pattern, Phrase, Recall};
 use super::phrases::{PhraseFound, Phrases};
 use super::predicate_file::{PredicateFile, RoleRule};
 use super::sentence::Sentence;
+use super::wording::{begins_with, has_other_particle, is_kind, rest};
 use clew_model::{PartOfSpeech, Predicate, Relation, Role, ThingType};
 use std::collections::HashMap;
 
@@ -173,18 +175,6 @@ fn states_the_same(one: &Found, other: &Found) -> bool {
 
 fn weight(found: &Found) -> (bool, usize, usize) {
     (!found.is_bare, found.rest.len(), found.arguments.len())
-}
-
-fn is_kind(sentence: &Sentence, word: usize, kind: WordKind, lemma: &Lemma) -> bool {
-    let part = sentence.part(word);
-    let is_phrase = lemma.is_state || !lemma.before.is_empty() || lemma.head.starts_with('<');
-    // A noun before another says what sort the other is: a "shooting range" is no shooting.
-    let stands_free = !matches!(sentence.relation(word), Relation::Compound);
-    match kind {
-        WordKind::Verb => (part == PartOfSpeech::Verb || lemma.is_state) && stands_free,
-        WordKind::Noun => matches!(part, PartOfSpeech::Noun | PartOfSpeech::ProperNoun) && stands_free,
-        WordKind::Adjective => part == PartOfSpeech::Adjective || is_phrase || part == PartOfSpeech::Verb,
-    }
 }
 
 /// What a pattern makes of a word, where all that it asks for is there.
@@ -370,46 +360,6 @@ fn places(sentence: &Sentence, slots: &[&Slot], arguments: &[(Role, usize)]) -> 
         .filter(|slot| is_where(&slot.function) && is_of(sentence, slot.word, &is_place) && free(slot.word))
         .map(|slot| slot.word)
         .collect()
-}
-
-/// Further words of a trigger, each near and hanging on it with no verb between; `None` where one is missing.
-fn rest(sentence: &Sentence, word: usize, wanted: &[String]) -> Option<Vec<usize>> {
-    const NEAR: usize = 8;
-    let mut from = word + 1;
-    let mut found: Vec<usize> = Vec::new();
-    for part in wanted {
-        let is_it =
-            |at: &usize| (sentence.form(*at) == *part || sentence.lemma(*at) == *part) && hangs_on(sentence, *at, word);
-        let at = (from..sentence.len().min(word + NEAR)).find(is_it)?;
-        from = at + 1;
-        found.push(at);
-    }
-    Some(found)
-}
-
-fn hangs_on(sentence: &Sentence, at: usize, word: usize) -> bool {
-    const STEPS: usize = 4;
-    let above = std::iter::successors(sentence.head(at), |at| sentence.head(*at)).take(STEPS);
-    let mut above = above.take_while(|at| *at == word || sentence.part(*at) != PartOfSpeech::Verb);
-    above.any(|at| at == word)
-}
-
-/// Whether these words stand right before a word, a determiner or an adjective between or not.
-fn begins_with(sentence: &Sentence, word: usize, before: &[String]) -> bool {
-    let mut at = word;
-    before.iter().rev().all(|wanted| {
-        let is_between = |at: usize| matches!(sentence.part(at), PartOfSpeech::Determiner | PartOfSpeech::Adjective);
-        while at > 0 && sentence.form(at - 1) != *wanted && sentence.lemma(at - 1) != *wanted && is_between(at - 1) {
-            at -= 1;
-        }
-        at = at.wrapping_sub(1);
-        at < sentence.len() && (sentence.form(at) == *wanted || sentence.lemma(at) == *wanted)
-    })
-}
-
-/// Whether a verb has a particle that the lemma lacks: "take off" is no "take".
-fn has_other_particle(sentence: &Sentence, word: usize, rest: &[usize]) -> bool {
-    sentence.by(word, &[Relation::CompoundPrt]).any(|at| !rest.contains(&at))
 }
 
 fn has_own_frame(sentence: &Sentence, word: usize) -> bool {

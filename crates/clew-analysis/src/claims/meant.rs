@@ -1,6 +1,7 @@
 //! Who is meant by a word that takes part: what a relative pronoun stands for, who is coordinated with it, who of several is named.
 
-use super::frame::{Function, is_verbal};
+use super::frame::is_verbal;
+use super::function::Function;
 use super::sentence::Sentence;
 use clew_model::{PartOfSpeech, Relation};
 

@@ -14,6 +14,7 @@ mod evidence;
 mod example;
 mod fillers;
 mod frame;
+mod function;
 mod incidents;
 mod matching;
 mod matters;
@@ -30,6 +31,7 @@ mod sentence;
 mod statements;
 mod template;
 mod word_list;
+mod wording;
 
 pub use example::Example;
 pub use matching::Patterns;
@@ -147,7 +149,8 @@ fn is_of_somebody(claim: &Claim, named: &BTreeSet<u32>) -> bool {
     let holder = |argument: &&Argument| matches!(argument.role, Role::Person | Role::Entity);
     let is_named = |argument: &Argument| matches!(argument.filler, Filler::Chain(chain) if named.contains(&chain));
     // "The suspects" alone is said of nobody.
-    let is_itself = |argument: &Argument| claim.predicate == Predicate::Status && argument.span.contains(claim.trigger);
+    let is_itself =
+        |argument: &Argument| claim.predicate == Predicate::Status && argument.span.end == claim.trigger.end;
     let is_of_itself = claim.arguments.iter().filter(holder).any(|argument| is_itself(argument) && !is_named(argument));
     !is_of_itself && (!is_description || claim.arguments.iter().filter(holder).any(is_named))
 }

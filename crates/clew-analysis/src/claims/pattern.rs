@@ -1,7 +1,7 @@
 //! Patterns of predicate files: which words begin one, what stands beside them, and how that is written.
 
 use super::classes::Class;
-use super::frame::Function;
+use super::function::Function;
 use super::template::Piece;
 use clew_model::{Role, ThingType};
 

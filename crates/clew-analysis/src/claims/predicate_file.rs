@@ -251,7 +251,7 @@ fn role_rule(line: &str) -> Parsed<RoleRule> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::frame::Function;
+    use super::super::function::Function;
     use super::super::pattern::{Asked, Condition};
     use super::*;
     use clew_model::ThingType;

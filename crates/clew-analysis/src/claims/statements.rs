@@ -2,7 +2,8 @@
 
 use super::candidates::Found;
 use super::context::Context;
-use super::frame::{Function, frame};
+use super::frame::frame;
+use super::function::Function;
 use super::sentence::Sentence;
 use clew_model::{Claim, Predicate, Role};
 
