@@ -583,7 +583,7 @@ export interface components {
             /** @description What failed. */
             error: components["schemas"]["Said"];
         };
-        /** @description What found a claim: a line of a predicate file, the language model alone, or the reader of numbers. */
+        /** @description What found a claim: a line of a predicate file, the language model alone, the reader of numbers, or that of what is ascribed to whom. */
         FoundBy: {
             /** @description File and line: "arrest.txt:12". */
             at: string;
@@ -597,6 +597,9 @@ export interface components {
         } | {
             /** @enum {string} */
             how: "count";
+        } | {
+            /** @enum {string} */
+            how: "attribution";
         };
         /** @description One input and what became of it. */
         Input: {

@@ -67,6 +67,7 @@ export function sourceInWords({ words, name, act }: Claim["sources"][number]): s
 export function foundInWords(found: Claim["found_by"]): string {
   if (found.how === "engine") return "the language model alone";
   if (found.how === "count") return "the reader of numbers";
+  if (found.how === "attribution") return "the reader of what is ascribed to whom";
   const [file, line] = found.at.split(":");
   return `a pattern: line ${line} of ${file}`;
 }

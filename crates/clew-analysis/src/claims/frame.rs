@@ -82,7 +82,7 @@ fn participant(sentence: &Sentence, word: usize, at: usize, is_passive: bool, ob
         Obj if objects.len() > 1 && at == objects[0] && at < word && !has_subject(sentence, word) => Function::Subject,
         Obj if objects.len() > 1 && at == objects[0] => Function::Recipient,
         Nsubj | NsubjOuter | Csubj if !is_passive => Function::Subject,
-        NsubjPass if !is_passive && INTRANSITIVE.contains(sentence.lemma(word)) => Function::Subject,
+        NsubjPass if !is_passive => Function::Subject,
         Nsubj | NsubjPass | CsubjPass if is_passive && objects.is_empty() => Function::Object,
         NsubjPass => Function::Recipient,
         Obj => Function::Object,
@@ -121,6 +121,10 @@ fn is_oblique(sentence: &Sentence, verb: usize, at: usize) -> bool {
             && sentence.part(at) != PartOfSpeech::Numeral
     };
     at > verb && case(sentence, at).is_some_and(is_preposition)
+}
+
+fn is_bare_object(sentence: &Sentence, verb: usize, at: usize) -> bool {
+    matches!(sentence.relation(at), Obj | Obl | OblUnmarked) && is_bare_thing(sentence, verb, at)
 }
 
 fn is_bare_thing(sentence: &Sentence, verb: usize, at: usize) -> bool {
@@ -212,7 +216,11 @@ fn from_light_verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
 
 /// Whether a verb is passive: by its auxiliary, by its subject, or as a participle that a noun is qualified by.
 pub(crate) fn is_passive(sentence: &Sentence, word: usize) -> bool {
-    if INTRANSITIVE.contains(sentence.lemma(word)) && !sentence.has(word, &[AuxPass]) {
+    // "four gunmen wounded 19 people", its subject taken for a passive's: what follows shows that it is none.
+    let has_object = || sentence.dependents(word).iter().any(|at| is_bare_object(sentence, word, *at));
+    let is_unmarked = !sentence.has(word, &[AuxPass, OblAgent]);
+    if is_unmarked && (INTRANSITIVE.contains(sentence.lemma(word)) || sentence.has(word, &[NsubjPass]) && has_object())
+    {
         return false;
     }
     sentence.has(word, &[AuxPass, NsubjPass, CsubjPass, OblAgent])

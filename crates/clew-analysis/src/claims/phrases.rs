@@ -152,11 +152,20 @@ impl Phrases<'_, '_> {
         fits.map(|(_, head, end)| (*head, *end)).collect()
     }
 
+    /// Whether no blank stands before a word or after it.
+    fn touches(&self, at: usize) -> bool {
+        let span = self.sentence.span_of(at);
+        let before = self.sentence.span_of(at - 1).end == span.start;
+        before && at + 1 < self.sentence.len() && self.sentence.span_of(at + 1).start == span.end
+    }
+
     /// A comma, after which other appositions of the same mention may stand; at the end of a template any end of a phrase.
     fn comma(&self, rest: &[Piece], at: usize, limit: usize, found: &mut PhraseFound) -> Option<usize> {
         if rest.is_empty() {
             const ENDS: [&str; 10] = [",", ".", ";", ":", "(", ")", "–", "—", "-", "\""];
-            let is_end = at >= limit || ENDS.iter().any(|end| self.is(at, end));
+            // "a Czech-born Canadian": a hyphen inside a word ends nothing.
+            let is_inside = at > 0 && at < limit && self.is(at, "-") && self.touches(at);
+            let is_end = at >= limit || !is_inside && ENDS.iter().any(|end| self.is(at, end));
             return is_end.then_some(at);
         }
         if !self.is(at, ",") {

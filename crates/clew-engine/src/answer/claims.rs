@@ -61,6 +61,8 @@ pub enum FoundBy {
     Engine,
     /// The reader of numbers.
     Count,
+    /// The reader of what is ascribed to whom.
+    Attribution,
 }
 
 /// The claims of a document of a case.

@@ -122,6 +122,7 @@ fn found_by(by: &str, own: &Patterns) -> FoundBy {
     match by {
         "engine" => FoundBy::Engine,
         "count" => FoundBy::Count,
+        "attribution" => FoundBy::Attribution,
         _ => {
             let line = Patterns::embedded().line(by).or_else(|| own.line(by));
             FoundBy::Pattern { at: by.to_owned(), line: line.map(str::to_owned) }
@@ -209,5 +210,6 @@ mod tests {
         assert!(first.is_some_and(|(is_there, line)| is_there && line.starts_with("verb ")));
         assert_eq!(found_by("no-such.txt:1"), FoundBy::Pattern { at: "no-such.txt:1".to_owned(), line: None });
         assert_eq!((found_by("engine"), found_by("count")), (FoundBy::Engine, FoundBy::Count));
+        assert_eq!(found_by("attribution"), FoundBy::Attribution);
     }
 }

@@ -181,6 +181,7 @@ fn found_by(found: &FoundBy) -> String {
         FoundBy::Pattern { at, line: None } => at.clone(),
         FoundBy::Engine => "the language model alone".to_owned(),
         FoundBy::Count => "the reader of numbers".to_owned(),
+        FoundBy::Attribution => "the reader of what is ascribed to whom".to_owned(),
     }
 }
 

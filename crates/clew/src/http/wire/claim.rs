@@ -114,7 +114,7 @@ pub struct Source {
     pub cue: Vec<Span>,
 }
 
-/// What found a claim: a line of a predicate file, the language model alone, or the reader of numbers.
+/// What found a claim: a line of a predicate file, the language model alone, the reader of numbers, or that of what is ascribed to whom.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[serde(tag = "how", rename_all = "lowercase")]
 #[allow(missing_docs)] // said above
@@ -127,6 +127,7 @@ pub enum FoundBy {
     },
     Engine,
     Count,
+    Attribution,
 }
 
 /// Whether something is stated to be so.
@@ -269,6 +270,7 @@ impl From<answer::FoundBy> for FoundBy {
             answer::FoundBy::Pattern { at, line } => Self::Pattern { at, line },
             answer::FoundBy::Engine => Self::Engine,
             answer::FoundBy::Count => Self::Count,
+            answer::FoundBy::Attribution => Self::Attribution,
         }
     }
 }
