@@ -156,10 +156,11 @@ fn is_of_somebody(claim: &Claim, named: &BTreeSet<u32>) -> bool {
 }
 
 fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -> Claim {
-    let predication = if found.is_bare || is_taken_for_granted(sentence, found) {
-        context.predication_of_known(sentence, found.trigger)
-    } else {
-        context.predication(sentence, found.trigger)
+    let is_granted = is_taken_for_granted(sentence, found);
+    let predication = match is_state(found.predicate) {
+        true if is_granted => None,
+        _ if is_granted || found.is_bare => context.predication_of_known(sentence, found.trigger),
+        _ => context.predication(sentence, found.trigger),
     };
     let attribution = context.attribution(sentence, found.trigger);
     let stated = predication.map_or(Polarity::Asserted, |predication| predication.polarity);
