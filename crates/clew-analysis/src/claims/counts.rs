@@ -166,9 +166,12 @@ fn is_no_count(sentence: &Sentence, amount: &Amount) -> bool {
     let after = |nth: usize| (amount.number.end + nth < sentence.len()).then(|| sentence.form(amount.number.end + nth));
     let is_of_time = |word: &str| matches!(word, "year" | "month" | "week" | "day" | "hour" | "minute");
     let is_age = after(0) == Some("-") && after(1).is_some_and(is_of_time);
-    let is_share = matches!(after(0), Some("per" | "percent" | "%" | "pct" | "in" | "out"))
-        && !matches!((after(0), after(1)), (Some("in"), Some(word)) if word.parse::<u64>().is_err())
-        && (after(0) != Some("out") || after(1) == Some("of"));
+    let is_share = match after(0) {
+        Some("per" | "percent" | "%" | "pct") => true,
+        Some("in") => after(1).is_none_or(|word| word.parse::<u64>().is_ok()),
+        Some("out") => after(1) == Some("of"),
+        _ => false,
+    };
     let is_telephone = matches!(after(0), Some("call" | "operator" | "dispatcher"))
         && matches!(sentence.form(amount.number.start), "911" | "999" | "112");
     is_age || is_share || is_telephone
@@ -208,23 +211,22 @@ fn is_pronoun(sentence: &Sentence, amount: &Amount) -> bool {
 fn around(sentence: &Sentence, amount: &Amount, phrase: &[String]) -> Option<usize> {
     const GAP: usize = 4;
     let number = phrase.iter().position(|piece| piece == "N")?;
-    let is_it = |at: usize, piece: &str| sentence.form(at) == piece || sentence.lemma(at) == piece;
     let mut at = amount.number.start;
     let mut pieces = phrase[..number].iter().rev().peekable();
     // Words of a bound may stand between: "the toll stood at about nine".
-    if pieces.peek().is_some_and(|piece| at == 0 || !is_it(at - 1, piece)) {
+    if pieces.peek().is_some_and(|piece| at == 0 || !sentence.is_word(at - 1, piece)) {
         at = amount.words.start;
     }
     while let Some(piece) = pieces.next() {
         let reach = if piece == "..." { GAP } else { 0 };
         let wanted = if piece == "..." { pieces.next()? } else { piece };
-        let found = (0..=reach).filter_map(|gap| at.checked_sub(gap + 1)).find(|at| is_it(*at, wanted))?;
+        let found = (0..=reach).filter_map(|gap| at.checked_sub(gap + 1)).find(|at| sentence.is_word(*at, wanted))?;
         at = found;
     }
     let before = at;
     let after = &phrase[number + 1..];
     let stands = |from: usize| {
-        after.iter().enumerate().all(|(nth, piece)| from + nth < sentence.len() && is_it(from + nth, piece))
+        after.iter().enumerate().all(|(nth, piece)| from + nth < sentence.len() && sentence.is_word(from + nth, piece))
     };
     let end = [amount.words.end, amount.number.end].into_iter().find(|end| stands(*end))?;
     Some(if number > 0 { before } else { end })
@@ -247,17 +249,16 @@ fn says_something(sentence: &Sentence, word: usize) -> bool {
 /// Whether a word and those around it say these: "kill", "be missing", "suffer injuries".
 fn is_said(sentence: &Sentence, deed: usize, words: &[String]) -> bool {
     let (first, rest) = words.split_first().expect("an entry has words");
-    let is_it = |at: usize, word: &String| sentence.lemma(at) == *word || sentence.form(at) == *word;
     if let ("be", Some((last, before))) = (first.as_str(), rest.split_last()) {
         let is_state = sentence.has(deed, &[Relation::Cop, Relation::AuxPass])
             || matches!(sentence.relation(deed), Relation::Amod | Relation::Acl | Relation::Xcomp);
-        let stand_before =
-            deed >= before.len() && before.iter().zip(deed - before.len()..).all(|(word, at)| is_it(at, word));
-        return is_state && is_it(deed, last) && stand_before;
+        let stand_before = deed >= before.len()
+            && before.iter().zip(deed - before.len()..).all(|(word, at)| sentence.is_word(at, word));
+        return is_state && sentence.is_word(deed, last) && stand_before;
     }
     let below = |word: &String| {
-        let stands_next = deed + 1 < sentence.len() && is_it(deed + 1, word);
-        stands_next || sentence.subtree(deed).into_iter().any(|at| at > deed && is_it(at, word))
+        let stands_next = deed + 1 < sentence.len() && sentence.is_word(deed + 1, word);
+        stands_next || sentence.subtree(deed).into_iter().any(|at| at > deed && sentence.is_word(at, word))
     };
-    (sentence.lemma(deed) == *first || sentence.form(deed) == *first) && rest.iter().all(below)
+    sentence.is_word(deed, first) && rest.iter().all(below)
 }

@@ -2,7 +2,7 @@
 
 use super::sentence::Sentence;
 use super::word_list::lines;
-use clew_model::{Evidence, PartOfSpeech, Relation, Span};
+use clew_model::{Evidence, Relation, Span};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -62,7 +62,7 @@ impl EvidenceWords {
     /// Everything in a sentence that something is said to rest on.
     pub fn read(&self, sentence: &Sentence) -> Vec<Ground> {
         let nouns = (0..sentence.len())
-            .filter(|word| is_noun(sentence, *word) && sentence.relation(*word) != Relation::Compound);
+            .filter(|word| sentence.is_noun(*word) && sentence.relation(*word) != Relation::Compound);
         nouns.filter_map(|head| self.ground(sentence, head)).collect()
     }
 
@@ -71,7 +71,7 @@ impl EvidenceWords {
         // "nine months of phone records": the phrase that they stand in.
         let top = std::iter::successors(Some(head), |at| {
             let above = sentence.head(*at).filter(|_| sentence.relation(*at) == Relation::Nmod);
-            above.filter(|above| is_noun(sentence, *above))
+            above.filter(|above| sentence.is_noun(*above))
         });
         let top = top.take(3).find(|at| self.grounds(sentence, *at))?;
         let governor = sentence.head(top)?;
@@ -113,8 +113,4 @@ impl EvidenceWords {
 pub(crate) fn of_claim(grounds: &[Ground], trigger: usize) -> Vec<Evidence> {
     let rests = |ground: &&Ground| ground.resting.contains(&trigger) && !ground.phrase.contains(&trigger);
     grounds.iter().filter(rests).map(|ground| Evidence { kind: ground.kind.clone(), span: ground.span }).collect()
-}
-
-fn is_noun(sentence: &Sentence, word: usize) -> bool {
-    matches!(sentence.part(word), PartOfSpeech::Noun | PartOfSpeech::ProperNoun)
 }

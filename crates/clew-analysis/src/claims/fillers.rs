@@ -35,7 +35,7 @@ pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> b
         FillerType::Class(class) => sentence.class_word(*class, word).is_some(),
         FillerType::Name => sentence.mention(word).is_some_and(|mention| mention.kind == MentionKind::Name),
         FillerType::Time => sentence.mention(word).is_none(),
-        FillerType::Word(wanted) => sentence.lemma(word) == wanted || sentence.form(word) == wanted,
+        FillerType::Word(wanted) => sentence.is_word(word, wanted),
         FillerType::Thing(ThingType::Thing) => named == ThingType::Thing && !is_clause(sentence, word),
         FillerType::Thing(wanted) => named == *wanted,
     })

@@ -81,8 +81,7 @@ fn participant(sentence: &Sentence, word: usize, at: usize, is_passive: bool, ob
         // "sixty sued the firm", both taken for objects; "handed the stranger an envelope", likewise.
         Obj if objects.len() > 1 && at == objects[0] && at < word && !has_subject(sentence, word) => Function::Subject,
         Obj if objects.len() > 1 && at == objects[0] => Function::Recipient,
-        Nsubj | NsubjOuter | Csubj if !is_passive => Function::Subject,
-        NsubjPass if !is_passive => Function::Subject,
+        Nsubj | NsubjOuter | NsubjPass | Csubj if !is_passive => Function::Subject,
         Nsubj | NsubjPass | CsubjPass if is_passive && objects.is_empty() => Function::Object,
         NsubjPass => Function::Recipient,
         Obj => Function::Object,

@@ -363,16 +363,12 @@ fn places(sentence: &Sentence, slots: &[&Slot], arguments: &[(Role, usize)]) -> 
 }
 
 fn has_own_frame(sentence: &Sentence, word: usize) -> bool {
-    is_noun(sentence, word) || sentence.part(word) == PartOfSpeech::Adjective
-}
-
-fn is_noun(sentence: &Sentence, word: usize) -> bool {
-    matches!(sentence.part(word), PartOfSpeech::Noun | PartOfSpeech::ProperNoun)
+    sentence.is_noun(word) || sentence.part(word) == PartOfSpeech::Adjective
 }
 
 /// How many a filler stands for: a plural for two and more.
 fn n_things(sentence: &Sentence, word: usize) -> usize {
-    let is_plural = is_noun(sentence, word) && sentence.form(word) != sentence.lemma(word)
+    let is_plural = sentence.is_noun(word) && sentence.form(word) != sentence.lemma(word)
         || matches!(sentence.form(word), "they" | "we" | "them" | "us" | "both");
     if is_plural { 2 } else { 1 }
 }

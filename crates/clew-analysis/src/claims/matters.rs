@@ -34,7 +34,7 @@ fn content(claims: &[Claim], of: usize, argument: &Argument) -> Option<u32> {
     let first = claims.partition_point(|claim| claim.trigger.start < argument.span.start);
     let inside = claims[first..].iter().take_while(|claim| claim.trigger.start < argument.span.end);
     let stated = inside.filter(|claim| argument.span.contains(claim.trigger) && !is_aside(claim));
-    stated.filter(|claim| claim.id != claims[of].id).map(|claim| claim.id).next()
+    stated.map(|claim| claim.id).find(|id| *id != claims[of].id)
 }
 
 /// Gives those who were told or knew, and of whom the sentence does not say what, the matter told last; a claim for which there is

@@ -37,16 +37,12 @@ pub(crate) fn is_relative_pronoun(sentence: &Sentence, word: usize) -> bool {
 
 /// Those of several who are named: "leftists were arrested, including [Eva Orlu] and [Lidia Paz]", wherever a tree hangs them.
 fn members(sentence: &Sentence, several: usize) -> Option<Vec<usize>> {
-    let is_plural = |at: usize| is_nominal(sentence, at) && sentence.form(at) != sentence.lemma(at);
+    let is_plural = |at: usize| sentence.is_noun(at) && sentence.form(at) != sentence.lemma(at);
     let including = (several + 1..sentence.len()).find(|at| sentence.form(*at) == "including")?;
     let is_nearest = is_plural(several) && !(several + 1..including).any(is_plural);
     let first =
         sentence.head(including).filter(|at| is_nearest && *at > including && sentence.mention(*at).is_some())?;
     Some(with_conjuncts(sentence, first))
-}
-
-fn is_nominal(sentence: &Sentence, word: usize) -> bool {
-    matches!(sentence.part(word), PartOfSpeech::Noun | PartOfSpeech::ProperNoun)
 }
 
 /// A word and what is coordinated with it.

@@ -81,8 +81,11 @@ pub fn claims(
         of_sentence.retain(|claim| is_of_somebody(claim, &named));
         let stated = statements::read(&sentence, &context, &of_sentence);
         of_sentence.extend(stated.iter().map(|found| statement(&sentence, &context, found)));
-        let is_comment = OPINIONS.comments(&sentence);
-        of_sentence.iter_mut().for_each(|claim| claim.opinion = is_comment && claim.attribution.is_none());
+        // Only in the text's own voice; most sentences have no claim, and need not be looked at.
+        let mut own: Vec<_> = of_sentence.iter_mut().filter(|claim| claim.attribution.is_none()).collect();
+        if !own.is_empty() && OPINIONS.comments(&sentence) {
+            own.iter_mut().for_each(|claim| claim.opinion = true);
+        }
         claims.extend(of_sentence);
     }
     let mut claims = recalled::settle(claims, bare);
@@ -205,8 +208,7 @@ fn worded(certainty: Certainty, stated: Polarity) -> Certainty {
 fn is_taken_for_granted(sentence: &Sentence, found: &Found) -> bool {
     use Relation::{Cop, Det, Nmod, NmodPoss, Nsubj, NsubjPass, Obl};
     let word = found.trigger;
-    let is_noun =
-        matches!(sentence.part(word), PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective);
+    let is_noun = sentence.is_noun(word) || sentence.part(word) == PartOfSpeech::Adjective;
     let is_said = sentence.has(word, &[Cop, Nsubj, NsubjPass]) || matches!(sentence.relation(word), Relation::Xcomp);
     let mut marks = sentence.by(word, &[Det, NmodPoss]);
     let is_definite = marks

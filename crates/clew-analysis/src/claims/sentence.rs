@@ -128,6 +128,16 @@ impl<'a> Sentence<'a> {
         self.parts[word]
     }
 
+    /// Whether a word is a noun or a name.
+    pub fn is_noun(&self, word: usize) -> bool {
+        matches!(self.part(word), PartOfSpeech::Noun | PartOfSpeech::ProperNoun)
+    }
+
+    /// Whether a word is this one, as written or as in a dictionary.
+    pub fn is_word(&self, word: usize, wanted: &str) -> bool {
+        self.form(word) == wanted || self.lemma(word) == wanted
+    }
+
     /// What a word hangs on; `None` for the root.
     pub fn head(&self, word: usize) -> Option<usize> {
         self.tree.words[word].head.map(|head| head as usize)

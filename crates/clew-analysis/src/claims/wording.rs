@@ -12,7 +12,7 @@ pub(super) fn is_kind(sentence: &Sentence, word: usize, kind: WordKind, lemma: &
     let stands_free = !matches!(sentence.relation(word), Relation::Compound);
     match kind {
         WordKind::Verb => (part == PartOfSpeech::Verb || lemma.is_state) && stands_free,
-        WordKind::Noun => matches!(part, PartOfSpeech::Noun | PartOfSpeech::ProperNoun) && stands_free,
+        WordKind::Noun => sentence.is_noun(word) && stands_free,
         WordKind::Adjective => part == PartOfSpeech::Adjective || is_phrase || part == PartOfSpeech::Verb,
     }
 }
@@ -23,8 +23,7 @@ pub(super) fn rest(sentence: &Sentence, word: usize, wanted: &[String]) -> Optio
     let mut from = word + 1;
     let mut found: Vec<usize> = Vec::new();
     for part in wanted {
-        let is_it =
-            |at: &usize| (sentence.form(*at) == *part || sentence.lemma(*at) == *part) && hangs_on(sentence, *at, word);
+        let is_it = |at: &usize| sentence.is_word(*at, part) && hangs_on(sentence, *at, word);
         let at = (from..sentence.len().min(word + NEAR)).find(is_it)?;
         from = at + 1;
         found.push(at);
@@ -44,11 +43,11 @@ pub(super) fn begins_with(sentence: &Sentence, word: usize, before: &[String]) -
     let mut at = word;
     before.iter().rev().all(|wanted| {
         let is_between = |at: usize| matches!(sentence.part(at), PartOfSpeech::Determiner | PartOfSpeech::Adjective);
-        while at > 0 && sentence.form(at - 1) != *wanted && sentence.lemma(at - 1) != *wanted && is_between(at - 1) {
+        while at > 0 && !sentence.is_word(at - 1, wanted) && is_between(at - 1) {
             at -= 1;
         }
         at = at.wrapping_sub(1);
-        at < sentence.len() && (sentence.form(at) == *wanted || sentence.lemma(at) == *wanted)
+        at < sentence.len() && sentence.is_word(at, wanted)
     })
 }
 
