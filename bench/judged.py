@@ -77,7 +77,7 @@ def told(document: dict, claim: dict) -> dict:
         source = by_id[at]["source"]
         sources.insert(0, f"{words(source.get('span', source)) if source else 'somebody'} ({by_id[at]['act']})")
         at = by_id[at]["within"]
-    arguments = [{"role": one["role"], "words": words(one), "refers_to": names.get(one["chain"])} for one in claim["arguments"]]
+    arguments = [{"role": one["role"], "words": words(one), "refers_to": names.get(one.get("chain"))} for one in claim["arguments"]]
     kept = ("predicate", "subtype", "polarity", "modality", "quantity", "opinion", "carried_from")
     return {key: claim.get(key) for key in kept} | {
         "trigger": words(claim["trigger"]), "arguments": arguments, "time": claim["time"], "certainty": claim["certainty"]["level"],

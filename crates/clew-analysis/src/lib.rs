@@ -7,5 +7,9 @@ pub mod claims;
 mod fold;
 pub mod places;
 pub mod resolve;
+mod stems;
+mod told;
 
 pub use fold::fold;
+pub use stems::{likeness, n_shared, stems};
+pub use told::{OPENING, Told, ToldChain, ToldClaim, ToldSource};

@@ -18,6 +18,7 @@ mod interval;
 mod location;
 mod outcome;
 mod own_predicate;
+mod picture;
 mod predication;
 mod reading;
 mod span;
@@ -33,6 +34,9 @@ pub use interval::{EmptyInterval, Interval};
 pub use location::{LocatedBy, Location, PlaceKind};
 pub use outcome::Outcome;
 pub use own_predicate::{NoPredicateName, OwnPredicate};
+pub use picture::{
+    CaseEvent, ClaimAt, Doubt, EventCount, Filling, Finding, Knowledge, Matter, Origin, OriginKind, Standing, Status,
+};
 pub use predication::{Certainty, Level, Modality, Polarity, Predication};
 pub use reading::{Basis, Published, Reading};
 pub use span::{CodePoints, Span};
