@@ -23,6 +23,8 @@ pub(super) struct Bearer {
     pub(super) expanded: Option<String>,
     /// Numbers of the names that the text says it also goes by.
     pub(super) aliases: Vec<usize>,
+    /// Whether none of its chains has a name: a description with a name in it stands for one.
+    pub(super) is_described: bool,
     /// Stems of what it is said to be: offices and descriptions.
     pub(super) roles: Vec<u32>,
     /// When it was born, as far as an age tells.
@@ -97,8 +99,9 @@ fn bearer(document: u32, told: &Told, joined: Joined) -> Bearer {
     let chains: Vec<&ToldChain> = joined.chains.iter().map(|at| &told.chains[*at as usize]).collect();
     let roles = chains.iter().flat_map(|chain| &chain.descriptions).flat_map(|words| stems(words)).collect();
     let born = born(told, &chains);
+    let is_described = chains.iter().all(|chain| chain.names.is_empty());
     let Joined { chains, spelling, expanded, aliases } = joined;
-    Bearer { document, chains, spelling, expanded, aliases, roles, born }
+    Bearer { document, is_described, chains, spelling, expanded, aliases, roles, born }
 }
 
 /// Titles of the offices that chains are said to hold.

@@ -24,6 +24,7 @@ pub(super) struct Contexts {
     /// In how many documents each thing is named.
     n_documents: HashMap<u32, u32>,
     n_roles: HashMap<u32, u32>,
+    n_bearers: f32,
     n_all: f32,
 }
 
@@ -68,8 +69,9 @@ impl Contexts {
             things.dedup();
             things.iter().for_each(|thing| *n_documents.entry(*thing).or_default() += 1);
         }
+        let n_bearers = bearers.all.iter().filter(|bearer| !bearer.roles.is_empty()).count() as f32;
         let n_all = of_document.len() as f32;
-        Self { of_document, n_documents, n_roles, n_all }
+        Self { of_document, n_documents, n_roles, n_bearers, n_all }
     }
 
     /// How much speaks for one thing in what stands around two.
@@ -108,7 +110,7 @@ impl Contexts {
         let (few, many) = if one.roles.len() <= other.roles.len() { (one, other) } else { (other, one) };
         let weigh = |role: &u32| {
             let n = *many.roles.get(role)? as f32;
-            let chance = (self.n_roles.get(role).map_or(0.0, |n| *n as f32) + 1.0) / (self.n_all + UNSEEN);
+            let chance = (self.n_roles.get(role).map_or(0.0, |n| *n as f32) + 1.0) / (self.n_bearers + UNSEEN);
             Some(bits(n, many.n_bearers, chance).max(0.0))
         };
         let mut signs: Vec<f32> = few.roles.keys().filter_map(weigh).collect();

@@ -33,10 +33,14 @@ pub(super) fn join(resolving: &mut Resolving<'_>) {
         let agreement = contexts.agreement(&resolving.side(one), &resolving.side(other));
         let bits = weigh(resolving, (one, other), compared.score, &agreement);
         let is_enough = compared.verdict == Verdict::Same && compared.basis != Basis::Likeness;
+        // Where the names alone say nothing, one context cannot: all of a case's bodies stand around one affair.
+        let is_enough = is_enough || bits >= ENOUGH && compared.basis != Basis::Nothing;
         let link = Link { one, other, bits };
-        match is_enough || bits >= ENOUGH {
+        match is_enough {
             true => links.push(link),
-            false if bits >= WORTH_ASKING => resolving.leave_open(link, compared.why(), &agreement),
+            false if bits >= WORTH_ASKING && compared.basis != Basis::Nothing => {
+                resolving.leave_open(link, compared.why(), &agreement);
+            }
             false => {}
         }
     }

@@ -16,6 +16,10 @@ const ENOUGH: f32 = 4.0;
 const WORTH_ASKING: f32 = 1.5;
 /// Bits by which one of several bearers must be nearer than the next.
 const MARGIN: f32 = 4.0;
+/// Bits that speak for who is said to go by a name: few others will.
+const OF_ALIAS: f32 = 4.0;
+/// Bits from which two are said to be the same: to hold one office, to follow one trade.
+const SAME_OFFICE: f32 = 2.5;
 /// Bits from which a name that nobody bears in full is one person's in two documents.
 const ENOUGH_OF_TWO: f32 = 6.0;
 /// A name that more people bear tells nobody from another.
@@ -26,7 +30,8 @@ const MOST_ALONE: usize = 64;
 /// What a name is to a longer one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum As {
-    /// All of it, or a name that a text gives beside it.
+    /// A name that a text gives beside it.
+    Alias,
     Whole,
     Family,
     Given,
@@ -60,6 +65,20 @@ fn is_waiting(resolving: &Resolving<'_>, at: usize) -> bool {
     !resolving.namesakes[at].is_settled && !resolving.spelling(at).words.is_empty()
 }
 
+/// One of those whom a lone name may mean.
+struct Candidate {
+    root: usize,
+    part: As,
+    agreement: Agreement,
+}
+
+impl Candidate {
+    fn bits(&self) -> f32 {
+        let of_alias = if self.part == As::Alias { OF_ALIAS } else { 0.0 };
+        self.agreement.bits + of_alias
+    }
+}
+
 /// The one of those who bear its name that a lone name means, if one is near enough; leaves open what it may mean.
 fn choose(
     resolving: &mut Resolving<'_>,
@@ -69,30 +88,33 @@ fn choose(
     fitting: &BTreeMap<usize, As>,
 ) -> Option<Link> {
     let side = resolving.side(at);
-    let mut weighed: Vec<(Agreement, usize)> =
-        fitting.keys().map(|root| (contexts.agreement(&side, &sides[root]), *root)).collect();
-    weighed.sort_by(|a, b| b.0.bits.total_cmp(&a.0.bits).then(a.1.cmp(&b.1)));
-    let (best, root) = weighed.first()?.clone();
-    let next = weighed.get(1).map_or(0.0, |(next, _)| next.bits);
+    let weigh = |(root, part): (&usize, &As)| {
+        let agreement = contexts.agreement(&side, &sides[root]);
+        Candidate { root: *root, part: *part, agreement }
+    };
+    let mut candidates: Vec<Candidate> = fitting.iter().map(weigh).collect();
+    candidates.sort_by(|a, b| b.bits().total_cmp(&a.bits()).then(a.root.cmp(&b.root)));
+    let holds_office = |it: &Candidate| it.agreement.of_roles >= SAME_OFFICE;
+    let by_office = candidates.iter().position(holds_office);
+    let by_office = by_office.filter(|_| candidates.iter().filter(|it| holds_office(it)).count() == 1);
+    let best = &candidates[by_office.unwrap_or(0)];
+    let link = Link { one: at, other: best.root, bits: best.bits() };
     let document = side.documents.first().copied().unwrap_or_default();
-    let here = fitting.keys().filter(|root| sides[root].documents.binary_search(&document).is_ok()).count();
-    let is_clear = weighed.len() == 1 || best.bits - next >= MARGIN;
-    let is_backed = fitting[&root] != As::Given || has_family(resolving, document, root);
-    let link = Link { one: at, other: root, bits: best.bits };
     // Where the document names a bearer in full and this name was not joined to it, there was a reason.
-    if best.bits >= ENOUGH && is_clear && is_backed && here == 0 {
+    let is_passed_over = candidates.iter().any(|it| sides[&it.root].documents.binary_search(&document).is_ok());
+    let is_clear = by_office.is_some() || candidates.get(1).is_none_or(|next| best.bits() - next.bits() >= MARGIN);
+    let is_backed = best.part != As::Given || has_family(resolving, document, best.root);
+    let are_relatives = candidates.iter().any(|it| resolving.clusters.are_apart(it.root, best.root));
+    if best.bits() >= ENOUGH && is_clear && is_backed && !is_passed_over && !are_relatives {
         return Some(link);
     }
-    if best.bits >= WORTH_ASKING {
-        let why = match weighed.len() {
-            1 => format!("{} alone may be {}", resolving.spelling(at).name, resolving.spelling(root).name),
-            n => format!(
-                "{} alone may be {}, one of {n} of that name",
-                resolving.spelling(at).name,
-                resolving.spelling(root).name
-            ),
+    if best.bits() >= WORTH_ASKING {
+        let (name, whole) = (&resolving.spelling(at).name, &resolving.spelling(best.root).name);
+        let why = match candidates.len() {
+            1 => format!("{name} alone may be {whole}"),
+            n => format!("{name} alone may be {whole}, one of {n} of that name"),
         };
-        resolving.leave_open(link, why, &best);
+        resolving.leave_open(link, why, &best.agreement);
     }
     None
 }
@@ -160,7 +182,7 @@ impl Bearing {
             *known = part.min(*known);
         };
         let aliased = self.by_alias.get(&resolving.namesakes[at].spelling).into_iter().flatten();
-        aliased.for_each(|namesakes| add(*namesakes, As::Whole));
+        aliased.for_each(|namesakes| add(*namesakes, As::Alias));
         if name.is_lone() {
             let keyed = name.parsed.keys().into_iter().filter_map(|key| self.by_key.get(&key)).flatten();
             let keyed: BTreeSet<usize> = keyed.copied().collect();

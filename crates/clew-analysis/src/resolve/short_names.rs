@@ -40,7 +40,7 @@ pub(super) fn join(resolving: &mut Resolving<'_>) {
 
 fn can_be_short(resolving: &Resolving<'_>, at: usize) -> bool {
     let (namesakes, name) = (&resolving.namesakes[at], resolving.spelling(at));
-    let is_sort = matches!(name.sort, Sort::Body | Sort::Work);
+    let is_sort = matches!(name.sort, Sort::Body | Sort::Work | Sort::Place);
     namesakes.is_settled && is_sort && namesakes.place.is_none() && !name.words.is_empty()
 }
 
@@ -83,7 +83,7 @@ fn longer(
     let by_word = by_word.filter(|of| of.len() <= MOST_OF_WORD).flatten();
     let is_longer = |at: &&usize| {
         let whole = resolving.spelling(**at);
-        name.is_part_of(whole) && (!is_place || whole.words.ends_with(&name.words))
+        name.is_part_of(whole) && (!is_place || whole.words.ends_with(&name.words)) && resolving.namesakes[**at].place.is_none()
     };
     let mut found: Vec<usize> = by_word.filter(is_longer).copied().collect();
     if name.sort == Sort::Body && is_acronym(&name.name) {

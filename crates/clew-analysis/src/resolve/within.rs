@@ -4,7 +4,7 @@
 use super::spelling::{Sort, Spelling, Spellings};
 use crate::names::{Basis, Verdict};
 use crate::told::{Told, ToldChain, ToldClaim};
-use clew_model::{Modality, Polarity, Predicate, Role};
+use clew_model::{Modality, Polarity, Predicate, Role, ThingType};
 use std::collections::{HashMap, HashSet};
 
 /// Words by which a text says that something goes by another name; one a line, with an example each.
@@ -49,12 +49,15 @@ pub(super) fn join(told: &Told, spellings: &mut Spellings) -> Vec<Joined> {
 impl<'t> Joining<'t> {
     fn of(told: &'t Told, spellings: &mut Spellings) -> Self {
         let named_by_text: HashSet<u32> = aliases(told).flat_map(|(entity, name)| [entity, name]).collect();
-        let is_wanted = |chain: &ToldChain| !chain.names.is_empty() || named_by_text.contains(&chain.chain);
+        let is_wanted = |chain: &ToldChain| {
+            !chain.names.is_empty() || named_by_text.contains(&chain.chain) || unique_description(chain).is_some()
+        };
         let chains: Vec<u32> =
             (0..told.chains.len() as u32).filter(|at| is_wanted(&told.chains[*at as usize])).collect();
         let spelling = chains.iter().map(|at| {
             let chain = &told.chains[*at as usize];
-            (!chain.names.is_empty()).then(|| spellings.number(&chain.name, chain.thing))
+            let name = if chain.names.is_empty() { unique_description(chain) } else { Some(chain.name.as_str()) };
+            name.map(|name| spellings.number(name, chain.thing))
         });
         Self {
             told,
@@ -248,6 +251,18 @@ impl<'t> Joining<'t> {
             name.words.len() < words.len() && (words.ends_with(&name.words) || words.starts_with(&name.words));
         (name.sort == Sort::Body && is_part && !name.words.is_empty()).then_some(publisher)
     }
+}
+
+/// The description of a thing without a name that a name in it makes one of its kind: "the Hallam bridge". Of people it does
+/// not: "the Boston woman" is as many as there are.
+fn unique_description(chain: &ToldChain) -> Option<&str> {
+    let is_it = |words: &&String| {
+        let mut words = words.split(' ');
+        let is_definite = matches!(words.next(), Some("the" | "The"));
+        is_definite && words.any(|word| word.starts_with(char::is_uppercase))
+    };
+    let found = chain.descriptions.iter().find(is_it).map(String::as_str);
+    found.filter(|_| chain.thing != ThingType::Person && chain.names.is_empty())
 }
 
 /// Whether a name can be a short form: a person's single name, or what any other thing is called.
