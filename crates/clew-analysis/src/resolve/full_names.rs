@@ -1,7 +1,7 @@
 //! Names that are enough to know a thing by, compared with one another.
 
 use super::bearer::Bearers;
-use super::context::Agreement;
+use super::context::Side;
 use super::namesakes::is_near;
 use super::spelling::{Sort, Spelling};
 use super::within::is_acronym;
@@ -23,25 +23,30 @@ const TWO_IN_ONE_DOCUMENT: f32 = 4.0;
 /// Joins namesakes whose names are one thing's.
 pub(super) fn join(resolving: &mut Resolving<'_>) {
     let contexts = resolving.contexts();
+    let mut sides: HashMap<usize, Side> = HashMap::new();
     let mut links = alias_links(resolving);
     for (one, other) in candidates(resolving) {
         let (a, b) = (resolving.spelling(one), resolving.spelling(other));
         let compared = a.parsed.compare(&b.parsed);
-        if compared.verdict == Verdict::Different || resolving.clusters.are_apart(one, other) {
+        // Where the names alone say nothing, one context cannot: all of a case's bodies stand around one affair.
+        let says_nothing = compared.verdict == Verdict::Different || compared.basis == Basis::Nothing;
+        if says_nothing || resolving.clusters.are_apart(one, other) {
             continue;
         }
-        let agreement = contexts.agreement(&resolving.side(one), &resolving.side(other));
-        let bits = weigh(resolving, (one, other), compared.score, &agreement);
-        let is_enough = compared.verdict == Verdict::Same && compared.basis != Basis::Likeness;
-        // Where the names alone say nothing, one context cannot: all of a case's bodies stand around one affair.
-        let is_enough = is_enough || bits >= ENOUGH && compared.basis != Basis::Nothing;
-        let link = Link { one, other, bits };
-        match is_enough {
-            true => links.push(link),
-            false if bits >= WORTH_ASKING && compared.basis != Basis::Nothing => {
-                resolving.leave_open(link, compared.why(), &agreement);
-            }
-            false => {}
+        if compared.verdict == Verdict::Same && compared.basis != Basis::Likeness {
+            links.push(Link { one, other, bits: ENOUGH + bits_of(compared.score) });
+            continue;
+        }
+        for at in [one, other] {
+            sides.entry(at).or_insert_with(|| resolving.side(&contexts, at));
+        }
+        let agreement = contexts.agreement(&sides[&one], &sides[&other]);
+        let against = if share_a_document(resolving, one, other) { TWO_IN_ONE_DOCUMENT } else { 0.0 };
+        let link = Link { one, other, bits: bits_of(compared.score) + agreement.bits - against };
+        match link.bits {
+            ENOUGH.. => links.push(link),
+            WORTH_ASKING.. => resolving.leave_open(link, compared.why(), &agreement),
+            _ => {}
         }
     }
     resolving.take(links);
@@ -63,11 +68,10 @@ fn alias_links(resolving: &mut Resolving<'_>) -> Vec<Link> {
     links
 }
 
-/// Bits that speak for one thing: the names' own, and what stands around them.
-fn weigh(resolving: &Resolving<'_>, (one, other): (usize, usize), score: f32, agreement: &Agreement) -> f32 {
-    let of_names = (score.clamp(0.001, 0.999) / (1.0 - score.clamp(0.001, 0.999))).log2();
-    let against = if share_a_document(resolving, one, other) { TWO_IN_ONE_DOCUMENT } else { 0.0 };
-    of_names + agreement.bits - against
+/// A probability as the bits by which it speaks for it.
+fn bits_of(score: f32) -> f32 {
+    let score = score.clamp(0.001, 0.999);
+    (score / (1.0 - score)).log2()
 }
 
 /// Pairs of names worth comparing, each once, in order: those that share a rare key, or two common ones.

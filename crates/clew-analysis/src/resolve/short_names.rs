@@ -23,12 +23,17 @@ pub(super) fn join(resolving: &mut Resolving<'_>) {
         let name = resolving.spelling(short);
         let longer = longer(resolving, name, &by_end, &by_key, places.contains(&name.words[..]));
         let roots: BTreeSet<usize> = longer.iter().map(|at| resolving.clusters.find(*at)).collect();
-        let side = resolving.side(short);
-        let mut weighed: Vec<(f32, usize)> =
-            roots.iter().map(|root| (contexts.agreement(&side, &resolving.side(*root)).bits, *root)).collect();
+        if let [only] = roots.iter().copied().collect::<Vec<_>>()[..] {
+            links.push(Link { one: short, other: only, bits: 0.0 });
+            continue;
+        }
+        let weigh = |root: &usize| {
+            let root_side = resolving.side(&contexts, *root);
+            (contexts.agreement(&resolving.side(&contexts, short), &root_side).bits, *root)
+        };
+        let mut weighed: Vec<(f32, usize)> = roots.iter().map(weigh).collect();
         weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         match weighed[..] {
-            [(bits, other)] => links.push(Link { one: short, other, bits }),
             [(bits, other), (next, _), ..] if bits >= ENOUGH && bits - next >= MARGIN => {
                 links.push(Link { one: short, other, bits });
             }

@@ -132,7 +132,8 @@ impl<'t> Joining<'t> {
                 ends.flat_map(|word| by_word.get(word.as_str()).into_iter().flatten()).copied().collect();
             longer.extend(self.acronym_of(short, spellings));
             longer.retain(|other| self.can_stand_for(at, *other, spellings));
-            if let Some(one) = self.only(&longer, short, spellings) {
+            let only = self.only(&longer, short, spellings);
+            if let Some(one) = only.filter(|one| !self.are_named_together(at, *one, short)) {
                 self.join(at, one);
             }
         }
@@ -172,7 +173,7 @@ impl<'t> Joining<'t> {
         let is_part = a.is_part_of(b) && a.sort == b.sort && !is_located;
         let is_part = is_part && (a.sort != Sort::Place || b.words.ends_with(&a.words));
         let abbreviates = a.sort == Sort::Body && b.sort == Sort::Body && is_acronym(&a.name);
-        (is_part || abbreviates) && !self.are_relatives(short, whole) && !self.are_named_together(short, whole, a)
+        (is_part || abbreviates) && !self.are_relatives(short, whole)
     }
 
     /// People whom one sentence names are two; a body's short form often stands beside its full name.
