@@ -69,6 +69,14 @@ impl Alignment {
         &self.matched[..self.n_matched]
     }
 
+    /// Two names that differ in blanks alone.
+    pub fn of_all(a: &[Word], b: &[Word]) -> Self {
+        let mut alignment = Self::of(&[], &[]);
+        let all = |words: &[Word]| ((1_u32 << words.len().min(MOST_WORDS)) - 1) as u16;
+        alignment.take(all(a), all(b), Agreement::Writing);
+        alignment
+    }
+
     fn take(&mut self, a: u16, b: u16, agreement: Agreement) {
         self.matched[self.n_matched] = Matched { a, b, agreement };
         self.n_matched += 1;
@@ -131,7 +139,7 @@ pub(super) fn agreement(a: &Word, b: &Word) -> (Agreement, u8) {
         let same = a.part == b.part && (a.text == b.text || a.number.is_some() && a.number == b.number);
         return (if same { Agreement::Equal } else { Agreement::Clash }, 0);
     }
-    if a.is_initial() || b.is_initial() {
+    if (a.is_initial() || b.is_initial()) && !matches!(a.part, Part::Word | Part::Common) {
         let is_begun = a.first() == b.first() || a.sounds.first().is_some() && a.sounds.first() == b.sounds.first();
         return (if is_begun { Agreement::Initial } else { Agreement::Clash }, 0);
     }
@@ -151,8 +159,8 @@ pub(super) fn agreement(a: &Word, b: &Word) -> (Agreement, u8) {
 }
 
 fn nickname(a: &Word, b: &Word) -> Agreement {
-    let is_given = |word: &Word| matches!(word.part, Part::Given | Part::Middle | Part::Nickname | Part::Family);
-    match is_given(a) && is_given(b) && LISTS.is_nickname(a.hash, b.hash) {
+    let is_given = |word: &Word| matches!(word.part, Part::Given | Part::Middle | Part::Nickname);
+    match (is_given(a) || is_given(b)) && LISTS.is_nickname(a.hash, b.hash) {
         true => Agreement::Nickname,
         false => Agreement::Clash,
     }
@@ -197,6 +205,8 @@ fn plain(a: &Word, b: &Word, distance: u8) -> Agreement {
         _ if n_errors == 2 && longer >= 8 => Agreement::Near,
         0..=4 if shorter >= 4 => Agreement::Near,
         5..=6 if shorter >= 8 => Agreement::Near,
+        // Short words need to begin alike: most that are two letters apart are two names.
+        _ if a.first() != b.first() && longer < 7 => Agreement::Clash,
         _ if n_errors <= 2 && longer >= 4 => Agreement::Far,
         0..=6 if shorter >= 4 => Agreement::Far,
         0..=4 => Agreement::Far,
@@ -248,6 +258,10 @@ fn parted(a: &[Word], a_left: u16, b: &[Word], b_left: u16) -> Option<(u16, u16,
 }
 
 fn as_one(one: &Word, parts: &[Word]) -> Agreement {
+    let text: String = parts.iter().map(|part| part.text.as_str()).collect();
+    if text == one.text {
+        return Agreement::Writing;
+    }
     let is_initials = one.latin.len() == parts.len() && one.latin.iter().zip(parts).all(|(letter, part)| part.first() == Some(*letter));
     if is_initials && parts[0].part == Part::Given {
         return Agreement::Initial;
@@ -256,12 +270,8 @@ fn as_one(one: &Word, parts: &[Word]) -> Agreement {
     if n_letters.abs_diff(one.latin.len()) > 2 && one.script == parts[0].script || n_letters < 4 {
         return Agreement::Clash;
     }
-    let text: String = parts.iter().map(|part| part.text.as_str()).collect();
     let latin = parts.iter().flat_map(|part| part.latin.iter().copied()).collect();
-    match text == one.text {
-        true => Agreement::Writing,
-        false => agreement(one, &Word::with_latin(one.part, text, latin)).0,
-    }
+    agreement(one, &Word::with_latin(one.part, text, latin)).0
 }
 
 /// What is left of both, written without blanks, one typing error apart, or two where it is long.

@@ -32,7 +32,7 @@ fn is_roman_end(token: &Token, tokens: &[Token]) -> bool {
     token.text == "i" && token.is_capitals | tokens.last().is_some_and(|last| std::ptr::eq(last, token)) && tokens.len() > 1
 }
 
-/// Single letters in a row are one word: "A.B.C.", "U. S.".
+/// Single letters without blanks between them are one word: "A.B.C.", "H&M".
 fn with_letters_joined(tokens: Vec<Token>) -> Vec<Token> {
     let mut joined: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut run = 0;
@@ -40,7 +40,10 @@ fn with_letters_joined(tokens: Vec<Token>) -> Vec<Token> {
         let is_letter = token.text.chars().count() == 1 && token.text.chars().all(char::is_alphabetic);
         run = if is_letter { run + 1 } else { 0 };
         match joined.last_mut() {
-            Some(last) if run > 1 && last.n_commas == token.n_commas => last.text.push_str(&token.text),
+            Some(last) if run > 1 && token.is_close => {
+                last.text.push_str(&token.text);
+                last.is_capitals = true;
+            }
             _ => joined.push(token),
         }
     }

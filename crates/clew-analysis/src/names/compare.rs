@@ -1,10 +1,12 @@
 //! Two names weighed against each other.
 
-use super::align::{Agreement, Alignment, places};
+use super::align::{Agreement, Alignment, Matched, places};
 use super::weigh::{Aspect, BODY, PERSON, Weights};
 use super::word::{Part, Script, Word};
 use super::{Basis, Name, Verdict};
 
+/// How many aspects there are.
+const ASPECTS: usize = Aspect::Acronym as usize + 1;
 /// The most that is noted of a pair.
 const MOST_NOTED: usize = 24;
 /// From this score on two names are the same, and below the other they are different.
@@ -48,7 +50,7 @@ impl Weighed {
 
     /// Adds up what was noted; agreement in one aspect no further than the table lets it go.
     fn add_up(&mut self, weights: &Weights) {
-        let mut pros = [0.0_f32; 12];
+        let mut pros = [0.0_f32; ASPECTS];
         let mut cons = 0.0;
         for noted in self.noted() {
             let weight = weights.of(noted.aspect, noted.agreement);
@@ -107,14 +109,39 @@ pub(super) fn verdict(score: f32) -> Verdict {
 }
 
 fn persons(a: &Name, b: &Name, weighed: &mut Weighed) {
-    let alignment = Alignment::of(&a.words, &b.words);
+    let alignment = align(a, b);
+    let is_lone = a.words.len() == 1 || b.words.len() == 1;
     for matched in alignment.matched() {
-        let aspect = aspect_of(&a.words, matched.a).min_by_rank(aspect_of(&b.words, matched.b));
-        weighed.note(aspect, matched.agreement, matched.a, matched.b);
+        if matched.a.count_ones() + matched.b.count_ones() > 2 {
+            several(a, b, *matched, weighed);
+        } else if is_lone {
+            weighed.note(Aspect::Lone, matched.agreement, matched.a, matched.b);
+        } else {
+            let aspect = aspect_of(&a.words, matched.a).min_by_rank(aspect_of(&b.words, matched.b));
+            weighed.note(aspect, matched.agreement, matched.a, matched.b);
+        }
     }
     left_over(a, b, &alignment, weighed);
     order(a, b, &alignment, weighed);
     generation(a, b, weighed);
+}
+
+/// Names that differ in blanks alone are one whatever the words look like.
+fn align(a: &Name, b: &Name) -> Alignment {
+    let is_reparted = a.letters == b.letters && a.words.len().max(b.words.len()) > 1 && a.words.len() + b.words.len() < 32;
+    let is_equal = || a.words.len() == b.words.len() && a.words.iter().zip(&b.words).all(|(one, other)| one.hash == other.hash);
+    if is_reparted && !is_equal() { Alignment::of_all(&a.words, &b.words) } else { Alignment::of(&a.words, &b.words) }
+}
+
+/// Words of one that the other writes as another number of words: each of the parts agrees.
+fn several(a: &Name, b: &Name, matched: Matched, weighed: &mut Weighed) {
+    let more_in_a = matched.a.count_ones() > matched.b.count_ones();
+    let (words, mask) = if more_in_a { (&a.words, matched.a) } else { (&b.words, matched.b) };
+    for place in places(mask) {
+        let one = 1 << place;
+        let (in_a, in_b) = if more_in_a { (one, matched.b) } else { (matched.a, one) };
+        weighed.note(aspect_of(words, one), matched.agreement, in_a, in_b);
+    }
 }
 
 impl Aspect {
@@ -196,8 +223,9 @@ fn order(a: &Name, b: &Name, alignment: &Alignment, weighed: &mut Weighed) {
     let pairs = &mut pairs[..n_pairs];
     pairs.sort_unstable();
     let n_falls = (0..n_pairs).filter(|at| pairs[*at].1 > pairs[(at + 1) % n_pairs].1).count();
+    let both_fathers = a.has_fathers && b.has_fathers;
     if n_pairs > 2 && n_falls > 1 {
-        weighed.note(Aspect::Order, Agreement::Clash, 0, 0);
+        weighed.note(Aspect::Order, if both_fathers { Agreement::Clash } else { Agreement::Far }, 0, 0);
     }
     let all = |words: &[Word]| ((1_u32 << words.len().min(16)) - 1) as u16;
     let is_son = |shorter: &Name, longer: &Name, left: u16, other_left: u16| {
@@ -222,10 +250,14 @@ fn bodies(a: &Name, b: &Name, weighed: &mut Weighed) {
     if let Some(agreement) = acronym(a, b).or_else(|| acronym(b, a)) {
         return weighed.note(Aspect::Acronym, agreement, 0, 0);
     }
-    let alignment = Alignment::of(&a.words, &b.words);
+    let alignment = align(a, b);
     for matched in alignment.matched() {
-        let aspect = aspect_of(&a.words, matched.a).min_by_rank(aspect_of(&b.words, matched.b));
-        weighed.note(aspect, matched.agreement, matched.a, matched.b);
+        if matched.a.count_ones() + matched.b.count_ones() > 2 {
+            several(a, b, *matched, weighed);
+        } else {
+            let aspect = aspect_of(&a.words, matched.a).min_by_rank(aspect_of(&b.words, matched.b));
+            weighed.note(aspect, matched.agreement, matched.a, matched.b);
+        }
     }
     let (mut a_left, mut b_left) = (alignment.a_left, alignment.b_left);
     while let (Some(i), Some(j)) = (places(a_left).last(), places(b_left).last()) {

@@ -34,6 +34,8 @@ pub struct Name {
     /// Titles, generations, nicknames, legal forms.
     asides: Vec<Word>,
     tricks: Vec<Trick>,
+    /// All letters of the name in a row, hashed.
+    letters: u64,
     /// One word in capitals, as acronyms are.
     is_acronym: bool,
     /// Written in the manner of father's names after one's own, as in Arabic.
@@ -98,6 +100,7 @@ impl Name {
             original: name.to_owned(),
             is_acronym: thing != ThingType::Person && is_acronym(&right, &words),
             has_fathers: thing == ThingType::Person && person::has_fathers(&right),
+            letters: word::letters(&right),
             words,
             asides,
             tricks,

@@ -42,7 +42,7 @@ fn reason(a: &Name, b: &Name, noted: &Noted) -> String {
     let (one, other) = (text(&a.words, noted.a), text(&b.words, noted.b));
     let part = part(noted.aspect);
     match (noted.aspect, noted.agreement) {
-        (Aspect::Order, Agreement::Clash) => "the words stand in another order".to_owned(),
+        (Aspect::Order, Agreement::Clash | Agreement::Far) => "the words stand in another order".to_owned(),
         (Aspect::Order, _) => "one has a further name before the other's first, as a child's name has".to_owned(),
         (Aspect::Suffix, Agreement::Clash) => "the generations differ".to_owned(),
         (Aspect::Suffix, _) => "only one says which generation".to_owned(),

@@ -14,6 +14,7 @@ pub(super) static BODY: LazyLock<Weights> = LazyLock::new(|| Weights::read("body
 pub(super) enum Aspect {
     Given,
     Family,
+    Lone,
     Patronymic,
     Middle,
     Kunya,
@@ -26,8 +27,8 @@ pub(super) enum Aspect {
     Acronym,
 }
 
-const ASPECTS: [&str; 12] =
-    ["given", "family", "patronymic", "middle", "kunya", "suffix", "order", "word", "common", "number", "form", "acronym"];
+const ASPECTS: [&str; 13] =
+    ["given", "family", "lone", "patronymic", "middle", "kunya", "suffix", "order", "word", "common", "number", "form", "acronym"];
 const LEVELS: [&str; 8] = ["equal", "writing", "nickname", "initial", "near", "far", "clash", "absent"];
 
 /// The weights of one sort of name, in bits.

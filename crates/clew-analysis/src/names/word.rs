@@ -58,7 +58,7 @@ impl Part {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Script {
     Latin,
-    /// Writes few vowels: Arabic, Persian, Hebrew.
+    /// Writes few vowels as letters: Arabic, Persian, Hebrew; or none, as Thai and Khmer by our romanisation.
     Abjad,
     Han,
     /// A syllable a letter, as Han.
@@ -131,11 +131,17 @@ pub(super) fn latin(text: &str) -> Vec<u8> {
     letters.filter(u8::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
+/// All letters and digits of a name in a row, folded and hashed: the same where only blanks and marks differ.
+pub(super) fn letters(name: &str) -> u64 {
+    lists::hash(&tokens(name).into_iter().map(|token| token.text).collect::<String>())
+}
+
 /// The alphabet of a word's first letter.
 pub(super) fn script(text: &str) -> Script {
     match text.chars().next() {
         Some('\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') | None => Script::Latin,
         Some('\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}') => Script::Abjad,
+        Some('\u{900}'..='\u{109f}' | '\u{1780}'..='\u{17ff}') => Script::Abjad,
         Some('\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}') => Script::Han,
         Some('\u{ac00}'..='\u{d7af}' | '\u{1100}'..='\u{11ff}') => Script::Hangul,
         Some(_) => Script::Other,
@@ -151,6 +157,8 @@ pub(super) struct Token {
     pub is_capitals: bool,
     /// A hyphen joins it to the word after it.
     pub joins_next: bool,
+    /// No blank stands before it.
+    pub is_close: bool,
     /// It stands in quotation marks or brackets.
     pub is_aside: bool,
     /// How many commas stand before it.
@@ -161,14 +169,17 @@ pub(super) struct Token {
 pub(super) fn tokens(name: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let (mut word, mut is_aside, mut n_commas) = (String::new(), false, 0);
+    let mut is_close = false;
     let mut letters = name.chars().peekable();
     while let Some(c) = letters.next() {
         let in_word = !word.is_empty() && letters.peek().is_some_and(|next| next.is_alphanumeric());
         if is_of_word(c) {
             word.push(c);
         } else if !(is_apostrophe(c) || c == '?' && in_word) {
-            finish(&mut word, &mut tokens, is_aside, n_commas);
-            if matches!(c, '-' | '‐' | '‑' | '–') && in_word_before(&tokens) {
+            let n_before = tokens.len();
+            finish(&mut word, &mut tokens, (is_aside, n_commas, is_close));
+            is_close = !c.is_whitespace() && (is_close || tokens.len() > n_before);
+            if matches!(c, '-' | '‐' | '‑' | '–') && !tokens.is_empty() {
                 tokens.last_mut().expect("just looked at").joins_next = letters.peek().is_some_and(|c| c.is_alphanumeric());
             }
             n_commas += u32::from(c == ',' || c == '،' || c == '，');
@@ -180,15 +191,11 @@ pub(super) fn tokens(name: &str) -> Vec<Token> {
             };
         }
     }
-    finish(&mut word, &mut tokens, is_aside, n_commas);
+    finish(&mut word, &mut tokens, (is_aside, n_commas, is_close));
     tokens
 }
 
-fn in_word_before(tokens: &[Token]) -> bool {
-    !tokens.is_empty()
-}
-
-fn finish(word: &mut String, tokens: &mut Vec<Token>, is_aside: bool, n_commas: u32) {
+fn finish(word: &mut String, tokens: &mut Vec<Token>, (is_aside, n_commas, is_close): (bool, u32, bool)) {
     if word.is_empty() {
         return;
     }
@@ -196,7 +203,7 @@ fn finish(word: &mut String, tokens: &mut Vec<Token>, is_aside: bool, n_commas: 
     let is_capitals = word.chars().filter(|c| c.is_alphabetic()).count() > 1 && cased.all(char::is_uppercase);
     let text: String = fold(word).chars().filter(|c| !c.is_whitespace()).collect();
     if !text.is_empty() {
-        tokens.push(Token { text, is_capitals, joins_next: false, is_aside, n_commas });
+        tokens.push(Token { text, is_capitals, joins_next: false, is_close, is_aside, n_commas });
     }
     word.clear();
 }
