@@ -201,7 +201,7 @@ fn plain(a: &Word, b: &Word, distance: u8) -> Agreement {
         1 if shorter >= 2 => Agreement::Writing,
         2 if shorter >= 4 => Agreement::Writing,
         3 if shorter >= 7 => Agreement::Writing,
-        _ if n_errors == 1 && longer >= 5 => Agreement::Near,
+        _ if n_errors == 1 && (longer >= 5 || longer >= 4 && distance <= 2) => Agreement::Near,
         _ if n_errors == 2 && longer >= 8 => Agreement::Near,
         0..=4 if shorter >= 4 => Agreement::Near,
         5..=6 if shorter >= 8 => Agreement::Near,
@@ -209,7 +209,7 @@ fn plain(a: &Word, b: &Word, distance: u8) -> Agreement {
         _ if a.first() != b.first() && longer < 7 => Agreement::Clash,
         _ if n_errors <= 2 && longer >= 4 => Agreement::Far,
         0..=6 if shorter >= 4 => Agreement::Far,
-        0..=4 => Agreement::Far,
+        0..=4 if shorter >= 2 => Agreement::Far,
         _ => Agreement::Clash,
     };
     match is_other_gender(a, b) {

@@ -5,8 +5,6 @@ use super::weigh::{Aspect, BODY, PERSON, Weights};
 use super::word::{Part, Script, Word};
 use super::{Basis, Name, Verdict};
 
-/// How many aspects there are.
-const ASPECTS: usize = Aspect::Acronym as usize + 1;
 /// The most that is noted of a pair.
 const MOST_NOTED: usize = 24;
 /// From this score on two names are the same, and below the other they are different.
@@ -48,20 +46,8 @@ impl Weighed {
         }
     }
 
-    /// Adds up what was noted; agreement in one aspect no further than the table lets it go.
     fn add_up(&mut self, weights: &Weights) {
-        let mut pros = [0.0_f32; ASPECTS];
-        let mut cons = 0.0;
-        for noted in self.noted() {
-            let weight = weights.of(noted.aspect, noted.agreement);
-            if weight > 0.0 {
-                pros[noted.aspect as usize] += weight;
-            } else {
-                cons += weight;
-            }
-        }
-        let pros: f32 = pros.iter().zip(&weights.most).map(|(sum, most)| sum.min(*most)).sum();
-        self.bits = weights.before + pros + cons;
+        self.bits = weights.sum(self.noted().iter().map(|noted| (noted.aspect, noted.agreement)));
     }
 
     /// What the likeness rests on: the weakest of what agrees, or nothing where something contradicts.
