@@ -96,11 +96,10 @@ pub(super) fn verdict(score: f32) -> Verdict {
 
 fn persons(a: &Name, b: &Name, weighed: &mut Weighed) {
     let alignment = align(a, b);
-    let is_lone = a.words.len() == 1 || b.words.len() == 1;
     for matched in alignment.matched() {
         if matched.a.count_ones() + matched.b.count_ones() > 2 {
             several(a, b, *matched, weighed);
-        } else if is_lone {
+        } else if is_lone(a, b) {
             weighed.note(Aspect::Lone, matched.agreement, matched.a, matched.b);
         } else {
             let aspect = aspect_of(&a.words, matched.a).min_by_rank(aspect_of(&b.words, matched.b));
@@ -173,12 +172,20 @@ fn left_over(a: &Name, b: &Name, alignment: &Alignment, weighed: &mut Weighed) {
         weighed.note(aspect, Agreement::Clash, one, other);
         (a_left, b_left) = (a_left & !one, b_left & !other);
     }
+    let lone = is_lone(a, b).then_some(Aspect::Lone);
     for place in places(a_left) {
-        absent(a, place, true, weighed);
+        let aspect = lone.unwrap_or_else(|| aspect_of(&a.words, 1 << place));
+        weighed.note(aspect, Agreement::Absent, 1 << place, 0);
     }
     for place in places(b_left) {
-        absent(b, place, false, weighed);
+        let aspect = lone.unwrap_or_else(|| aspect_of(&b.words, 1 << place));
+        weighed.note(aspect, Agreement::Absent, 0, 1 << place);
     }
+}
+
+/// One of them is a single name, given or family.
+fn is_lone(a: &Name, b: &Name) -> bool {
+    a.words.len() == 1 || b.words.len() == 1
 }
 
 impl Aspect {
@@ -191,12 +198,6 @@ impl Aspect {
 /// A kunya contradicts no name: it is one more.
 fn last_but_kunya(name: &Name, left: u16) -> Option<u16> {
     places(left).filter(|place| name.words[*place].part != Part::Kunya).last().map(|place| 1 << place)
-}
-
-fn absent(name: &Name, place: usize, is_a: bool, weighed: &mut Weighed) {
-    let aspect = aspect_of(&name.words, 1 << place);
-    let mask = 1 << place;
-    weighed.note(aspect, Agreement::Absent, if is_a { mask } else { 0 }, if is_a { 0 } else { mask });
 }
 
 /// The order of what agrees: as it is, or with the family name moved from one end to the other.
@@ -251,8 +252,8 @@ fn bodies(a: &Name, b: &Name, weighed: &mut Weighed) {
         weighed.note(aspect, Agreement::Clash, 1 << i, 1 << j);
         (a_left, b_left) = (a_left & !(1 << i), b_left & !(1 << j));
     }
-    places(a_left).for_each(|place| absent(a, place, true, weighed));
-    places(b_left).for_each(|place| absent(b, place, false, weighed));
+    places(a_left).for_each(|i| weighed.note(aspect_of(&a.words, 1 << i), Agreement::Absent, 1 << i, 0));
+    places(b_left).for_each(|j| weighed.note(aspect_of(&b.words, 1 << j), Agreement::Absent, 0, 1 << j));
     forms(a, b, weighed);
 }
 

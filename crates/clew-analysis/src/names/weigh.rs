@@ -88,11 +88,17 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_read() {
-        for (section, weights) in [("person", &*PERSON), ("body", &*BODY)] {
-            let lines = lists::lines(WEIGHTS, section).filter(|line| !line.starts_with("most") && !line.starts_with("odds"));
-            let n_read = weights.by_level.iter().flatten().filter(|weight| **weight != 0.0).count();
-            assert_eq!(lines.count(), n_read + usize::from(section == "body") * 2, "{section}");
+        for line in ["person", "body"].into_iter().flat_map(|section| lists::lines(WEIGHTS, section)) {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let is_read = match words[0] {
+                "odds" => words.len() == 4,
+                "most" => words[1..words.len() - 1].iter().all(|aspect| ASPECTS.contains(aspect)),
+                aspect => ASPECTS.contains(&aspect) && LEVELS.contains(&words[1]) && words.len() == 4,
+            };
+            assert!(is_read, "{line}");
         }
+        assert_eq!((PERSON.most.len(), BODY.most.len()), (3, 2));
+        assert!(PERSON.before < -5.0 && BODY.before < -3.0);
     }
 
     #[test]
