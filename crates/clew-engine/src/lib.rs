@@ -16,6 +16,7 @@ mod case;
 mod decide;
 mod draw;
 mod error;
+mod picture;
 pub mod predicates;
 mod read;
 mod rebuild;

@@ -4,6 +4,7 @@ mod claims;
 mod documents;
 mod entities;
 mod overview;
+mod picture;
 mod search;
 mod timeline;
 
