@@ -2,10 +2,11 @@
 
 use crate::EngineError;
 use crate::rebuild::in_threads;
-use clew_analysis::Told;
 use clew_analysis::picture::{CaseDocument, Picture};
 use clew_analysis::resolve::ResolvedEntity;
-use clew_store::{CaseFile, NewEntity, NewPicture, ToldRow, unpack_told};
+use clew_analysis::{Told, ToldClaim};
+use clew_model::{Claim, ClaimAt};
+use clew_store::{CaseFile, NewClaim, NewEntity, NewPicture, Placed, ToldRow, unpack_told};
 use jiff::civil::Date;
 use std::collections::HashMap;
 
@@ -33,14 +34,25 @@ fn could_be_read(document: &CaseDocument, day: Date) -> bool {
     document.told.published.latest.is_some_and(|published| published <= day)
 }
 
-/// A picture as the case keeps it.
-pub(crate) fn stored(picture: Picture) -> NewPicture {
-    let Picture { resolved } = picture;
+/// A picture of these documents as the case keeps it.
+pub(crate) fn stored(documents: &[CaseDocument], picture: Picture) -> NewPicture {
+    let claims = documents.iter().flat_map(|document| {
+        document.told.claims.iter().map(|told| {
+            let at = ClaimAt { document: document.number, claim: told.claim.id };
+            new_claim(at, told, Placed::default())
+        })
+    });
     NewPicture {
-        entities: resolved.entities.into_iter().map(new_entity).collect(),
-        doubts: resolved.doubts,
+        claims: claims.collect(),
+        entities: picture.resolved.entities.into_iter().map(new_entity).collect(),
+        doubts: picture.resolved.doubts,
         ..NewPicture::default()
     }
+}
+
+fn new_claim(at: ClaimAt, told: &ToldClaim, placed: Placed) -> NewClaim {
+    let Claim { predicate, polarity, certainty, .. } = told.claim;
+    NewClaim { at, predicate, polarity, certainty: certainty.level, sentence: told.sentence, placed }
 }
 
 fn new_entity(entity: ResolvedEntity<i64>) -> NewEntity {

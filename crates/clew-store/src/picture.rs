@@ -4,7 +4,10 @@ use crate::case_file::{CaseFile, StoreError};
 use crate::read::{Batch, pack, unpack};
 use crate::replace::Rows;
 use crate::rows::to_json;
-use clew_model::{CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Matter, Origin, Status, ThingType};
+use clew_model::{
+    CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Level, Matter, Origin, Polarity, Predicate, Span, Status,
+    ThingType,
+};
 use rusqlite::params;
 use rusqlite::types::Value;
 use serde::Serialize;
@@ -38,6 +41,23 @@ pub struct Placed {
     pub origin: Option<Origin>,
 }
 
+/// A claim as the picture has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewClaim {
+    /// Which.
+    pub at: ClaimAt,
+    /// What it states.
+    pub predicate: Predicate,
+    /// Whether it is stated to be so.
+    pub polarity: Polarity,
+    /// How sure its source sounds.
+    pub certainty: Level,
+    /// Where its sentence stands.
+    pub sentence: Span,
+    /// What became of it.
+    pub placed: Placed,
+}
+
 /// All that was worked out from the documents together.
 #[derive(Debug, Clone, Default)]
 pub struct NewPicture {
@@ -55,8 +75,8 @@ pub struct NewPicture {
     pub knowledge: Vec<Knowledge>,
     /// Of each person, the steps in proceedings in order.
     pub statuses: Vec<(String, Vec<Status>)>,
-    /// What became of each claim.
-    pub claims: Vec<(ClaimAt, Placed)>,
+    /// Every claim.
+    pub claims: Vec<NewClaim>,
 }
 
 /// What a document tells, with what the picture needs to know of the document.
@@ -137,7 +157,11 @@ const EVENT: Rows =
 const FINDING: Rows =
     Rows { table: "finding", columns: &["id", "predicate", "standing", "earliest", "latest", "body"], n_key: 1 };
 const TIE: Rows = Rows { table: "tie", columns: &["entity", "kind", "id", "role"], n_key: 4 };
-const CLAIM: Rows = Rows { table: "claim", columns: &["document", "claim", "finding", "event", "origin"], n_key: 2 };
+const CLAIM: Rows = Rows {
+    table: "claim",
+    columns: &["document", "claim", "predicate", "polarity", "certainty", "start", "end", "finding", "event", "origin"],
+    n_key: 2,
+};
 const KNOWLEDGE: Rows = Rows {
     table: "knowledge",
     columns: &["who", "matter_kind", "matter", "document", "claim", "no_later_than"],
@@ -201,10 +225,20 @@ fn ties(events: &[CaseEvent], findings: &[Finding]) -> Vec<Vec<Value>> {
     ties
 }
 
-fn claim_row((at, placed): &(ClaimAt, Placed)) -> Vec<Value> {
-    let origin = placed.origin.as_ref().map_or(Value::Null, |origin| Value::Text(to_json(origin)));
-    let (finding, event) = (maybe(placed.finding.as_deref()), maybe(placed.event.as_deref()));
-    vec![Value::Integer(at.document), Value::Integer(i64::from(at.claim)), finding, event, origin]
+fn claim_row(claim: &NewClaim) -> Vec<Value> {
+    let NewClaim { at, predicate, polarity, certainty, sentence, placed } = claim;
+    vec![
+        Value::Integer(at.document),
+        Value::Integer(i64::from(at.claim)),
+        Value::Text(predicate.to_string()),
+        text(polarity.word()),
+        text(certainty.word()),
+        Value::Integer(i64::from(sentence.start)),
+        Value::Integer(i64::from(sentence.end)),
+        maybe(placed.finding.as_deref()),
+        maybe(placed.event.as_deref()),
+        placed.origin.as_ref().map_or(Value::Null, |origin| Value::Text(to_json(origin))),
+    ]
 }
 
 fn knowledge_row(knowledge: &Knowledge) -> Vec<Value> {
