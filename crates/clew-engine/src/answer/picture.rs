@@ -14,6 +14,17 @@ pub enum Named {
     Nothing,
 }
 
+/// What words of a user's for an event stand for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NamedEvent {
+    /// This event.
+    One(Box<CaseEvent>),
+    /// One of these; which, only the user knows.
+    Several(Vec<CaseEvent>),
+    /// Nothing in the case.
+    Nothing,
+}
+
 /// A finding with all that shows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FindingView {

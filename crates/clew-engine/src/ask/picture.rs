@@ -1,7 +1,7 @@
 use crate::answer::{Dossier, EventView, FindingView, KnowledgeView, SourceLine};
 use crate::{Case, EngineError, FindingQuery};
 use clew_model::{CaseEvent, ClaimAt, Doubt, Filling, Finding, Interval, Knowledge, Matter, Standing, Status};
-use clew_store::{EntityLine, TieTo};
+use clew_store::{ClaimLine, EntityLine, TieTo};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 impl Case {
@@ -122,6 +122,33 @@ impl Case {
             }
         }
         Ok(views)
+    }
+
+    /// Claims that were about a time before an event, or could be read before it, and that named people or things that were later
+    /// tied to it; in the order in which they could be read.
+    pub fn before(&self, event: &CaseEvent) -> Result<Vec<(EntityLine, ClaimLine)>, EngineError> {
+        let Some(day) = event.time.earliest.or(event.time.latest) else { return Ok(Vec::new()) };
+        let mut tied: BTreeSet<String> = event.participants.iter().map(|(_, entity)| entity.clone()).collect();
+        tied.extend(event.places.iter().cloned());
+        for part in self.file.parts_of(&event.id)? {
+            tied.extend(part.participants.into_iter().map(|(_, entity)| entity));
+        }
+        let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+        for entity in tied.iter().map(|id| self.file.entity(id)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
+            for tie in self.file.ties_of(&entity.id)? {
+                let (time, claims) = match &tie.to {
+                    TieTo::Finding(id) => self.file.finding(id)?.map(|one| (one.time, one.claims)),
+                    TieTo::Event(id) => self.file.event(id)?.map(|one| (one.time, one.claims)),
+                }
+                .unwrap_or_default();
+                let is_before = |time: Interval| time.latest.is_some_and(|latest| latest < day);
+                let lines = self.file.claim_lines(&claims)?.into_iter();
+                let early = lines.filter(|line| is_before(time) || is_before(line.published));
+                found.extend(early.filter(|line| seen.insert(line.at)).map(|line| (entity.clone(), line)));
+            }
+        }
+        found.sort_by_key(|(_, line)| (line.published.latest.is_none(), line.published.latest, line.at));
+        Ok(found)
     }
 
     /// On whose word the case rests, those with most claims first.
