@@ -1,5 +1,6 @@
 //! The picture: what all documents of a case together amount to, drawn afresh from what each tells.
 
+use crate::events::{Events, events};
 use crate::resolve::{ChainNames, ResolvedEntity, Resolver};
 use crate::told::Told;
 use clew_model::Doubt;
@@ -48,12 +49,16 @@ impl Resolved {
 pub struct Picture {
     /// Entities.
     pub resolved: Resolved,
+    /// Events.
+    pub events: Events,
 }
 
 impl Picture {
     /// Draws the picture; the same but for ids in whatever order the documents arrived.
     pub fn draw(documents: &[CaseDocument]) -> Self {
-        Self { resolved: resolve(documents) }
+        let resolved = resolve(documents);
+        let events = events(documents, &resolved);
+        Self { resolved, events }
     }
 }
 
