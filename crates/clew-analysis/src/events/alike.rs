@@ -55,7 +55,7 @@ impl Alike<'_, '_> {
         if a.story == b.story {
             return 0.0;
         }
-        let same_words = if a.triggers == b.triggers { 0.1 } else { 0.0 };
+        let same_words = if a.triggers == b.triggers { tune("TW", 0.1) } else { 0.0 };
         self.cosine(&a.said, &b.said) + same_words + days(a.days, b.days) + self.participants(a, b)
     }
 
@@ -73,7 +73,7 @@ impl Alike<'_, '_> {
             return 0.0;
         }
         let n_shared = ones.intersection(&others).count();
-        if n_shared == 0 { -0.15 } else { 0.2 * n_shared.min(2) as f64 }
+        if n_shared == 0 { -tune("PD", 0.15) } else { tune("PS", 0.2) * n_shared.min(2) as f64 }
     }
 
     /// Pairs of incidents that share what few do.
@@ -129,12 +129,12 @@ impl Alike<'_, '_> {
 
 fn days(a: Option<Days>, b: Option<Days>) -> f64 {
     let (Some(a), Some(b)) = (a, b) else { return 0.0 };
-    let apart = a.apart(b).min(FARTHEST);
+    let apart = a.apart(b).min(tune("FAR", 8.0) as i32);
     match (apart, a.is_said && b.is_said) {
-        (0, true) => 0.06,
-        (0, false) => 0.02,
-        (_, true) => -0.08 * f64::from(apart),
-        (_, false) => -0.05 * f64::from(apart),
+        (0, true) => tune("DS", 0.06),
+        (0, false) => tune("DF", 0.02),
+        (_, true) => -tune("DT", 0.08) * f64::from(apart),
+        (_, false) => -tune("DG", 0.05) * f64::from(apart),
     }
 }
 
@@ -142,8 +142,8 @@ fn days(a: Option<Days>, b: Option<Days>) -> f64 {
 fn struck(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
     match (a.is_empty() || b.is_empty(), a.is_disjoint(b)) {
         (true, _) => 0.0,
-        (_, false) => 0.1,
-        (_, true) => -0.05,
+        (_, false) => tune("VS", 0.1),
+        (_, true) => -tune("VD", 0.05),
     }
 }
 
@@ -151,4 +151,13 @@ fn key(shared: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     shared.hash(&mut hasher);
     hasher.finish()
+}
+
+pub(super) fn tune(name: &str, default: f64) -> f64 {
+    use std::sync::{LazyLock, Mutex};
+    static M: LazyLock<Mutex<HashMap<String, f64>>> = LazyLock::new(Default::default);
+    *M.lock()
+        .unwrap()
+        .entry(name.to_owned())
+        .or_insert_with(|| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default))
 }

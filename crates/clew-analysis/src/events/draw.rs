@@ -3,7 +3,7 @@
 use super::counts::counts;
 use super::days::{Votes, fresh};
 use super::names::EventNames;
-use super::participants::participants;
+use super::participants::{participants, struck};
 use super::places::places;
 use super::telling::{Story, Telling, rank};
 use crate::ToldClaim;
@@ -57,6 +57,7 @@ impl<'a> Drawing<'_, 'a> {
         let mut whole = self.event(predicate, group, &claims);
         whole.counts = self.counts_of(&claims, |_| true);
         let mut events = vec![];
+        let dead = struck(self, Predicate::Die, &claims);
         let parts: BTreeSet<Predicate> = claims.iter().map(|(_, told)| told.claim.predicate).collect();
         for part in parts.into_iter().filter(|part| *part != predicate && *part != Predicate::Count) {
             let theirs: Vec<Said> = claims.iter().filter(|(_, told)| told.claim.predicate == part).copied().collect();
@@ -64,6 +65,11 @@ impl<'a> Drawing<'_, 'a> {
             event.counts =
                 whole.counts.iter().filter(|count| is_counted_by(part, &count.quantity.what)).cloned().collect();
             event.part_of = Some(whole.id.clone());
+            if part == Predicate::Injure {
+                // Who died of it is listed with the dead.
+                let is_dead = |id: &String| dead.iter().any(|entity| self.resolved.entities[*entity].id == *id);
+                event.participants.retain(|(role, id)| *role != Role::Victim || !is_dead(id));
+            }
             if event.places.is_empty() {
                 event.places.clone_from(&whole.places);
             }

@@ -8,6 +8,7 @@
 mod alike;
 mod counts;
 mod days;
+mod described;
 mod draw;
 mod join;
 mod names;
@@ -15,6 +16,7 @@ mod participants;
 mod places;
 mod telling;
 mod weights;
+mod within;
 
 use crate::picture::{CaseDocument, Resolved};
 use alike::{Alike, LEAST_HAPPENING, LEAST_INCIDENT};
@@ -53,10 +55,13 @@ pub fn events(documents: &[CaseDocument], resolved: &Resolved) -> Events {
     let weights = Weights::of(stories.iter().map(|story| story.document.told.stems.as_slice()));
     let tellings = tellings(&stories, resolved, &weights);
     let alike = Alike { tellings: &tellings, weights: &weights, resolved };
-    let incidents =
-        groups(tellings.len(), alike.incident_pairs(), LEAST_INCIDENT, |one, other| alike.incidents(one, other));
+    let incidents = groups(tellings.len(), alike.incident_pairs(), alike::tune("LI", LEAST_INCIDENT), |one, other| {
+        alike.incidents(one, other)
+    });
     let happenings =
-        groups(tellings.len(), alike.happening_pairs(), LEAST_HAPPENING, |one, other| alike.happenings(one, other));
+        groups(tellings.len(), alike.happening_pairs(), alike::tune("LH", LEAST_HAPPENING), |one, other| {
+            alike.happenings(one, other)
+        });
     let of_sort = |groups: Vec<Vec<usize>>, is_incident| -> Vec<Vec<usize>> {
         groups.into_iter().filter(|group| tellings[group[0]].is_incident == is_incident).collect()
     };

@@ -2,6 +2,7 @@
 
 use super::days::{Days, Votes, fresh, published_on};
 use super::weights::Weights;
+use super::within;
 use crate::picture::{CaseDocument, Resolved};
 use crate::{ToldClaim, fold, stems};
 use clew_model::{Claim, Interval, Modality, Predicate, Role, ThingType};
@@ -73,11 +74,11 @@ impl<'a> Story<'a> {
 pub(super) fn tellings<'a>(stories: &[Story<'a>], resolved: &Resolved, weights: &Weights) -> Vec<Telling<'a>> {
     let mut tellings = Vec::new();
     for (at, story) in stories.iter().enumerate() {
-        let incidents = incidents(story);
+        let incidents = within::joined(story, incidents(story));
         let main = main_incident(story, &incidents);
-        for (number, claims) in incidents {
+        for (nth, claims) in incidents.into_iter().enumerate() {
             let reader = Reader { story, at, resolved, weights };
-            tellings.push(reader.telling(claims, true, main == Some(number)));
+            tellings.push(reader.telling(claims, true, main == Some(nth)));
         }
         for claims in happenings(story) {
             tellings.push(Reader { story, at, resolved, weights }.telling(claims, false, false));
@@ -124,12 +125,12 @@ fn counts_struck(told: &ToldClaim, other: &ToldClaim) -> bool {
 }
 
 /// The incident that most of the claims are of, the first of several.
-fn main_incident(story: &Story, incidents: &BTreeMap<u32, Vec<u32>>) -> Option<u32> {
+fn main_incident(story: &Story, incidents: &[Vec<u32>]) -> Option<usize> {
     let first =
         |claims: &Vec<u32>| claims.first().and_then(|claim| story.claim(*claim)).map(|told| told.claim.sentence);
     let by_size =
-        incidents.iter().min_by_key(|(number, claims)| (std::cmp::Reverse(claims.len()), first(claims), **number));
-    by_size.map(|(number, _)| *number)
+        incidents.iter().enumerate().min_by_key(|(_, claims)| (std::cmp::Reverse(claims.len()), first(claims)));
+    by_size.map(|(nth, _)| nth)
 }
 
 /// Claims of each happening that is of no incident.
