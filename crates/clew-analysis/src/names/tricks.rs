@@ -25,11 +25,13 @@ pub enum Trick {
 pub(super) fn set_right(name: &str) -> (String, Vec<Trick>) {
     let mut tricks: Vec<Trick> = name.chars().filter(|c| turns(*c)).map(Trick::Direction).collect();
     let plain: String = name.chars().filter(|c| !turns(*c)).collect();
-    let is_latin_name = plain.split(|c: char| !c.is_alphabetic()).any(|word| !word.is_empty() && word.chars().all(is_latin));
+    let is_latin_name =
+        plain.split(|c: char| !c.is_alphabetic()).any(|word| !word.is_empty() && word.chars().all(is_latin));
     let mut right = String::with_capacity(plain.len());
     for word in plain.split_inclusive(|c: char| !c.is_alphanumeric()) {
         let looks_latin = || word.chars().filter(|c| c.is_alphabetic()).all(|c| is_latin(c) || like(c).is_some());
-        let is_mixed = word.chars().any(is_latin) || is_latin_name && word.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        let is_mixed =
+            word.chars().any(is_latin) || is_latin_name && word.chars().filter(|c| c.is_alphabetic()).count() > 1;
         if word.chars().any(|c| like(c).is_some()) && is_mixed && looks_latin() {
             right.extend(word.chars().map(|c| latin(c, &mut tricks)));
         } else {
@@ -81,7 +83,8 @@ mod tests {
 
     #[test]
     fn a_name_in_one_alphabet_is_no_trick() {
-        for name in ["Сергей Рост", "Jonas Weil", "Орест (Orest) Дахль", "Łukasz Żak", "Νίκος", "پ\u{200c}ژ"] {
+        for name in ["Сергей Рост", "Jonas Weil", "Орест (Orest) Дахль", "Łukasz Żak", "Νίκος", "پ\u{200c}ژ"]
+        {
             assert_eq!(set_right(name), (name.to_owned(), vec![]), "{name}");
         }
     }

@@ -27,8 +27,21 @@ pub(super) enum Aspect {
     Acronym,
 }
 
-const ASPECTS: [&str; 13] =
-    ["given", "family", "lone", "patronymic", "middle", "kunya", "suffix", "order", "word", "common", "number", "form", "acronym"];
+const ASPECTS: [&str; 13] = [
+    "given",
+    "family",
+    "lone",
+    "patronymic",
+    "middle",
+    "kunya",
+    "suffix",
+    "order",
+    "word",
+    "common",
+    "number",
+    "form",
+    "acronym",
+];
 const LEVELS: [&str; 8] = ["equal", "writing", "nickname", "initial", "near", "far", "clash", "absent"];
 
 /// The weights of one sort of name, in bits.
@@ -72,7 +85,8 @@ mod tests {
     #[test]
     fn every_line_of_the_table_is_read() {
         for (section, weights) in [("person", &*PERSON), ("body", &*BODY)] {
-            let lines = lists::lines(WEIGHTS, section).filter(|line| !line.starts_with("most") && !line.starts_with("odds"));
+            let lines =
+                lists::lines(WEIGHTS, section).filter(|line| !line.starts_with("most") && !line.starts_with("odds"));
             let n_read = weights.by_level.iter().flatten().filter(|weight| **weight != 0.0).count();
             assert_eq!(lines.count(), n_read + usize::from(section == "body") * 2, "{section}");
         }
