@@ -182,7 +182,8 @@ fn native(a: &Word, b: &Word) -> Agreement {
     }
     let n_letters = a.text.chars().count().max(b.text.chars().count());
     let mut letters = ([' '; 32], [' '; 32]);
-    let fill = |row: &mut [char; 32], word: &Word| row.iter_mut().zip(word.text.chars()).map(|(cell, c)| *cell = c).count();
+    let fill =
+        |row: &mut [char; 32], word: &Word| row.iter_mut().zip(word.text.chars()).map(|(cell, c)| *cell = c).count();
     let (n, m) = (fill(&mut letters.0, a), fill(&mut letters.1, b));
     match typing_errors(&letters.0[..n], &letters.1[..m], 2) {
         0 | 1 if n_letters >= 4 => Agreement::Near,
@@ -220,7 +221,8 @@ fn plain(a: &Word, b: &Word, distance: u8) -> Agreement {
 
 /// Given names that differ in a last "a": Daniel and Daniela, Mario and Maria are two people.
 fn is_other_gender(a: &Word, b: &Word) -> bool {
-    let stem = |word: &Word| word.sounds.len() - usize::from(word.sounds.last().is_some_and(|last| b"aeiu".contains(last)));
+    let stem =
+        |word: &Word| word.sounds.len() - usize::from(word.sounds.last().is_some_and(|last| b"aeiu".contains(last)));
     let ends = |word: &Word| word.sounds.last() == Some(&b'a');
     let is_given = a.part == Part::Given && b.part == Part::Given;
     is_given && ends(a) != ends(b) && a.sounds[..stem(a)] == b.sounds[..stem(b)]
@@ -262,7 +264,8 @@ fn as_one(one: &Word, parts: &[Word]) -> Agreement {
     if text == one.text {
         return Agreement::Writing;
     }
-    let is_initials = one.latin.len() == parts.len() && one.latin.iter().zip(parts).all(|(letter, part)| part.first() == Some(*letter));
+    let is_initials = one.latin.len() == parts.len()
+        && one.latin.iter().zip(parts).all(|(letter, part)| part.first() == Some(*letter));
     if is_initials && parts[0].part == Part::Given {
         return Agreement::Initial;
     }

@@ -1,7 +1,7 @@
 //! Names of bodies, places and things taken apart: legal forms, numbers, common words (`names/bodies.txt`).
 
-use super::lists::{Form, LISTS, Lists};
 use super::letters::typing_errors;
+use super::lists::{Form, LISTS, Lists};
 use super::word::{Part, Script, Token, Word, latin, script, tokens};
 use clew_model::ThingType;
 
@@ -29,7 +29,9 @@ pub(super) fn words(name: &str, thing: ThingType) -> Vec<Word> {
 
 /// "Fund I": a number where it stands last.
 fn is_roman_end(token: &Token, tokens: &[Token]) -> bool {
-    token.text == "i" && token.is_capitals | tokens.last().is_some_and(|last| std::ptr::eq(last, token)) && tokens.len() > 1
+    token.text == "i"
+        && token.is_capitals | tokens.last().is_some_and(|last| std::ptr::eq(last, token))
+        && tokens.len() > 1
 }
 
 /// Single letters without blanks between them are one word: "A.B.C.", "H&M".

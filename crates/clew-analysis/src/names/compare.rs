@@ -113,8 +113,10 @@ fn persons(a: &Name, b: &Name, weighed: &mut Weighed) {
 
 /// Names that differ in blanks alone are one whatever the words look like.
 fn align(a: &Name, b: &Name) -> Alignment {
-    let is_reparted = a.letters == b.letters && a.words.len().max(b.words.len()) > 1 && a.words.len() + b.words.len() < 32;
-    let is_equal = || a.words.len() == b.words.len() && a.words.iter().zip(&b.words).all(|(one, other)| one.hash == other.hash);
+    let is_reparted =
+        a.letters == b.letters && a.words.len().max(b.words.len()) > 1 && a.words.len() + b.words.len() < 32;
+    let is_equal =
+        || a.words.len() == b.words.len() && a.words.iter().zip(&b.words).all(|(one, other)| one.hash == other.hash);
     if is_reparted && !is_equal() { Alignment::of_all(&a.words, &b.words) } else { Alignment::of(&a.words, &b.words) }
 }
 
@@ -216,7 +218,13 @@ fn order(a: &Name, b: &Name, alignment: &Alignment, weighed: &mut Weighed) {
     }
     let all = |words: &[Word]| ((1_u32 << words.len().min(16)) - 1) as u16;
     let is_son = |shorter: &Name, longer: &Name, left: u16, other_left: u16| {
-        other_left == 0 && left & 1 != 0 && shorter.words.len() > 2 && n_falls <= 1 && left != all(&longer.words) && longer.has_fathers && shorter.has_fathers
+        other_left == 0
+            && left & 1 != 0
+            && shorter.words.len() > 2
+            && n_falls <= 1
+            && left != all(&longer.words)
+            && longer.has_fathers
+            && shorter.has_fathers
             && pairs.first().is_some()
     };
     if is_son(a, b, alignment.b_left, alignment.a_left) || is_son(b, a, alignment.a_left, alignment.b_left) {
@@ -225,7 +233,8 @@ fn order(a: &Name, b: &Name, alignment: &Alignment, weighed: &mut Weighed) {
 }
 
 fn generation(a: &Name, b: &Name, weighed: &mut Weighed) {
-    let of = |name: &Name| name.asides.iter().find(|word| word.part == Part::Suffix).map(|word| word.text.chars().next());
+    let of =
+        |name: &Name| name.asides.iter().find(|word| word.part == Part::Suffix).map(|word| word.text.chars().next());
     match (of(a), of(b)) {
         (Some(one), Some(other)) if one != other => weighed.note(Aspect::Suffix, Agreement::Clash, 0, 0),
         (Some(_), None) | (None, Some(_)) => weighed.note(Aspect::Suffix, Agreement::Absent, 0, 0),

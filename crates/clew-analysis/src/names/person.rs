@@ -72,7 +72,9 @@ fn take_titles(tokens: &mut Vec<Token>, words: &mut Vec<Word>, lists: &Lists) {
     }
     // "Hassan Mullah Omar": between names, too.
     let honours = ["mullah", "mulla", "haji", "hajji", "shaykh", "sheikh", "sayyid", "maulavi"];
-    while let Some(at) = tokens.iter().position(|token| honours.contains(&token.text.as_str())).filter(|at| *at > 0 && tokens.len() > 2) {
+    while let Some(at) =
+        tokens.iter().position(|token| honours.contains(&token.text.as_str())).filter(|at| *at > 0 && tokens.len() > 2)
+    {
         words.push(Word::new(Part::Title, tokens.remove(at).text));
     }
 }
@@ -110,7 +112,10 @@ fn is_family_first(tokens: &[Token], is_turned: bool, lists: &Lists) -> bool {
     let others_are_not = tokens[1..].iter().all(|token| !token.is_capitals);
     let is_short = |token: &Token| token.text.chars().count() <= 6;
     first.is_capitals && others_are_not && first.text.len() > 2
-        || tokens.len() <= 3 && lists.family_first.contains(first.text.as_str()) && tokens.iter().all(is_short) && !last.is_capitals
+        || tokens.len() <= 3
+            && lists.family_first.contains(first.text.as_str())
+            && tokens.iter().all(is_short)
+            && !last.is_capitals
         || tokens.len() == 3 && lists.family_first.contains(first.text.as_str()) && tokens.iter().all(is_short)
 }
 
@@ -133,7 +138,11 @@ fn compounds(tokens: &[Token], lists: &Lists) -> Vec<Word> {
                 at = next;
             }
             Some(_) if at > 0 && lists.fathers.contains(text) => is_father = true,
-            Some(next) if lists.articles.contains(text) && lists.faiths.contains(tokens[next].text.as_str()) && !names.is_empty() => {
+            Some(next)
+                if lists.articles.contains(text)
+                    && lists.faiths.contains(tokens[next].text.as_str())
+                    && !names.is_empty() =>
+            {
                 let before = names.pop().expect("just asked");
                 names.push(joined(before.part, &before.text, "aldin"));
                 at = next;
@@ -141,7 +150,8 @@ fn compounds(tokens: &[Token], lists: &Lists) -> Vec<Word> {
             Some(_) if is_left_out(tokens, at, lists) => {}
             _ => names.push(Word::new(part, text.to_owned())),
         }
-        is_father = is_father && names.last().is_none_or(|_| lists.fathers.contains(text) || is_left_out(tokens, at, lists));
+        is_father =
+            is_father && names.last().is_none_or(|_| lists.fathers.contains(text) || is_left_out(tokens, at, lists));
         at += 1;
     }
     names
@@ -149,14 +159,17 @@ fn compounds(tokens: &[Token], lists: &Lists) -> Vec<Word> {
 
 /// The next token that is no article.
 fn name_after(tokens: &[Token], at: usize, lists: &Lists) -> Option<usize> {
-    (at + 1..tokens.len()).find(|next| *next + 1 == tokens.len() || !lists.articles.contains(tokens[*next].text.as_str()))
+    (at + 1..tokens.len())
+        .find(|next| *next + 1 == tokens.len() || !lists.articles.contains(tokens[*next].text.as_str()))
 }
 
 /// Articles that are joined or not first ("Al Gore" has none), and particles.
 fn is_left_out(tokens: &[Token], at: usize, lists: &Lists) -> bool {
     let text = tokens[at].text.as_str();
-    let is_article = lists.articles.contains(text) && (at > 0 || tokens[at].joins_next || tokens.len() > 2 && text != "ed");
-    let is_particle = lists.particles.contains(text) && (text.chars().count() > 1 || tokens[at].n_commas == 0 && at > 0 && "ye".contains(text));
+    let is_article =
+        lists.articles.contains(text) && (at > 0 || tokens[at].joins_next || tokens.len() > 2 && text != "ed");
+    let is_particle = lists.particles.contains(text)
+        && (text.chars().count() > 1 || tokens[at].n_commas == 0 && at > 0 && "ye".contains(text));
     is_article || is_particle && at + 1 < tokens.len()
 }
 

@@ -33,7 +33,9 @@ pub(super) fn why(a: &Name, b: &Name, is_turned: bool, weighed: &Weighed, verdic
 
 fn trick(trick: &Trick) -> String {
     match trick {
-        Trick::Lookalike(other, latin) => format!("the letter {other} (U+{:04X}) only looks like {latin}", u32::from(*other)),
+        Trick::Lookalike(other, latin) => {
+            format!("the letter {other} (U+{:04X}) only looks like {latin}", u32::from(*other))
+        }
         Trick::Direction(mark) => format!("a hidden mark (U+{:04X}) turns the direction of reading", u32::from(*mark)),
     }
 }

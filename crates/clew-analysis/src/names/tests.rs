@@ -175,16 +175,24 @@ fn reasons_are_given_in_words() {
 
 #[test]
 fn a_full_name_has_two_words_that_are_no_initials() {
-    for (name, is_full) in
-        [("Jonas Weil", true), ("J. Weil", false), ("Mr. Weil", false), ("Weil", false), ("韦东", true), ("Abu Omar", false), ("", false)]
-    {
+    for (name, is_full) in [
+        ("Jonas Weil", true),
+        ("J. Weil", false),
+        ("Mr. Weil", false),
+        ("Weil", false),
+        ("韦东", true),
+        ("Abu Omar", false),
+        ("", false),
+    ] {
         assert_eq!(Name::parse(name, Person).is_full(), is_full, "{name}");
     }
 }
 
 #[test]
 fn names_that_are_the_same_share_a_key() {
-    for (a, b) in [("Omar al-Tikrouti", "Umar el-Tikruti"), ("J. Weil", "Jonas Weil"), ("Щукин Сергей", "Sergei Shchukin")] {
+    for (a, b) in
+        [("Omar al-Tikrouti", "Umar el-Tikruti"), ("J. Weil", "Jonas Weil"), ("Щукин Сергей", "Sergei Shchukin")]
+    {
         let (one, other) = (Name::parse(a, Person).keys(), Name::parse(b, Person).keys());
         assert!(one.iter().any(|key| other.contains(key)), "{a} and {b}");
     }

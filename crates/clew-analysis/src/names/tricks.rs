@@ -29,7 +29,8 @@ pub(super) fn set_right(name: &str) -> (String, Vec<Trick>) {
     let mut right = String::with_capacity(plain.len());
     for word in plain.split_inclusive(|c: char| !c.is_alphanumeric()) {
         let looks_latin = || word.chars().filter(|c| c.is_alphabetic()).all(|c| is_latin(c) || like(c).is_some());
-        let is_mixed = word.chars().any(is_latin) || is_latin_name && word.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        let is_mixed =
+            word.chars().any(is_latin) || is_latin_name && word.chars().filter(|c| c.is_alphabetic()).count() > 1;
         if word.chars().any(|c| like(c).is_some()) && is_mixed && looks_latin() {
             right.extend(word.chars().map(|c| latin(c, &mut tricks)));
         } else {
@@ -43,7 +44,8 @@ pub(super) fn set_right(name: &str) -> (String, Vec<Trick>) {
 /// Some word is in Latin letters, and no letter is of another alphabet for good.
 fn is_latin_name(name: &str) -> bool {
     let is_native = |c: char| c.is_alphabetic() && !is_latin(c) && like(c).is_none();
-    name.split(|c: char| !c.is_alphabetic()).any(|word| !word.is_empty() && word.chars().all(is_latin)) && !name.chars().any(is_native)
+    name.split(|c: char| !c.is_alphabetic()).any(|word| !word.is_empty() && word.chars().all(is_latin))
+        && !name.chars().any(is_native)
 }
 
 fn latin(c: char, tricks: &mut Vec<Trick>) -> char {
@@ -87,7 +89,8 @@ mod tests {
 
     #[test]
     fn a_name_in_one_alphabet_is_no_trick() {
-        for name in ["Сергей Рост", "Jonas Weil", "Орест (Orest) Дахль", "Łukasz Żak", "Νίκος", "پ\u{200c}ژ"] {
+        for name in ["Сергей Рост", "Jonas Weil", "Орест (Orest) Дахль", "Łukasz Żak", "Νίκος", "پ\u{200c}ژ"]
+        {
             assert_eq!(set_right(name), (name.to_owned(), vec![]), "{name}");
         }
     }

@@ -27,8 +27,21 @@ pub(super) enum Aspect {
     Acronym,
 }
 
-const ASPECTS: [&str; 13] =
-    ["given", "family", "lone", "patronymic", "middle", "kunya", "suffix", "order", "word", "common", "number", "form", "acronym"];
+const ASPECTS: [&str; 13] = [
+    "given",
+    "family",
+    "lone",
+    "patronymic",
+    "middle",
+    "kunya",
+    "suffix",
+    "order",
+    "word",
+    "common",
+    "number",
+    "form",
+    "acronym",
+];
 const LEVELS: [&str; 8] = ["equal", "writing", "nickname", "initial", "near", "far", "clash", "absent"];
 
 /// The weights of one sort of name, in bits.
@@ -42,8 +55,7 @@ pub(super) struct Weights {
 
 impl Weights {
     fn read(section: &str) -> Self {
-        let mut weights =
-            Self { by_level: [[0.0; LEVELS.len()]; ASPECTS.len()], most: Vec::new(), before: 0.0 };
+        let mut weights = Self { by_level: [[0.0; LEVELS.len()]; ASPECTS.len()], most: Vec::new(), before: 0.0 };
         for line in lists::lines(WEIGHTS, section) {
             let words: Vec<&str> = line.split_whitespace().collect();
             let number = |at: usize| words.get(at).and_then(|word| word.parse::<f32>().ok()).unwrap_or(1.0);
@@ -70,7 +82,8 @@ impl Weights {
             sum += weight;
         }
         for (aspects, most) in &self.most {
-            let together: f32 = (0..ASPECTS.len()).filter(|aspect| aspects & 1 << aspect != 0).map(|aspect| pros[aspect]).sum();
+            let together: f32 =
+                (0..ASPECTS.len()).filter(|aspect| aspects & 1 << aspect != 0).map(|aspect| pros[aspect]).sum();
             sum -= (together - most).max(0.0);
         }
         sum

@@ -93,9 +93,9 @@ impl Word {
 
     /// A word whose Latin writing is known better than letter by letter.
     pub fn with_latin(part: Part, text: String, latin: Vec<u8>) -> Self {
-        let sounds = sound::sounds(&latin);
-        let mask = sounds.iter().fold(0, |mask, sound| mask | 1 << (sound & 31));
         let script = script(&text);
+        let sounds = sound::sounds(&latin, script != Script::Abjad);
+        let mask = sounds.iter().fold(0, |mask, sound| mask | 1 << (sound & 31));
         let hash = lists::hash(&text);
         Self { part, latin, sounds, script, hash, mask, number: None, text }
     }
@@ -180,7 +180,8 @@ pub(super) fn tokens(name: &str) -> Vec<Token> {
             finish(&mut word, &mut tokens, (is_aside, n_commas, is_close));
             is_close = !c.is_whitespace() && (is_close || tokens.len() > n_before);
             if matches!(c, '-' | '‐' | '‑' | '–') && !tokens.is_empty() {
-                tokens.last_mut().expect("just looked at").joins_next = letters.peek().is_some_and(|c| c.is_alphanumeric());
+                tokens.last_mut().expect("just looked at").joins_next =
+                    letters.peek().is_some_and(|c| c.is_alphanumeric());
             }
             n_commas += u32::from(c == ',' || c == '،' || c == '，');
             is_aside = match c {
@@ -210,7 +211,8 @@ fn finish(word: &mut String, tokens: &mut Vec<Token>, (is_aside, n_commas, is_cl
 
 /// Letters, digits, and the signs of scripts that write vowels around letters.
 fn is_of_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{1fff}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}')
+    c.is_alphanumeric()
+        || matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{1fff}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}')
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -239,7 +241,8 @@ mod tests {
     #[test]
     fn what_stands_around_a_word_is_kept() {
         let found = tokens("Robert (\"Bob\") ORRIN, Abd-al X");
-        let kept: Vec<_> = found.iter().map(|token| (token.is_aside, token.is_capitals, token.joins_next, token.n_commas)).collect();
+        let kept: Vec<_> =
+            found.iter().map(|token| (token.is_aside, token.is_capitals, token.joins_next, token.n_commas)).collect();
         assert_eq!(kept[2], (false, true, false, 0));
         assert_eq!(kept[3], (false, false, true, 1));
     }

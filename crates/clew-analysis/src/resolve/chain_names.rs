@@ -1,12 +1,12 @@
-//! Resolve, first form: which chains of different documents are the same entity's.
+//! Resolve, first form: chains of different documents joined by equal names alone, one document after another.
 //!
-//! Equal names only. A person of two names or more, and anything else that is named, is one entity wherever its folded
+//! A person of two names or more, and anything else that is named, is one entity wherever its folded
 //! name stands; a person of one name, and what has no name at all, stays an entity of its own document. That is
 //! deliberately little: a wrong merge tells a reporter that one man did what two did, and joining "J. Weil" to "Jonas Weil"
 //! takes reasons that a name alone does not give.
 
-use crate::fold::fold;
-use clew_model::{Annotation, CodePoints, IdentityHash, MentionKind, ThingType};
+use super::entity::{ResolvedEntity, id_of_chain, id_of_name, is_known_everywhere};
+use clew_model::{Annotation, CodePoints, MentionKind, ThingType};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What resolution needs to know of one chain of one document.
@@ -58,25 +58,6 @@ pub fn chain_names(text: &str, annotation: &Annotation) -> Vec<ChainNames> {
     chains
 }
 
-/// What chains of one or many documents refer to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ResolvedEntity<D> {
-    /// A hash of what makes it itself: its type and folded name, or its document and first mention.
-    pub id: String,
-    /// What sort of thing it is.
-    pub thing: ThingType,
-    /// The name that most of its documents give it in full.
-    pub name: String,
-    /// Every name it is mentioned by, each once, in order.
-    pub names: Vec<String>,
-    /// Whether any mention of it is a name.
-    pub is_named: bool,
-    /// Its chains, in order: the document, the chain's number in it.
-    pub chains: Vec<(D, u32)>,
-    /// How often it is mentioned.
-    pub n_mentions: u32,
-}
-
 /// Takes in chains one at a time, in any order, and keeps of each only its names. `D` is what the caller calls a document.
 #[derive(Debug)]
 pub struct Resolver<D> {
@@ -105,9 +86,9 @@ impl<D: Ord> Resolver<D> {
     /// Takes in a chain of `document`; `identity` names that document for good, whatever the caller calls it today.
     pub fn add(&mut self, document: D, identity: &str, chain: ChainNames) {
         let is_named = !chain.names.is_empty();
-        let id = match is_named && is_known_everywhere(&chain) {
-            true => id_of_name(&chain),
-            false => id_of_chain(identity, &chain),
+        let id = match is_named && is_known_everywhere(chain.thing, &chain.name) {
+            true => id_of_name(chain.thing, &chain.name),
+            false => id_of_chain(identity, chain.thing, &chain.name, chain.first_mention, chain.chain),
         };
         let entity = self.entities.entry(id).or_insert_with(|| Gathered {
             thing: chain.thing,
@@ -140,25 +121,6 @@ impl<D: Ord> Gathered<D> {
         let Self { thing, names, is_named, chains, n_mentions, .. } = self;
         ResolvedEntity { id, thing, name, names: names.into_iter().collect(), is_named, chains, n_mentions }
     }
-}
-
-/// Whether a chain's name is enough to know the same thing by in another document.
-fn is_known_everywhere(chain: &ChainNames) -> bool {
-    match chain.thing {
-        ThingType::Person => fold(&chain.name).split(' ').count() > 1,
-        _ => !chain.name.trim().is_empty(),
-    }
-}
-
-fn id_of_name(chain: &ChainNames) -> String {
-    IdentityHash::new().field(b"name").field(chain.thing.word().as_bytes()).field(fold(&chain.name).as_bytes()).short()
-}
-
-fn id_of_chain(identity: &str, chain: &ChainNames) -> String {
-    let hash = IdentityHash::new().field(b"chain").field(chain.thing.word().as_bytes()).field(identity.as_bytes());
-    // Two chains of one document can begin at one place: "Orrin" in "the Orrin fire".
-    let hash = hash.field(fold(&chain.name).as_bytes()).field(&chain.first_mention.to_le_bytes());
-    hash.field(&chain.chain.to_le_bytes()).short()
 }
 
 /// A name with single blanks, as it may have been broken over lines.
