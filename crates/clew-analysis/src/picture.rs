@@ -1,5 +1,6 @@
 //! The picture: what all documents of a case together amount to, drawn afresh from what each tells.
 
+use crate::events::{Events, events};
 pub use crate::resolve::Resolved;
 use crate::resolve::resolve;
 use crate::told::Told;
@@ -22,11 +23,15 @@ pub struct CaseDocument {
 pub struct Picture {
     /// Entities.
     pub resolved: Resolved,
+    /// Events.
+    pub events: Events,
 }
 
 impl Picture {
     /// Draws the picture; the same but for ids in whatever order the documents arrived.
     pub fn draw(documents: &[CaseDocument]) -> Self {
-        Self { resolved: resolve(documents) }
+        let resolved = resolve(documents);
+        let events = events(documents, &resolved);
+        Self { resolved, events }
     }
 }

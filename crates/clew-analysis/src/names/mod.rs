@@ -1,17 +1,47 @@
 //! Names taken apart and compared: is "Bachar el-Assad" what "Bashar al-Assad" is called elsewhere?
 //!
 //! A [`Name`] is parsed once and kept by who compares it; [`Name::compare`] weighs two, as Fellegi and Sunter (1969) do.
+//! What is known of names stands in readable lists in `names/`. A comparison is of names alone: two people may share one, and
+//! who joins what they are called needs more, so it says on what its verdict rests ([`Basis`]).
 
-use crate::fold;
+mod align;
+mod body;
+mod compare;
+mod letters;
+mod lists;
+mod person;
+mod reason;
+mod sound;
+#[cfg(test)]
+mod tests;
+mod tricks;
+mod weigh;
+mod word;
+
+pub use align::Agreement;
 use clew_model::ThingType;
+use compare::Weighed;
 use serde::Serialize;
+pub use tricks::Trick;
+pub use word::Part;
+use word::Word;
 
 /// A name, taken apart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Name {
     thing: ThingType,
-    given_as: String,
-    words: Vec<String>,
+    original: String,
+    /// What is compared, in order; a person's given name first.
+    words: Vec<Word>,
+    /// Titles, generations, nicknames, legal forms.
+    asides: Vec<Word>,
+    tricks: Vec<Trick>,
+    /// All letters of the name in a row, hashed.
+    letters: u64,
+    /// One word in capitals, as acronyms are.
+    is_acronym: bool,
+    /// Written in the manner of father's names after one's own, as in Arabic.
+    has_fathers: bool,
 }
 
 /// Whether two names are one thing's.
@@ -52,25 +82,69 @@ pub struct Comparison<'n> {
     pub verdict: Verdict,
     /// What the likeness rests on.
     pub basis: Basis,
-    names: (&'n Name, &'n Name),
+    a: &'n Name,
+    b: &'n Name,
+    is_turned: bool,
+    weighed: Weighed,
 }
 
 impl Name {
     /// Takes a name of a `thing` apart. Any text is a name, if an empty one.
     pub fn parse(name: &str, thing: ThingType) -> Self {
-        let folded = fold(name);
-        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned);
-        Self { thing, given_as: name.to_owned(), words: words.collect() }
+        let (right, tricks) = tricks::set_right(name);
+        let all = match thing {
+            ThingType::Person => person::words(&right),
+            _ => body::words(&right, thing),
+        };
+        let is_aside = |word: &Word| matches!(word.part, Part::Title | Part::Suffix | Part::Nickname | Part::Form);
+        let (asides, words): (Vec<_>, Vec<_>) = all.into_iter().partition(is_aside);
+        Self {
+            thing,
+            original: name.to_owned(),
+            is_acronym: thing != ThingType::Person && is_acronym(&right, &words),
+            has_fathers: thing == ThingType::Person && person::has_fathers(&right),
+            letters: word::letters(&right),
+            words,
+            asides,
+            tricks,
+        }
+    }
+
+    /// The name as it was given.
+    pub fn original(&self) -> &str {
+        &self.original
+    }
+
+    /// What it is a name of.
+    pub fn thing(&self) -> ThingType {
+        self.thing
+    }
+
+    /// Its words, folded, with what each is: first what is compared, a person's given name before the family name, then the
+    /// titles, generations, nicknames and legal forms.
+    pub fn parts(&self) -> impl Iterator<Item = (Part, &str)> {
+        self.words.iter().chain(&self.asides).map(|word| (word.part, word.text.as_str()))
+    }
+
+    /// The first word of a part, folded.
+    pub fn part(&self, part: Part) -> Option<&str> {
+        self.parts().find(|(found, _)| *found == part).map(|(_, text)| text)
+    }
+
+    /// What is odd about its letters; a name with tricks is never held to be the same as one that is written otherwise.
+    pub fn tricks(&self) -> &[Trick] {
+        &self.tricks
     }
 
     /// Whether it has two words or more that tell things apart: "Jonas Weil", not "Weil", "J. Weil" or "Mr. Weil".
     pub fn is_full(&self) -> bool {
-        self.words.iter().filter(|word| word.chars().count() > 1).count() > 1
+        self.words.iter().filter(|word| !word.is_initial()).count() > 1
     }
 
-    /// Keys for blocking, each once, in order: names that are the same share one, unless a lone word of theirs is mistyped.
+    /// Keys for blocking, each once, in order: the consonants of each word, as they sound. Names that are the same share one,
+    /// but for acronyms, pet names alone, and words written together.
     pub fn keys(&self) -> Vec<u64> {
-        let mut keys: Vec<u64> = self.words.iter().map(|word| hash(word)).collect();
+        let mut keys: Vec<u64> = self.words.iter().filter(|word| !word.is_initial()).map(Word::key).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
@@ -78,26 +152,29 @@ impl Name {
 
     /// Weighs whether this and another are one thing's names; the same both ways.
     pub fn compare<'n>(&'n self, other: &'n Self) -> Comparison<'n> {
-        let (mut a, mut b) = (self.words.clone(), other.words.clone());
-        a.sort();
-        b.sort();
-        let (score, verdict, basis) = match a == b {
-            true => (0.99, Verdict::Same, Basis::Equal),
-            false if a.iter().any(|word| b.contains(word)) => (0.3, Verdict::Unsure, Basis::Nothing),
-            false => (0.01, Verdict::Different, Basis::Nothing),
-        };
-        Comparison { score, verdict, basis, names: (self, other) }
+        // In an order of their own: which of several equally good matches is taken must not depend on who asks.
+        let is_turned = self.original > other.original;
+        let (a, b) = if is_turned { (other, self) } else { (self, other) };
+        let weighed = compare::weigh(a, b);
+        let tricked = a.original != b.original && !(a.tricks.is_empty() && b.tricks.is_empty());
+        let most = if tricked { compare::SAME - 0.01 } else { 1.0 };
+        let score = weighed.score().min(most);
+        Comparison { score, verdict: compare::verdict(score), basis: weighed.basis(), a, b, is_turned, weighed }
+    }
+
+    fn is_person(&self) -> bool {
+        self.thing == ThingType::Person
     }
 }
 
 impl Comparison<'_> {
-    /// Why, in a sentence for a reader.
+    /// Why, in a sentence or two for a reader.
     pub fn why(&self) -> String {
-        format!("{} and {} were compared word by word", self.names.0.given_as, self.names.1.given_as)
+        reason::why(self.a, self.b, self.is_turned, &self.weighed, self.verdict)
     }
 }
 
-/// FNV-1a, 64 bits (Fowler, Noll and Vo): the same on every machine.
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+fn is_acronym(name: &str, words: &[Word]) -> bool {
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    words.len() == 1 && (2..=8).contains(&letters().count()) && letters().all(char::is_uppercase)
 }

@@ -50,9 +50,10 @@ pub(super) fn namesakes(bearers: &Bearers<'_>) -> Vec<Namesakes> {
 
 /// Namesakes who contradict one another are apart, and those of whom too little is said wait for their context.
 fn split(bearers: &Bearers<'_>, group: Vec<usize>) -> Vec<Namesakes> {
-    let is_lone = group.first().map(|first| &bearers.all[*first]).is_some_and(|first| {
-        first.is_described || bearers.spellings.all[first.spelling].is_lone()
-    });
+    let is_lone = group
+        .first()
+        .map(|first| &bearers.all[*first])
+        .is_some_and(|first| first.is_described || bearers.spellings.all[first.spelling].is_lone());
     let by_age = parts(&group, |bearer| bearers.all[bearer].born, |a, b| !a.contradicts(*b));
     let by_place = parts(&group, |bearer| located(bearers, bearer), |a, b| is_near(*a, *b));
     let parts = if by_age.len() > 1 { by_age } else { by_place };

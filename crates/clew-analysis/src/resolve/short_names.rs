@@ -88,7 +88,9 @@ fn longer(
     let by_word = by_word.filter(|of| of.len() <= MOST_OF_WORD).flatten();
     let is_longer = |at: &&usize| {
         let whole = resolving.spelling(**at);
-        name.is_part_of(whole) && (!is_place || whole.words.ends_with(&name.words)) && resolving.namesakes[**at].place.is_none()
+        name.is_part_of(whole)
+            && (!is_place || whole.words.ends_with(&name.words))
+            && resolving.namesakes[**at].place.is_none()
     };
     let mut found: Vec<usize> = by_word.filter(is_longer).copied().collect();
     if name.sort == Sort::Body && is_acronym(&name.name) {
