@@ -94,11 +94,14 @@ impl<'t> Joining<'t> {
     }
 
     fn join_aliases(&mut self, spellings: &Spellings) {
-        for (entity, name) in aliases(self.told) {
+        // Of two readings the one with a name is the likelier: "couriers" are not whom couriers called the Tailor.
+        let is_nameless = |(entity, _): &(u32, u32)| self.told.chain(*entity).is_none_or(|chain| chain.names.is_empty());
+        let (nameless, named): (Vec<_>, Vec<_>) = aliases(self.told).partition(is_nameless);
+        for (entity, name) in named.into_iter().chain(nameless) {
             let place = |number| self.chains.iter().position(|at| self.told.chains[*at as usize].chain == number);
             let (Some(entity), Some(name)) = (place(entity), place(name)) else { continue };
             let Some(alias) = self.spelling[name] else { continue };
-            if self.find(entity) != self.find(name) && self.can_be_alias(entity, name, spellings) {
+            if self.find(entity) != self.find(name) && !self.is_alias[name] && self.can_be_alias(entity, name, spellings) {
                 self.is_alias[name] = self.spelling[entity].is_some_and(|own| own != alias);
                 self.join(entity, name);
             }
