@@ -17,6 +17,10 @@ const MOST_OF_TWO_KEYS: usize = 48;
 const ENOUGH: f32 = 5.0;
 /// Bits from which it is a question.
 const WORTH_ASKING: f32 = 0.0;
+/// One surname in so many is neither rare nor common.
+const COMMON_RATE: f32 = 200.0;
+/// A surname speaks for or against by no more than this, in bits.
+const MOST_OF_SURNAME: f32 = 2.0;
 /// Bits against two names in one document: who writes of one thing seldom misspells its name halfway.
 const TWO_IN_ONE_DOCUMENT: f32 = 4.0;
 
@@ -24,6 +28,7 @@ const TWO_IN_ONE_DOCUMENT: f32 = 4.0;
 pub(super) fn join(resolving: &mut Resolving<'_>) {
     let contexts = resolving.contexts();
     let mut sides: HashMap<usize, Side> = HashMap::new();
+    let rarity = Rarity::of_case(resolving);
     let mut links = alias_links(resolving);
     for (one, other) in candidates(resolving) {
         let (a, b) = (resolving.spelling(one), resolving.spelling(other));
@@ -42,7 +47,7 @@ pub(super) fn join(resolving: &mut Resolving<'_>) {
         }
         let agreement = contexts.agreement(&sides[&one], &sides[&other]);
         let against = if share_a_document(resolving, one, other) { TWO_IN_ONE_DOCUMENT } else { 0.0 };
-        let link = Link { one, other, bits: bits_of(compared.score) + agreement.bits - against };
+        let link = Link { one, other, bits: bits_of(compared.score) + agreement.bits - against + rarity.of(a, b) };
         match link.bits {
             ENOUGH.. => links.push(link),
             WORTH_ASKING.. => resolving.leave_open(link, compared.why(), &agreement),
@@ -66,6 +71,33 @@ fn alias_links(resolving: &mut Resolving<'_>) -> Vec<Link> {
         }
     }
     links
+}
+
+/// How many names of people have each last word: a rare surname that two share says more than a common one.
+struct Rarity<'c> {
+    n_last: HashMap<&'c str, u32>,
+    n_all: f32,
+}
+
+impl<'c> Rarity<'c> {
+    fn of_case(resolving: &Resolving<'c>) -> Self {
+        let people = resolving.bearers.spellings.all.iter().filter(|name| name.sort == Sort::Person && !name.is_lone());
+        let (mut n_last, mut n_all) = (HashMap::new(), 0.0);
+        for last in people.filter_map(|name| name.words.last()) {
+            *n_last.entry(last.as_str()).or_default() += 1;
+            n_all += 1.0;
+        }
+        Self { n_last, n_all }
+    }
+
+    /// Bits for one person that a shared surname speaks, more or less than surnames commonly do.
+    fn of(&self, one: &Spelling, other: &Spelling) -> f32 {
+        let last = one.words.last().filter(|last| one.sort == Sort::Person && other.words.last() == Some(last));
+        let known = last.and_then(|last| self.n_last.get(last.as_str()));
+        known.map_or(0.0, |n| {
+            ((self.n_all + COMMON_RATE) / (*n as f32 * COMMON_RATE)).log2().clamp(-MOST_OF_SURNAME, MOST_OF_SURNAME)
+        })
+    }
 }
 
 /// A probability as the bits by which it speaks for it.
