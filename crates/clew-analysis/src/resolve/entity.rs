@@ -154,7 +154,8 @@ fn most_given_name(parts: &[Part<'_>]) -> String {
         return only.name.to_owned();
     }
     let mut given: BTreeMap<&str, u32> = BTreeMap::new();
-    for part in parts.iter().filter(|part| !part.chain.names.is_empty()) {
+    let is_named = parts.iter().any(|part| !part.chain.names.is_empty());
+    for part in parts.iter().filter(|part| !is_named || !part.chain.names.is_empty()) {
         *given.entry(part.name).or_default() += 1;
     }
     let is_full = |name: &str| name.split(' ').count() > 1;
