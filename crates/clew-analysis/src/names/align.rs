@@ -234,8 +234,8 @@ fn foreign(a: &Word, b: &Word, distance: u8) -> Agreement {
     match (distance, n_bones(a).min(n_bones(b))) {
         (0, _) | (1, 2..) | (2, 3..) => Agreement::Writing,
         (_, 0..=1) => Agreement::Clash,
-        (1..=3, _) | (4, 3..) => Agreement::Near,
-        (4..=5, 3..) => Agreement::Far,
+        (1..=4, 4..) => Agreement::Near,
+        (1..=3, _) | (4..=5, 3..) => Agreement::Far,
         _ => Agreement::Clash,
     }
 }
