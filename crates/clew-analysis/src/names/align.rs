@@ -213,7 +213,8 @@ fn plain(a: &Word, b: &Word, distance: u8) -> Agreement {
         0..=4 if shorter >= 2 => Agreement::Far,
         _ => Agreement::Clash,
     };
-    match is_other_gender(a, b) {
+    let is_mistyped = heard == Agreement::Near && (a.part == Part::Given || b.part == Part::Given);
+    match is_other_gender(a, b) || is_mistyped && LISTS.are_given(a.hash, b.hash) {
         true => heard.max(Agreement::Far),
         false => heard,
     }
@@ -235,7 +236,7 @@ fn foreign(a: &Word, b: &Word, distance: u8) -> Agreement {
         (0, _) | (1, 2..) | (2, 3..) => Agreement::Writing,
         (_, 0..=1) => Agreement::Clash,
         (1..=4, 4..) => Agreement::Near,
-        (1..=3, _) | (4..=5, 3..) => Agreement::Far,
+        (1..=3, _) | (4, 3) | (5, 3..) => Agreement::Far,
         _ => Agreement::Clash,
     }
 }

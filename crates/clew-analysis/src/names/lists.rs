@@ -31,6 +31,8 @@ pub(super) struct Lists {
     pub spellings: HashMap<&'static str, &'static str>,
     /// Legal forms, the longest first.
     pub forms: Vec<Form>,
+    /// Given names that are well known, by hash: those that have pet names.
+    given: HashSet<u64>,
     /// Pet names and what they are of, by hash, in order.
     nicknames: HashSet<(u64, u64)>,
 }
@@ -64,8 +66,14 @@ impl Lists {
             numbers: twos("numbers").filter_map(|(word, value)| Some((word, value.parse().ok()?))).collect(),
             spellings: twos("spellings").collect(),
             forms: forms(),
+            given: nickname_lines().map(|(name, _)| hash(name)).collect(),
             nicknames: nicknames(),
         }
+    }
+
+    /// Whether both are given names of their own, by the hashes of both.
+    pub fn are_given(&self, one: u64, other: u64) -> bool {
+        self.given.contains(&one) && self.given.contains(&other)
     }
 
     /// Whether one word is a pet name of the other, by the hashes of both.
@@ -103,14 +111,17 @@ fn forms() -> Vec<Form> {
     forms
 }
 
+/// Given names, each with its pet names.
+fn nickname_lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines(NICKNAMES, "english").chain(lines(NICKNAMES, "other")).filter_map(|line| line.split_once(": "))
+}
+
 fn nicknames() -> HashSet<(u64, u64)> {
-    let lines = lines(NICKNAMES, "english").chain(lines(NICKNAMES, "other"));
-    let of_line = |line: &'static str| {
-        let (name, pets) = line.split_once(": ").unwrap_or((line, ""));
+    let of_line = |(name, pets): (&str, &'static str)| {
         let name = hash(name);
         pets.split(", ").map(move |pet| (name.min(hash(pet)), name.max(hash(pet))))
     };
-    lines.flat_map(of_line).collect()
+    nickname_lines().flat_map(of_line).collect()
 }
 
 /// FNV-1a, 64 bits (Fowler, Noll and Vo): the same on every machine.

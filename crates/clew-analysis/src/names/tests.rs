@@ -125,6 +125,8 @@ fn names_that_a_person_should_look_at() {
         ("Weil", "Weil"),
         ("Weil", "Jonas Weil"),
         ("Daniel Weil", "Daniela Weil"),
+        ("Harry Weil", "Larry Weil"),
+        ("Hanna Weller", "Hanna Wellig"),
         ("Jonas Weil Jr.", "Jonas Weil Sr."),
         ("Abu Omar al-Rawi", "Khaled al-Rawi"),
         ("Jonas Weil", "Jonas W\u{435}il"),
