@@ -204,7 +204,7 @@ fn plain(a: &Word, b: &Word, distance: u8) -> Agreement {
         3 if shorter >= 7 => Agreement::Writing,
         _ if n_errors == 1 && (longer >= 5 || longer >= 4 && distance <= 2) => Agreement::Near,
         _ if n_errors == 2 && longer >= 8 => Agreement::Near,
-        0..=4 if shorter >= 4 => Agreement::Near,
+        0..=4 if shorter >= 4 && n_errors <= 2 => Agreement::Near,
         5..=6 if shorter >= 8 => Agreement::Near,
         // Short words need to begin alike: most that are two letters apart are two names.
         _ if a.first() != b.first() && longer < 7 => Agreement::Clash,
@@ -213,8 +213,8 @@ fn plain(a: &Word, b: &Word, distance: u8) -> Agreement {
         0..=4 if shorter >= 2 => Agreement::Far,
         _ => Agreement::Clash,
     };
-    let is_mistyped = heard == Agreement::Near && (a.part == Part::Given || b.part == Part::Given);
-    match is_other_gender(a, b) || is_mistyped && LISTS.are_given(a.hash, b.hash) {
+    let is_of_person = !matches!(a.part, Part::Word | Part::Common);
+    match is_other_gender(a, b) || heard == Agreement::Near && is_of_person && LISTS.are_known(a.hash, b.hash) {
         true => heard.max(Agreement::Far),
         false => heard,
     }

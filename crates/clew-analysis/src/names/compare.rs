@@ -1,6 +1,6 @@
 //! Two names weighed against each other.
 
-use super::align::{Agreement, Alignment, Matched, places};
+use super::align::{self, Agreement, Alignment, Matched, places};
 use super::weigh::{Aspect, BODY, PERSON, Weights};
 use super::word::{Part, Script, Word};
 use super::{Basis, Name, Verdict};
@@ -156,6 +156,13 @@ fn aspect_of(words: &[Word], mask: u16) -> Aspect {
 /// Words without a counterpart: in both names they contradict each other, in one they are what the other leaves out.
 fn left_over(a: &Name, b: &Name, alignment: &Alignment, weighed: &mut Weighed) {
     let (mut a_left, mut b_left) = (alignment.a_left, alignment.b_left);
+    if let Some((one, other)) = by_aside(a, a_left, b, b_left) {
+        weighed.note(Aspect::Given, Agreement::Nickname, one, other);
+        (a_left, b_left) = (a_left & !one, b_left & !other);
+    } else if let Some((other, one)) = by_aside(b, b_left, a, a_left) {
+        weighed.note(Aspect::Given, Agreement::Nickname, one, other);
+        (a_left, b_left) = (a_left & !one, b_left & !other);
+    }
     let of = |name: &Name, left: u16, aspect: Aspect| {
         places(left).find(|place| aspect_of(&name.words, 1 << place) == aspect).map_or(0, |place| 1_u16 << place)
     };
@@ -183,6 +190,16 @@ fn left_over(a: &Name, b: &Name, alignment: &Alignment, weighed: &mut Weighed) {
         let aspect = lone.unwrap_or_else(|| aspect_of(&b.words, 1 << place));
         weighed.note(aspect, Agreement::Absent, 0, 1 << place);
     }
+}
+
+/// A given name that one gives beside a nickname, and the other's word that is that nickname: "Ilo \"Carl\" Weil", "Carl Weil".
+fn by_aside(named: &Name, named_left: u16, nicked: &Name, nicked_left: u16) -> Option<(u16, u16)> {
+    let mut asides = named.asides.iter().filter(|word| word.part == Part::Nickname).peekable();
+    asides.peek()?;
+    let given = places(named_left).find(|place| named.words[*place].part == Part::Given)?;
+    let is_aside =
+        |place: &usize| asides.any(|aside| align::agreement(aside, &nicked.words[*place]).0 <= Agreement::Writing);
+    places(nicked_left).find(is_aside).map(|place| (1 << given, 1 << place))
 }
 
 /// One of them is a single name, given or family.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 pub(super) const PEOPLE: &str = include_str!("../../names/people.txt");
 pub(super) const BODIES: &str = include_str!("../../names/bodies.txt");
+pub(super) const KNOWN: &str = include_str!("../../names/known.txt");
 pub(super) const NICKNAMES: &str = include_str!("../../names/nicknames.txt");
 
 /// The lists, read at first use.
@@ -31,8 +32,8 @@ pub(super) struct Lists {
     pub spellings: HashMap<&'static str, &'static str>,
     /// Legal forms, the longest first.
     pub forms: Vec<Form>,
-    /// Given names that are well known, by hash: those that have pet names.
-    given: HashSet<u64>,
+    /// Names that many people bear, by hash.
+    known: HashSet<u64>,
     /// Pet names and what they are of, by hash, in order.
     nicknames: HashSet<(u64, u64)>,
 }
@@ -66,14 +67,14 @@ impl Lists {
             numbers: twos("numbers").filter_map(|(word, value)| Some((word, value.parse().ok()?))).collect(),
             spellings: twos("spellings").collect(),
             forms: forms(),
-            given: nickname_lines().map(|(name, _)| hash(name)).collect(),
+            known: words(KNOWN, "known").chain(nickname_lines().map(|(name, _)| name)).map(hash).collect(),
             nicknames: nicknames(),
         }
     }
 
-    /// Whether both are given names of their own, by the hashes of both.
-    pub fn are_given(&self, one: u64, other: u64) -> bool {
-        self.given.contains(&one) && self.given.contains(&other)
+    /// Whether both are names of their own, by the hashes of both.
+    pub fn are_known(&self, one: u64, other: u64) -> bool {
+        self.known.contains(&one) && self.known.contains(&other)
     }
 
     /// Whether one word is a pet name of the other, by the hashes of both.
