@@ -140,7 +140,7 @@ pub(super) fn agreement(a: &Word, b: &Word) -> (Agreement, u8) {
         return (if same { Agreement::Equal } else { Agreement::Clash }, 0);
     }
     if (a.is_initial() || b.is_initial()) && !matches!(a.part, Part::Word | Part::Common) {
-        let is_begun = a.first() == b.first() || a.sounds.first().is_some() && a.sounds.first() == b.sounds.first();
+        let is_begun = a.first() == b.first() || !a.sounds.is_empty() && a.sounds.first() == b.sounds.first();
         return (if is_begun { Agreement::Initial } else { Agreement::Clash }, 0);
     }
     if a.script == b.script && a.script != Script::Latin {
@@ -246,7 +246,7 @@ fn parted(a: &[Word], a_left: u16, b: &[Word], b_left: u16) -> Option<(u16, u16,
     for i in places(a_left) {
         for first in places(b_left) {
             for n in 2..=3 {
-                let run = ((1_u32 << n) - 1 << first) as u16;
+                let run = (((1_u32 << n) - 1) << first) as u16;
                 if run & b_left != run || first + n > b.len() {
                     break;
                 }

@@ -229,24 +229,19 @@ fn order(a: &Name, b: &Name, alignment: &Alignment, weighed: &mut Weighed) {
     let pairs = &mut pairs[..n_pairs];
     pairs.sort_unstable();
     let n_falls = (0..n_pairs).filter(|at| pairs[*at].1 > pairs[(at + 1) % n_pairs].1).count();
-    let both_fathers = a.has_fathers && b.has_fathers;
+    let (a_left, b_left) = (alignment.a_left, alignment.b_left);
     if n_pairs > 2 && n_falls > 1 {
+        let both_fathers = a.has_fathers && b.has_fathers;
         weighed.note(Aspect::Order, if both_fathers { Agreement::Clash } else { Agreement::Far }, 0, 0);
-    }
-    let all = |words: &[Word]| ((1_u32 << words.len().min(16)) - 1) as u16;
-    let is_son = |shorter: &Name, longer: &Name, left: u16, other_left: u16| {
-        other_left == 0
-            && left & 1 != 0
-            && shorter.words.len() > 2
-            && n_falls <= 1
-            && left != all(&longer.words)
-            && longer.has_fathers
-            && shorter.has_fathers
-            && pairs.first().is_some()
-    };
-    if is_son(a, b, alignment.b_left, alignment.a_left) || is_son(b, a, alignment.a_left, alignment.b_left) {
+    } else if is_son(a, b, a_left, b_left) || is_son(b, a, b_left, a_left) {
         weighed.note(Aspect::Order, Agreement::Absent, 0, 0);
     }
+}
+
+/// Whether the longer name has all of the shorter one's words and a further one first, as a son's name has his father's after his own.
+fn is_son(shorter: &Name, longer: &Name, shorter_left: u16, longer_left: u16) -> bool {
+    let is_further = shorter_left == 0 && longer_left & 1 != 0;
+    is_further && shorter.words.len() > 2 && shorter.has_fathers && longer.has_fathers
 }
 
 fn generation(a: &Name, b: &Name, weighed: &mut Weighed) {
