@@ -36,16 +36,21 @@ fn could_be_read(document: &CaseDocument, day: Date) -> bool {
 
 /// A picture of these documents as the case keeps it.
 pub(crate) fn stored(documents: &[CaseDocument], picture: Picture) -> NewPicture {
-    let claims = documents.iter().flat_map(|document| {
-        document.told.claims.iter().map(|told| {
+    let Picture { resolved, events } = picture;
+    let mut claims = Vec::new();
+    for document in documents {
+        for told in &document.told.claims {
             let at = ClaimAt { document: document.number, claim: told.claim.id };
-            new_claim(at, told, Placed::default())
-        })
-    });
+            let event = events.of_claim(at).map(|event| events.events[event].id.clone());
+            claims.push(new_claim(at, told, Placed { finding: None, event, origin: None }));
+        }
+    }
     NewPicture {
-        claims: claims.collect(),
-        entities: picture.resolved.entities.into_iter().map(new_entity).collect(),
-        doubts: picture.resolved.doubts,
+        claims,
+        entities: resolved.entities.into_iter().map(new_entity).collect(),
+        redirects: resolved.redirects,
+        doubts: resolved.doubts,
+        events: events.events,
         ..NewPicture::default()
     }
 }
