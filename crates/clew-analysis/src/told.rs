@@ -28,7 +28,7 @@ pub struct Told {
     pub chains: Vec<ToldChain>,
     /// On whose word it speaks, by number: `sources[i]` is attribution `i`.
     pub sources: Vec<ToldSource>,
-    /// What it claims, by number: `claims[i].claim.id == i`.
+    /// What it claims, in order of number; what a person rejected is left out.
     pub claims: Vec<ToldClaim>,
     /// Stems of the content words of its story, each once, in order.
     pub stems: Vec<u32>,
@@ -121,6 +121,12 @@ impl Told {
     pub fn chain(&self, number: u32) -> Option<&ToldChain> {
         let at = self.chains.binary_search_by_key(&number, |chain| chain.chain).ok()?;
         self.chains.get(at)
+    }
+
+    /// The claim of this number.
+    pub fn claim(&self, number: u32) -> Option<&ToldClaim> {
+        let at = self.claims.binary_search_by_key(&number, |told| told.claim.id).ok()?;
+        self.claims.get(at)
     }
 
     /// The attributions that lead to `innermost`, innermost first.

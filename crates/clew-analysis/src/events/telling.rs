@@ -66,7 +66,7 @@ impl<'a> Story<'a> {
 
     /// Its claim of this number.
     pub fn claim(&self, number: u32) -> Option<&'a ToldClaim> {
-        self.document.told.claims.get(number as usize)
+        self.document.told.claim(number)
     }
 }
 
