@@ -138,8 +138,11 @@ impl<'a> Drawing<'_, 'a> {
         }
         let mut votes = Votes::default();
         of_story.values().for_each(|theirs| votes.add_share(theirs));
-        let published = group.iter().filter_map(|telling| self.stories[self.tellings[*telling].story].published);
-        let days = votes.days().or_else(|| fresh(published.min()));
+        let published = group.iter().filter_map(|telling| self.stories[self.tellings[*telling].story].published).min();
+        if let Some(first_report) = published {
+            votes.until(first_report);
+        }
+        let days = votes.days().or_else(|| fresh(published));
         days.map_or(Interval::open(), super::days::Days::interval)
     }
 
