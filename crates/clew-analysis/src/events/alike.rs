@@ -15,7 +15,7 @@ pub(super) const LEAST_INCIDENT: f64 = 0.14;
 /// From here on two other happenings are one.
 pub(super) const LEAST_HAPPENING: f64 = 0.3;
 /// Days that differ by more speak no louder.
-const FARTHEST: i32 = 8;
+const FARTHEST: i32 = 15;
 /// So many of the rarest words of a telling are looked for elsewhere.
 const RAREST: usize = 30;
 /// Of a key that more share, only those that are near in time are compared.
@@ -129,7 +129,7 @@ impl Alike<'_, '_> {
 
 fn days(a: Option<Days>, b: Option<Days>) -> f64 {
     let (Some(a), Some(b)) = (a, b) else { return 0.0 };
-    let apart = a.apart(b).min(tune("FAR", 8.0) as i32);
+    let apart = a.apart(b).min(tune("FAR", 15.0) as i32);
     match (apart, a.is_said && b.is_said) {
         (0, true) => tune("DS", 0.06),
         (0, false) => tune("DF", 0.02),

@@ -44,7 +44,9 @@ pub(super) fn counts(drawing: &Drawing, claims: &[Said]) -> Vec<EventCount> {
 /// the claim names nobody else: of "one woman dead and four people wounded" the second is too often read with the first.
 fn counted<'a>(said: &Said<'a>, claims: &[Said<'a>]) -> Option<&'a str> {
     let of = |predicate| claims.iter().filter(move |other| other.0 == said.0 && other.1.claim.predicate == predicate);
-    let befell = |predicate, fits: fn(&Claim, Span) -> bool| of(predicate).any(|other| fits(&other.1.claim, said.1.claim.trigger));
+    let befell = |predicate, fits: fn(&Claim, Span) -> bool| {
+        of(predicate).any(|other| fits(&other.1.claim, said.1.claim.trigger))
+    };
     let what = said.1.claim.quantity.as_ref()?.what.as_str();
     match what {
         "wounded" => Some("injured"),

@@ -139,7 +139,7 @@ mod tests {
         votes.add(Predicate::Attack, on(9), None);
         votes.add(Predicate::Attack, on(9), None);
         votes.add(Predicate::Attack, on(5), None);
-        votes.until(6);
+        votes.until(number_of(date(2021, 6, 6)));
         assert_eq!(votes.days().map(Days::interval), Some(on(5)));
     }
 

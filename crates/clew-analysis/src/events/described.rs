@@ -33,7 +33,8 @@ impl Described {
         let words: Vec<&str> =
             folded.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
         let [pointing, end, many] = &*LISTS;
-        let head_end = words.iter().position(|word| end.contains(word)).unwrap_or(words.len());
+        // "At least five" begins with such a word.
+        let head_end = words.iter().skip(1).position(|word| end.contains(word)).map_or(words.len(), |at| at + 1);
         let head = words[..head_end].last().copied().unwrap_or_default();
         let is_plural = head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("'s") && !head.ends_with("’s");
         if is_plural || words[..head_end].iter().any(|word| many.contains(word)) {

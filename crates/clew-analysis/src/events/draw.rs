@@ -2,7 +2,8 @@
 
 use super::counts::counts;
 use super::days::{Votes, fresh};
-use super::names::EventNames;
+use super::names::name;
+use super::naming::{slots, tell_apart};
 use super::participants::{participants, struck};
 use super::places::places;
 use super::telling::{Story, Telling, rank};
@@ -35,17 +36,15 @@ impl<'a> Drawing<'_, 'a> {
         let affairs = Affairs::of(self, &begun);
         for group in happenings {
             let claims = self.claims(group);
-            let predicate = self.tellings[group[0]].predicate;
-            let mut event = self.event(predicate, group, &claims);
-            if let Some(of) = affairs.whole(self, group, &events) {
-                event.part_of = Some(events[of].id.clone());
-                if is_custody(predicate) {
-                    let suspects = event.participants.iter().filter(|(role, _)| *role == Role::Person).cloned();
-                    add_participants(&mut events[of], suspects.collect());
-                }
-            }
+            let whole = affairs.whole(self, group, &events);
+            let event = self.event(self.tellings[group[0]].predicate, group, &claims, None);
+            let event = match whole {
+                Some(whole) => part_of(event, &mut events[whole]),
+                None => event,
+            };
             events.push(event);
         }
+        tell_apart(&mut events);
         events.sort_by(|a, b| a.id.cmp(&b.id));
         events
     }
@@ -54,14 +53,14 @@ impl<'a> Drawing<'_, 'a> {
     fn incident(&self, group: &[usize]) -> Vec<CaseEvent> {
         let predicate = self.beginning(group);
         let claims = self.claims(group);
-        let mut whole = self.event(predicate, group, &claims);
+        let mut whole = self.event(predicate, group, &claims, None);
         whole.counts = self.counts_of(&claims, |_| true);
         let mut events = vec![];
         let dead = struck(self, Predicate::Die, &claims);
         let parts: BTreeSet<Predicate> = claims.iter().map(|(_, told)| told.claim.predicate).collect();
         for part in parts.into_iter().filter(|part| *part != predicate && *part != Predicate::Count) {
             let theirs: Vec<Said> = claims.iter().filter(|(_, told)| told.claim.predicate == part).copied().collect();
-            let mut event = self.event(part, group, &theirs);
+            let mut event = self.event(part, group, &theirs, Some(&whole.name));
             event.counts =
                 whole.counts.iter().filter(|count| is_counted_by(part, &count.quantity.what)).cloned().collect();
             event.part_of = Some(whole.id.clone());
@@ -98,7 +97,7 @@ impl<'a> Drawing<'_, 'a> {
         tellings.flat_map(of).collect()
     }
 
-    fn event(&self, predicate: Predicate, group: &[usize], claims: &[Said<'a>]) -> CaseEvent {
+    fn event(&self, predicate: Predicate, group: &[usize], claims: &[Said<'a>], of: Option<&str>) -> CaseEvent {
         let mut at: Vec<ClaimAt> = claims.iter().map(|said| self.claim_at(said)).collect();
         at.sort_unstable();
         let mut documents: Vec<i64> = at.iter().map(|claim| claim.document).collect();
@@ -106,12 +105,12 @@ impl<'a> Drawing<'_, 'a> {
         let participants = participants(self, claims);
         let places = places(self, claims);
         let time = self.time(group, claims);
-        let name = EventNames::embedded().name(self, predicate, claims, &participants, &places, time);
+        let (kind, slots) = slots(self, predicate, claims, &participants, &places, of);
         let id_of = |entities: Vec<usize>| entities.into_iter().map(|entity| self.resolved.entities[entity].id.clone());
         CaseEvent {
             id: self.id(predicate, claims),
             predicate,
-            name,
+            name: name(predicate, kind.as_deref(), &slots),
             time,
             places: id_of(places).collect(),
             participants: participants
@@ -170,13 +169,17 @@ impl<'a> Drawing<'_, 'a> {
     }
 }
 
-fn add_participants(event: &mut CaseEvent, more: Vec<(Role, String)>) {
-    for (role, entity) in more {
-        if !event.participants.iter().any(|(_, other)| *other == entity) {
-            event.participants.push((role, entity));
+/// An event as a part of another, which has for participants also those who came before the law for it.
+fn part_of(mut event: CaseEvent, whole: &mut CaseEvent) -> CaseEvent {
+    event.part_of = Some(whole.id.clone());
+    let suspects = event.participants.iter().filter(|(role, _)| is_custody(event.predicate) && *role == Role::Person);
+    for (role, entity) in suspects {
+        if !whole.participants.iter().any(|(_, other)| other == entity) {
+            whole.participants.push((*role, entity.clone()));
         }
     }
-    event.participants.sort();
+    whole.participants.sort();
+    event
 }
 
 fn is_counted_by(predicate: Predicate, what: &str) -> bool {

@@ -12,9 +12,12 @@ mod described;
 mod draw;
 mod join;
 mod names;
+mod naming;
 mod participants;
 mod places;
 mod telling;
+#[cfg(test)]
+mod tests;
 mod weights;
 mod within;
 
@@ -37,9 +40,13 @@ pub struct Events {
 impl Events {
     /// Events, ready to be asked.
     pub fn new(events: Vec<CaseEvent>) -> Self {
-        let claims =
-            events.iter().enumerate().flat_map(|(at, event)| event.claims.iter().map(move |claim| (*claim, at)));
-        let of_claim = claims.collect();
+        let mut of_claim = HashMap::new();
+        // What befell people is told of the incident too, and is first of all an event of its own.
+        for is_part in [false, true] {
+            for (at, event) in events.iter().enumerate().filter(|(_, event)| event.part_of.is_some() == is_part) {
+                of_claim.extend(event.claims.iter().map(|claim| (*claim, at)));
+            }
+        }
         Self { events, of_claim }
     }
 
