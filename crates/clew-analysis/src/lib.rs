@@ -6,6 +6,7 @@
 pub mod claims;
 pub mod events;
 mod fold;
+pub mod names;
 pub mod picture;
 pub mod places;
 pub mod resolve;
