@@ -15,8 +15,10 @@ pub(super) const LEAST_INCIDENT: f64 = 0.12;
 pub(super) const LEAST_HAPPENING: f64 = 0.3;
 /// Days that differ by more speak no louder.
 const FARTHEST: i32 = 15;
+/// Nor do those of a report that gives none: it may tell again of what is long past.
+const FARTHEST_UNSAID: i32 = 8;
 /// So many of the rarest words of an incident's telling are looked for elsewhere.
-const RAREST_OF_INCIDENT: usize = 30;
+const RAREST_OF_INCIDENT: usize = 50;
 /// And so many of another happening's.
 const RAREST_OF_HAPPENING: usize = 12;
 /// Of a key that more share, only those that are near in time are compared.
@@ -62,7 +64,8 @@ impl Alike<'_, '_> {
     /// Pairs of incidents that share rare words, or the name of somebody whom they befell.
     pub fn incident_pairs(&self) -> Vec<(usize, usize)> {
         self.pairs(true, RAREST_OF_INCIDENT, |telling| {
-            telling.struck.iter().map(|name| key(("struck", name))).collect()
+            let names = telling.struck.iter().map(|name| key(("struck", name)));
+            names.chain(telling.named.iter().map(|who| key(("who", *who)))).collect()
         })
     }
 
@@ -127,12 +130,12 @@ type Sharing = HashMap<u64, Vec<usize>>;
 
 fn days(a: Option<Days>, b: Option<Days>) -> f64 {
     let (Some(a), Some(b)) = (a, b) else { return 0.0 };
-    let apart = a.apart(b).min(FARTHEST);
+    let apart = a.apart(b);
     match (apart, a.is_said && b.is_said) {
         (0, true) => 0.06,
         (0, false) => 0.02,
-        (_, true) => -0.08 * f64::from(apart),
-        (_, false) => -0.05 * f64::from(apart),
+        (_, true) => -0.08 * f64::from(apart.min(FARTHEST)),
+        (_, false) => -0.03 * f64::from(apart.min(FARTHEST_UNSAID)),
     }
 }
 

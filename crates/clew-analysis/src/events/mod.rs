@@ -10,6 +10,7 @@ mod counts;
 mod days;
 mod described;
 mod draw;
+mod identified;
 mod join;
 mod names;
 mod naming;
@@ -69,7 +70,7 @@ pub fn events(documents: &[CaseDocument], resolved: &Resolved) -> Events {
     let of_sort = |groups: Vec<Vec<usize>>, is_incident| -> Vec<Vec<usize>> {
         groups.into_iter().filter(|group| tellings[group[0]].is_incident == is_incident).collect()
     };
-    let drawing = draw::Drawing { stories: &stories, tellings: &tellings, resolved };
+    let drawing = draw::Drawing::new(&stories, &tellings, resolved);
     Events::new(drawing.events(&of_sort(incidents, true), &of_sort(happenings, false)))
 }
 

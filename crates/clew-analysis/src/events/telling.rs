@@ -26,6 +26,8 @@ pub(super) struct Telling<'a> {
     pub predicate: Predicate,
     /// Whether it is an incident, which holds claims of many predicates.
     pub is_incident: bool,
+    /// Whether it is the incident that its story mostly tells of.
+    pub is_main: bool,
     /// Its claims, by number.
     pub claims: Vec<u32>,
     /// When it was, as far as this document tells.
@@ -247,6 +249,7 @@ impl<'a> Reader<'_, 'a> {
             story: self.at,
             predicate,
             is_incident,
+            is_main,
             days: self.days(&votes, &claims),
             about: self.weights.vector(about),
             said,
