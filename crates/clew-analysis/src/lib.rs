@@ -4,14 +4,17 @@
 //! derived can be thrown away and made again from what was read, and comes out the same in whatever order documents come.
 
 pub mod claims;
+mod corrected;
 pub mod events;
 mod fold;
 pub mod picture;
 pub mod places;
+pub mod reconcile;
 pub mod resolve;
 mod stems;
 mod told;
 
+pub use corrected::ToldCorrection;
 pub use fold::fold;
 pub use stems::{likeness, n_shared, stems};
 pub use told::{OPENING, Told, ToldChain, ToldClaim, ToldSource};

@@ -1,5 +1,7 @@
 //! The picture: what all documents of a case together amount to, drawn afresh from what each tells.
 
+use crate::events::Events;
+use crate::reconcile::{Reconciled, reconcile};
 use crate::resolve::{ChainNames, ResolvedEntity, Resolver};
 use crate::told::Told;
 use clew_model::Doubt;
@@ -48,12 +50,17 @@ impl Resolved {
 pub struct Picture {
     /// Entities.
     pub resolved: Resolved,
+    /// Findings, and on whose word each claim stands.
+    pub reconciled: Reconciled,
 }
 
 impl Picture {
     /// Draws the picture; the same but for ids in whatever order the documents arrived.
     pub fn draw(documents: &[CaseDocument]) -> Self {
-        Self { resolved: resolve(documents) }
+        let resolved = resolve(documents);
+        let events = Events::default();
+        let reconciled = reconcile(documents, &resolved, &events);
+        Self { resolved, reconciled }
     }
 }
 

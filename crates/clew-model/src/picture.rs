@@ -1,6 +1,6 @@
 //! What many documents together make of what each tells: events, findings, knowledge, statuses.
 
-use crate::{Interval, Predicate, Quantity, Role};
+use crate::{Interval, Modality, Predicate, Quantity, Role};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +68,8 @@ pub struct Finding {
     pub predicate: Predicate,
     /// A narrower kind of it.
     pub subtype: Option<String>,
+    /// As what its claims tell it: only `Actual` ones are findings of fact.
+    pub modality: Modality,
     /// Who and what take part, in order of role.
     pub arguments: Vec<(Role, Filling)>,
     /// How many, of a `Count`.
