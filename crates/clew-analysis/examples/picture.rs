@@ -34,6 +34,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "doubts": picture.resolved.doubts,
         "findings": picture.reconciled.findings,
         "claim_origins": picture.reconciled.claim_origins,
+        "knowledge": picture.knowledge,
+        "statuses": picture.statuses,
     });
     println!("{picture}");
     Ok(())

@@ -7,10 +7,12 @@ pub mod claims;
 mod corrected;
 pub mod events;
 mod fold;
+pub mod knowledge;
 pub mod picture;
 pub mod places;
 pub mod reconcile;
 pub mod resolve;
+pub mod status;
 mod stems;
 mod told;
 

@@ -1,10 +1,12 @@
 //! The picture: what all documents of a case together amount to, drawn afresh from what each tells.
 
 use crate::events::Events;
+use crate::knowledge::knowledge;
 use crate::reconcile::{Reconciled, reconcile};
 use crate::resolve::{ChainNames, ResolvedEntity, Resolver};
+use crate::status::{History, statuses};
 use crate::told::Told;
-use clew_model::Doubt;
+use clew_model::{Doubt, Knowledge};
 use std::collections::HashMap;
 
 /// A document in its case.
@@ -52,6 +54,10 @@ pub struct Picture {
     pub resolved: Resolved,
     /// Findings, and on whose word each claim stands.
     pub reconciled: Reconciled,
+    /// Who knew what, when.
+    pub knowledge: Vec<Knowledge>,
+    /// Where persons stand in proceedings.
+    pub statuses: Vec<History>,
 }
 
 impl Picture {
@@ -60,7 +66,9 @@ impl Picture {
         let resolved = resolve(documents);
         let events = Events::default();
         let reconciled = reconcile(documents, &resolved, &events);
-        Self { resolved, reconciled }
+        let knowledge = knowledge(documents, &resolved, &events, &reconciled.findings);
+        let statuses = statuses(&reconciled.findings, &resolved);
+        Self { resolved, reconciled, knowledge, statuses }
     }
 }
 

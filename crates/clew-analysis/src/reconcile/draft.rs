@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::origins::Origins;
 use super::proposition::Proposition;
-use clew_model::{OriginKind, Polarity};
+use clew_model::{OriginKind, Polarity, Predicate};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,7 +62,9 @@ impl Draft {
 /// The origins of claims that state the same, each with the places of those that rest on it.
 fn on_whose_word(ground: &Ground<'_, '_>, places: &[usize]) -> BTreeMap<usize, Vec<usize>> {
     let mut origin: BTreeMap<usize, usize> = places.iter().map(|place| (*place, ground.origins.of(*place))).collect();
+    leave_out_wrapped(ground, &mut origin);
     take_from_own_text(ground, &mut origin);
+    take_from_named_paper(ground, &mut origin);
     take_from_copied(ground, &mut origin);
     take_from_quoted_paper(ground, &mut origin);
     let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -70,6 +72,35 @@ fn on_whose_word(ground: &Ground<'_, '_>, places: &[usize]) -> BTreeMap<usize, V
         found.entry(origin).or_default().push(place);
     }
     found
+}
+
+/// A sentence's Statement beside another claim of it says no more than that: the other tells on whose word.
+fn leave_out_wrapped(ground: &Ground<'_, '_>, origin: &mut BTreeMap<usize, usize>) {
+    let sentence = |place: &usize| {
+        let stated = &ground.case.stated[*place];
+        (stated.document, stated.told.claim.sentence)
+    };
+    let is_said = |place: &usize| ground.case.stated[*place].told.claim.predicate == Predicate::Statement;
+    let told: BTreeSet<(usize, u32)> = origin.keys().filter(|place| !is_said(place)).map(sentence).collect();
+    origin.retain(|place, _| !is_said(place) || !told.contains(&sentence(place)));
+}
+
+/// A text that names an earlier paper as a source has from it what it repeats in its own voice.
+fn take_from_named_paper(ground: &Ground<'_, '_>, origin: &mut BTreeMap<usize, usize>) {
+    let own: Vec<usize> = origin.keys().copied().filter(|place| ground.case.stated[*place].told.claim.attribution.is_none()).collect();
+    for place in own {
+        let stated = &ground.case.stated[place];
+        let named = ground.origins.named_in(stated.document);
+        let mut earlier = origin.iter().filter(|(other, _)| {
+            let other = &ground.case.stated[**other];
+            let paper = ground.origins.own(other.document);
+            paper != ground.origins.own(stated.document) && named.contains(&paper) && ground.case.published(other) < ground.case.published(stated)
+        });
+        if let Some((_, taken)) = earlier.next() {
+            let taken = *taken;
+            origin.insert(place, taken);
+        }
+    }
 }
 
 /// What a text says once in its own voice (in its headline) and once on another's word stands on that word.

@@ -8,7 +8,7 @@ use crate::picture::CaseDocument;
 use crate::stems::stems;
 use crate::told::{Told, ToldSource};
 use clew_model::{OriginKind, Polarity, Predicate, Role, SourceKind, ThingType};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What makes an origin itself, before those that are one are joined.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,6 +42,8 @@ pub(super) struct Origins {
     of: Vec<usize>,
     /// The voice of each document, by place.
     own: Vec<usize>,
+    /// The origins that each document names as sources, by place.
+    named: Vec<BTreeSet<usize>>,
     voices: BTreeMap<usize, Voice>,
 }
 
@@ -56,6 +58,11 @@ impl Origins {
         self.own[document]
     }
 
+    /// The origins that the document at this place names as its sources, inner and outer.
+    pub fn named_in(&self, document: usize) -> &BTreeSet<usize> {
+        &self.named[document]
+    }
+
     /// The origin of this number.
     pub fn voice(&self, origin: usize) -> &Voice {
         &self.voices[&origin]
@@ -65,11 +72,13 @@ impl Origins {
     pub fn new(case: &Case<'_>) -> Self {
         let mut finding = Finding::new(case);
         let of: Vec<usize> = case.stated.iter().map(|stated| finding.of_claim(stated)).collect();
+        let named: Vec<Vec<usize>> = (0..case.documents.len()).map(|place| finding.sources_of(place)).collect();
         finding.join_publishers();
         case.stated.iter().for_each(|stated| finding.join_told(stated));
         let of: Vec<usize> = of.into_iter().map(|key| finding.sets.find(key)).collect();
         let own = finding.own.clone().into_iter().map(|key| finding.sets.find(key)).collect();
-        Self { of, own, voices: finding.voices() }
+        let named = named.into_iter().map(|keys| keys.into_iter().map(|key| finding.sets.find(key)).collect()).collect();
+        Self { of, own, named, voices: finding.voices() }
     }
 }
 
@@ -191,6 +200,11 @@ impl<'c, 'a> Finding<'c, 'a> {
     fn original(&self, place: usize) -> Option<usize> {
         let number = self.case.documents[place].copy_of?;
         self.case.place_of(number)
+    }
+
+    fn sources_of(&mut self, place: usize) -> Vec<usize> {
+        let sources = self.case.documents[place].told.sources.iter().filter(|source| source.words.is_some());
+        sources.map(|source| self.of_source(place, source)).collect()
     }
 
     fn of_source(&mut self, place: usize, source: &ToldSource) -> usize {

@@ -161,7 +161,7 @@ fn same_count(case: &Case<'_>, a: &Proposition, b: &Proposition) -> Option<f32> 
         (None, None) => x.high == y.high,
         (low, same) => low == same && (x.high.is_none() || y.high.is_none() || x.high == y.high),
     };
-    if x.what != y.what || !is_one_number || a.scope != b.scope || one.is_further != other.is_further {
+    if x.what != y.what || !is_one_number || a.scope != b.scope || one.is_further != other.is_further || one.is_second != other.is_second {
         return None;
     }
     let likeness = case.likeness(&a.content, &b.content);

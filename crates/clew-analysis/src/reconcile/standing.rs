@@ -31,6 +31,7 @@ fn finding(ground: &Ground<'_, '_>, drafts: &[Draft], ids: &[String], group: usi
         id: ids[group].clone(),
         predicate,
         subtype,
+        polarity: if draft.is_denial(ground.case) { Polarity::Denied } else { Polarity::Asserted },
         modality: first.map_or(Modality::Actual, |one| one.modality),
         arguments: arguments(ground, draft),
         quantity: tolls::quantity(ground, draft),
@@ -83,7 +84,9 @@ fn predicate(ground: &Ground<'_, '_>, draft: &Draft) -> (Predicate, Option<Strin
         *counts.entry((claim.predicate, claim.subtype.clone())).or_insert(0) += 1;
     }
     let rank = |((predicate, subtype), n): &(&(Predicate, Option<String>), &usize)| {
-        (*predicate == Predicate::Count, *predicate != Predicate::Statement, **n, subtype.is_some())
+        // "Was among the dead" is a status and says that he died.
+        let is_event = !matches!(predicate, Predicate::Statement | Predicate::Status);
+        (*predicate == Predicate::Count, *predicate != Predicate::Statement, is_event, **n, subtype.is_some())
     };
     let best = counts.iter().max_by_key(rank).map(|(kind, _)| kind.clone());
     best.unwrap_or((Predicate::Statement, None))
