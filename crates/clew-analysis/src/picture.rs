@@ -1,6 +1,6 @@
 //! The picture: what all documents of a case together amount to, drawn afresh from what each tells.
 
-use crate::events::Events;
+use crate::events::{Events, events};
 use crate::knowledge::knowledge;
 use crate::reconcile::{Reconciled, reconcile};
 use crate::resolve::{ChainNames, ResolvedEntity, Resolver};
@@ -52,6 +52,8 @@ impl Resolved {
 pub struct Picture {
     /// Entities.
     pub resolved: Resolved,
+    /// Events.
+    pub events: Events,
     /// Findings, and on whose word each claim stands.
     pub reconciled: Reconciled,
     /// Who knew what, when.
@@ -64,11 +66,11 @@ impl Picture {
     /// Draws the picture; the same but for ids in whatever order the documents arrived.
     pub fn draw(documents: &[CaseDocument]) -> Self {
         let resolved = resolve(documents);
-        let events = Events::default();
+        let events = events(documents, &resolved);
         let reconciled = reconcile(documents, &resolved, &events);
         let knowledge = knowledge(documents, &resolved, &events, &reconciled.findings);
         let statuses = statuses(&reconciled.findings, &resolved);
-        Self { resolved, reconciled, knowledge, statuses }
+        Self { resolved, events, reconciled, knowledge, statuses }
     }
 }
 
