@@ -3,9 +3,7 @@
 use super::{Resolved, resolve};
 use crate::picture::CaseDocument;
 use crate::told::{Told, ToldChain, ToldClaim};
-use clew_model::{
-    Argument, Certainty, Claim, Filler, Interval, Modality, Polarity, Predicate, Role, Span, ThingType,
-};
+use clew_model::{Argument, Certainty, Claim, Filler, Interval, Modality, Polarity, Predicate, Role, Span, ThingType};
 use jiff::civil::date;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -143,7 +141,8 @@ fn an_office_tells_two_bearers_of_a_surname_apart() {
 
 #[test]
 fn a_surname_that_relatives_share_is_a_question() {
-    let mut first = document(1, &[(Person, "Conrad Fermor"), (Person, "Lewin Fermor"), (Facility, "Pallas Cold Store")]);
+    let mut first =
+        document(1, &[(Person, "Conrad Fermor"), (Person, "Lewin Fermor"), (Facility, "Pallas Cold Store")]);
     claim(&mut first, Predicate::Family, "cousin", &[(Role::Person, Ok(0)), (Role::Relative, Ok(1))]);
     claim(&mut first, Predicate::Position, "manager", &[(Role::Person, Ok(1)), (Role::Title, Err("manager"))]);
     let mut second = document(2, &[(Person, "Fermor"), (Facility, "Pallas Cold Store")]);
@@ -229,7 +228,9 @@ fn what_has_no_name_stays_in_its_document_unless_a_name_in_it_makes_it_unique() 
 fn ids_stay_while_a_case_grows_and_lead_on_where_two_are_merged() {
     let around = [(Vehicle, "Halla Star"), (Organization, "Orrick Line"), (Place, "Skarn")];
     let beside = |number, name| document(number, &[&[(Person, name)], &around[..]].concat());
-    let id_of = |resolved: &Resolved, document| resolved.entities[resolved.of_chain(document, 0).expect("it is there")].id.clone();
+    let id_of = |resolved: &Resolved, document| {
+        resolved.entities[resolved.of_chain(document, 0).expect("it is there")].id.clone()
+    };
     let before = resolve(&[beside(1, "Solhaug")]);
     let alone = resolve(&[beside(2, "Ingrid Solhaug")]);
     let after = resolve(&[beside(1, "Solhaug"), beside(2, "Ingrid Solhaug")]);
