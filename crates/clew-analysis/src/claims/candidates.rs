@@ -97,9 +97,12 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
 
 /// Whether one word may state both: who is shot dead is attacked and dies, who was told learned. The engine tells one of them.
 fn goes_with(one: Predicate, other: Predicate) -> bool {
-    use Predicate::{Attack, Die, Disaster, Injure, Learn, Status, Warn};
+    use Predicate::{Attack, Die, Direct, Disaster, Injure, Learn, Organize, Plan, Status, Warn};
     let is_of_violence = matches!((one, other), (Attack, Die | Injure | Disaster) | (Die | Injure, Attack | Disaster));
-    is_of_violence || matches!((one, other), (_, Status) | (Learn, Warn))
+    let is_of_making = |predicate| matches!(predicate, Direct | Organize | Plan);
+    is_of_violence
+        || is_of_making(one) && is_of_making(other)
+        || matches!((one, other), (_, Status) | (Learn, Warn) | (Warn, Learn))
 }
 
 /// One claim of what several patterns say by the same words: the fullest, with what only the others have.
@@ -142,7 +145,9 @@ fn alone(sentence: &Sentence, patterns: &Patterns, candidate: &EventCandidate, w
     let is_filled = |role: Role| found.arguments.iter().any(|(filled, _)| *filled == role);
     let says_of_something = !found.arguments.is_empty();
     found.is_bare = !(says_of_something && patterns.needed(candidate.predicate).all(is_filled));
-    let can_recall = || candidate.score >= RECALL_SURE && patterns.recalls(candidate.predicate);
+    // Only by words that can mean it: who damages a house hurts nobody.
+    let is_known = || patterns.know(sentence.lemma(word), candidate.predicate);
+    let can_recall = || candidate.score >= RECALL_SURE && patterns.recalls(candidate.predicate) && is_known();
     (!found.is_bare || can_recall()).then_some(found)
 }
 

@@ -3,7 +3,7 @@
 use super::frame::is_verbal;
 use super::function::Function;
 use super::sentence::Sentence;
-use clew_model::{PartOfSpeech, Relation};
+use clew_model::{PartOfSpeech, Relation, ThingType};
 
 /// The heads of all that a filler of a function means, itself or what it stands for first.
 pub(crate) fn by(sentence: &Sentence, filler: usize, function: &Function) -> Vec<usize> {
@@ -23,7 +23,27 @@ fn antecedent(sentence: &Sentence, word: usize) -> usize {
     let clause = std::iter::successors(Some(word), |at| sentence.head(*at))
         .take(sentence.len())
         .find(|at| matches!(sentence.relation(*at), Relation::AclRelcl | Relation::Acl));
-    clause.and_then(|at| sentence.head(at)).unwrap_or(word)
+    let of_clause = clause.and_then(|at| sentence.head(at)).unwrap_or(word);
+    person_before(sentence, word).filter(|person| is_past_verb(sentence, of_clause, *person)).unwrap_or(of_clause)
+}
+
+/// The person named right before "who", a comma between or not.
+fn person_before(sentence: &Sentence, who: usize) -> Option<usize> {
+    let is_comma = |at: &usize| sentence.form(*at) == ",";
+    let last = who.checked_sub(1).map(|at| if is_comma(&at) { at.saturating_sub(1) } else { at });
+    let last = last.filter(|_| matches!(sentence.form(who), "who" | "whom"))?;
+    let mut above = std::iter::successors(Some(last), |at| sentence.head(*at)).take(4);
+    let is_person = |at: &usize| sentence.mention(*at).is_some_and(|mention| mention.thing == ThingType::Person);
+    let ends_there = |at: &usize| {
+        sentence.mention(*at).is_some_and(|mention| mention.span.end == sentence.span_of(last).end)
+    };
+    above.find(|at| is_person(at) && ends_there(at))
+}
+
+/// Whether a verb stands between a noun and a later one: what follows the later is not said of the first, "[workers] of a farm owned
+/// by Weil, who was shot".
+fn is_past_verb(sentence: &Sentence, first: usize, later: usize) -> bool {
+    first < later && (first..later).any(|at| sentence.part(at) == PartOfSpeech::Verb)
 }
 
 /// Whether a word joins a clause to a noun: "who".
