@@ -158,10 +158,10 @@ impl<'a> Context<'a> {
         let path = std::iter::successors(sentence.head(below), |at| sentence.head(*at)).take(sentence.len());
         let between = path.take_while(|at| *at != word).filter(|at| sentence.is_noun(*at));
         let is_setting = |at: usize| {
-            preposition(sentence, at).is_some_and(|words| matches!(words.as_str(), "in" | "during" | "at" | "on" | "amid"))
+            preposition(sentence, at)
+                .is_some_and(|words| matches!(words.as_str(), "in" | "during" | "at" | "on" | "amid"))
         };
-        let is_person =
-            |at: usize| sentence.mention(at).is_some_and(|mention| mention.thing == ThingType::Person);
+        let is_person = |at: usize| sentence.mention(at).is_some_and(|mention| mention.thing == ThingType::Person);
         let is_event = |at: usize| self.predicates(sentence.span_of(at)) && !is_setting(at);
         between.into_iter().any(|at| is_person(at) || sentence.is_noun(word) && is_event(at))
     }

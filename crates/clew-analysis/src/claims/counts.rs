@@ -56,7 +56,7 @@ impl Counts {
                 ("kind", _) => kinds.push(Kind { name: rest.to_owned(), ..Kind::default() }),
                 ("persons", _) => persons.extend(entries().map(str::to_owned)),
                 ("noun", Some(kind)) if !rest.starts_with("of ") => kind.nouns.extend(entries().map(str::to_lowercase)),
-                ("thing", Some(kind)) if rest == "any" => kind.counts_all = true,
+                ("thing", Some(kind)) if rest.trim() == "any" => kind.counts_all = true,
                 ("thing", Some(kind)) => kind.things.extend(entries().map(str::to_lowercase)),
                 ("object", Some(kind)) => kind.objects.extend(words()),
                 ("subject", Some(kind)) => kind.subjects.extend(words()),
@@ -84,7 +84,11 @@ impl Counts {
         let is_numbering = amount.number.start == 0 && words_end_there(sentence, amount.number.end);
         // "The toll stands at nine" looks like a time of day.
         let phrase = self.by_phrase(sentence, amount);
-        if is_share || is_time && phrase.is_none() || is_numbering || is_pronoun(sentence, amount) || is_no_count(sentence, amount)
+        if is_share
+            || is_time && phrase.is_none()
+            || is_numbering
+            || is_pronoun(sentence, amount)
+            || is_no_count(sentence, amount)
         {
             return None;
         }
@@ -93,12 +97,12 @@ impl Counts {
         let counted = sentence.by(place, &[Relation::Nmod]).find(|_| noun.is_none()).unwrap_or(place);
         let (what, shown_by) = self
             .by_verb_before(sentence, amount)
-            .or_else(|| self.by_deed(sentence, place))
+            .or_else(|| self.by_deed(sentence, amount, place, counted))
             .or(phrase)
             .or_else(|| self.by_noun(sentence, counted))
             .or_else(|| self.of_persons(sentence, noun?))?;
         // Of measures and sums what is counted is the unit.
-        let is_measured = matches!(what.as_str(), "quantity" | "money");
+        let is_measured = matches!(what.as_str(), "quantity" | "money") || what == sentence.form(counted);
         let what = if is_measured { unit(sentence, amount, counted)? } else { what };
         let is_nothing = amount.high == Some(0) && !matches!(what.as_str(), "killed" | "injured" | "wounded");
         let quantity = Quantity { what, low: amount.low, high: amount.high };
@@ -106,7 +110,10 @@ impl Counts {
     }
 
     /// What is said to have happened to what is counted: "killed nine people", "nine died".
-    fn by_deed(&self, sentence: &Sentence, place: usize) -> Option<(String, usize)> {
+    fn by_deed(&self, sentence: &Sentence, amount: &Amount, place: usize, counted: usize) -> Option<(String, usize)> {
+        // "one of the two who were hurt": two were.
+        let is_part = amount.number.clone().any(|at| sentence.form(at) == "of") && amount.number.len() > 2;
+        let is_of_whole = |deed: usize| is_part && sentence.relation(deed) == Relation::AclRelcl;
         let first = std::iter::successors(Some(place), |at| {
             sentence.head(*at).filter(|_| sentence.relation(*at) == Relation::Conj)
         });
@@ -115,23 +122,25 @@ impl Counts {
             let below = sentence.by(*at, &[Relation::Acl, Relation::AclRelcl, Relation::Amod, Relation::Xcomp]);
             sentence.head(*at).into_iter().chain(below)
         });
-        deeds.filter(|deed| says_something(sentence, *deed) && !is_or(sentence, *deed)).find_map(|deed| {
-            let slots = frame(sentence, deed);
-            let slot = slots.iter().find(|slot| slot.word == place)?;
-            let kind = self.kinds.iter().find(|kind| {
-                let lists = match slot.function {
-                    Function::Object => &kind.objects,
-                    Function::Subject | Function::Predicate => &kind.subjects,
-                    _ => return false,
-                };
-                let is_counted = match kind.things.is_empty() {
-                    true => kind.counts_all || self.is_somebody(sentence, place),
-                    false => kind.things.iter().any(|thing| thing == sentence.lemma(place)),
-                };
-                is_counted && lists.iter().any(|words| is_said(sentence, deed, words))
-            })?;
-            Some((kind.name.clone(), deed))
-        })
+        deeds.filter(|deed| says_something(sentence, *deed) && !is_or(sentence, *deed) && !is_of_whole(*deed)).find_map(
+            |deed| {
+                let slots = frame(sentence, deed);
+                let slot = slots.iter().find(|slot| slot.word == place)?;
+                let kind = self.kinds.iter().find(|kind| {
+                    let lists = match slot.function {
+                        Function::Object => &kind.objects,
+                        Function::Subject | Function::Predicate => &kind.subjects,
+                        _ => return false,
+                    };
+                    let is_counted = match kind.things.is_empty() {
+                        true => kind.counts_all || self.is_somebody(sentence, counted),
+                        false => kind.things.iter().any(|thing| thing == sentence.lemma(place)),
+                    };
+                    is_counted && lists.iter().any(|words| is_said(sentence, deed, words))
+                })?;
+                Some((kind.name.clone(), deed))
+            },
+        )
     }
 
     /// Whether a noun names persons, or a number stands for them.
@@ -145,7 +154,9 @@ impl Counts {
     fn by_verb_before(&self, sentence: &Sentence, amount: &Amount) -> Option<(String, usize)> {
         let verb = amount.words.start.checked_sub(1).filter(|at| sentence.part(*at) == PartOfSpeech::Verb)?;
         let is_said = |words: &Vec<String>| matches!(&words[..], [word] if word == sentence.lemma(verb));
-        let kind = self.kinds.iter().find(|kind| kind.things.is_empty() && kind.objects.iter().any(is_said))?;
+        let is_of_persons = noun(sentence, amount).is_none_or(|noun| self.is_somebody(sentence, noun));
+        let counts = |kind: &&Kind| kind.things.is_empty() && (kind.counts_all || is_of_persons);
+        let kind = self.kinds.iter().find(|kind| counts(kind) && kind.objects.iter().any(is_said))?;
         Some((kind.name.clone(), verb))
     }
 
@@ -153,7 +164,8 @@ impl Counts {
     fn by_phrase(&self, sentence: &Sentence, amount: &Amount) -> Option<(String, usize)> {
         self.kinds.iter().find_map(|kind| {
             // "a town of 30 houses" tells not how many live there.
-            let is_of_persons = || noun(sentence, amount).is_none_or(|noun| self.is_somebody(sentence, noun));
+            let after = noun(sentence, amount).filter(|noun| *noun >= amount.number.end);
+            let is_of_persons = || after.is_none_or(|noun| self.is_somebody(sentence, noun));
             let fits = |phrase: &&Vec<String>| phrase.last().is_some_and(|last| last != "N") || is_of_persons();
             let mut phrases = kind.phrases.iter().filter(fits);
             let shown_by = phrases.find_map(|phrase| around(sentence, amount, phrase))?;
@@ -220,7 +232,8 @@ fn unit(sentence: &Sentence, amount: &Amount, counted: usize) -> Option<String> 
         && sentence.span_of(counted + 1).start == sentence.span_of(counted).end
         && matches!(sentence.form(counted + 1), "·" | "/" | "*");
     let first = amount.number.end.max(amount.words.end);
-    let is_of_unit = |at: usize| matches!(sentence.form(at), "square" | "cubic" | "metric" | "nautical" | "long" | "short");
+    let is_of_unit =
+        |at: usize| matches!(sentence.form(at), "square" | "cubic" | "metric" | "nautical" | "long" | "short");
     let before = (first..counted).filter(|at| is_of_unit(*at)).map(|at| sentence.form(at));
     let words: Vec<&str> = before.chain([sentence.form(counted)]).collect();
     (!is_joined && !sentence.form(counted).contains('·')).then(|| words.join(" "))

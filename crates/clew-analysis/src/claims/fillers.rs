@@ -62,8 +62,16 @@ fn is_no_thing(sentence: &Sentence, word: usize) -> bool {
 /// Whether a word stands in the remark of one who wrote down what was said: "(words indistinct)", "[applause]".
 fn is_remark(sentence: &Sentence, word: usize) -> bool {
     const REMARKS: [&str; 10] = [
-        "indistinct", "inaudible", "unintelligible", "crosstalk", "applause", "laughter", "begin recording", "end recording",
-        "break in reception", "unidentified speaker",
+        "indistinct",
+        "inaudible",
+        "unintelligible",
+        "crosstalk",
+        "applause",
+        "laughter",
+        "begin recording",
+        "end recording",
+        "break in reception",
+        "unidentified speaker",
     ];
     let mut before = (0..word).rev().take(8).take_while(|at| !matches!(sentence.form(*at), ")" | "]"));
     let Some(opened) = before.find(|at| matches!(sentence.form(*at), "(" | "[")) else { return false };
@@ -113,9 +121,18 @@ fn is_number(sentence: &Sentence, word: usize) -> bool {
 /// The name that stands right after a word that describes its bearer: of "former minister [Ada Obi]".
 pub(crate) fn name_after(sentence: &Sentence, word: usize) -> Option<usize> {
     let described = sentence.mention(word).filter(|mention| mention.kind == MentionKind::Nominal)?;
-    let named = sentence.by(word, &[Relation::Appos, Relation::Flat]).find(|at| *at == word + 1)?;
+    let beside = sentence.by(word, &[Relation::Appos, Relation::Flat]).find(|at| *at == word + 1);
+    let named = beside.or_else(|| name_of_title(sentence, word))?;
     let name = sentence.mention(named)?;
     (name.kind == MentionKind::Name && name.thing == described.thing).then_some(named)
+}
+
+/// The name that a title of one word stands before, wherever the tree hangs it: "Msgr [Romero]".
+fn name_of_title(sentence: &Sentence, word: usize) -> Option<usize> {
+    let title = sentence.mention(word)?;
+    let is_one_word = title.span == sentence.span_of(word) && sentence.part(word) == PartOfSpeech::ProperNoun;
+    let next = (word + 1 < sentence.len() && is_one_word).then(|| sentence.begun(word + 1))?;
+    next.iter().find(|(mention, ..)| mention.kind == MentionKind::Name).map(|(_, head, _)| *head)
 }
 
 fn is_money(sentence: &Sentence, word: usize) -> bool {

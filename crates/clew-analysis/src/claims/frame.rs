@@ -101,9 +101,13 @@ fn participant(sentence: &Sentence, word: usize, at: usize, is_passive: bool, ob
     })
 }
 
-/// A noun after a verb that has its subject before it is another clause's: "two were killed, [sources] reported".
+/// A noun after a verb that has its subject before it is another clause's, and so is one before the word that opens the clause: "two
+/// were killed, [sources] reported", "[he] added that they left".
 fn is_second_subject(sentence: &Sentence, verb: usize, at: usize) -> bool {
-    at > verb && sentence.by(verb, &[Nsubj, NsubjPass]).any(|first| first < verb)
+    let opens = |at: usize| matches!(sentence.form(at), "that" | "when" | "because" | "while" | "after");
+    let is_parted = |other: usize| at < other && other < verb && (at..other).any(opens);
+    let mut subjects = sentence.by(verb, &[Nsubj, NsubjPass]);
+    subjects.any(|other| other < verb && verb < at || is_parted(other))
 }
 
 /// Whether the next word is a pronoun that is the subject as well.
@@ -284,7 +288,11 @@ fn has_clause_of_its_own(sentence: &Sentence, word: usize) -> bool {
         matches!(sentence.form(at), "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "would")
     };
     let opens = |at: usize| matches!(sentence.form(at), "when" | "where" | "that" | "because" | "after" | "before");
+    // "after a man killed two": no participle follows these.
+    let is_past = sentence.form(word) != sentence.lemma(word) && !sentence.form(word).ends_with("ing");
+    let opens_finite = |at: usize| matches!(sentence.form(at), "because" | "after" | "before");
     sentence.by(word, &[Aux, AuxPass, Cop]).any(is_finite) && sentence.by(word, &[Mark, Advmod]).any(opens)
+        || is_past && !sentence.has(word, &[Aux, AuxPass]) && sentence.by(word, &[Mark]).any(opens_finite)
 }
 
 /// The noun that a relative clause leaves out as its object: "the men (whom) they arrested".

@@ -290,7 +290,9 @@ fn is_bare(
 fn is_of_something_else(sentence: &Sentence, word: usize, slots: &[&Slot], arguments: &[(Role, usize)]) -> bool {
     let is_of = |slot: &&&Slot| slot.function == Function::After("of".to_owned()) && slot.word > word;
     let is_free = |slot: &Slot| {
-        !sentence.is_time(slot.word) && arguments.iter().all(|(_, filler)| *filler != slot.word)
+        let is_one =
+            sentence.part(slot.word) == PartOfSpeech::Noun && sentence.form(slot.word) == sentence.lemma(slot.word);
+        is_one && !sentence.is_time(slot.word) && arguments.iter().all(|(_, filler)| *filler != slot.word)
     };
     sentence.is_noun(word) && slots.iter().filter(is_of).any(|slot| is_free(slot))
 }

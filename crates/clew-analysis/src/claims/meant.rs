@@ -1,6 +1,7 @@
 //! Who is meant by a word that takes part: what a relative pronoun stands for, who is coordinated with it, who of several is named.
 
-use super::frame::is_verbal;
+use super::fillers::thing;
+use super::frame::{is_verbal, preposition};
 use super::function::Function;
 use super::sentence::Sentence;
 use clew_model::{PartOfSpeech, Relation, ThingType};
@@ -34,9 +35,8 @@ fn person_before(sentence: &Sentence, who: usize) -> Option<usize> {
     let last = last.filter(|_| matches!(sentence.form(who), "who" | "whom"))?;
     let mut above = std::iter::successors(Some(last), |at| sentence.head(*at)).take(4);
     let is_person = |at: &usize| sentence.mention(*at).is_some_and(|mention| mention.thing == ThingType::Person);
-    let ends_there = |at: &usize| {
-        sentence.mention(*at).is_some_and(|mention| mention.span.end == sentence.span_of(last).end)
-    };
+    let ends_there =
+        |at: &usize| sentence.mention(*at).is_some_and(|mention| mention.span.end == sentence.span_of(last).end);
     above.find(|at| is_person(at) && ends_there(at))
 }
 
@@ -65,9 +65,22 @@ fn members(sentence: &Sentence, several: usize) -> Option<Vec<usize>> {
     Some(with_conjuncts(sentence, first))
 }
 
+/// "attacked the depots in the capital and [other cities]": a place after a place is listed with that.
+fn is_of_place_before(sentence: &Sentence, word: usize, listed: usize) -> bool {
+    let is_place = |at: usize| thing(sentence, at) == ThingType::Place;
+    let and = sentence.by(listed, &[Relation::Cc]).next().filter(|and| *and > word + 1);
+    let before = and.map(|and| and - 1).filter(|before| sentence.is_noun(*before));
+    let of_phrase = before.map(|before| {
+        if sentence.relation(before) == Relation::Flat { sentence.head(before).unwrap_or(before) } else { before }
+    });
+    let follows_place = of_phrase.is_some_and(|at| is_place(at) && preposition(sentence, at).is_some());
+    follows_place && is_place(listed) && !is_place(word) && preposition(sentence, listed).is_none()
+}
+
 /// A word and what is coordinated with it.
 fn with_conjuncts(sentence: &Sentence, word: usize) -> Vec<usize> {
     // After a verb that a tree hangs on a noun, what follows is that verb's: "three people and injured [scores]".
     let is_thing = |at: &usize| !is_verbal(sentence, *at);
-    std::iter::once(word).chain(sentence.by(word, &[Relation::Conj]).take_while(is_thing)).collect()
+    let listed = sentence.by(word, &[Relation::Conj]).take_while(is_thing);
+    std::iter::once(word).chain(listed.filter(|at| !is_of_place_before(sentence, word, *at))).collect()
 }

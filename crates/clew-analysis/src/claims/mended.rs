@@ -29,8 +29,8 @@ pub(crate) fn mend(sentence: &mut Sentence) {
 /// "a call from Ana to the mayor": what has two ends has both, wherever they hang.
 fn ends_of_noun(sentence: &mut Sentence, noun: usize) {
     const TWO_ENDED: [&str; 14] = [
-        "call", "letter", "message", "e-mail", "email", "telegram", "fax", "payment", "transfer", "shipment", "delivery",
-        "flight", "trip", "journey",
+        "call", "letter", "message", "e-mail", "email", "telegram", "fax", "payment", "transfer", "shipment",
+        "delivery", "flight", "trip", "journey",
     ];
     if !TWO_ENDED.contains(&sentence.lemma(noun)) || noun + 1 >= sentence.len() || sentence.form(noun + 1) != "from" {
         return;
@@ -41,9 +41,7 @@ fn ends_of_noun(sentence: &mut Sentence, noun: usize) {
     if (near.start..to).any(|at| sentence.part(at) == PartOfSpeech::Verb) {
         return;
     }
-    let is_free = |at: &usize| {
-        is_end(*at) && sentence.head(*at).is_none_or(|head| !(near.start..to).contains(&head))
-    };
+    let is_free = |at: &usize| is_end(*at) && sentence.head(*at).is_none_or(|head| !(near.start..to).contains(&head));
     let first = (near.start..to).find(is_free);
     let second = sentence.head(to).filter(|at| *at > to && is_end(*at) && sentence.relation(to) == Case);
     if let (Some(first), Some(second)) = (first, second) {
@@ -79,11 +77,11 @@ fn is_next_to_be(sentence: &Sentence, verb: usize) -> bool {
 /// "They cannot wait for [the guards] to open": the guards open.
 fn subject_of_infinitive(sentence: &mut Sentence, verb: usize) {
     let Some(to) = sentence.by(verb, &[Mark]).find(|at| sentence.form(*at) == "to") else { return };
-    let Some(last) = to.checked_sub(1).filter(|_| !sentence.has(verb, &SUBJECTS)) else { return };
-    let above = std::iter::successors(Some(last), |at| sentence.head(*at)).take(4);
-    let is_after_for = |at: &usize| *at < to && sentence.by(*at, &[Case]).any(|case| sentence.form(case) == "for");
-    let Some(subject) = above.into_iter().find(|at| sentence.is_noun(*at) && is_after_for(at)) else { return };
-    if sentence.head(subject).is_some_and(|head| head == verb || sentence.head(verb) == Some(head)) {
+    let mut before = (0..to).rev().take(8).take_while(|at| sentence.part(*at) != PartOfSpeech::Verb);
+    let Some(opening) = before.find(|at| sentence.form(*at) == "for") else { return };
+    let is_near = |at: usize| sentence.head(at).is_some_and(|head| head == verb || sentence.head(verb) == Some(head));
+    let subject = (opening + 1..to).find(|at| sentence.is_noun(*at) && is_near(*at));
+    if let Some(subject) = subject.filter(|_| !sentence.has(verb, &SUBJECTS)) {
         sentence.hang(subject, verb, Nsubj);
     }
 }
@@ -150,7 +148,7 @@ fn subject_without_preposition(sentence: &mut Sentence, verb: usize) {
 /// before is that participle's object.
 fn object_of_participle(sentence: &mut Sentence, verb: usize) {
     let subjects: Vec<usize> = sentence.by(verb, &[Nsubj, NsubjPass]).filter(|at| *at < verb).collect();
-    let [first, second] = subjects[..] else { return };
+    let Some([first, second]) = subjects.last_chunk().copied() else { return };
     let begins = sentence.subtree(second).first().copied().unwrap_or(second);
     let Some(participle) = begins.checked_sub(1).filter(|at| *at > first) else { return };
     let is_participle = sentence.part(participle) == PartOfSpeech::Verb && sentence.relation(participle) == Acl;
@@ -184,11 +182,13 @@ fn verb_beside_verb(sentence: &mut Sentence, verb: usize) {
 fn participle_of_noun(sentence: &mut Sentence, verb: usize) {
     let Some(noun) = verb.checked_sub(1).filter(|at| sentence.is_noun(*at)) else { return };
     let is_participle = sentence.form(verb) != sentence.lemma(verb) && !sentence.form(verb).ends_with("ing");
-    let is_loose = sentence.relation(verb) == Advcl
+    let head = sentence.head(verb).filter(|head| *head < noun);
+    let is_past_verb = || head.is_some_and(|head| (head..noun).any(|at| sentence.part(at) == PartOfSpeech::Verb));
+    let is_loose = matches!(sentence.relation(verb), Advcl | Acl)
+        && is_past_verb()
         && !sentence.has(verb, &[Mark, Aux, AuxPass, Advmod, Obj])
         && !sentence.has(verb, &SUBJECTS);
-    let is_inside = sentence.head(verb).is_some_and(|head| head < noun);
-    if is_participle && is_loose && is_inside && !matches!(sentence.relation(noun), Nsubj | NsubjPass) {
+    if is_participle && is_loose && !matches!(sentence.relation(noun), Nsubj | NsubjPass) {
         sentence.hang(verb, noun, Acl);
     }
 }

@@ -34,14 +34,40 @@ enum Force {
 
 /// Facilities that are where something happens, not what it is done to.
 const WAYS: [&str; 18] = [
-    "street", "road", "highway", "avenue", "motorway", "square", "corner", "junction", "crossing", "intersection", "place",
-    "site", "spot", "scene", "neighborhood", "neighbourhood", "area", "district",
+    "street",
+    "road",
+    "highway",
+    "avenue",
+    "motorway",
+    "square",
+    "corner",
+    "junction",
+    "crossing",
+    "intersection",
+    "place",
+    "site",
+    "spot",
+    "scene",
+    "neighborhood",
+    "neighbourhood",
+    "area",
+    "district",
 ];
 
 /// Words that leave open whose people they are.
 const DOUBTS: [&str; 12] = [
-    "alleged", "allege", "suspected", "suspect", "presumed", "presume", "supposed", "suppose", "apparent", "purported",
-    "purport", "self-styled",
+    "alleged",
+    "allege",
+    "suspected",
+    "suspect",
+    "presumed",
+    "presume",
+    "supposed",
+    "suppose",
+    "apparent",
+    "purported",
+    "purport",
+    "self-styled",
 ];
 
 /// Gives each participant its name, spells out plurals, and adds those who take part through another.
@@ -81,7 +107,8 @@ fn places_of_undertaking(sentence: &Sentence, found: &Found) -> Vec<(Role, usize
     let is_where =
         |at: &usize| preposition(sentence, *at).is_some_and(|words| matches!(words.as_str(), "in" | "at" | "from"));
     let is_place = |at: &usize| is_where(at) && thing(sentence, *at) == ThingType::Place;
-    let undertakings = found.arguments.iter().filter(|(role, word)| *role == Role::Undertaking && sentence.is_noun(*word));
+    let undertakings =
+        found.arguments.iter().filter(|(role, word)| *role == Role::Undertaking && sentence.is_noun(*word));
     let places = undertakings.flat_map(|(_, word)| sentence.by(*word, &[Relation::Nmod])).filter(is_place);
     places.map(|place| (Role::Place, place)).collect()
 }
