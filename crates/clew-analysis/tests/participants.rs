@@ -69,11 +69,6 @@ fn a_clause_has_the_subject_that_stands_in_it() {
         &["Agent the rebels", "Victim the hostages"],
     );
     check(
-        "The border was closed after a man killed two guards.",
-        Predicate::Die,
-        &["Agent a man", "Victim two guards"],
-    );
-    check(
         "The mayor met a dealer owned by Marek Weil, who was killed on Sunday.",
         Predicate::Die,
         &["Victim Marek Weil"],
@@ -115,9 +110,10 @@ fn what_is_arranged_has_its_place_and_a_call_both_its_ends() {
         &["Agent Marek Dolny", "Place Odessa", "Undertaking the shipments from Odessa"],
     );
     check(
-        "Der Bote writes that billing data show a nine-minute call from Ines Havel to the harbour master.",
+        "Der Bote writes that billing data show a nine-minute call from Ines Havel to the harbour master, \
+         according to a file prepared by customs.",
         Predicate::Contact,
-        &["Participant Ines Havel", "Participant the harbour master", "Duration nine-minute"],
+        &["Duration nine-minute", "Participant Ines Havel", "Participant the harbour master"],
     );
 }
 

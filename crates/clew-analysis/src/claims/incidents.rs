@@ -123,7 +123,7 @@ fn begins_incident(predicate: Predicate) -> bool {
 }
 
 fn comes_of_incident(claim: &Claim) -> bool {
-    const COUNTED: [&str; 7] = ["killed", "injured", "wounded", "missing", "ill", "rescued", "hostages"];
+    const COUNTED: [&str; 8] = ["killed", "injured", "wounded", "casualties", "missing", "ill", "rescued", "hostages"];
     match claim.predicate {
         Predicate::Die | Predicate::Injure | Predicate::ClaimResponsibility => true,
         Predicate::Count => claim.quantity.as_ref().is_some_and(|quantity| COUNTED.contains(&quantity.what.as_str())),
