@@ -227,9 +227,14 @@ fn is_definite(sentence: &Sentence, noun: usize) -> bool {
 
 /// Whether a denial stands beside what it denies: its words do not govern the word.
 fn is_other_denial(sentence: &Sentence, word: usize, attribution: &Attribution) -> bool {
-    let governs = |at: usize| attribution.cue.iter().any(|cue| cue.contains(sentence.span_of(at)));
-    let mut above = std::iter::successors(Some(word), |at| sentence.head(*at)).take(sentence.len());
-    attribution.act == Act::Denied && !above.any(governs)
+    let is_cue = |at: usize| attribution.cue.iter().any(|cue| cue.contains(sentence.span_of(at)));
+    // "Who is believed [to have met] her, denies this": an infinitive before a verb is not what it denies, whatever a tree says.
+    let is_strayed = |below: usize, above: usize| {
+        below < above && sentence.by(below, &[Relation::Mark]).any(|at| sentence.form(at) == "to")
+    };
+    let above: Vec<usize> = std::iter::successors(Some(word), |at| sentence.head(*at)).take(sentence.len()).collect();
+    let is_governed = above.windows(2).any(|pair| is_cue(pair[1]) && !is_strayed(pair[0], pair[1]));
+    attribution.act == Act::Denied && !is_cue(word) && !is_governed
 }
 
 /// The stretches of all contents, in order.

@@ -72,7 +72,7 @@ impl Stated {
         let read = Self { polarity, certainty, modality };
         match certainty.cue {
             // "He never left": that is no guess.
-            Some(cue) if certainty.level == Level::Unstated && is_negation(cue) => Self::PLAIN,
+            Some(cue) if matches!(certainty.level, Level::Unstated | Level::Likely) && is_negation(cue) => Self::PLAIN,
             // "He must stay": what is to be is not likely, it is open.
             Some(_) if certainty.level == Level::Likely && modality != Modality::Actual => {
                 Self { certainty: Certainty { level: Level::Unstated, ..certainty }, ..read }

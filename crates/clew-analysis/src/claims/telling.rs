@@ -113,9 +113,16 @@ impl Way<'_> {
     /// ("remember that", "to say that") has nobody who says it.
     fn is_of_nobody(&self) -> bool {
         let is_noun = self.sentence.is_noun(self.cue);
-        let is_active = self.sentence.part(self.cue) == PartOfSpeech::Verb && !is_passive(self.sentence, self.cue);
+        let is_passive = is_passive(self.sentence, self.cue) || self.is_with_be();
+        let is_active = self.sentence.part(self.cue) == PartOfSpeech::Verb && !is_passive;
         let is_participle = self.sentence.relation(self.cue) == Relation::Acl;
         !(is_active && !is_participle) && !(is_noun && !self.words.is_empty() && !self.is_record())
+    }
+
+    /// "Who is believed to", its passive not marked as one.
+    fn is_with_be(&self) -> bool {
+        let has_be = self.sentence.by(self.cue, &[Relation::Aux]).any(|at| self.sentence.lemma(at) == "be");
+        has_be && !self.sentence.form(self.cue).ends_with("ing")
     }
 
     /// "Reports that", "evidence that".

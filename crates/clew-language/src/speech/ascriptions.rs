@@ -451,6 +451,34 @@ mod tests {
     }
 
     #[test]
+    fn what_is_reported_is_of_nobody_or_of_its_agent() {
+        check(
+            "It/PRON/expl>3 was=be/AUX/aux:pass>3 reported=report/VERB/root>0 that/SCONJ/mark>6 he/PRON/nsubj>6 left=leave/VERB/csubj:pass>3",
+            &[" | was reported | that he left"],
+        );
+        check(
+            "Who/PRON/nsubj:pass>3 is=be/AUX/aux:pass>3 believed=believe/VERB/acl:relcl>6 to/PART/mark>5 leave/VERB/ccomp>6 denies=deny/VERB/root>0",
+            &[" | is believed | Who to leave"],
+        );
+        check(
+            "Versions=version/NOUN/nsubj>7 reported=report/VERB/acl>1 by/ADP/case>4 radio/NOUN/obl:agent>2 that/SCONJ/mark>6 burned=burn/VERB/ccomp>2 vanished=vanish/VERB/root>0",
+            &["radio | reported | that burned"],
+        );
+    }
+
+    #[test]
+    fn who_gives_what_a_noun_says_is_its_source() {
+        check(
+            "Weil/PROPN/nsubj>2 gave=give/VERB/root>0 assurances=assurance/NOUN/obj>2 that/SCONJ/mark>6 it/PRON/nsubj>6 held=hold/VERB/acl>3",
+            &["Weil | assurances | that it held"],
+        );
+        check(
+            "Weil/PROPN/nsubj>2 had=have/VERB/root>0 no/DET/det>4 doubt/NOUN/obj>2 that/SCONJ/mark>7 it/PRON/nsubj>7 held=hold/VERB/acl>4",
+            &[" | doubt | that it held"],
+        );
+    }
+
+    #[test]
     fn what_says_nothing_ascribes_nothing() {
         check("They/PRON/nsubj>2 made=make/VERB/root>0 him/PRON/nsubj>4 leave/VERB/ccomp>2", &[]);
     }

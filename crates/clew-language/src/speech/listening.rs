@@ -160,6 +160,19 @@ mod tests {
     }
 
     #[test]
+    fn an_aside_of_a_clause_tells_that_clause() {
+        let paper = "Papers=paper/NOUN/nsubj>2 printed=print/VERB/ccomp>7 which/PRON/nsubj>9 ,/PUNCT/punct>7 Weil/PROPN/nsubj>7 had=have/AUX/aux>7 said=say/VERB/root>0 ,/PUNCT/punct>7 lied=lie/VERB/acl:relcl>2";
+        assert_eq!(read(paper, None, &[]), ["Weil | had said | which , lied | [Said, Wrote]"]);
+    }
+
+    #[test]
+    fn what_is_denied_is_what_was_told_before() {
+        let met = "Weil/PROPN/nsubj:pass>3 is=be/AUX/aux:pass>3 said=say/VERB/root>0 to/PART/mark>5 leave/VERB/xcomp>3 and/CCONJ/cc>7 denies=deny/VERB/conj>3 this/PRON/obj>7";
+        let expected = [" | is said | Weil to leave | [Said]", "Weil | denies | Weil to leave this | [Denied]"];
+        assert_eq!(read(met, None, &[]), expected);
+    }
+
+    #[test]
     fn a_word_that_the_rules_know_is_heard_once() {
         let said = MOANED.replace("moaned=moan", "said=say");
         let by_rules = read(&said, None, &[]);

@@ -62,7 +62,10 @@ pub(crate) fn stances(sentence: &Sentence) -> Vec<Stance> {
                 true => shared(sentence, word, found[head], around[head]),
                 false => around[head],
             },
-            Some(head) => below(sentence, word, head, found[head]),
+            Some(head) => match opener(sentence, word, head) {
+                Some(verb) => below(sentence, word, verb, Stance::default()),
+                None => below(sentence, word, head, found[head]),
+            },
         };
         around[word] = outer;
         found[word] = beside(sentence, word).inside(outer);
@@ -129,6 +132,14 @@ fn is_denied_with(sentence: &Sentence, word: usize) -> bool {
         PartOfSpeech::Verb => by_subject(),
         _ => true,
     }
+}
+
+/// The verb whose infinitive stands right after it, where a tree hangs the infinitive on a later verb: "who is [believed] to have met
+/// her, denies this".
+fn opener(sentence: &Sentence, word: usize, head: usize) -> Option<usize> {
+    let to = sentence.by(word, &[Relation::Mark]).find(|at| sentence.lemma(*at) == "to")?;
+    let is_strayed = sentence.relation(word) == Relation::Ccomp && word < head;
+    to.checked_sub(1).filter(|verb| is_strayed && sentence.part(*verb) == PartOfSpeech::Verb)
 }
 
 /// What the word above makes of a statement.
@@ -416,6 +427,8 @@ mod tests {
     #[test]
     fn what_is_yet_to_be_held_is_no_fact() {
         check("Talks=talk/NOUN/nsubj>3 will/AUX/aux>3 begin/VERB/root>0", "Talks", "Unstated Planned");
+        let met = "Orlu/PROPN/nsubj>7 is=be/AUX/aux>3 believed=believe/VERB/acl:relcl>1 to/PART/mark>6 have/AUX/aux>6 met=meet/VERB/ccomp>7 denies=deny/VERB/root>0";
+        check(met, "met", "Likely Actual");
         check(
             "Wait/VERB/root>0 once/SCONJ/mark>4 he/PRON/nsubj>4 leaves=leave/VERB/advcl>1",
             "leaves",
