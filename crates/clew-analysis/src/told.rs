@@ -28,7 +28,7 @@ pub struct Told {
     pub chains: Vec<ToldChain>,
     /// On whose word it speaks, by number: `sources[i]` is attribution `i`.
     pub sources: Vec<ToldSource>,
-    /// What it claims, by number: `claims[i].claim.id == i`.
+    /// What it claims, in order of number; what a person rejected is left out.
     pub claims: Vec<ToldClaim>,
     /// Stems of the content words of its story, each once, in order.
     pub stems: Vec<u32>,
@@ -77,6 +77,9 @@ pub struct ToldSource {
 pub struct ToldClaim {
     /// The claim itself.
     pub claim: Claim,
+    /// Where its sentence stands.
+    #[serde(default = "nowhere")]
+    pub sentence: Span,
     /// The words of its trigger.
     pub trigger: String,
     /// The words of each of its arguments.
@@ -118,6 +121,12 @@ impl Told {
     pub fn chain(&self, number: u32) -> Option<&ToldChain> {
         let at = self.chains.binary_search_by_key(&number, |chain| chain.chain).ok()?;
         self.chains.get(at)
+    }
+
+    /// The claim of this number.
+    pub fn claim(&self, number: u32) -> Option<&ToldClaim> {
+        let at = self.claims.binary_search_by_key(&number, |told| told.claim.id).ok()?;
+        self.claims.get(at)
     }
 
     /// The attributions that lead to `innermost`, innermost first.
@@ -193,11 +202,17 @@ fn sources(points: &CodePoints<'_>, annotation: &Annotation) -> Vec<ToldSource> 
 fn told_claim(points: &CodePoints<'_>, annotation: &Annotation, claim: &Claim) -> ToldClaim {
     let sentence = annotation.sentences.get(claim.sentence as usize).copied().unwrap_or(claim.trigger);
     ToldClaim {
+        sentence,
         trigger: one_line(points.slice(claim.trigger)),
         arguments: claim.arguments.iter().map(|argument| one_line(points.slice(argument.span))).collect(),
         stems: stems(points.slice(sentence)),
         claim: claim.clone(),
     }
+}
+
+/// Told by a clew that did not keep it.
+fn nowhere() -> Span {
+    Span::new(0, 0)
 }
 
 /// Words with single blanks, as they may have been broken over lines.

@@ -23,12 +23,14 @@ impl Case {
         let is_left = |decision: &&&Decision| applied.iter().all(|(other, _)| other.number != decision.number);
         let without_claim = standing.iter().filter(is_left).map(|decision| (*decision).clone()).collect();
         let predicates = self.predicates()?;
-        Ok(Some(DocumentClaims { id: found.line.id, claims, entities: found.entities, predicates, without_claim }))
+        let placed = self.file.placed(document)?;
+        let (id, entities) = (found.line.id, found.entities);
+        Ok(Some(DocumentClaims { id, claims, entities, predicates, placed, without_claim }))
     }
 }
 
 /// Decisions of a log that stand and are about claims of one original, in order.
-fn standing_of(log: &[Decision], sha256: Sha256) -> Vec<&Decision> {
+pub(crate) fn standing_of(log: &[Decision], sha256: Sha256) -> Vec<&Decision> {
     let is_of = |decision: &&Decision| decision.standing_of_claim().is_some_and(|claim| claim.sha256 == sha256);
     log.iter().filter(is_of).collect()
 }
