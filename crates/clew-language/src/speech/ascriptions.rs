@@ -215,8 +215,10 @@ fn about(sentence: &Sentence, word: usize) -> Option<Ascription> {
 /// "He is believed to have left"; "a man believed to have left" believes nothing either.
 fn passive(sentence: &Sentence, word: usize) -> Option<Ascription> {
     let acts = acts(&sentence.lemma(word), Frame::Passive);
-    let is_participle = sentence.relation(word) == Relation::Acl && sentence.form(word).to_lowercase().ends_with('d');
-    if acts.is_empty() || is_passive(sentence, word) == is_participle {
+    let is_passive = is_passive(sentence, word);
+    let is_described = sentence.relation(word) == Relation::Acl && sentence.form(word).to_lowercase().ends_with('d');
+    let is_participle = is_described && !is_passive;
+    if acts.is_empty() || !is_passive && !is_participle {
         return None;
     }
     let hung = sentence.by(word, &[Relation::Xcomp, Relation::Ccomp]).find(|at| is_infinitive(sentence, *at));
