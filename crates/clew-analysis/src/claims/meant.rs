@@ -24,7 +24,7 @@ fn antecedent(sentence: &Sentence, word: usize) -> usize {
     let clause = std::iter::successors(Some(word), |at| sentence.head(*at))
         .take(sentence.len())
         .find(|at| matches!(sentence.relation(*at), Relation::AclRelcl | Relation::Acl));
-    let of_clause = clause.and_then(|at| sentence.head(at)).unwrap_or(word);
+    let of_clause = clause.and_then(|at| sentence.head(at)).or_else(|| noun_before(sentence, word)).unwrap_or(word);
     person_before(sentence, word).filter(|person| is_past_verb(sentence, of_clause, *person)).unwrap_or(of_clause)
 }
 
@@ -44,6 +44,17 @@ fn person_before(sentence: &Sentence, who: usize) -> Option<usize> {
 /// by Weil, who was shot".
 fn is_past_verb(sentence: &Sentence, first: usize, later: usize) -> bool {
     first < later && (first..later).any(|at| sentence.part(at) == PartOfSpeech::Verb)
+}
+
+/// The noun right before a pronoun and its comma, where a tree has lost the clause: "[Weil], who is believed to have left".
+fn noun_before(sentence: &Sentence, pronoun: usize) -> Option<usize> {
+    let is_comma = |at: &usize| sentence.form(*at) == ",";
+    // Of the clause, its infinitive is left, hung on the verb after it.
+    let verb = sentence.head(pronoun).filter(|verb| sentence.relation(*verb) == Relation::Ccomp)?;
+    sentence.head(verb).filter(|after| *after > verb)?;
+    let noun = (0..pronoun).rev().find(|at| !is_comma(at)).filter(|at| pronoun - at <= 2 && sentence.is_noun(*at))?;
+    let is_part = |at: &usize| matches!(sentence.relation(*at), Relation::Flat | Relation::Compound);
+    std::iter::successors(Some(noun), |at| sentence.head(*at).filter(|_| is_part(at))).take(sentence.len()).last()
 }
 
 /// Whether a word joins a clause to a noun: "who".
