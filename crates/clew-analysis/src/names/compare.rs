@@ -1,6 +1,6 @@
 //! Two names weighed against each other.
 
-use super::align::{Agreement, Alignment, Matched, places};
+use super::align::{self, Agreement, Alignment, Matched, places};
 use super::weigh::{Aspect, BODY, PERSON, Weights};
 use super::word::{Part, Script, Word};
 use super::{Basis, Name, Verdict};
@@ -156,6 +156,13 @@ fn aspect_of(words: &[Word], mask: u16) -> Aspect {
 /// Words without a counterpart: in both names they contradict each other, in one they are what the other leaves out.
 fn left_over(a: &Name, b: &Name, alignment: &Alignment, weighed: &mut Weighed) {
     let (mut a_left, mut b_left) = (alignment.a_left, alignment.b_left);
+    if let Some((one, other)) = by_aside(a, a_left, b, b_left) {
+        weighed.note(Aspect::Given, Agreement::Nickname, one, other);
+        (a_left, b_left) = (a_left & !one, b_left & !other);
+    } else if let Some((other, one)) = by_aside(b, b_left, a, a_left) {
+        weighed.note(Aspect::Given, Agreement::Nickname, one, other);
+        (a_left, b_left) = (a_left & !one, b_left & !other);
+    }
     let of = |name: &Name, left: u16, aspect: Aspect| {
         places(left).find(|place| aspect_of(&name.words, 1 << place) == aspect).map_or(0, |place| 1_u16 << place)
     };
@@ -185,6 +192,16 @@ fn left_over(a: &Name, b: &Name, alignment: &Alignment, weighed: &mut Weighed) {
     }
 }
 
+/// A given name that one gives beside a nickname, and the other's word that is that nickname: "Ilo \"Carl\" Weil", "Carl Weil".
+fn by_aside(named: &Name, named_left: u16, nicked: &Name, nicked_left: u16) -> Option<(u16, u16)> {
+    let mut asides = named.asides.iter().filter(|word| word.part == Part::Nickname).peekable();
+    asides.peek()?;
+    let given = places(named_left).find(|place| named.words[*place].part == Part::Given)?;
+    let is_aside =
+        |place: &usize| asides.any(|aside| align::agreement(aside, &nicked.words[*place]).0 <= Agreement::Writing);
+    places(nicked_left).find(is_aside).map(|place| (1 << given, 1 << place))
+}
+
 /// One of them is a single name, given or family.
 fn is_lone(a: &Name, b: &Name) -> bool {
     a.words.len() == 1 || b.words.len() == 1
@@ -212,24 +229,19 @@ fn order(a: &Name, b: &Name, alignment: &Alignment, weighed: &mut Weighed) {
     let pairs = &mut pairs[..n_pairs];
     pairs.sort_unstable();
     let n_falls = (0..n_pairs).filter(|at| pairs[*at].1 > pairs[(at + 1) % n_pairs].1).count();
-    let both_fathers = a.has_fathers && b.has_fathers;
+    let (a_left, b_left) = (alignment.a_left, alignment.b_left);
     if n_pairs > 2 && n_falls > 1 {
+        let both_fathers = a.has_fathers && b.has_fathers;
         weighed.note(Aspect::Order, if both_fathers { Agreement::Clash } else { Agreement::Far }, 0, 0);
-    }
-    let all = |words: &[Word]| ((1_u32 << words.len().min(16)) - 1) as u16;
-    let is_son = |shorter: &Name, longer: &Name, left: u16, other_left: u16| {
-        other_left == 0
-            && left & 1 != 0
-            && shorter.words.len() > 2
-            && n_falls <= 1
-            && left != all(&longer.words)
-            && longer.has_fathers
-            && shorter.has_fathers
-            && pairs.first().is_some()
-    };
-    if is_son(a, b, alignment.b_left, alignment.a_left) || is_son(b, a, alignment.a_left, alignment.b_left) {
+    } else if is_son(a, b, a_left, b_left) || is_son(b, a, b_left, a_left) {
         weighed.note(Aspect::Order, Agreement::Absent, 0, 0);
     }
+}
+
+/// Whether the longer name has all of the shorter one's words and a further one first, as a son's name has his father's after his own.
+fn is_son(shorter: &Name, longer: &Name, shorter_left: u16, longer_left: u16) -> bool {
+    let is_further = shorter_left == 0 && longer_left & 1 != 0;
+    is_further && shorter.words.len() > 2 && shorter.has_fathers && longer.has_fathers
 }
 
 fn generation(a: &Name, b: &Name, weighed: &mut Weighed) {

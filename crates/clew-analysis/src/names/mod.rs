@@ -59,9 +59,9 @@ pub enum Verdict {
 /// The weakest agreement that two names' likeness rests on, strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Basis {
-    /// Every word is in both, but for case, accents, titles and legal forms.
+    /// Every word is in both, but for case, accents, titles and legal forms, and whether the family name stands first or last.
     Equal,
-    /// The same words in other writings: another alphabet or romanisation, joined or parted, in another order.
+    /// The same words in other writings: another alphabet or romanisation, joined or parted.
     Writing,
     /// One leaves out what the other gives: middle names, an initial for a name, an acronym.
     Shortened,

@@ -157,7 +157,7 @@ mod tests {
     use super::*;
 
     fn heard(word: &str) -> String {
-        String::from_utf8(sounds(word.as_bytes(), true)).unwrap()
+        String::from_utf8(sounds(word.as_bytes(), true)).expect("letters")
     }
 
     #[test]

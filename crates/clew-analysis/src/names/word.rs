@@ -249,7 +249,7 @@ mod tests {
 
     #[test]
     fn every_alphabet_is_written_in_latin_letters() {
-        let written = |text: &str| String::from_utf8(latin(&fold(text))).unwrap();
+        let written = |text: &str| String::from_utf8(latin(&fold(text))).expect("letters");
         assert_eq!(written("Хрущёв"), "khrushchev");
         assert_eq!(written("السري"), "sry");
         assert_eq!(written("ბარაკ"), "barak");

@@ -12,7 +12,6 @@
 
 mod age;
 mod bearer;
-mod chain_names;
 mod clusters;
 mod context;
 mod entity;
@@ -25,7 +24,6 @@ mod spelling;
 mod tests;
 mod within;
 
-pub use chain_names::{ChainNames, Resolver, chain_names};
 pub use entity::ResolvedEntity;
 
 use crate::picture::CaseDocument;

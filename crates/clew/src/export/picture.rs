@@ -1,11 +1,11 @@
 //! The records of what many documents make of what each tells.
 
 use super::claim::claim_id;
-use clew_engine::answer::{EntityLine, Path, SourceLine};
+use clew_engine::answer::{Path, SourceLine};
 use clew_engine::{Case, EngineError};
 use clew_model::{
     CaseEvent, ClaimAt, Doubt, EventCount, Filling, Finding, Interval, Knowledge, Matter, Origin, OriginKind,
-    Predicate, Quantity, Role, Standing, Status, ThingType,
+    Predicate, Quantity, Role, Standing, Status,
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -246,34 +246,28 @@ struct PathRecord<'a> {
 
 #[derive(Serialize)]
 struct StepRecord<'a> {
-    from: NamedRecord<'a>,
-    to: NamedRecord<'a>,
+    from: &'a str,
+    from_name: &'a str,
+    to: &'a str,
+    to_name: &'a str,
     by: &'a str,
     standing: Option<Standing>,
     sentence: Option<&'a str>,
     claim: Option<String>,
 }
 
-/// An entity by id, type and name.
-#[derive(Serialize)]
-struct NamedRecord<'a> {
-    id: &'a str,
-    #[serde(rename = "type")]
-    thing: ThingType,
-    name: &'a str,
-}
-
 impl<'a> PathsRecord<'a> {
     /// The record of some paths.
     pub fn new(paths: &'a [Path], ids: &CaseIds) -> Self {
-        let named = |line: &'a EntityLine| NamedRecord { id: &line.id, thing: line.thing, name: &line.name };
         let path = |path: &'a Path| PathRecord {
             steps: path
                 .steps
                 .iter()
                 .map(|step| StepRecord {
-                    from: named(&step.from),
-                    to: named(&step.to),
+                    from: &step.from.id,
+                    from_name: &step.from.name,
+                    to: &step.to.id,
+                    to_name: &step.to.name,
                     by: &step.by,
                     standing: step.standing,
                     sentence: step.shown_by.as_ref().map(|line| line.sentence.as_str()),
