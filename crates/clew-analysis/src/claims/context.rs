@@ -1,5 +1,6 @@
 //! What surrounds a claim's words: how sure they sound, on whose word they stand, and when they speak of.
 
+use super::periods;
 use super::sentence::Sentence;
 use clew_model::{
     Act, Annotation, Attribution, Interval, PartOfSpeech, Polarity, Predication, Relation, SourceKind, Span, ThingType,
@@ -144,9 +145,12 @@ impl<'a> Context<'a> {
         let whole = sentence.whole().unwrap_or_default();
         let first = self.annotation.times.partition_point(|time| time.span.start < whole.start);
         let inside = self.annotation.times[first..].iter().take_while(move |time| time.span.end <= whole.end);
-        inside.filter(move |time| !time.interval.is_open() && !time.span.overlaps(trigger)).filter_map(move |time| {
-            let head = sentence.head_of(time.span)?;
-            is_of_clause(sentence, head, word).then(|| opened(sentence, time.span, time.interval))
+        let times = &self.annotation.times[first..first + inside.count()];
+        let is_asked = move |time: &TimeExpression| !time.interval.is_open() && !time.span.overlaps(trigger);
+        (0..times.len()).filter(move |nth| is_asked(&times[*nth])).filter_map(move |nth| {
+            let head = sentence.head_of(times[nth].span)?;
+            let is_when = is_of_clause(sentence, head, word) && !periods::is_of_a_life(sentence, times[nth].span, word);
+            is_when.then(|| periods::interval(sentence, times, nth))
         })
     }
 
@@ -154,22 +158,6 @@ impl<'a> Context<'a> {
     pub fn sentence_number(&self, position: u32) -> u32 {
         let after = self.annotation.sentences.partition_point(|sentence| sentence.start <= position);
         after.saturating_sub(1) as u32
-    }
-}
-
-/// A time with the end open that the word before it leaves open: "since 2000", "by the end of 1972", "before Monday".
-fn opened(sentence: &Sentence, span: Span, interval: Interval) -> Interval {
-    let first = sentence.word_at(span.start);
-    let before = first.map_or(0, |first| first.saturating_sub(4))..first.unwrap_or(0);
-    let word = before
-        .rev()
-        .map(|at| sentence.form(at))
-        .find(|form| !matches!(*form, "the" | "end" | "start" | "of" | "early" | "late" | "as"));
-    match word {
-        Some("since") => Interval { latest: None, ..interval },
-        Some("by" | "before" | "until" | "till") => Interval { earliest: None, ..interval },
-        Some("after") => Interval { earliest: interval.earliest, latest: None },
-        _ => interval,
     }
 }
 

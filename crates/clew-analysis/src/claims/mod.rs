@@ -22,6 +22,7 @@ mod meant;
 mod opinions;
 mod participants;
 mod pattern;
+mod periods;
 mod phrases;
 mod predicate_file;
 mod recalled;
