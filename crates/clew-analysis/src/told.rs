@@ -154,9 +154,7 @@ fn chains(points: &CodePoints<'_>, annotation: &Annotation) -> Vec<ToldChain> {
             MentionKind::Pronoun => {}
         }
     }
-    told.retain(|chain| {
-        chain.thing != ThingType::Thing && !(chain.names.is_empty() && chain.descriptions.is_empty())
-    });
+    told.retain(|chain| chain.thing != ThingType::Thing && !(chain.names.is_empty() && chain.descriptions.is_empty()));
     for chain in &mut told {
         chain.names = std::mem::take(&mut chain.names).into_iter().collect::<BTreeSet<_>>().into_iter().collect();
         chain.descriptions.sort();

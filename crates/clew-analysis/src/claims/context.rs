@@ -193,7 +193,9 @@ fn is_of_clause(sentence: &Sentence, below: usize, word: usize) -> bool {
         }
         // "were warned not to drink at noon": what is to be done is told with it.
         let is_told_with = sentence.relation(at) == Relation::Xcomp && sentence.head(at) == Some(word);
-        if at != below && sentence.part(at) == PartOfSpeech::Verb && !is_told_with {
+        // "is an actor and winner of the prize of 1984": of the prize alone.
+        let is_of_other = sentence.relation(at) == Relation::Conj && sentence.has(word, &[Relation::Cop]);
+        if at != below && sentence.part(at) == PartOfSpeech::Verb && !is_told_with || is_of_other {
             return false;
         }
     }

@@ -3,6 +3,7 @@
 //! Sentences are read one by one: patterns over their trees ([`Patterns`]) and the engine's own candidates give the
 //! predicates and their fillers; what the engine read around them gives certainty, attribution and time.
 
+mod alleged;
 mod amounts;
 mod candidates;
 mod cardinal;
@@ -16,9 +17,11 @@ mod fillers;
 mod frame;
 mod function;
 mod incidents;
+mod kinship;
 mod matching;
 mod matters;
 mod meant;
+mod offices;
 mod opinions;
 mod participants;
 mod pattern;
@@ -110,7 +113,8 @@ fn read_sentence(
 ) -> Vec<Claim> {
     let grounds = EVIDENCE.read(sentence);
     let mut claims = Vec::new();
-    let mut joined = join(sentence, patterns, events);
+    let joined = join(sentence, patterns, events);
+    let mut joined = kinship::settle(sentence, offices::settle(sentence, joined));
     joined.iter_mut().for_each(|found| participants::complete(sentence, found));
     for found in joined.iter().filter(|found| score(found) >= THRESHOLD) {
         let evidence = evidence::of_claim(&grounds, found.trigger);
@@ -166,7 +170,11 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
         _ if is_granted || found.is_bare => context.predication_of_known(sentence, found.trigger),
         _ => context.predication(sentence, found.trigger),
     };
-    let attribution = context.attribution(sentence, found.trigger);
+    let is_undated = kinship::is_undated(sentence, found) || offices::is_past(sentence, found);
+    let told = context.attribution(sentence, found.trigger);
+    // Who denies or doubts that the mayor came does not speak of his office.
+    let speaks_of_it = |told: &&Attribution| !is_granted || !is_state(found.predicate) || told.act != Act::Denied;
+    let attribution = told.filter(speaks_of_it);
     let stated = predication.map_or(Polarity::Asserted, |predication| predication.polarity);
     // That somebody told it makes it no plan and no guess.
     let is_only_told = |predication: &&Predication| {
@@ -183,9 +191,11 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
         trigger,
         arguments: arguments(sentence, found),
         quantity: None,
-        time: context.time(sentence, found.trigger, trigger).unwrap_or_else(Interval::open),
+        time: context.time(sentence, found.trigger, trigger).filter(|_| !is_undated).unwrap_or_else(Interval::open),
         polarity: context.polarity(stated, attribution),
-        certainty: predication.map(|predication| worded(predication.certainty, stated)).unwrap_or_default(),
+        certainty: alleged::certainty(sentence, found)
+            .or_else(|| predication.map(|predication| worded(predication.certainty, stated)))
+            .unwrap_or_default(),
         modality: predication.map_or(Modality::Actual, |predication| predication.modality),
         opinion: false,
         attribution: attribution.map(|attribution| attribution.id),

@@ -19,7 +19,8 @@ pub(crate) fn interval(sentence: &Sentence, times: &[TimeExpression], nth: usize
 fn stretch(sentence: &Sentence, from: &TimeExpression, to: &TimeExpression) -> Option<Interval> {
     let (first, last) = (from.interval.earliest?, to.interval.latest?);
     let (after, until) = (sentence.word_at(from.span.end.checked_sub(1)?)? + 1, sentence.word_at(to.span.start)?);
-    let mut between = (after..until).map(|at| sentence.form(at)).filter(|form| !matches!(*form, "the" | "early" | "late"));
+    let mut between =
+        (after..until).map(|at| sentence.form(at)).filter(|form| !matches!(*form, "the" | "early" | "late"));
     let joins = match between.next() {
         Some("to" | "until" | "till" | "through" | "-" | "–" | "—") => true,
         Some("and") => word_before(sentence, from.span) == Some("between"),
