@@ -65,7 +65,7 @@ fn what_a_trade_is_of_is_no_body() {
     check(
         position,
         "Ferry Union spokeswoman Maren Lund hung up.",
-        &["Person Maren Lund, Title Ferry Union spokeswoman, Organization Ferry Union"],
+        &["Organization Ferry Union, Person Maren Lund, Title Ferry Union spokeswoman"],
     );
 }
 

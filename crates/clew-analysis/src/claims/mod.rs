@@ -172,8 +172,9 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
     };
     let is_undated = kinship::is_undated(sentence, found) || offices::is_past(sentence, found);
     let told = context.attribution(sentence, found.trigger);
-    // Who denies or doubts that the mayor came does not speak of his office.
-    let speaks_of_it = |told: &&Attribution| !is_granted || !is_state(found.predicate) || told.act != Act::Denied;
+    // Who denies or believes that the mayor came does not speak of his office.
+    let is_passing = is_granted && is_state(found.predicate);
+    let speaks_of_it = |told: &&Attribution| !is_passing || matches!(told.act, Act::Said | Act::Wrote);
     let attribution = told.filter(speaks_of_it);
     let stated = predication.map_or(Polarity::Asserted, |predication| predication.polarity);
     // That somebody told it makes it no plan and no guess.

@@ -59,16 +59,10 @@ pub(crate) fn settle(sentence: &Sentence, found: Vec<Found>) -> Vec<Found> {
 pub(crate) fn is_past(sentence: &Sentence, found: &Found) -> bool {
     let Some(words) = title(sentence, found) else { return false };
     let is_over = |at: usize| matches!(sentence.form(at), "former" | "ex" | "retired" | "late" | "onetime");
-    (words.start.saturating_sub(BEFORE)..words.start)
-        .rev()
-        .take_while(|at| {
-            !sentence
-                .begun(*at)
-                .iter()
-                .any(|(mention, ..)| mention.kind == MentionKind::Name && mention.thing == ThingType::Person)
-                && sentence.form(*at) != ","
-        })
-        .any(is_over)
+    let is_border =
+        |at: usize| sentence.form(at) == "," || sentence.begun(at).iter().any(|(mention, ..)| is_persons_name(mention));
+    let before = (words.start.saturating_sub(BEFORE)..words.start).rev();
+    before.take_while(|at| !is_border(*at)).any(is_over)
 }
 
 /// The words of the title that a Position rests on; `None` of everything else.
@@ -179,15 +173,24 @@ fn is_longer_name(mention: &Mention, sentence: &Sentence, word: usize) -> bool {
     mention.kind == MentionKind::Name && mention.span.len() > sentence.span_of(word).len()
 }
 
-/// The head and the end of the name of a person that begins at a word, or after a further title there.
+/// The head and the end of the name of a person that begins at a word, or after a further title there: "Prince Regent Ada".
 fn named_after(sentence: &Sentence, at: usize) -> Option<(usize, usize)> {
     if at >= sentence.len() {
         return None;
     }
-    let is_person = |mention: &Mention| mention.kind == MentionKind::Name && mention.thing == ThingType::Person;
-    let named = sentence.begun(at).iter().filter(|(mention, ..)| is_person(mention)).max_by_key(|(_, _, end)| *end);
-    let further = || sentence.class_phrase(Class::Title, at).filter(|title| title.words.start == at);
-    named.map(|(_, head, end)| (*head, *end)).or_else(|| named_after(sentence, further()?.words.end))
+    let names = sentence.begun(at).iter().filter(|(mention, ..)| is_persons_name(mention));
+    let named = names.max_by_key(|(_, _, end)| *end).map(|(_, head, end)| (*head, *end));
+    let further = sentence.class_phrase(Class::Title, at).filter(|title| title.words.start == at);
+    let behind = further.and_then(|title| named_after(sentence, title.words.end));
+    let is_title = |(_, end): &(usize, usize)| sentence.class_phrase(Class::Title, end - 1).is_some();
+    match named {
+        Some(named) if behind.is_none() || !is_title(&named) => Some(named),
+        _ => behind,
+    }
+}
+
+fn is_persons_name(mention: &Mention) -> bool {
+    mention.kind == MentionKind::Name && mention.thing == ThingType::Person
 }
 
 /// The name of the person that a title follows after a comma, an age between or not: "Ada Obi, 53, the city's chief engineer".
