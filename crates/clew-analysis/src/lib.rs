@@ -4,7 +4,10 @@
 //! derived can be thrown away and made again from what was read, and comes out the same in whatever order documents come.
 
 pub mod claims;
+pub mod events;
 mod fold;
+pub mod names;
+pub mod picture;
 pub mod places;
 pub mod resolve;
 mod stems;

@@ -41,6 +41,7 @@ pub use example::Example;
 pub use matching::Patterns;
 pub use predicate_file::{PredicateFile, PredicateFileError};
 pub use seen::{Participant, SeenWord, seen};
+pub(crate) use word_list::lines;
 
 use candidates::{Found, join};
 use classes::Classes;

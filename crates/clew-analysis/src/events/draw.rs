@@ -1,0 +1,266 @@
+//! Events as they are shown, from the tellings that were found to be of one happening.
+
+use super::counts::counts;
+use super::days::{Votes, fresh};
+use super::names::EventNames;
+use super::participants::{participants, struck};
+use super::places::places;
+use super::telling::{Story, Telling, rank};
+use crate::ToldClaim;
+use crate::picture::Resolved;
+use clew_model::{CaseEvent, ClaimAt, EventCount, Filler, IdentityHash, Interval, Predicate, Role};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What events are drawn from.
+pub(super) struct Drawing<'s, 'a> {
+    pub stories: &'s [Story<'a>],
+    pub tellings: &'s [Telling<'a>],
+    pub resolved: &'s Resolved,
+}
+
+/// A claim with the place of its story.
+pub(super) type Said<'a> = (usize, &'a ToldClaim);
+
+impl<'a> Drawing<'_, 'a> {
+    /// The events of groups of tellings, by id.
+    pub fn events(&self, incidents: &[Vec<usize>], happenings: &[Vec<usize>]) -> Vec<CaseEvent> {
+        let mut events = Vec::new();
+        // Of each telling of an incident the event that began it.
+        let mut begun: HashMap<usize, usize> = HashMap::new();
+        for group in incidents {
+            let first = events.len();
+            events.extend(self.incident(group));
+            begun.extend(group.iter().map(|telling| (*telling, first)));
+        }
+        let affairs = Affairs::of(self, &begun);
+        for group in happenings {
+            let claims = self.claims(group);
+            let predicate = self.tellings[group[0]].predicate;
+            let mut event = self.event(predicate, group, &claims);
+            if let Some(of) = affairs.whole(self, group, &events) {
+                event.part_of = Some(events[of].id.clone());
+                if is_custody(predicate) {
+                    let suspects = event.participants.iter().filter(|(role, _)| *role == Role::Person).cloned();
+                    add_participants(&mut events[of], suspects.collect());
+                }
+            }
+            events.push(event);
+        }
+        events.sort_by(|a, b| a.id.cmp(&b.id));
+        events
+    }
+
+    /// What began an incident, and what came of it as its parts.
+    fn incident(&self, group: &[usize]) -> Vec<CaseEvent> {
+        let predicate = self.beginning(group);
+        let claims = self.claims(group);
+        let mut whole = self.event(predicate, group, &claims);
+        whole.counts = self.counts_of(&claims, |_| true);
+        let mut events = vec![];
+        let dead = struck(self, Predicate::Die, &claims);
+        let parts: BTreeSet<Predicate> = claims.iter().map(|(_, told)| told.claim.predicate).collect();
+        for part in parts.into_iter().filter(|part| *part != predicate && *part != Predicate::Count) {
+            let theirs: Vec<Said> = claims.iter().filter(|(_, told)| told.claim.predicate == part).copied().collect();
+            let mut event = self.event(part, group, &theirs);
+            event.counts =
+                whole.counts.iter().filter(|count| is_counted_by(part, &count.quantity.what)).cloned().collect();
+            event.part_of = Some(whole.id.clone());
+            if part == Predicate::Injure {
+                // Who died of it is listed with the dead.
+                let is_dead = |id: &String| dead.iter().any(|entity| self.resolved.entities[*entity].id == *id);
+                event.participants.retain(|(role, id)| *role != Role::Victim || !is_dead(id));
+            }
+            if event.places.is_empty() {
+                event.places.clone_from(&whole.places);
+            }
+            events.push(event);
+        }
+        events.insert(0, whole);
+        events
+    }
+
+    /// What most documents say began an incident; the worst that came of it where none says.
+    fn beginning(&self, group: &[usize]) -> Predicate {
+        let mut said: BTreeMap<(u8, Predicate), usize> = BTreeMap::new();
+        for telling in group.iter().map(|telling| &self.tellings[*telling]) {
+            *said.entry((rank(telling.predicate), telling.predicate)).or_default() += 1;
+        }
+        let best = said.iter().min_by_key(|((rank, predicate), n)| (*rank, std::cmp::Reverse(**n), *predicate));
+        best.map(|((_, predicate), _)| *predicate).expect("no group is empty")
+    }
+
+    fn claims(&self, group: &[usize]) -> Vec<Said<'a>> {
+        let tellings = group.iter().map(|telling| &self.tellings[*telling]);
+        let of = |telling: &Telling<'a>| -> Vec<Said<'a>> {
+            let story = &self.stories[telling.story];
+            telling.claims.iter().filter_map(|claim| Some((telling.story, story.claim(*claim)?))).collect()
+        };
+        tellings.flat_map(of).collect()
+    }
+
+    fn event(&self, predicate: Predicate, group: &[usize], claims: &[Said<'a>]) -> CaseEvent {
+        let mut at: Vec<ClaimAt> = claims.iter().map(|said| self.claim_at(said)).collect();
+        at.sort_unstable();
+        let mut documents: Vec<i64> = at.iter().map(|claim| claim.document).collect();
+        documents.dedup();
+        let participants = participants(self, claims);
+        let places = places(self, claims);
+        let time = self.time(group, claims);
+        let name = EventNames::embedded().name(self, predicate, claims, &participants, &places, time);
+        let id_of = |entities: Vec<usize>| entities.into_iter().map(|entity| self.resolved.entities[entity].id.clone());
+        CaseEvent {
+            id: self.id(predicate, claims),
+            predicate,
+            name,
+            time,
+            places: id_of(places).collect(),
+            participants: participants
+                .iter()
+                .map(|(role, entity)| (*role, self.resolved.entities[*entity].id.clone()))
+                .collect(),
+            part_of: None,
+            counts: Vec::new(),
+            documents,
+            claims: at,
+        }
+    }
+
+    pub fn claim_at(&self, (story, told): &Said) -> ClaimAt {
+        ClaimAt { document: self.stories[*story].document.number, claim: told.claim.id }
+    }
+
+    /// The days that most documents say it was; where none says, those before the first report.
+    fn time(&self, group: &[usize], claims: &[Said]) -> Interval {
+        let mut of_story: BTreeMap<usize, Votes> = BTreeMap::new();
+        for (story, told) in claims {
+            let published = self.stories[*story].published;
+            of_story.entry(*story).or_default().add(told.claim.predicate, told.claim.time, published);
+        }
+        let mut votes = Votes::default();
+        of_story.values().for_each(|theirs| votes.add_share(theirs));
+        let published = group.iter().filter_map(|telling| self.stories[self.tellings[*telling].story].published);
+        let days = votes.days().or_else(|| fresh(published.min()));
+        days.map_or(Interval::open(), super::days::Days::interval)
+    }
+
+    fn counts_of(&self, claims: &[Said<'a>], is_wanted: impl Fn(&str) -> bool) -> Vec<EventCount> {
+        counts(self, claims).into_iter().filter(|count| is_wanted(&count.quantity.what)).collect()
+    }
+
+    /// Hash of what the oldest claim is.
+    fn id(&self, predicate: Predicate, claims: &[Said]) -> String {
+        let oldest = claims.iter().min_by_key(|said| self.claim_at(said)).expect("no event is without claims");
+        let (story, told) = (&self.stories[oldest.0].document, oldest.1);
+        let is_same = |other: &&ToldClaim| {
+            other.claim.predicate == told.claim.predicate
+                && other.claim.trigger == told.claim.trigger
+                && other.claim.id < told.claim.id
+        };
+        let nth = story.told.claims.iter().filter(is_same).count();
+        let hash = IdentityHash::new()
+            .field(b"event")
+            .field(story.identity.as_bytes())
+            .field(predicate.to_string().as_bytes());
+        let hash =
+            hash.field(told.claim.predicate.to_string().as_bytes()).field(&told.claim.trigger.start.to_le_bytes());
+        hash.field(&told.claim.trigger.end.to_le_bytes()).field(&(nth as u64).to_le_bytes()).short()
+    }
+}
+
+fn add_participants(event: &mut CaseEvent, more: Vec<(Role, String)>) {
+    for (role, entity) in more {
+        if !event.participants.iter().any(|(_, other)| *other == entity) {
+            event.participants.push((role, entity));
+        }
+    }
+    event.participants.sort();
+}
+
+fn is_counted_by(predicate: Predicate, what: &str) -> bool {
+    match predicate {
+        Predicate::Die => what == "killed",
+        Predicate::Injure => what == "injured",
+        _ => false,
+    }
+}
+
+/// Whether what happens befalls a person at the hands of the law.
+fn is_custody(predicate: Predicate) -> bool {
+    use Predicate as P;
+    matches!(
+        predicate,
+        P::Arrest | P::Detain | P::Charge | P::Trial | P::Convict | P::Sentence | P::Acquit | P::Suspect | P::Accuse
+    )
+}
+
+/// Whether a happening is mostly told because of what happened before it.
+fn is_aftermath(predicate: Predicate) -> bool {
+    use Predicate as P;
+    is_custody(predicate)
+        || matches!(
+            predicate,
+            P::Release
+                | P::Escape
+                | P::Extradite
+                | P::Search
+                | P::Seize
+                | P::Investigate
+                | P::Identify
+                | P::ClaimResponsibility
+                | P::Discover
+        )
+}
+
+/// Which incidents each story tells of.
+struct Affairs {
+    /// By story: its incidents as places in the events, with the telling.
+    of_story: HashMap<usize, Vec<(usize, usize)>>,
+}
+
+impl Affairs {
+    fn of(drawing: &Drawing, begun: &HashMap<usize, usize>) -> Self {
+        let mut of_story: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
+        for (at, telling) in drawing.tellings.iter().enumerate() {
+            if let Some(event) = begun.get(&at) {
+                of_story.entry(telling.story).or_default().push((*event, at));
+            }
+        }
+        Self { of_story }
+    }
+
+    /// The incident that a happening is a part of: one that its claims name, or that befell or was done by the same people; what the
+    /// law does is of the incident that its document mostly tells of.
+    fn whole(&self, drawing: &Drawing, group: &[usize], events: &[CaseEvent]) -> Option<usize> {
+        let mut weights: BTreeMap<usize, u32> = BTreeMap::new();
+        for telling in group.iter().map(|at| &drawing.tellings[*at]) {
+            for (event, incident) in self.of_story.get(&telling.story).into_iter().flatten() {
+                *weights.entry(*event).or_default() += tie(drawing, telling, &drawing.tellings[*incident]);
+            }
+        }
+        let best = weights
+            .iter()
+            .filter(|(_, weight)| **weight > 1)
+            .max_by_key(|(event, weight)| (**weight, &events[**event].id));
+        best.map(|(event, _)| *event)
+    }
+}
+
+/// What ties a happening to an incident of the same document.
+fn tie(drawing: &Drawing, telling: &Telling, incident: &Telling) -> u32 {
+    let story = &drawing.stories[telling.story];
+    let claims = || telling.claims.iter().filter_map(|claim| story.claim(*claim));
+    let names_it = claims().any(|told| {
+        told.claim
+            .arguments
+            .iter()
+            .any(|argument| matches!(argument.filler, Filler::Claim(claim) if incident.claims.contains(&claim)))
+    });
+    let sentences: BTreeSet<u32> =
+        incident.claims.iter().filter_map(|claim| story.claim(*claim)).map(|told| told.claim.sentence).collect();
+    let is_beside = claims().any(|told| sentences.contains(&told.claim.sentence));
+    let theirs: BTreeSet<usize> = incident.participants.iter().map(|(_, entity)| *entity).collect();
+    let shares_people = telling.participants.iter().any(|(_, entity)| theirs.contains(entity));
+    let is_main = incident.about.stems.len() > incident.said.stems.len();
+    let aftermath = if is_aftermath(telling.predicate) && is_main { 2 } else { 0 };
+    4 * u32::from(names_it) + 2 * u32::from(shares_people) + u32::from(is_beside) + aftermath
+}

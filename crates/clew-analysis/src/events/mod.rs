@@ -1,0 +1,75 @@
+//! Which claims of many documents tell of the same happening.
+//!
+//! What each document tells of one happening is a [`telling`](telling::Telling): an incident with the deaths, injuries and counts that
+//! came of it, or one happening of one predicate. Tellings of different documents are joined when their words, days and
+//! people speak for it ([`alike`]), what is most alike first ([`join`]); an incident is then one event of each predicate, the rest
+//! parts of the one that began it ([`draw`]).
+
+mod alike;
+mod counts;
+mod days;
+mod described;
+mod draw;
+mod join;
+mod names;
+mod participants;
+mod places;
+mod telling;
+mod weights;
+mod within;
+
+use crate::picture::{CaseDocument, Resolved};
+use alike::{Alike, LEAST_HAPPENING, LEAST_INCIDENT};
+use clew_model::{CaseEvent, ClaimAt};
+use join::{Edge, join};
+use std::collections::HashMap;
+use telling::{Story, tellings};
+use weights::Weights;
+
+/// The events of a case.
+#[derive(Debug, Default)]
+pub struct Events {
+    /// The events, by id.
+    pub events: Vec<CaseEvent>,
+    of_claim: HashMap<ClaimAt, usize>,
+}
+
+impl Events {
+    /// Events, ready to be asked.
+    pub fn new(events: Vec<CaseEvent>) -> Self {
+        let claims =
+            events.iter().enumerate().flat_map(|(at, event)| event.claims.iter().map(move |claim| (*claim, at)));
+        let of_claim = claims.collect();
+        Self { events, of_claim }
+    }
+
+    /// The event that a claim tells of, by its place in `events`.
+    pub fn of_claim(&self, claim: ClaimAt) -> Option<usize> {
+        self.of_claim.get(&claim).copied()
+    }
+}
+
+/// What happened, as all documents together tell it; the same but for ids in whatever order the documents arrived.
+pub fn events(documents: &[CaseDocument], resolved: &Resolved) -> Events {
+    let stories = Story::of(documents);
+    let weights = Weights::of(stories.iter().map(|story| story.document.told.stems.as_slice()));
+    let tellings = tellings(&stories, resolved, &weights);
+    let alike = Alike { tellings: &tellings, weights: &weights, resolved };
+    let incidents = groups(tellings.len(), alike.incident_pairs(), alike::tune("LI", LEAST_INCIDENT), |one, other| {
+        alike.incidents(one, other)
+    });
+    let happenings =
+        groups(tellings.len(), alike.happening_pairs(), alike::tune("LH", LEAST_HAPPENING), |one, other| {
+            alike.happenings(one, other)
+        });
+    let of_sort = |groups: Vec<Vec<usize>>, is_incident| -> Vec<Vec<usize>> {
+        groups.into_iter().filter(|group| tellings[group[0]].is_incident == is_incident).collect()
+    };
+    let drawing = draw::Drawing { stories: &stories, tellings: &tellings, resolved };
+    Events::new(drawing.events(&of_sort(incidents, true), &of_sort(happenings, false)))
+}
+
+fn groups(n: usize, pairs: Vec<(usize, usize)>, least: f64, likeness: impl Fn(usize, usize) -> f64) -> Vec<Vec<usize>> {
+    let edges = pairs.into_iter().map(|(one, other)| Edge { one, other, score: likeness(one, other) }).collect();
+    join(n, edges, least, likeness)
+}

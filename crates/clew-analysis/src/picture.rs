@@ -1,0 +1,37 @@
+//! The picture: what all documents of a case together amount to, drawn afresh from what each tells.
+
+use crate::events::{Events, events};
+pub use crate::resolve::Resolved;
+use crate::resolve::resolve;
+use crate::told::Told;
+
+/// A document in its case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseDocument {
+    /// Its number in the case: the order of arrival, by which ids stay while the case grows.
+    pub number: i64,
+    /// What names it for good, whatever its number.
+    pub identity: String,
+    /// The number of the document that it repeats.
+    pub copy_of: Option<i64>,
+    /// What it tells.
+    pub told: Told,
+}
+
+/// All that is worked out from the documents together.
+#[derive(Debug, Default)]
+pub struct Picture {
+    /// Entities.
+    pub resolved: Resolved,
+    /// Events.
+    pub events: Events,
+}
+
+impl Picture {
+    /// Draws the picture; the same but for ids in whatever order the documents arrived.
+    pub fn draw(documents: &[CaseDocument]) -> Self {
+        let resolved = resolve(documents);
+        let events = events(documents, &resolved);
+        Self { resolved, events }
+    }
+}
