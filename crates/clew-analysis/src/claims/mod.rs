@@ -172,11 +172,7 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
         _ => context.predication(sentence, found.trigger),
     };
     let is_undated = kinship::is_undated(sentence, found) || offices::is_past(sentence, found);
-    let told = context.attribution(sentence, found.trigger);
-    // Who denies or believes that the mayor came does not speak of his office.
-    let is_passing = is_granted && is_state(found.predicate);
-    let speaks_of_it = |told: &&Attribution| !is_passing || matches!(told.act, Act::Said | Act::Wrote);
-    let attribution = told.filter(speaks_of_it);
+    let attribution = attribution(sentence, context, found, is_granted);
     let stated = predication.map_or(Polarity::Asserted, |predication| predication.polarity);
     // That somebody told it makes it no plan and no guess.
     let is_only_told = |predication: &&Predication| {
@@ -208,6 +204,18 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
         by: String::new(),
         score: score(found),
     }
+}
+
+/// On whose word a claim stands. Who denies or believes that the mayor came does not speak of his office.
+fn attribution<'a>(
+    sentence: &Sentence,
+    context: &Context<'a>,
+    found: &Found,
+    is_granted: bool,
+) -> Option<&'a Attribution> {
+    let is_passing = is_granted && is_state(found.predicate);
+    let told = context.attribution(sentence, found.trigger);
+    told.filter(|told| !is_passing || matches!(told.act, Act::Said | Act::Wrote))
 }
 
 /// A certainty as the text's own words set it: a band that no words show is none that a reader could check.
