@@ -16,13 +16,16 @@ mod fillers;
 mod frame;
 mod function;
 mod incidents;
+mod kinship;
 mod matching;
 mod matters;
 mod meant;
 mod mended;
+mod offices;
 mod opinions;
 mod participants;
 mod pattern;
+mod periods;
 mod phrases;
 mod predicate_file;
 mod recalled;
@@ -47,8 +50,8 @@ pub(crate) use word_list::lines;
 use candidates::{Found, join};
 use classes::Classes;
 use clew_model::{
-    Annotation, Argument, Attribution, Certainty, Claim, CodePoints, EventCandidate, Filler, Interval, MentionKind,
-    Polarity, Predicate, Role, Span, Tree,
+    Act, Annotation, Argument, Attribution, Certainty, Claim, CodePoints, EventCandidate, Filler, Interval,
+    MentionKind, PartOfSpeech, Polarity, Predicate, Relation, Role, Span, Tree,
 };
 use context::Context;
 use counts::{CountFound, Counts};
@@ -56,7 +59,7 @@ use evidence::EvidenceWords;
 use opinions::Opinions;
 use score::{OF_COUNT, OF_STATEMENT, is_state, score};
 use sentence::Sentence;
-use stated::Stated;
+use stated::{Stated, is_taken_for_granted};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -116,7 +119,8 @@ fn read_sentence(
 ) -> Vec<Claim> {
     let grounds = EVIDENCE.read(sentence);
     let mut claims = Vec::new();
-    let mut joined = join(sentence, patterns, events);
+    let joined = join(sentence, patterns, events);
+    let mut joined = kinship::settle(sentence, offices::settle(sentence, joined));
     joined.iter_mut().for_each(|found| participants::complete(sentence, found));
     for found in joined.iter().filter(|found| score(found) >= THRESHOLD && !is_one_of_two(sentence, found)) {
         let evidence = evidence::of_claim(&grounds, found.trigger);
@@ -175,8 +179,9 @@ fn is_of_somebody(claim: &Claim, named: &BTreeSet<u32>) -> bool {
 }
 
 fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -> Claim {
-    let attribution = context.attribution(sentence, found.trigger, is_state(found.predicate));
+    let attribution = attribution(sentence, context, found);
     let Stated { polarity, certainty, modality } = Stated::read(sentence, context, found, attribution);
+    let is_undated = kinship::is_undated(sentence, found) || offices::is_past(sentence, found);
     Claim {
         id: 0,
         predicate: found.predicate,
@@ -184,7 +189,7 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
         trigger,
         arguments: arguments(sentence, found),
         quantity: None,
-        time: context.time(sentence, found.trigger, trigger).unwrap_or_else(Interval::open),
+        time: context.time(sentence, found.trigger, trigger).filter(|_| !is_undated).unwrap_or_else(Interval::open),
         polarity,
         certainty,
         modality,
@@ -197,6 +202,13 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
         by: String::new(),
         score: score(found),
     }
+}
+
+/// On whose word a claim stands. Who denies or believes that the mayor came does not speak of his office.
+fn attribution<'a>(sentence: &Sentence, context: &Context<'a>, found: &Found) -> Option<&'a Attribution> {
+    let is_passing = is_state(found.predicate) && is_taken_for_granted(sentence, found);
+    let told = context.attribution(sentence, found.trigger, is_state(found.predicate));
+    told.filter(|told| !is_passing || matches!(told.act, Act::Said | Act::Wrote))
 }
 
 fn count_claim(sentence: &Sentence, context: &Context, count: CountFound) -> Claim {

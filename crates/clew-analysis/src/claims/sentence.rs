@@ -205,6 +205,11 @@ impl<'a> Sentence<'a> {
         self.classes.headed_by(self, class, word)
     }
 
+    /// The longest phrase of a class that holds this word.
+    pub fn class_phrase(&self, class: Class, word: usize) -> Option<ClassWord> {
+        self.classes.around(self, class, word)
+    }
+
     /// The classes of words.
     pub fn classes(&self) -> &'a Classes {
         self.classes

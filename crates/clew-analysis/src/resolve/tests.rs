@@ -3,9 +3,7 @@
 use super::{Resolved, resolve};
 use crate::picture::CaseDocument;
 use crate::told::{Told, ToldChain, ToldClaim};
-use clew_model::{
-    Argument, Certainty, Claim, Filler, Interval, Level, Modality, Polarity, Predicate, Role, Span, ThingType,
-};
+use clew_model::{Argument, Certainty, Claim, Filler, Interval, Modality, Polarity, Predicate, Role, Span, ThingType};
 use jiff::civil::date;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -59,7 +57,7 @@ fn claim(document: &mut CaseDocument, predicate: Predicate, trigger: &str, argum
             quantity: None,
             time: Interval::open(),
             polarity: Polarity::Asserted,
-            certainty: Certainty { level: Level::Asserted, cue: None },
+            certainty: Certainty::default(),
             modality: Modality::Actual,
             opinion: false,
             attribution: None,
@@ -70,10 +68,10 @@ fn claim(document: &mut CaseDocument, predicate: Predicate, trigger: &str, argum
             by: "test".to_owned(),
             score: 1.0,
         },
+        sentence: span,
         trigger: trigger.to_owned(),
         arguments: arguments.iter().map(|(_, filler)| words(filler)).collect(),
         stems: Vec::new(),
-        sentence: Default::default(),
     };
     document.told.claims.push(told);
 }
