@@ -354,9 +354,8 @@ def rewritten(text: str, models: dict[str, Model]) -> str:
             model = models[said.split()[1]]
             weights = iter([model.intercept, *model.weights])
         elif said.strip():
-            name = said.split(maxsplit=1)[1:]
-            line = f"{next(weights):7.3f} {' '.join(name)}".rstrip() + (f"  # {remark.strip()}" if remark else "")
-            line = line.lstrip() if not name else line
+            name = " ".join(said.split()[1:])
+            line = f"{next(weights):6.3f} {name:<40}".rstrip().ljust(47 if remark else 0) + (f" # {remark.strip()}" if remark else "")
         lines.append(line)
     return "\n".join(lines)
 

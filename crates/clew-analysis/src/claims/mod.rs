@@ -51,7 +51,7 @@ use context::Context;
 use counts::{CountFound, Counts};
 use evidence::EvidenceWords;
 use opinions::Opinions;
-use score::{Draft, Mentions, is_likely, is_state};
+use score::{Draft, Mentions, WEIGHTS, is_likely, is_state};
 use sentence::Sentence;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -72,7 +72,7 @@ pub fn claims(
     events: &[EventCandidate],
     patterns: &Patterns,
 ) -> Vec<Claim> {
-    claims_by(points, annotation, trees, events, patterns, &mut |draft| draft.decided())
+    claims_by(points, annotation, trees, events, patterns, &mut |draft| draft.decided(&WEIGHTS))
 }
 
 /// Everything that [`claims`] would weigh, doubtful or not, with what these weights ask for of each claim: what weights are fitted on.

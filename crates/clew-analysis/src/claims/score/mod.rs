@@ -9,6 +9,8 @@ mod mentions;
 mod of_argument;
 mod of_claim;
 mod optional;
+#[cfg(test)]
+mod tests;
 mod weights;
 
 pub use weights::{ClaimWeights, WeightsError};
@@ -23,13 +25,14 @@ use optional::can_do_without;
 use std::sync::LazyLock;
 use weights::Part;
 
-static WEIGHTS: LazyLock<ClaimWeights> = LazyLock::new(|| {
+/// The weights that clew brings.
+pub(super) static WEIGHTS: LazyLock<ClaimWeights> = LazyLock::new(|| {
     ClaimWeights::parse(include_str!("../../../weights/claims.txt"))
         .expect("the weights that clew brings are well formed")
 });
 
 /// Claims that are right less likely than this are not made.
-pub const THRESHOLD: f32 = 0.6;
+pub const THRESHOLD: f32 = 0.5;
 /// Arguments that a claim can do without and that are right less likely than this are left out of it.
 pub const ARGUMENT_THRESHOLD: f32 = 0.7;
 /// Times that are right less likely than this are left out.
@@ -92,16 +95,16 @@ pub struct ArgumentFeatures {
 impl Draft<'_> {
     /// The claim with its score, without what is doubtful and it can do without; `None` where it is too doubtful itself. What only a
     /// person's own pattern finds has been counted by nobody: it is kept as it is, with the least score that is shown.
-    pub fn decided(&self) -> Option<Claim> {
+    pub fn decided(&self, weights: &ClaimWeights) -> Option<Claim> {
         let mut claim = self.claim.clone();
         if self.is_only_own() {
             return Some(Claim { score: THRESHOLD, ..claim });
         }
-        claim.score = WEIGHTS.core.probability(|atoms| self.product(atoms));
+        claim.score = weights.core.probability(|atoms| self.product(atoms));
         if self.has_time() {
-            self.settle_time(&mut claim);
+            self.settle_time(weights, &mut claim);
         }
-        self.settle_arguments(&mut claim);
+        self.settle_arguments(weights, &mut claim);
         // What was asked for is shown, where clew's patterns find it too.
         if self.found.is_own {
             claim.score = claim.score.max(THRESHOLD);
@@ -133,8 +136,8 @@ impl Draft<'_> {
         !self.claim.time.is_open()
     }
 
-    fn settle_time(&self, claim: &mut Claim) {
-        let probability = WEIGHTS.time.probability(|atoms| self.product(atoms));
+    fn settle_time(&self, weights: &ClaimWeights, claim: &mut Claim) {
+        let probability = weights.time.probability(|atoms| self.product(atoms));
         if probability < TIME_THRESHOLD && !self.found.is_own {
             claim.time = Interval::open();
         } else {
@@ -143,8 +146,8 @@ impl Draft<'_> {
     }
 
     /// Leaves out doubtful arguments, the most doubtful first, as long as the claim says something without them.
-    fn settle_arguments(&self, claim: &mut Claim) {
-        let probability = |argument: &Argument| WEIGHTS.argument.probability(|atoms| self.of(argument).product(atoms));
+    fn settle_arguments(&self, weights: &ClaimWeights, claim: &mut Claim) {
+        let probability = |argument: &Argument| weights.argument.probability(|atoms| self.of(argument).product(atoms));
         let mut by_doubt: Vec<(f32, Argument)> =
             claim.arguments.iter().map(|argument| (probability(argument), argument.clone())).collect();
         by_doubt.sort_by(|one, other| one.0.total_cmp(&other.0));
