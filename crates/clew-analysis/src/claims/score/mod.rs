@@ -32,7 +32,7 @@ pub(super) static WEIGHTS: LazyLock<ClaimWeights> = LazyLock::new(|| {
 });
 
 /// Claims that are right less likely than this are not made.
-pub const THRESHOLD: f32 = 0.5;
+pub const THRESHOLD: f32 = 0.4;
 /// Arguments that a claim can do without and that are right less likely than this are left out of it.
 pub const ARGUMENT_THRESHOLD: f32 = 0.7;
 /// Times that are right less likely than this are left out.
