@@ -29,6 +29,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let entities = picture.resolved.entities.iter().map(|entity| {
         json!({"id": entity.id, "type": entity.thing, "name": entity.name, "names": entity.names, "chains": entity.chains})
     });
-    println!("{}", json!({"entities": entities.collect::<Vec<_>>(), "doubts": picture.resolved.doubts}));
+    let drawn = json!({
+        "entities": entities.collect::<Vec<_>>(),
+        "doubts": picture.resolved.doubts,
+        "events": picture.events.events,
+        "findings": picture.reconciled.findings,
+        "claim_origins": picture.reconciled.claim_origins,
+        "knowledge": picture.knowledge,
+        "statuses": picture.statuses,
+    });
+    println!("{drawn}");
     Ok(())
 }

@@ -1,13 +1,15 @@
 //! What a case answers when it is asked: plain values, ready to be printed or drawn.
 
 mod claims;
+mod picture;
 
 use clew_model::{Annotation, Interval, Sha256, Span, Status, TimeType};
 use jiff::Timestamp;
 
 pub use claims::{ArgumentView, ClaimView, DecidedClaim, DecisionView, DocumentClaims, FoundBy, SourceView};
 pub use clew_analysis::places::AgreedPlace;
-pub use clew_store::{CopyOf, DocumentLine, EntityLine, InputLine, Page, Placed, Tally, TimelineCount};
+pub use clew_store::{ClaimLine, CopyOf, DocumentLine, EntityLine, InputLine, Page, Placed, Tally, TimelineCount};
+pub use picture::{Dossier, EventView, FindingView, KnowledgeView, Named, NamedEvent, Path, SourceLine, Step};
 
 /// A case at one look.
 #[derive(Debug, Clone, PartialEq)]

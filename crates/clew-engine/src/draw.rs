@@ -35,7 +35,8 @@ impl Case {
         batch.commit()?;
         tell(Step::Drawing { part: "picture", n_done: 0, n_total: 1 });
         let copies = choose_copies(&self.file)?;
-        let picture = stored(Picture::draw(&case_documents(&self.file, &copies, None)?));
+        let documents = case_documents(&self.file, &copies, None)?;
+        let picture = stored(&documents, Picture::draw(&documents));
         interrupt.check()?;
         let own = predicates::hash(&self.file.predicate_files()?);
         let batch = self.file.batch(now)?;
@@ -43,6 +44,7 @@ impl Case {
         batch.picture(&picture)?;
         batch.drawn(CLEW)?;
         batch.drawn_with(&own)?;
+        batch.drawn_decided()?;
         batch.commit()?;
         tell(Step::Drawing { part: "picture", n_done: 1, n_total: 1 });
         Ok(())

@@ -158,6 +158,13 @@ impl CaseFile {
         Ok(found.collect::<Result<_, _>>()?)
     }
 
+    /// The copies: the repeating document, the repeated one, the share.
+    pub fn chosen_copies(&self) -> Result<Vec<(i64, i64, f64)>, StoreError> {
+        let mut query = self.connection.prepare("SELECT document, of, share FROM copy ORDER BY document")?;
+        let found = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
     /// What language read in a document; `None` where nothing did yet.
     pub fn annotation(&self, document: i64) -> Result<Option<Annotation>, StoreError> {
         let packed: Option<Vec<u8>> = self

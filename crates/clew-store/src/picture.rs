@@ -4,9 +4,12 @@ use crate::case_file::{CaseFile, StoreError};
 use crate::read::{Batch, pack, unpack};
 use crate::replace::Rows;
 use crate::rows::to_json;
-use clew_model::{CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Matter, Origin, Status, ThingType};
-use rusqlite::params;
+use clew_model::{
+    CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Level, Matter, Origin, Polarity, Predicate, Span, Status,
+    ThingType,
+};
 use rusqlite::types::Value;
+use rusqlite::{Connection, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -38,6 +41,23 @@ pub struct Placed {
     pub origin: Option<Origin>,
 }
 
+/// A claim as the picture has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewClaim {
+    /// Which.
+    pub at: ClaimAt,
+    /// What it states.
+    pub predicate: Predicate,
+    /// Whether it is stated to be so.
+    pub polarity: Polarity,
+    /// How sure its source sounds.
+    pub certainty: Level,
+    /// Where its sentence stands.
+    pub sentence: Span,
+    /// What became of it.
+    pub placed: Placed,
+}
+
 /// All that was worked out from the documents together.
 #[derive(Debug, Clone, Default)]
 pub struct NewPicture {
@@ -55,8 +75,8 @@ pub struct NewPicture {
     pub knowledge: Vec<Knowledge>,
     /// Of each person, the steps in proceedings in order.
     pub statuses: Vec<(String, Vec<Status>)>,
-    /// What became of each claim.
-    pub claims: Vec<(ClaimAt, Placed)>,
+    /// Every claim.
+    pub claims: Vec<NewClaim>,
 }
 
 /// What a document tells, with what the picture needs to know of the document.
@@ -96,6 +116,29 @@ pub fn unpack_told<T: DeserializeOwned>(packed: &[u8]) -> Result<T, StoreError> 
     serde_json::from_slice(&unpack(packed)?).map_err(|e| StoreError::Damaged(format!("what a document tells: {e}")))
 }
 
+impl CaseFile {
+    /// Lets every question from now on be answered from this picture, of this opening of the case alone: nothing is written to the
+    /// file. SQLite looks for a name among temporary tables first.
+    pub fn look_at(&mut self, picture: &NewPicture) -> Result<(), StoreError> {
+        self.connection.pragma_update(None, "query_only", false)?;
+        for rows in ALL {
+            let (table, key) = (rows.table, rows.columns[..rows.n_key].join(", "));
+            self.connection.execute_batch(&format!(
+                "DROP TABLE IF EXISTS temp.{table}; CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} WHERE false; \
+                 CREATE UNIQUE INDEX temp.{table}_key ON {table} ({key});"
+            ))?;
+        }
+        self.connection.execute_batch(
+            "CREATE INDEX temp.tie_of ON tie (kind, id); CREATE INDEX temp.chain_of ON chain (entity);",
+        )?;
+        let transaction = self.connection.transaction()?;
+        put(&transaction, picture)?;
+        transaction.commit()?;
+        self.connection.pragma_update(None, "query_only", true)?;
+        Ok(())
+    }
+}
+
 impl Batch<'_> {
     /// Stores what a document tells, as it was packed.
     pub fn told(&self, document: i64, told: &[u8]) -> Result<(), StoreError> {
@@ -107,21 +150,22 @@ impl Batch<'_> {
 
     /// Puts a picture in place of the one there is: rows that are the same stay untouched.
     pub fn picture(&self, picture: &NewPicture) -> Result<(), StoreError> {
-        let NewPicture { entities, redirects, doubts, events, findings, knowledge, statuses, claims } = picture;
-        self.replace(&ENTITY, entities.iter().map(entity_row))?;
-        self.replace(&CHAIN, entities.iter().flat_map(chain_rows))?;
-        self.replace(&REDIRECT, redirects.iter().map(|(id, entity)| vec![text(id), text(entity)]))?;
-        let doubt = |doubt: &Doubt| {
-            vec![text(&doubt.first), text(&doubt.second), Value::Real(f64::from(doubt.score)), text(&doubt.why)]
-        };
-        self.replace(&DOUBT, doubts.iter().map(doubt))?;
-        self.replace(&EVENT, events.iter().map(event_row))?;
-        self.replace(&FINDING, findings.iter().map(finding_row))?;
-        self.replace(&TIE, ties(events, findings).into_iter())?;
-        self.replace(&CLAIM, claims.iter().map(claim_row))?;
-        self.replace(&KNOWLEDGE, knowledge.iter().map(knowledge_row))?;
-        self.replace(&STATUS, statuses.iter().flat_map(status_rows))
+        put(&self.transaction, picture)
     }
+}
+
+fn put(connection: &Connection, picture: &NewPicture) -> Result<(), StoreError> {
+    let NewPicture { entities, redirects, doubts, events, findings, knowledge, statuses, claims } = picture;
+    ENTITY.replace(connection, entities.iter().map(entity_row))?;
+    CHAIN.replace(connection, entities.iter().flat_map(chain_rows))?;
+    REDIRECT.replace(connection, redirects.iter().map(|(id, entity)| vec![text(id), text(entity)]))?;
+    DOUBT.replace(connection, doubts.iter().map(doubt_row))?;
+    EVENT.replace(connection, events.iter().map(event_row))?;
+    FINDING.replace(connection, findings.iter().map(finding_row))?;
+    TIE.replace(connection, ties(events, findings).into_iter())?;
+    CLAIM.replace(connection, claims.iter().map(claim_row))?;
+    KNOWLEDGE.replace(connection, knowledge.iter().map(knowledge_row))?;
+    STATUS.replace(connection, statuses.iter().flat_map(status_rows))
 }
 
 const ENTITY: Rows = Rows {
@@ -137,7 +181,11 @@ const EVENT: Rows =
 const FINDING: Rows =
     Rows { table: "finding", columns: &["id", "predicate", "standing", "earliest", "latest", "body"], n_key: 1 };
 const TIE: Rows = Rows { table: "tie", columns: &["entity", "kind", "id", "role"], n_key: 4 };
-const CLAIM: Rows = Rows { table: "claim", columns: &["document", "claim", "finding", "event", "origin"], n_key: 2 };
+const CLAIM: Rows = Rows {
+    table: "claim",
+    columns: &["document", "claim", "predicate", "polarity", "certainty", "start", "end", "finding", "event", "origin"],
+    n_key: 2,
+};
 const KNOWLEDGE: Rows = Rows {
     table: "knowledge",
     columns: &["who", "matter_kind", "matter", "document", "claim", "no_later_than"],
@@ -145,6 +193,8 @@ const KNOWLEDGE: Rows = Rows {
 };
 const STATUS: Rows =
     Rows { table: "status", columns: &["entity", "nth", "what", "earliest", "latest", "body"], n_key: 2 };
+
+const ALL: [&Rows; 10] = [&ENTITY, &CHAIN, &REDIRECT, &DOUBT, &EVENT, &FINDING, &TIE, &CLAIM, &KNOWLEDGE, &STATUS];
 
 /// The picture's tables, what others refer to last: the order in which they can be emptied.
 pub(crate) const TABLES: [&str; 10] =
@@ -163,6 +213,10 @@ fn entity_row(entity: &NewEntity) -> Vec<Value> {
         Value::Integer(documents.len() as i64),
         Value::Integer(i64::from(entity.n_mentions)),
     ]
+}
+
+fn doubt_row(doubt: &Doubt) -> Vec<Value> {
+    vec![text(&doubt.first), text(&doubt.second), Value::Real(f64::from(doubt.score)), text(&doubt.why)]
 }
 
 fn chain_rows(entity: &NewEntity) -> impl Iterator<Item = Vec<Value>> {
@@ -201,10 +255,20 @@ fn ties(events: &[CaseEvent], findings: &[Finding]) -> Vec<Vec<Value>> {
     ties
 }
 
-fn claim_row((at, placed): &(ClaimAt, Placed)) -> Vec<Value> {
-    let origin = placed.origin.as_ref().map_or(Value::Null, |origin| Value::Text(to_json(origin)));
-    let (finding, event) = (maybe(placed.finding.as_deref()), maybe(placed.event.as_deref()));
-    vec![Value::Integer(at.document), Value::Integer(i64::from(at.claim)), finding, event, origin]
+fn claim_row(claim: &NewClaim) -> Vec<Value> {
+    let NewClaim { at, predicate, polarity, certainty, sentence, placed } = claim;
+    vec![
+        Value::Integer(at.document),
+        Value::Integer(i64::from(at.claim)),
+        Value::Text(predicate.to_string()),
+        text(polarity.word()),
+        text(certainty.word()),
+        Value::Integer(i64::from(sentence.start)),
+        Value::Integer(i64::from(sentence.end)),
+        maybe(placed.finding.as_deref()),
+        maybe(placed.event.as_deref()),
+        placed.origin.as_ref().map_or(Value::Null, |origin| Value::Text(to_json(origin))),
+    ]
 }
 
 fn knowledge_row(knowledge: &Knowledge) -> Vec<Value> {

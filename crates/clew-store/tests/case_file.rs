@@ -2,14 +2,14 @@
 //! be deleted and refilled, and words find what they should.
 
 use clew_model::{
-    About, Annotation, Chain, ClaimAt, Correction, Filling, Finding, Interval, Knowledge, Matter, Mention, MentionKind,
-    Origin, OriginKind, Outcome, Polarity, Predicate, Quoted, QuotedArgument, QuotedClaim, Reading, Role, Sha256, Span,
-    Standing, ThingType, TimeExpression, TimeType, Verdict,
+    About, Annotation, Chain, ClaimAt, Correction, Filling, Finding, Interval, Knowledge, Level, Matter, Mention,
+    MentionKind, Origin, OriginKind, Outcome, Polarity, Predicate, Quoted, QuotedArgument, QuotedClaim, Reading, Role,
+    Sha256, Span, Standing, ThingType, TimeExpression, TimeType, Verdict,
 };
 use clew_store::{
-    CaseFile, DocumentQuery, EntityQuery, NewAnnotated, NewDecision, NewDocument, NewEntity, NewInput, NewPicture,
-    Original, OverlapRow, Placed, Recorded, StoreError, TimelineQuery, WordQuery, pack_annotation, pack_told,
-    unpack_told,
+    CaseFile, DocumentQuery, EntityQuery, NewAnnotated, NewClaim, NewDecision, NewDocument, NewEntity, NewInput,
+    NewPicture, Original, OverlapRow, Placed, Recorded, StoreError, TimelineQuery, WordQuery, pack_annotation,
+    pack_told, unpack_told,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -449,6 +449,14 @@ fn a_picture_takes_the_place_of_the_one_before() {
         why: "One origin says so.".into(),
     };
     let placed = Placed { finding: Some("f1".into()), event: None, origin: Some(origin.clone()) };
+    let placed_claim = NewClaim {
+        at: claim,
+        predicate: Predicate::Leave,
+        polarity: Polarity::Asserted,
+        certainty: Level::Asserted,
+        sentence: Span::new(0, 10),
+        placed: placed.clone(),
+    };
     let known = |who: &str| Knowledge {
         who: who.into(),
         matter: Matter::Finding("f1".into()),
@@ -460,7 +468,7 @@ fn a_picture_takes_the_place_of_the_one_before() {
         redirects: vec![("e0".into(), "e1".into())],
         findings: vec![finding("f1", Standing::SingleOrigin), finding("f2", Standing::Disputed)],
         knowledge: vec![known("e1"), known("e2")],
-        claims: vec![(claim, placed.clone())],
+        claims: vec![placed_claim.clone()],
         ..NewPicture::default()
     };
     let draw = |case: &mut CaseFile, picture: &NewPicture| {
@@ -479,7 +487,7 @@ fn a_picture_takes_the_place_of_the_one_before() {
         entities: vec![entity("e1", vec![(1, 0)])],
         findings: vec![finding("f1", Standing::Corroborated)],
         knowledge: vec![known("e1")],
-        claims: vec![(claim, placed)],
+        claims: vec![placed_claim],
         ..NewPicture::default()
     };
     draw(&mut scene.case, &second);

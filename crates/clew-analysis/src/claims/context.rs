@@ -1,5 +1,6 @@
 //! What surrounds a claim's words: how sure they sound, on whose word they stand, and when they speak of.
 
+use super::frame::preposition;
 use super::sentence::Sentence;
 use clew_model::{
     Act, Annotation, Attribution, Interval, PartOfSpeech, Polarity, Predication, Relation, SourceKind, Span, ThingType,
@@ -151,8 +152,23 @@ impl<'a> Context<'a> {
         let inside = self.annotation.times[first..].iter().take_while(move |time| time.span.end <= whole.end);
         inside.filter(move |time| !time.interval.is_open() && !time.span.overlaps(trigger)).filter_map(move |time| {
             let head = sentence.head_of(time.span)?;
-            is_of_clause(sentence, head, word).then(|| opened(sentence, time.span, time.interval))
+            let is_of_word = is_of_clause(sentence, head, word) && !self.is_of_other(sentence, head, word);
+            is_of_word.then(|| opened(sentence, time.span, time.interval))
         })
+    }
+
+    /// Whether a time below a word is that of somebody or of another event named with it: "the killing of the mayor [in 1984]", "his
+    /// acquittal of the [1984] killing"; not of what it happened in, "killed during a raid [on Monday]".
+    fn is_of_other(&self, sentence: &Sentence, below: usize, word: usize) -> bool {
+        let path = std::iter::successors(sentence.head(below), |at| sentence.head(*at)).take(sentence.len());
+        let between = path.take_while(|at| *at != word).filter(|at| sentence.is_noun(*at));
+        let is_setting = |at: usize| {
+            preposition(sentence, at)
+                .is_some_and(|words| matches!(words.as_str(), "in" | "during" | "at" | "on" | "amid"))
+        };
+        let is_person = |at: usize| sentence.mention(at).is_some_and(|mention| mention.thing == ThingType::Person);
+        let is_event = |at: usize| self.predicates(sentence.span_of(at)) && !is_setting(at);
+        between.into_iter().any(|at| is_person(at) || sentence.is_noun(word) && is_event(at))
     }
 
     /// The number of the sentence that holds a position.
@@ -171,7 +187,7 @@ fn opened(sentence: &Sentence, span: Span, interval: Interval) -> Interval {
         .map(|at| sentence.form(at))
         .find(|form| !matches!(*form, "the" | "end" | "start" | "of" | "early" | "late" | "as"));
     match word {
-        Some("since") => Interval { latest: None, ..interval },
+        Some("since" | "from") => Interval { latest: None, ..interval },
         Some("by" | "before" | "until" | "till") => Interval { earliest: None, ..interval },
         Some("after") => Interval { earliest: interval.earliest, latest: None },
         _ => interval,

@@ -19,6 +19,7 @@ mod incidents;
 mod matching;
 mod matters;
 mod meant;
+mod mended;
 mod opinions;
 mod participants;
 mod pattern;
@@ -33,6 +34,8 @@ mod template;
 mod word_list;
 mod wording;
 
+pub(crate) use cardinal::cardinal;
+
 pub use example::Example;
 pub use matching::Patterns;
 pub use predicate_file::{PredicateFile, PredicateFileError};
@@ -40,6 +43,7 @@ pub use score::{
     ARGUMENT_THRESHOLD, ArgumentFeatures, ClaimFeatures, ClaimWeights, THRESHOLD, TIME_THRESHOLD, WeightsError,
 };
 pub use seen::{Participant, SeenWord, seen};
+pub(crate) use word_list::lines;
 
 use candidates::{Found, join};
 use classes::Classes;
@@ -153,7 +157,8 @@ fn read_sentence(
     let mut claims = Vec::new();
     let mut joined = join(sentence, patterns, events);
     joined.iter_mut().for_each(|found| participants::complete(sentence, found));
-    for found in joined.into_iter().filter(is_likely) {
+    joined.retain(|found| is_likely(found) && !is_one_of_two(sentence, found));
+    for found in joined {
         let evidence = evidence::of_claim(&grounds, found.trigger);
         let trigger = trigger(sentence, &found);
         let made = Claim { evidence, by: by(patterns, &found), ..claim(sentence, context, &found, trigger) };
@@ -167,6 +172,15 @@ fn read_sentence(
     let counted = COUNTS.read(sentence, context.times());
     claims.extend(counted.into_iter().map(|count| count_claim(sentence, context, count)));
     claims
+}
+
+/// Whether somebody died or was hurt, and which is left open: "were killed or wounded".
+fn is_one_of_two(sentence: &Sentence, found: &Found) -> bool {
+    let is_or = |at: usize| sentence.by(at, &[Relation::Cc]).any(|word| sentence.form(word) == "or");
+    let is_other = |at: usize| is_or(at) && sentence.part(at) == PartOfSpeech::Verb;
+    let is_later = sentence.relation(found.trigger) == Relation::Conj && is_other(found.trigger);
+    let is_harm = matches!(found.predicate, Predicate::Die | Predicate::Injure);
+    is_harm && (is_later || sentence.by(found.trigger, &[Relation::Conj]).any(is_other))
 }
 
 /// The same on the word of one who denies it.

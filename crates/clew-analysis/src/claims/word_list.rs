@@ -6,6 +6,6 @@ pub(super) fn without_remark(line: &str) -> &str {
 }
 
 /// The lines of a list that say something, without remarks and blanks around them.
-pub(super) fn lines(list: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn lines(list: &str) -> impl Iterator<Item = &str> {
     list.lines().map(|line| without_remark(line).trim()).filter(|line| !line.is_empty())
 }

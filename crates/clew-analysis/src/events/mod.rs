@@ -1,7 +1,34 @@
 //! Which claims of many documents tell of the same happening.
+//!
+//! What each document tells of one happening is a [`telling`](telling::Telling): an incident with the deaths, injuries and counts that
+//! came of it, or one happening of one predicate. Tellings of different documents are joined when their words, days and
+//! people speak for it ([`alike`]), what is most alike first ([`join`]); an incident is then one event of each predicate, the rest
+//! parts of the one that began it ([`draw`]).
 
+mod alike;
+mod counts;
+mod days;
+mod described;
+mod draw;
+mod identified;
+mod join;
+mod names;
+mod naming;
+mod participants;
+mod places;
+mod telling;
+#[cfg(test)]
+mod tests;
+mod weights;
+mod within;
+
+use crate::picture::{CaseDocument, Resolved};
+use alike::{Alike, LEAST_HAPPENING, LEAST_INCIDENT};
 use clew_model::{CaseEvent, ClaimAt};
+use join::{Edge, join};
 use std::collections::HashMap;
+use telling::{Story, tellings};
+use weights::Weights;
 
 /// The events of a case.
 #[derive(Debug, Default)]
@@ -14,9 +41,13 @@ pub struct Events {
 impl Events {
     /// Events, ready to be asked.
     pub fn new(events: Vec<CaseEvent>) -> Self {
-        let claims =
-            events.iter().enumerate().flat_map(|(at, event)| event.claims.iter().map(move |claim| (*claim, at)));
-        let of_claim = claims.collect();
+        let mut of_claim = HashMap::new();
+        // What befell people is told of the incident too, and is first of all an event of its own.
+        for is_part in [false, true] {
+            for (at, event) in events.iter().enumerate().filter(|(_, event)| event.part_of.is_some() == is_part) {
+                of_claim.extend(event.claims.iter().map(|claim| (*claim, at)));
+            }
+        }
         Self { events, of_claim }
     }
 
@@ -24,4 +55,26 @@ impl Events {
     pub fn of_claim(&self, claim: ClaimAt) -> Option<usize> {
         self.of_claim.get(&claim).copied()
     }
+}
+
+/// What happened, as all documents together tell it; the same but for ids in whatever order the documents arrived.
+pub fn events(documents: &[CaseDocument], resolved: &Resolved) -> Events {
+    let stories = Story::of(documents);
+    let weights = Weights::of(stories.iter().map(|story| story.document.told.stems.as_slice()));
+    let tellings = tellings(&stories, resolved, &weights);
+    let alike = Alike { tellings: &tellings, weights: &weights };
+    let incidents =
+        groups(tellings.len(), alike.incident_pairs(), LEAST_INCIDENT, |one, other| alike.incidents(one, other));
+    let happenings =
+        groups(tellings.len(), alike.happening_pairs(), LEAST_HAPPENING, |one, other| alike.happenings(one, other));
+    let of_sort = |groups: Vec<Vec<usize>>, is_incident| -> Vec<Vec<usize>> {
+        groups.into_iter().filter(|group| tellings[group[0]].is_incident == is_incident).collect()
+    };
+    let drawing = draw::Drawing::new(&stories, &tellings, resolved);
+    Events::new(drawing.events(&of_sort(incidents, true), &of_sort(happenings, false)))
+}
+
+fn groups(n: usize, pairs: Vec<(usize, usize)>, least: f64, likeness: impl Fn(usize, usize) -> f64) -> Vec<Vec<usize>> {
+    let edges = pairs.into_iter().map(|(one, other)| Edge { one, other, score: likeness(one, other) }).collect();
+    join(n, edges, least, likeness)
 }

@@ -3,13 +3,15 @@
 mod claims;
 mod documents;
 mod entities;
+mod names;
 mod overview;
+mod paths;
 mod picture;
 mod search;
 mod timeline;
 
 pub use claims::explain;
-pub(crate) use claims::{applied, quoted_claims};
+pub(crate) use claims::{applied, quoted_claims, standing_of};
 
 use clew_model::{CodePoints, Span};
 

@@ -31,6 +31,7 @@ CREATE TABLE doubt (
     PRIMARY KEY (first, second)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX doubt_by_score ON doubt (score DESC);
+CREATE INDEX doubt_by_second ON doubt (second);
 
 CREATE TABLE event (
     id        TEXT PRIMARY KEY,
@@ -62,14 +63,20 @@ CREATE TABLE tie (
     role   TEXT NOT NULL,
     PRIMARY KEY (entity, kind, id, role)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX tie_by_id ON tie (kind, id);
 
--- What became of each claim: its finding, its event, its origin (JSON).
+-- Each claim with its sentence, and what became of it: its finding, its event, its origin (JSON).
 CREATE TABLE claim (
-    document INTEGER NOT NULL REFERENCES document,
-    claim    INTEGER NOT NULL,
-    finding  TEXT,
-    event    TEXT,
-    origin   TEXT,
+    document  INTEGER NOT NULL REFERENCES document,
+    claim     INTEGER NOT NULL,
+    predicate TEXT NOT NULL,
+    polarity  TEXT NOT NULL,
+    certainty TEXT NOT NULL,
+    start     INTEGER NOT NULL,         -- of its sentence, in code points
+    end       INTEGER NOT NULL,
+    finding   TEXT,
+    event     TEXT,
+    origin    TEXT,
     PRIMARY KEY (document, claim)
 ) STRICT, WITHOUT ROWID;
 

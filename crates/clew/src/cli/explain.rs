@@ -3,9 +3,7 @@
 use super::{decisions, words};
 use clew_engine::answer::{ArgumentView, ClaimView, DecidedClaim, FoundBy, SourceView};
 use clew_engine::predicates::is_brought;
-use clew_model::{
-    Act, Certainty, Claim, CodePoints, Decision, Filler, Level, Modality, Polarity, Published, Quantity, Span,
-};
+use clew_model::{Act, Certainty, Claim, CodePoints, Decision, Filler, Level, Modality, Polarity, Published, Span};
 use std::io::{self, Write};
 
 /// A document whose claims are printed.
@@ -68,7 +66,7 @@ impl<'a> Page<'a> {
             line(argument.role.word(), filled(&argument.filler, view))?;
         }
         if let Some(quantity) = &claim.quantity {
-            line("how many", counted(quantity))?;
+            line("how many", words::quantity(quantity))?;
         }
         if !claim.time.is_open() {
             line("when", words::days(claim.time))?;
@@ -98,7 +96,7 @@ impl<'a> Page<'a> {
         let cue = cue.map(|cue| format!(" ({})", self.quoted(cue))).unwrap_or_default();
         match level {
             Level::Asserted if cue.is_empty() => {}
-            _ => parts.push(format!("{}{cue}", level_word(level))),
+            _ => parts.push(format!("{}{cue}", words::level(level))),
         }
         match claim.modality {
             Modality::Actual => {}
@@ -150,31 +148,6 @@ fn filled(filler: &Filler, view: &ArgumentView) -> String {
     }
 }
 
-fn counted(quantity: &Quantity) -> String {
-    let Quantity { what, low, high } = quantity;
-    match (low, high) {
-        (Some(low), Some(high)) if low == high => format!("{low} {what}"),
-        (Some(low), Some(high)) => format!("{low} to {high} {what}"),
-        (Some(low), None) => format!("{low} {what} or more"),
-        (None, Some(high)) => format!("{high} {what} or fewer"),
-        (None, None) => format!("{what}, a number that is not given"),
-    }
-}
-
-fn level_word(level: Level) -> &'static str {
-    match level {
-        Level::AlmostNoChance => "almost no chance",
-        Level::VeryUnlikely => "very unlikely",
-        Level::Unlikely => "unlikely",
-        Level::Even => "an even chance",
-        Level::Likely => "likely",
-        Level::VeryLikely => "very likely",
-        Level::AlmostCertain => "almost certain",
-        Level::Asserted => "flatly",
-        Level::Unstated => "left open",
-    }
-}
-
 fn found_by(found: &FoundBy) -> String {
     match found {
         FoundBy::Pattern { at, line: Some(line) } => format!("{at}  {line}"),
@@ -198,7 +171,7 @@ fn how_often_right(found: &FoundBy, score: f32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clew_model::SourceKind;
+    use clew_model::{Quantity, SourceKind};
 
     #[test]
     fn quantities_are_said_with_their_bounds() {
@@ -210,7 +183,7 @@ mod tests {
             (Some(200), Some(350), "200 to 350 killed"),
             (None, None, "killed, a number that is not given"),
         ] {
-            assert_eq!(counted(&Quantity { what: what(), low, high }), expect);
+            assert_eq!(words::quantity(&Quantity { what: what(), low, high }), expect);
         }
     }
 

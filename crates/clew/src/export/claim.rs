@@ -1,11 +1,10 @@
-use super::picture::OriginRecord;
+use super::picture::{CaseIds, OriginRecord};
 use clew_engine::answer::{DecidedClaim, DocumentClaims};
 use clew_model::{
     Argument, Certainty, Claim, Correction, Decision, Evidence, Filler, Interval, Modality, Polarity, Predicate,
     Quantity, Role, Span,
 };
 use serde::Serialize;
-use std::collections::HashMap;
 
 /// A claim, as `clew annotate` prints it; with what its case adds, as `clew export` does.
 #[derive(Serialize)]
@@ -129,7 +128,7 @@ impl<'a> ClaimRecord<'a> {
     }
 
     /// The record of a claim of a case's document; `ids` are the documents' ids by number.
-    pub fn of_case(document: &'a DocumentClaims, decided: &'a DecidedClaim, ids: &HashMap<i64, String>) -> Self {
+    pub fn of_case(document: &'a DocumentClaims, decided: &'a DecidedClaim, ids: &CaseIds) -> Self {
         let claim = &decided.view.claim;
         let placed = document.placed.get(&claim.id);
         let origin = placed.and_then(|placed| placed.origin.as_ref()).map(|origin| OriginRecord::new(origin, ids));
@@ -187,6 +186,7 @@ mod tests {
     use clew_engine::answer::{ClaimView, FoundBy, Placed};
     use clew_model::{Origin, OriginKind};
     use serde_json::{Value, json};
+    use std::collections::HashMap;
 
     fn claim(arguments: Vec<Argument>) -> Claim {
         Claim {
@@ -235,7 +235,7 @@ mod tests {
             placed: HashMap::from([(3, Placed { finding: None, event: Some("v1".to_owned()), origin: Some(origin) })]),
             without_claim: Vec::new(),
         };
-        let ids = HashMap::from([(7, "a!b".to_owned())]);
+        let ids = CaseIds::new([(7, "a!b".to_owned())]);
         let of_case =
             serde_json::to_value(ClaimRecord::of_case(&document, &decided, &ids)).expect("a record has a JSON form");
         assert_eq!(

@@ -12,12 +12,13 @@ mod record;
 pub use annotated::{AnnotateError, AnnotatedDocument};
 pub use claim::{ClaimRecord, claim_id};
 pub use decision::DecisionRecord;
-pub use picture::{DoubtRecord, EventRecord, FindingRecord, KnowledgeRecord, StatusRecord};
+pub use picture::{
+    CaseIds, DoubtRecord, EventRecord, FindingRecord, KnowledgeRecord, PathsRecord, SourceRecord, StatusRecord,
+};
 pub use record::{CaseRecord, DocumentRecord, EntityRecord, InputRecord, PredicateFileRecord};
 
 use clew_engine::{Case, EngineError};
 use serde::Serialize;
-use std::collections::HashMap;
 use std::io::{self, Write};
 
 /// Why a case could not be printed.
@@ -34,11 +35,9 @@ pub enum ExportError {
 /// Prints every record of a case: documents, entities and events by id, claims by document, findings by id, knowledge by day, doubts,
 /// decisions in order, then the predicate files that it carries.
 pub fn write_case(case: &Case, out: &mut impl Write) -> Result<(), ExportError> {
-    let mut ids = HashMap::new();
+    let ids = CaseIds::of(case)?;
     for number in case.document_numbers()? {
-        let record = DocumentRecord::of(case, number)?;
-        write_record(&record, out)?;
-        ids.insert(number, record.id);
+        print(&DocumentRecord::of(case, number)?, out)?;
     }
     let statuses = case.statuses()?;
     let mut lines = Lines { out, written: Ok(()) };
@@ -69,12 +68,13 @@ struct Lines<'o, W> {
 impl<W: Write> Lines<'_, W> {
     fn write(&mut self, record: &impl Serialize) {
         if self.written.is_ok() {
-            self.written = write_record(record, self.out);
+            self.written = print(record, self.out);
         }
     }
 }
 
-fn write_record(record: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+/// Prints a record on a line of its own.
+pub fn print(record: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, record)?;
     out.write_all(b"\n")
 }

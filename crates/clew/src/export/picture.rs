@@ -1,6 +1,8 @@
 //! The records of what many documents make of what each tells.
 
 use super::claim::claim_id;
+use clew_engine::answer::{Path, SourceLine};
+use clew_engine::{Case, EngineError};
 use clew_model::{
     CaseEvent, ClaimAt, Doubt, EventCount, Filling, Finding, Interval, Knowledge, Matter, Origin, OriginKind,
     Predicate, Quantity, Role, Standing, Status,
@@ -10,7 +12,25 @@ use serde::Serialize;
 use std::collections::HashMap;
 
 /// Documents' ids by their numbers.
-type Ids = HashMap<i64, String>;
+#[derive(Debug, Default)]
+pub struct CaseIds(HashMap<i64, String>);
+
+impl CaseIds {
+    /// Those of a case.
+    pub fn of(case: &Case) -> Result<Self, EngineError> {
+        Ok(Self(case.document_ids()?.into_iter().collect()))
+    }
+
+    /// These.
+    pub fn new(ids: impl IntoIterator<Item = (i64, String)>) -> Self {
+        Self(ids.into_iter().collect())
+    }
+
+    /// The id of a document; empty where there is none, which no record of a case refers to.
+    pub fn get(&self, number: i64) -> &str {
+        self.0.get(&number).map_or("", String::as_str)
+    }
+}
 
 /// `{"record": "event", ...}`
 #[derive(Serialize)]
@@ -44,7 +64,7 @@ struct CountRecord<'a> {
 
 impl<'a> EventRecord<'a> {
     /// The record of an event.
-    pub fn new(event: &'a CaseEvent, ids: &'a Ids) -> Self {
+    pub fn new(event: &'a CaseEvent, ids: &'a CaseIds) -> Self {
         let participant = |(role, entity): &'a (Role, String)| ParticipantRecord { role: *role, entity };
         let count =
             |count: &'a EventCount| CountRecord { quantity: &count.quantity, claims: claims(&count.claims, ids) };
@@ -91,7 +111,7 @@ struct FillingRecord<'a> {
 
 impl<'a> FindingRecord<'a> {
     /// The record of a finding.
-    pub fn new(finding: &'a Finding, ids: &Ids) -> Self {
+    pub fn new(finding: &'a Finding, ids: &CaseIds) -> Self {
         let filling = |(role, filling): &'a (Role, Filling)| FillingRecord { role: *role, filling };
         Self {
             record: "finding",
@@ -122,7 +142,7 @@ pub struct OriginRecord {
 
 impl OriginRecord {
     /// The record of an origin.
-    pub fn new(origin: &Origin, ids: &Ids) -> Self {
+    pub fn new(origin: &Origin, ids: &CaseIds) -> Self {
         let Origin { name, kind, entity, documents: numbers } = origin;
         let documents = documents(numbers, ids).into_iter().map(str::to_owned).collect();
         Self { name: name.clone(), kind: *kind, entity: entity.clone(), documents }
@@ -143,7 +163,7 @@ pub struct KnowledgeRecord<'a> {
 
 impl<'a> KnowledgeRecord<'a> {
     /// The record of what somebody knew.
-    pub fn new(knowledge: &'a Knowledge, ids: &Ids) -> Self {
+    pub fn new(knowledge: &'a Knowledge, ids: &CaseIds) -> Self {
         let (matter_kind, matter) = match &knowledge.matter {
             Matter::Finding(id) => ("finding", id),
             Matter::Event(id) => ("event", id),
@@ -165,7 +185,7 @@ pub struct StatusRecord {
 
 impl StatusRecord {
     /// The record of a step.
-    pub fn new(status: &Status, ids: &Ids) -> Self {
+    pub fn new(status: &Status, ids: &CaseIds) -> Self {
         Self { what: status.what.clone(), time: status.time, claims: claims(&status.claims, ids) }
     }
 }
@@ -185,14 +205,88 @@ impl<'a> DoubtRecord<'a> {
     }
 }
 
-fn documents<'a>(numbers: &[i64], ids: &'a Ids) -> Vec<&'a str> {
-    numbers.iter().filter_map(|number| ids.get(number).map(String::as_str)).collect()
+/// `{"record": "source", ...}`: an origin, and what rests on it.
+#[derive(Serialize)]
+pub struct SourceRecord {
+    record: &'static str,
+    #[serde(flatten)]
+    origin: OriginRecord,
+    claims: u32,
+    alone: u32,
+    carried_by: Vec<CarrierRecord>,
 }
 
-fn claims(claims: &[ClaimAt], ids: &Ids) -> Vec<String> {
+#[derive(Serialize)]
+struct CarrierRecord {
+    publisher: String,
+    documents: u32,
+}
+
+impl SourceRecord {
+    /// The record of a source.
+    pub fn new(source: &SourceLine, ids: &CaseIds) -> Self {
+        let SourceLine { origin, n_claims, n_alone, carried_by } = source;
+        let carrier = |(publisher, n): &(String, u32)| CarrierRecord { publisher: publisher.clone(), documents: *n };
+        let carried_by = carried_by.iter().map(carrier).collect();
+        let origin = OriginRecord::new(origin, ids);
+        Self { record: "source", origin, claims: *n_claims, alone: *n_alone, carried_by }
+    }
+}
+
+/// `{"paths": [...]}`: ways from one entity to another, best first.
+#[derive(Serialize)]
+pub struct PathsRecord<'a> {
+    paths: Vec<PathRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct PathRecord<'a> {
+    steps: Vec<StepRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct StepRecord<'a> {
+    from: &'a str,
+    from_name: &'a str,
+    to: &'a str,
+    to_name: &'a str,
+    by: &'a str,
+    standing: Option<Standing>,
+    sentence: Option<&'a str>,
+    claim: Option<String>,
+}
+
+impl<'a> PathsRecord<'a> {
+    /// The record of some paths.
+    pub fn new(paths: &'a [Path], ids: &CaseIds) -> Self {
+        let path = |path: &'a Path| PathRecord {
+            steps: path
+                .steps
+                .iter()
+                .map(|step| StepRecord {
+                    from: &step.from.id,
+                    from_name: &step.from.name,
+                    to: &step.to.id,
+                    to_name: &step.to.name,
+                    by: &step.by,
+                    standing: step.standing,
+                    sentence: step.shown_by.as_ref().map(|line| line.sentence.as_str()),
+                    claim: step.shown_by.as_ref().map(|line| claim(line.at, ids)),
+                })
+                .collect(),
+        };
+        Self { paths: paths.iter().map(path).collect() }
+    }
+}
+
+fn documents<'a>(numbers: &[i64], ids: &'a CaseIds) -> Vec<&'a str> {
+    numbers.iter().map(|number| ids.get(*number)).collect()
+}
+
+fn claims(claims: &[ClaimAt], ids: &CaseIds) -> Vec<String> {
     claims.iter().map(|at| claim(*at, ids)).collect()
 }
 
-fn claim(at: ClaimAt, ids: &Ids) -> String {
-    claim_id(ids.get(&at.document).map_or("", String::as_str), at.claim)
+fn claim(at: ClaimAt, ids: &CaseIds) -> String {
+    claim_id(ids.get(at.document), at.claim)
 }

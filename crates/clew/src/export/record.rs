@@ -1,11 +1,11 @@
-use super::picture::StatusRecord;
+use super::picture::{CaseIds, StatusRecord};
 use clew_engine::answer::{AgreedPlace, EntityLine, EntityView, InputLine, Overview, Passage, Tally};
 use clew_engine::predicates::PredicateText;
 use clew_engine::{Case, EngineError};
 use clew_model::{Interval, Location, Published, Sha256, Span, ThingType};
 use jiff::Timestamp;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// `{"record": "document", ...}`
 #[derive(Serialize)]
@@ -118,10 +118,10 @@ impl EntityRecord {
         mentions: Vec<(i64, Span)>,
         place: Option<AgreedPlace>,
         status: Vec<StatusRecord>,
-        ids: &HashMap<i64, String>,
+        ids: &CaseIds,
     ) -> Self {
         let mention = |(number, span): (i64, Span)| {
-            let document = ids.get(&number).cloned().unwrap_or_default();
+            let document = ids.get(number).to_owned();
             EntityMention { document, start: span.start, end: span.end }
         };
         let EntityLine { id, thing, name, names, n_documents, .. } = line;
@@ -132,8 +132,7 @@ impl EntityRecord {
 
     /// The record of an entity that was looked at.
     pub fn of(view: &EntityView) -> Self {
-        let ids: HashMap<_, _> =
-            view.documents.iter().map(|document| (document.line.number, document.line.id.clone())).collect();
+        let ids = CaseIds::new(view.documents.iter().map(|document| (document.line.number, document.line.id.clone())));
         let mut mentions = Vec::new();
         for document in &view.documents {
             for sentence in &document.sentences {

@@ -1,0 +1,99 @@
+//! People without a name, told apart by how they are described (`words/people.txt`).
+
+use crate::claims::lines;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+const PEOPLE: &str = include_str!("../../words/people.txt");
+
+static LISTS: LazyLock<[HashSet<&str>; 5]> = LazyLock::new(|| ["pointing", "end", "many", "struck", "dead"].map(list));
+
+fn list(name: &str) -> HashSet<&'static str> {
+    let line = lines(PEOPLE).find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+    line.into_iter().flat_map(str::split_whitespace).collect()
+}
+
+/// Whether words mean those whom something befell.
+pub(super) fn is_struck(description: &str) -> bool {
+    holds(description, &LISTS[3])
+}
+
+/// Whether words mean those who died.
+pub(super) fn is_dead(description: &str) -> bool {
+    holds(description, &LISTS[4])
+}
+
+fn holds(description: &str, list: &HashSet<&str>) -> bool {
+    let folded = description.to_lowercase();
+    folded.split(|c: char| !c.is_alphanumeric()).any(|word| list.contains(word))
+}
+
+/// What a description says of whom it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Described {
+    /// Somebody of an age.
+    Aged(u8),
+    /// Somebody.
+    One,
+    /// Somebody spoken of before.
+    Pointing,
+    /// More than one.
+    Group,
+}
+
+impl Described {
+    /// Of the words of a description.
+    pub fn of(description: &str) -> Self {
+        let folded = description.to_lowercase();
+        let words: Vec<&str> =
+            folded.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+        let [pointing, end, many, ..] = &*LISTS;
+        // "At least five" begins with such a word.
+        let head_end = words.iter().skip(1).position(|word| end.contains(word)).map_or(words.len(), |at| at + 1);
+        let head = words[..head_end].last().copied().unwrap_or_default();
+        let is_plural = head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("'s") && !head.ends_with("’s");
+        if is_plural || words[..head_end].iter().any(|word| many.contains(word)) {
+            return Self::Group;
+        }
+        match words.iter().find_map(|word| age(word)) {
+            Some(age) => Self::Aged(age),
+            None if words.first().is_some_and(|word| pointing.contains(word)) => Self::Pointing,
+            None => Self::One,
+        }
+    }
+}
+
+/// The age in "15-year-old".
+fn age(word: &str) -> Option<u8> {
+    let (number, rest) = word.split_once('-')?;
+    rest.starts_with("year").then(|| number.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn victims_are_told_from_the_dead_among_them() {
+        assert!(is_struck("the first victim") && !is_dead("the first victim"));
+        assert!(is_struck("the dead men") && is_dead("the dead men"));
+        assert!(!is_struck("the gunman"));
+    }
+
+    #[test]
+    fn examples_of_the_list_hold() {
+        let examples = PEOPLE.lines().filter_map(|line| line.strip_prefix("+ ")?.split_once(" -> "));
+        let mut n_examples = 0;
+        for (description, expected) in examples {
+            let found = match Described::of(description) {
+                Described::Aged(age) => format!("one {age}"),
+                Described::One => "one".to_owned(),
+                Described::Pointing => "pointing".to_owned(),
+                Described::Group => "group".to_owned(),
+            };
+            assert_eq!(found, expected, "{description}");
+            n_examples += 1;
+        }
+        assert!(n_examples > 8);
+    }
+}
