@@ -14,8 +14,10 @@ const BROUGHT: &str = include_str!("../../../weights/claims.txt");
 #[test]
 fn every_feature_that_can_be_asked_for_is_in_the_file_and_every_one_in_the_file_can_be() {
     let weights = ClaimWeights::parse(BROUGHT).expect("it is well formed");
-    let asked: Vec<Atom> = [&weights.core, &weights.argument, &weights.time].iter().flat_map(|part| part.atoms()).collect();
-    let numbers = of_claim::NUMBERS.iter().map(|(name, _)| *name).chain(of_argument::NUMBERS.iter().map(|(name, _)| *name));
+    let asked: Vec<Atom> =
+        [&weights.core, &weights.argument, &weights.time].iter().flat_map(|part| part.atoms()).collect();
+    let numbers =
+        of_claim::NUMBERS.iter().map(|(name, _)| *name).chain(of_argument::NUMBERS.iter().map(|(name, _)| *name));
     for name in numbers {
         let atom = Atom::parse(name).unwrap();
         assert!(asked.contains(&atom), "nothing asks for {name}");
@@ -44,7 +46,17 @@ fn every_feature_that_can_be_asked_for_is_in_the_file_and_every_one_in_the_file_
 fn a_file_that_asks_for_what_is_not_there_is_not_read() {
     let file = |core: &str| ClaimWeights::parse(&format!("part core\n{core}\npart argument\n1\npart time\n1\n"));
     assert!(file("1\n0.5 depth # a remark\n-1 depth & with Agent").is_ok());
-    for core in ["", "1\n2 sureness", "1\n2 with Boss", "1\n2 depth & ", "1\n2", "1\n2 depth\n2 depth", "1\nx depth", "1\n2 steps", "1 depth"] {
+    for core in [
+        "",
+        "1\n2 sureness",
+        "1\n2 with Boss",
+        "1\n2 depth & ",
+        "1\n2",
+        "1\n2 depth\n2 depth",
+        "1\nx depth",
+        "1\n2 steps",
+        "1 depth",
+    ] {
         assert!(file(core).is_err(), "{core:?}");
     }
     assert!(ClaimWeights::parse("1 depth").is_err());
@@ -54,7 +66,8 @@ fn a_file_that_asks_for_what_is_not_there_is_not_read() {
 
 #[test]
 fn a_part_s_probability_is_that_of_a_logistic_model() {
-    let weights = ClaimWeights::parse("part core\n-1\n0.5 depth\n2 words & depth\npart argument\n0\npart time\n0\n").unwrap();
+    let weights =
+        ClaimWeights::parse("part core\n-1\n0.5 depth\n2 words & depth\npart argument\n0\npart time\n0\n").unwrap();
     let depth = Atom::parse("depth").unwrap();
     let value = |atoms: &[Atom]| if atoms == [depth] { 4.0 } else { 0.25 };
     // 1 / (1 + e^-(-1 + 2 + 0.5))
