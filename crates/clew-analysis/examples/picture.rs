@@ -33,6 +33,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "entities": entities.collect::<Vec<_>>(),
         "doubts": picture.resolved.doubts,
         "events": picture.events.events,
+        "findings": picture.reconciled.findings,
+        "claim_origins": picture.reconciled.claim_origins,
+        "knowledge": picture.knowledge,
+        "statuses": picture.statuses,
     });
     println!("{drawn}");
     Ok(())

@@ -4,15 +4,20 @@
 //! derived can be thrown away and made again from what was read, and comes out the same in whatever order documents come.
 
 pub mod claims;
+mod corrected;
 pub mod events;
 mod fold;
+pub mod knowledge;
 pub mod names;
 pub mod picture;
 pub mod places;
+pub mod reconcile;
 pub mod resolve;
+pub mod status;
 mod stems;
 mod told;
 
+pub use corrected::ToldCorrection;
 pub use fold::fold;
 pub use stems::{likeness, n_shared, stems};
 pub use told::{OPENING, Told, ToldChain, ToldClaim, ToldSource};

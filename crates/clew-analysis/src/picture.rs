@@ -1,9 +1,13 @@
 //! The picture: what all documents of a case together amount to, drawn afresh from what each tells.
 
 use crate::events::{Events, events};
+use crate::knowledge::knowledge;
+use crate::reconcile::{Reconciled, reconcile};
 pub use crate::resolve::Resolved;
 use crate::resolve::resolve;
+use crate::status::{History, statuses};
 use crate::told::Told;
+use clew_model::Knowledge;
 
 /// A document in its case.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +29,12 @@ pub struct Picture {
     pub resolved: Resolved,
     /// Events.
     pub events: Events,
+    /// Findings, and on whose word each claim stands.
+    pub reconciled: Reconciled,
+    /// Who knew what, when.
+    pub knowledge: Vec<Knowledge>,
+    /// Where persons stand in proceedings.
+    pub statuses: Vec<History>,
 }
 
 impl Picture {
@@ -32,6 +42,9 @@ impl Picture {
     pub fn draw(documents: &[CaseDocument]) -> Self {
         let resolved = resolve(documents);
         let events = events(documents, &resolved);
-        Self { resolved, events }
+        let reconciled = reconcile(documents, &resolved, &events);
+        let knowledge = knowledge(documents, &resolved, &events, &reconciled.findings);
+        let statuses = statuses(&reconciled.findings, &resolved);
+        Self { resolved, events, reconciled, knowledge, statuses }
     }
 }

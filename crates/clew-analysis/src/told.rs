@@ -4,9 +4,11 @@
 //! offsets but those that name a claim. Where words are needed they are here as strings; where texts are compared, as
 //! hashes of stems.
 
+use crate::corrected::{ToldCorrection, corrections};
 use crate::stems::stems;
 use clew_model::{
-    Act, Annotation, Chain, Claim, CodePoints, Filler, Interval, MentionKind, Reading, SourceKind, Span, ThingType,
+    Act, Annotation, Attribution, Chain, Claim, CodePoints, Filler, Interval, MentionKind, Reading, SourceKind, Span,
+    ThingType,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -32,6 +34,9 @@ pub struct Told {
     pub claims: Vec<ToldClaim>,
     /// Stems of the content words of its story, each once, in order.
     pub stems: Vec<u32>,
+    /// What it says was wrong in what was published earlier, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<ToldCorrection>,
 }
 
 /// One chain of a document.
@@ -70,6 +75,12 @@ pub struct ToldSource {
     pub act: Act,
     /// The attribution in whose content this one stands.
     pub within: Option<u32>,
+    /// The chain that is spoken or written to ("told Pal Hagen", "wrote to her").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipient: Option<u32>,
+    /// When it is said, where the sentence tells so outside what is said; open otherwise.
+    #[serde(default, skip_serializing_if = "is_open")]
+    pub said: Interval,
 }
 
 /// One claim of a document.
@@ -114,6 +125,7 @@ impl Told {
             sources: sources(&points, annotation),
             claims: annotation.claims.iter().map(|claim| told_claim(&points, annotation, claim)).collect(),
             stems: of_story,
+            corrections: corrections(reading, &points, annotation, published),
         }
     }
 
@@ -189,14 +201,47 @@ fn empty(chain: &Chain) -> ToldChain {
 }
 
 fn sources(points: &CodePoints<'_>, annotation: &Annotation) -> Vec<ToldSource> {
-    let told = |attribution: &clew_model::Attribution| ToldSource {
+    let told = |attribution: &Attribution| ToldSource {
         words: attribution.source.map(|source| one_line(points.slice(source.span))),
         chain: attribution.source.and_then(|source| source.chain),
         kind: attribution.source_kind,
         act: attribution.act,
         within: attribution.within,
+        recipient: recipient(points, annotation, attribution),
+        said: said(annotation, attribution),
     };
     annotation.attributions.iter().map(told).collect()
+}
+
+/// Who is spoken to: the person or body that stands right after the words that ascribe, or after "to".
+fn recipient(points: &CodePoints<'_>, annotation: &Annotation, attribution: &Attribution) -> Option<u32> {
+    let cue = attribution.cue.last()?;
+    let is_source = |span: Span| attribution.source.is_some_and(|source| source.span.overlaps(span));
+    let stands_after = |span: Span| {
+        span.start > cue.end && span.start <= cue.end + 8 && {
+            let between = points.slice(Span::new(cue.end, span.start));
+            between.trim().split(' ').all(|word| matches!(word, "" | "to" | "the"))
+        }
+    };
+    let is_actor =
+        |thing: ThingType| matches!(thing, ThingType::Person | ThingType::Organization | ThingType::PublicBody);
+    let after = annotation.mentions.iter().filter(|mention| is_actor(mention.thing) && stands_after(mention.span));
+    after.filter(|mention| !is_source(mention.span)).map(|mention| mention.chain).next()
+}
+
+/// The day that the sentence names outside what is said.
+fn said(annotation: &Annotation, attribution: &Attribution) -> Interval {
+    let Some(cue) = attribution.cue.first() else { return Interval::open() };
+    let Some(sentence) = annotation.sentences.iter().find(|sentence| sentence.overlaps(*cue)) else {
+        return Interval::open();
+    };
+    let is_content = |span: Span| attribution.content.iter().any(|content| content.overlaps(span));
+    let named = annotation.times.iter().filter(|time| sentence.contains(time.span) && !is_content(time.span));
+    named.map(|time| time.interval).find(|interval| !interval.is_open()).unwrap_or_default()
+}
+
+fn is_open(interval: &Interval) -> bool {
+    interval.is_open()
 }
 
 fn told_claim(points: &CodePoints<'_>, annotation: &Annotation, claim: &Claim) -> ToldClaim {

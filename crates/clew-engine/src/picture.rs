@@ -6,7 +6,7 @@ use crate::rebuild::in_threads;
 use clew_analysis::picture::{CaseDocument, Picture};
 use clew_analysis::resolve::ResolvedEntity;
 use clew_analysis::{Told, ToldClaim};
-use clew_model::{ArgumentCorrection, Claim, ClaimAt, Correction, Filler, Verdict};
+use clew_model::{ArgumentCorrection, Claim, ClaimAt, Correction, Filler, Origin, Verdict};
 use clew_store::{CaseFile, NewClaim, NewEntity, NewPicture, Placed, ToldRow, unpack_told};
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -82,13 +82,17 @@ fn could_be_read(document: &CaseDocument, day: Date) -> bool {
 
 /// A picture of these documents as the case keeps it.
 pub(crate) fn stored(documents: &[CaseDocument], picture: Picture) -> NewPicture {
-    let Picture { resolved, events } = picture;
+    let Picture { resolved, events, reconciled, knowledge, statuses } = picture;
+    let mut origins: HashMap<ClaimAt, Origin> = reconciled.claim_origins.into_iter().collect();
+    let stated = reconciled.findings.iter().flat_map(|finding| finding.claims.iter().map(|at| (*at, &finding.id)));
+    let finding_of: HashMap<ClaimAt, &String> = stated.collect();
     let mut claims = Vec::new();
     for document in documents {
         for told in &document.told.claims {
             let at = ClaimAt { document: document.number, claim: told.claim.id };
             let event = events.of_claim(at).map(|event| events.events[event].id.clone());
-            claims.push(new_claim(at, told, Placed { finding: None, event, origin: None }));
+            let finding = finding_of.get(&at).map(|id| (*id).clone());
+            claims.push(new_claim(at, told, Placed { finding, event, origin: origins.remove(&at) }));
         }
     }
     NewPicture {
@@ -97,7 +101,9 @@ pub(crate) fn stored(documents: &[CaseDocument], picture: Picture) -> NewPicture
         redirects: resolved.redirects,
         doubts: resolved.doubts,
         events: events.events,
-        ..NewPicture::default()
+        findings: reconciled.findings,
+        knowledge,
+        statuses: statuses.into_iter().map(|history| (history.entity, history.history)).collect(),
     }
 }
 

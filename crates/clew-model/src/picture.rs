@@ -1,6 +1,6 @@
 //! What many documents together make of what each tells: events, findings, knowledge, statuses.
 
-use crate::{Interval, Predicate, Quantity, Role};
+use crate::{Interval, Modality, Polarity, Predicate, Quantity, Role};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +68,10 @@ pub struct Finding {
     pub predicate: Predicate,
     /// A narrower kind of it.
     pub subtype: Option<String>,
+    /// `Denied` where all its claims deny it.
+    pub polarity: Polarity,
+    /// As what its claims tell it: only `Actual` ones are findings of fact.
+    pub modality: Modality,
     /// Who and what take part, in order of role.
     pub arguments: Vec<(Role, Filling)>,
     /// How many, of a `Count`.
@@ -183,6 +187,12 @@ pub struct Status {
     pub time: Interval,
     /// The claims that say so.
     pub claims: Vec<ClaimAt>,
+    /// The finding that it is.
+    pub finding: String,
+    /// How that stands: a step that is disputed or was taken back stays in the history.
+    pub standing: Standing,
+    /// Who took the step ("police"), or on whose word somebody is suspected: ids of entities, and words where there are none.
+    pub by: Vec<String>,
 }
 
 /// Two entities that may be one: for a person to decide, and apart until then.

@@ -33,6 +33,8 @@ mod template;
 mod word_list;
 mod wording;
 
+pub(crate) use cardinal::cardinal;
+
 pub use example::Example;
 pub use matching::Patterns;
 pub use predicate_file::{PredicateFile, PredicateFileError};

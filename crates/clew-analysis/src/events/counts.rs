@@ -1,12 +1,15 @@
 //! How many were killed, injured, arrested: the last word on each.
 
 use super::draw::{Drawing, Said};
-use clew_model::{ClaimAt, EventCount, Predicate, Quantity, Role};
+use clew_model::{Claim, ClaimAt, EventCount, Predicate, Quantity, Role, Span};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Reports of so many days are as good as the last one.
 const LATELY: i32 = 1;
+
+/// At most so many code points of a group's words stand before its number.
+const BEFORE_NUMBER: u32 = 12;
 
 /// What one document says of one number, most often first.
 #[derive(Debug)]
@@ -22,7 +25,8 @@ pub(super) fn counts(drawing: &Drawing, claims: &[Said]) -> Vec<EventCount> {
     for said in claims {
         let (story, told) = said;
         let Some(quantity) = &told.claim.quantity else { continue };
-        let what = counted(said, claims).unwrap_or(&quantity.what);
+        let what = counted(said, claims);
+        let Some(what) = what else { continue };
         let bounds = (quantity.low, quantity.high);
         let of_story = words.entry(what).or_default().entry(*story).or_default();
         match of_story.iter_mut().find(|word| word.bounds == bounds) {
@@ -36,19 +40,37 @@ pub(super) fn counts(drawing: &Drawing, claims: &[Said]) -> Vec<EventCount> {
     words.into_iter().filter_map(|(what, of_story)| last_word(what, of_story)).collect()
 }
 
-/// What is counted by a number in words that name those whom something befell: "fourteen people died".
-fn counted<'a>((story, told): &Said<'a>, claims: &[Said<'a>]) -> Option<&'static str> {
-    let holds = |other: &Said| {
-        let victims = other.1.claim.arguments.iter().filter(|argument| argument.role == Role::Victim);
-        other.0 == *story && victims.clone().any(|argument| argument.span.overlaps(told.claim.trigger))
+/// What a number counts. One that begins the words for those whom something befell counts them ("fourteen people died"), where
+/// the claim names nobody else: of "one woman dead and four people wounded" the second is too often read with the first.
+fn counted<'a>(said: &Said<'a>, claims: &[Said<'a>]) -> Option<&'a str> {
+    let of = |predicate| claims.iter().filter(move |other| other.0 == said.0 && other.1.claim.predicate == predicate);
+    let befell = |predicate, fits: fn(&Claim, Span) -> bool| {
+        of(predicate).any(|other| fits(&other.1.claim, said.1.claim.trigger))
     };
-    let befell = |predicate| claims.iter().any(|other| other.1.claim.predicate == predicate && holds(other));
-    match told.claim.quantity.as_ref()?.what.as_str() {
+    let what = said.1.claim.quantity.as_ref()?.what.as_str();
+    match what {
         "wounded" => Some("injured"),
-        _ if befell(Predicate::Die) => Some("killed"),
-        _ if befell(Predicate::Injure) => Some("injured"),
-        _ => None,
+        "killed" if befell(Predicate::Die, stands_behind_another) => None,
+        "killed" | "injured" => Some(what),
+        _ if befell(Predicate::Injure, begins_all) => Some("injured"),
+        _ if befell(Predicate::Injure, stands_behind_another) => Some(what),
+        _ if befell(Predicate::Die, begins_all) => Some("killed"),
+        _ => Some(what),
     }
+}
+
+/// Whether a number begins the words for all those whom a claim's event befell.
+fn begins_all(claim: &Claim, number: Span) -> bool {
+    let mut victims = claim.arguments.iter().filter(|argument| argument.role == Role::Victim);
+    // "At least", "about", "some" may stand before it.
+    let begins = |span: Span| span.overlaps(number) && number.start - span.start <= BEFORE_NUMBER;
+    victims.next().is_some_and(|argument| begins(argument.span)) && victims.next().is_none()
+}
+
+/// Whether a number stands in the words for others than those named first.
+fn stands_behind_another(claim: &Claim, number: Span) -> bool {
+    let victims = claim.arguments.iter().filter(|argument| argument.role == Role::Victim);
+    victims.skip(1).any(|argument| argument.span.overlaps(number))
 }
 
 /// Of each document what it says most often; of the latest documents what most of them say.

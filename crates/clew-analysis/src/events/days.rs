@@ -43,22 +43,26 @@ impl Votes {
     /// Counts what one claim says, where it says days and not seasons.
     pub fn add(&mut self, predicate: Predicate, time: Interval, published: Option<i32>) {
         let Some((first, last)) = closed(time).filter(|(first, last)| last - first < WIDEST_SAID) else { return };
-        let mut weight = match predicate {
-            Predicate::Die | Predicate::Injure | Predicate::Count => 0.5,
-            _ => 1.0,
-        };
+        let comes_later = matches!(predicate, Predicate::Die | Predicate::Injure | Predicate::Count);
         // "Police said on Monday" is too often read as the day of what they told.
-        if published == Some(first) {
-            weight *= 0.5;
-        }
+        let is_of_report = published == Some(first);
+        let weight = if comes_later { 0.5 } else { 1.0 } * if is_of_report { 0.5 } else { 1.0 };
         for day in first..=last {
             *self.0.entry(day).or_default() += weight / f64::from(last - first + 1);
         }
+        if comes_later || is_of_report {
+            *self.0.entry(first - 1).or_default() += weight * BESIDE;
+        }
+    }
+
+    /// Leaves out the days after one: nothing is reported before it happens.
+    pub fn until(&mut self, last: i32) {
+        self.0.retain(|day, _| *day <= last);
     }
 
     /// Adds what another document says, as much as any.
     pub fn add_share(&mut self, other: &Self) {
-        let all: f64 = other.0.values().sum();
+        let all: f64 = other.0.values().sum::<f64>().max(f64::MIN_POSITIVE);
         for (day, votes) in &other.0 {
             *self.0.entry(*day).or_default() += votes / all;
         }
@@ -114,6 +118,29 @@ mod tests {
         votes.add(Predicate::Attack, on(7), None);
         votes.add(Predicate::Die, on(9), None);
         assert_eq!(votes.days().map(Days::interval), Some(on(7)));
+    }
+
+    #[test]
+    fn a_death_or_a_report_of_the_same_day_can_follow_by_a_day() {
+        let both = Interval { earliest: Some(date(2021, 6, 6)), latest: Some(date(2021, 6, 7)) };
+        let mut died = Votes::default();
+        died.add(Predicate::Die, on(7), None);
+        assert_eq!(died.days().map(Days::interval), Some(both));
+        let mut reported = Votes::default();
+        reported.add(Predicate::Attack, on(7), published_on(on(7)));
+        assert_eq!(reported.days().map(Days::interval), Some(both));
+        reported.add(Predicate::Attack, on(7), published_on(on(9)));
+        assert_eq!(reported.days().map(Days::interval), Some(on(7)));
+    }
+
+    #[test]
+    fn nothing_is_reported_before_it_happens() {
+        let mut votes = Votes::default();
+        votes.add(Predicate::Attack, on(9), None);
+        votes.add(Predicate::Attack, on(9), None);
+        votes.add(Predicate::Attack, on(5), None);
+        votes.until(number_of(date(2021, 6, 6)));
+        assert_eq!(votes.days().map(Days::interval), Some(on(5)));
     }
 
     #[test]

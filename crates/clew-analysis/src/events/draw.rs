@@ -2,26 +2,44 @@
 
 use super::counts::counts;
 use super::days::{Votes, fresh};
-use super::names::EventNames;
+use super::identified::Identified;
+use super::names::name;
+use super::naming::{slots, tell_apart};
 use super::participants::{participants, struck};
 use super::places::places;
 use super::telling::{Story, Telling, rank};
 use crate::ToldClaim;
 use crate::picture::Resolved;
 use clew_model::{CaseEvent, ClaimAt, EventCount, Filler, IdentityHash, Interval, Predicate, Role};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What events are drawn from.
 pub(super) struct Drawing<'s, 'a> {
     pub stories: &'s [Story<'a>],
     pub tellings: &'s [Telling<'a>],
     pub resolved: &'s Resolved,
+    /// Of each story, whom it names.
+    pub identified: Vec<Identified>,
+    /// Story and number of the claims of each story's main incident.
+    main: HashSet<(usize, u32)>,
 }
 
 /// A claim with the place of its story.
 pub(super) type Said<'a> = (usize, &'a ToldClaim);
 
-impl<'a> Drawing<'_, 'a> {
+impl<'s, 'a> Drawing<'s, 'a> {
+    /// What is to be drawn.
+    pub fn new(stories: &'s [Story<'a>], tellings: &'s [Telling<'a>], resolved: &'s Resolved) -> Self {
+        let main = tellings.iter().filter(|telling| telling.is_main);
+        let main = main.flat_map(|telling| telling.claims.iter().map(|claim| (telling.story, *claim))).collect();
+        Self { stories, tellings, resolved, identified: stories.iter().map(Identified::of).collect(), main }
+    }
+
+    /// Whether a claim is of the incident that its story mostly tells of.
+    pub fn is_main(&self, story: usize, claim: u32) -> bool {
+        self.main.contains(&(story, claim))
+    }
+
     /// The events of groups of tellings, by id.
     pub fn events(&self, incidents: &[Vec<usize>], happenings: &[Vec<usize>]) -> Vec<CaseEvent> {
         let mut events = Vec::new();
@@ -35,17 +53,15 @@ impl<'a> Drawing<'_, 'a> {
         let affairs = Affairs::of(self, &begun);
         for group in happenings {
             let claims = self.claims(group);
-            let predicate = self.tellings[group[0]].predicate;
-            let mut event = self.event(predicate, group, &claims);
-            if let Some(of) = affairs.whole(self, group, &events) {
-                event.part_of = Some(events[of].id.clone());
-                if is_custody(predicate) {
-                    let suspects = event.participants.iter().filter(|(role, _)| *role == Role::Person).cloned();
-                    add_participants(&mut events[of], suspects.collect());
-                }
-            }
+            let whole = affairs.whole(self, group, &events);
+            let event = self.event(self.tellings[group[0]].predicate, group, &claims, None);
+            let event = match whole {
+                Some(whole) => part_of(event, &mut events[whole]),
+                None => event,
+            };
             events.push(event);
         }
+        tell_apart(&mut events);
         events.sort_by(|a, b| a.id.cmp(&b.id));
         events
     }
@@ -54,14 +70,14 @@ impl<'a> Drawing<'_, 'a> {
     fn incident(&self, group: &[usize]) -> Vec<CaseEvent> {
         let predicate = self.beginning(group);
         let claims = self.claims(group);
-        let mut whole = self.event(predicate, group, &claims);
+        let mut whole = self.event(predicate, group, &claims, None);
         whole.counts = self.counts_of(&claims, |_| true);
         let mut events = vec![];
         let dead = struck(self, Predicate::Die, &claims);
         let parts: BTreeSet<Predicate> = claims.iter().map(|(_, told)| told.claim.predicate).collect();
         for part in parts.into_iter().filter(|part| *part != predicate && *part != Predicate::Count) {
             let theirs: Vec<Said> = claims.iter().filter(|(_, told)| told.claim.predicate == part).copied().collect();
-            let mut event = self.event(part, group, &theirs);
+            let mut event = self.event(part, group, &theirs, Some(&whole.name));
             event.counts =
                 whole.counts.iter().filter(|count| is_counted_by(part, &count.quantity.what)).cloned().collect();
             event.part_of = Some(whole.id.clone());
@@ -98,7 +114,7 @@ impl<'a> Drawing<'_, 'a> {
         tellings.flat_map(of).collect()
     }
 
-    fn event(&self, predicate: Predicate, group: &[usize], claims: &[Said<'a>]) -> CaseEvent {
+    fn event(&self, predicate: Predicate, group: &[usize], claims: &[Said<'a>], of: Option<&str>) -> CaseEvent {
         let mut at: Vec<ClaimAt> = claims.iter().map(|said| self.claim_at(said)).collect();
         at.sort_unstable();
         let mut documents: Vec<i64> = at.iter().map(|claim| claim.document).collect();
@@ -106,12 +122,12 @@ impl<'a> Drawing<'_, 'a> {
         let participants = participants(self, claims);
         let places = places(self, claims);
         let time = self.time(group, claims);
-        let name = EventNames::embedded().name(self, predicate, claims, &participants, &places, time);
+        let (kind, slots) = slots(self, predicate, claims, &participants, &places, of);
         let id_of = |entities: Vec<usize>| entities.into_iter().map(|entity| self.resolved.entities[entity].id.clone());
         CaseEvent {
             id: self.id(predicate, claims),
             predicate,
-            name,
+            name: name(predicate, kind.as_deref(), &slots),
             time,
             places: id_of(places).collect(),
             participants: participants
@@ -138,8 +154,11 @@ impl<'a> Drawing<'_, 'a> {
         }
         let mut votes = Votes::default();
         of_story.values().for_each(|theirs| votes.add_share(theirs));
-        let published = group.iter().filter_map(|telling| self.stories[self.tellings[*telling].story].published);
-        let days = votes.days().or_else(|| fresh(published.min()));
+        let published = group.iter().filter_map(|telling| self.stories[self.tellings[*telling].story].published).min();
+        if let Some(first_report) = published {
+            votes.until(first_report);
+        }
+        let days = votes.days().or_else(|| fresh(published));
         days.map_or(Interval::open(), super::days::Days::interval)
     }
 
@@ -167,13 +186,17 @@ impl<'a> Drawing<'_, 'a> {
     }
 }
 
-fn add_participants(event: &mut CaseEvent, more: Vec<(Role, String)>) {
-    for (role, entity) in more {
-        if !event.participants.iter().any(|(_, other)| *other == entity) {
-            event.participants.push((role, entity));
+/// An event as a part of another, which has for participants also those who came before the law for it.
+fn part_of(mut event: CaseEvent, whole: &mut CaseEvent) -> CaseEvent {
+    event.part_of = Some(whole.id.clone());
+    let suspects = event.participants.iter().filter(|(role, _)| is_custody(event.predicate) && *role == Role::Person);
+    for (role, entity) in suspects {
+        if !whole.participants.iter().any(|(_, other)| other == entity) {
+            whole.participants.push((*role, entity.clone()));
         }
     }
-    event.participants.sort();
+    whole.participants.sort();
+    event
 }
 
 fn is_counted_by(predicate: Predicate, what: &str) -> bool {
@@ -260,7 +283,6 @@ fn tie(drawing: &Drawing, telling: &Telling, incident: &Telling) -> u32 {
     let is_beside = claims().any(|told| sentences.contains(&told.claim.sentence));
     let theirs: BTreeSet<usize> = incident.participants.iter().map(|(_, entity)| *entity).collect();
     let shares_people = telling.participants.iter().any(|(_, entity)| theirs.contains(entity));
-    let is_main = incident.about.stems.len() > incident.said.stems.len();
-    let aftermath = if is_aftermath(telling.predicate) && is_main { 2 } else { 0 };
+    let aftermath = if is_aftermath(telling.predicate) && incident.is_main { 2 } else { 0 };
     4 * u32::from(names_it) + 2 * u32::from(shares_people) + u32::from(is_beside) + aftermath
 }

@@ -1,0 +1,263 @@
+//! Stories of two or three documents, and what they amount to.
+
+use super::*;
+use crate::picture::Picture;
+use crate::{Told, ToldChain, ToldClaim, stems};
+use clew_model::{
+    Argument, CaseEvent, Certainty, Claim, ClaimAt, EventCount, Filler, Interval, Modality, Polarity, Predicate,
+    Quantity, Role, Span, ThingType,
+};
+use jiff::civil::date;
+use proptest::prelude::*;
+
+/// A claim that says nothing but that something happened.
+pub(super) fn claim() -> Claim {
+    Claim {
+        id: 0,
+        predicate: Predicate::Attack,
+        subtype: None,
+        trigger: Span::new(0, 1),
+        arguments: Vec::new(),
+        quantity: None,
+        time: Interval::open(),
+        polarity: Polarity::Asserted,
+        certainty: Certainty::default(),
+        modality: Modality::Actual,
+        opinion: false,
+        attribution: None,
+        evidence: Vec::new(),
+        event: None,
+        carried_from: None,
+        sentence: 0,
+        by: String::new(),
+        score: 1.0,
+    }
+}
+
+/// A report that is being written.
+struct Report(CaseDocument);
+
+impl Report {
+    fn new(number: i64, day: i8, text: &str) -> Self {
+        let published = Interval::day(date(2021, 6, day));
+        let told = Told { published, stems: stems(text), ..Told::default() };
+        Self(CaseDocument { number, identity: format!("report {number}"), copy_of: None, told })
+    }
+
+    /// A claim of the incident of this number on a day, with who is in which role; names with a capital are names.
+    fn says(mut self, event: Option<u32>, claim: Claim, sentence: &str, who: &[(Role, &str)]) -> Self {
+        let told = &mut self.0.told;
+        let id = told.claims.len() as u32;
+        let mut arguments = Vec::new();
+        for (role, name) in who {
+            let chain = chain_of(told, *role, name);
+            arguments.push(Argument {
+                role: *role,
+                span: Span::new(id * 100, id * 100 + 5),
+                filler: Filler::Chain(chain),
+            });
+        }
+        let trigger = Span::new(id * 100 + 10, id * 100 + 15);
+        told.claims.push(ToldClaim {
+            claim: Claim { id, event, sentence: id, trigger, arguments, ..claim },
+            trigger: sentence.split(' ').next_back().unwrap_or_default().to_owned(),
+            arguments: who.iter().map(|(_, name)| (*name).to_owned()).collect(),
+            stems: stems(sentence),
+        });
+        self
+    }
+
+    fn counts(self, event: u32, what: &str, low: u64, high: Option<u64>) -> Self {
+        let quantity = Some(Quantity { what: what.to_owned(), low: Some(low), high });
+        self.says(Some(event), Claim { predicate: Predicate::Count, quantity, ..claim() }, "", &[])
+    }
+}
+
+fn chain_of(told: &mut Told, role: Role, name: &str) -> u32 {
+    if let Some(chain) = told.chains.iter().find(|chain| chain.name == name) {
+        return chain.chain;
+    }
+    let is_name = name.starts_with(char::is_uppercase);
+    let chain = told.chains.len() as u32;
+    told.chains.push(ToldChain {
+        chain,
+        thing: if role == Role::Place { ThingType::Place } else { ThingType::Person },
+        name: name.to_owned(),
+        names: if is_name { vec![name.to_owned()] } else { Vec::new() },
+        descriptions: if is_name { Vec::new() } else { vec![name.to_owned()] },
+        sentences: vec![told.claims.len() as u32],
+        first_mention: chain,
+        n_mentions: 1,
+        located: None,
+    });
+    chain
+}
+
+fn of(predicate: Predicate) -> Claim {
+    Claim { predicate, ..claim() }
+}
+
+fn on(day: i8, predicate: Predicate) -> Claim {
+    Claim { time: Interval::day(date(2021, 6, day)), ..of(predicate) }
+}
+
+fn drawn(reports: Vec<Report>) -> Vec<CaseEvent> {
+    let documents: Vec<CaseDocument> = reports.into_iter().map(|report| report.0).collect();
+    Picture::draw(&documents).events.events
+}
+
+const BLAST: &str = "A bomb exploded at the fish market of Port Orrin on Monday and killed Ines Vold, police said.";
+const BLAST_AGAIN: &str = "Port Orrin mourns Ines Vold, killed when a bomb exploded at its fish market.";
+const FIRE: &str = "Fire swept through a paper mill at Lunde, far inland, and nobody was hurt, the mayor said.";
+
+fn blast(number: i64) -> Report {
+    let bombing = Claim { subtype: Some("Bombing".into()), ..on(7, Predicate::Attack) };
+    let report =
+        Report::new(number, 8, BLAST).says(Some(0), bombing, "A bomb exploded", &[(Role::Place, "Port Orrin")]);
+    report.says(Some(0), on(7, Predicate::Die), "killed Ines Vold", &[(Role::Victim, "Ines Vold")])
+}
+
+fn blast_again(number: i64) -> Report {
+    let bombing = Claim { subtype: Some("Bombing".into()), ..of(Predicate::Attack) };
+    let report =
+        Report::new(number, 9, BLAST_AGAIN).says(Some(0), bombing, "a bomb exploded", &[(Role::Place, "Port Orrin")]);
+    report.says(Some(0), of(Predicate::Die), "killed", &[(Role::Victim, "a 40-year-old woman")])
+}
+
+fn fire(number: i64) -> Report {
+    let burned = Claim { subtype: Some("fire".into()), ..of(Predicate::Disaster) };
+    Report::new(number, 8, FIRE).says(Some(0), burned, "Fire swept through a mill", &[(Role::Place, "Lunde")])
+}
+
+fn find(events: &[CaseEvent], predicate: Predicate) -> &CaseEvent {
+    events.iter().find(|event| event.predicate == predicate).expect("the event was drawn")
+}
+
+#[test]
+fn two_reports_of_one_bombing_are_one_incident_and_a_fire_is_another() {
+    let events = drawn(vec![blast(1), fire(2), blast_again(3)]);
+    let bombing = find(&events, Predicate::Attack);
+    assert_eq!(bombing.documents, [1, 3]);
+    assert_eq!(bombing.name, "the Port Orrin bombing");
+    assert_eq!(bombing.time, Interval::day(date(2021, 6, 7)));
+    let deaths = find(&events, Predicate::Die);
+    assert_eq!(deaths.part_of.as_ref(), Some(&bombing.id));
+    assert_eq!(deaths.name, "the deaths in the Port Orrin bombing");
+    assert_eq!(find(&events, Predicate::Disaster).documents, [2]);
+}
+
+#[test]
+fn a_woman_of_forty_is_the_one_whom_another_report_names() {
+    let events = drawn(vec![blast(1), blast_again(2)]);
+    let victims = find(&events, Predicate::Die).participants.iter().filter(|(role, _)| *role == Role::Victim);
+    assert_eq!(victims.count(), 1);
+}
+
+#[test]
+fn incidents_on_far_days_stay_apart() {
+    let later = blast_again(2);
+    let later = Report(CaseDocument {
+        told: Told { claims: Vec::new(), published: Interval::day(date(2021, 6, 28)), ..later.0.told },
+        ..later.0
+    });
+    let bombing = Claim { subtype: Some("Bombing".into()), ..on(27, Predicate::Attack) };
+    let events = drawn(vec![blast(1), later.says(Some(0), bombing, "A bomb exploded", &[(Role::Place, "Port Orrin")])]);
+    assert_eq!(events.iter().filter(|event| event.predicate == Predicate::Attack).count(), 2);
+}
+
+#[test]
+fn the_last_count_stands_with_the_claims_that_say_so() {
+    let events = drawn(vec![blast(1).counts(0, "killed", 1, Some(1)), blast_again(2).counts(0, "killed", 3, Some(3))]);
+    let counts = &find(&events, Predicate::Attack).counts;
+    let expected = EventCount {
+        quantity: Quantity { what: "killed".into(), low: Some(3), high: Some(3) },
+        claims: vec![ClaimAt { document: 2, claim: 2 }],
+    };
+    assert_eq!(*counts, [expected.clone()]);
+    assert_eq!(find(&events, Predicate::Die).counts, [expected]);
+}
+
+#[test]
+fn an_arrest_is_a_part_of_the_incident_its_document_tells_of_and_names_nobody_its_attacker() {
+    let report = blast(1).says(None, of(Predicate::Arrest), "Jonas Weil was arrested", &[(Role::Person, "Jonas Weil")]);
+    let events = drawn(vec![report, blast_again(2)]);
+    let (bombing, arrest) = (find(&events, Predicate::Attack), find(&events, Predicate::Arrest));
+    assert_eq!(arrest.part_of.as_ref(), Some(&bombing.id));
+    assert_eq!(arrest.name, "the arrest of Jonas Weil");
+    let suspect = &arrest.participants[0].1;
+    let roles: Vec<Role> = bombing.participants.iter().filter(|(_, id)| id == suspect).map(|(role, _)| *role).collect();
+    assert_eq!(roles, [Role::Person]);
+}
+
+#[test]
+fn a_happening_that_two_documents_tell_of_is_one() {
+    let met = || of(Predicate::Meet);
+    let both = [(Role::Participant, "Jonas Weil"), (Role::Participant, "Petra Anders")];
+    let one = Report::new(1, 8, FIRE).says(None, met(), "Jonas Weil met Petra Anders at the mill", &both);
+    let other = Report::new(2, 9, BLAST).says(None, met(), "Petra Anders met Jonas Weil", &both);
+    let third =
+        Report::new(3, 9, BLAST).says(None, met(), "Ines Vold met the mayor", &[(Role::Participant, "Ines Vold")]);
+    let events = drawn(vec![one, other, third]);
+    let meetings: Vec<&[i64]> = events.iter().map(|event| event.documents.as_slice()).collect();
+    assert!(meetings.contains(&&[1, 2][..]), "{meetings:?}");
+    assert!(meetings.contains(&&[3][..]), "{meetings:?}");
+}
+
+#[test]
+fn a_claim_leads_to_the_part_that_it_tells_of() {
+    let documents = [blast(1).0];
+    let picture = Picture::draw(&documents);
+    let event_of =
+        |claim| picture.events.of_claim(ClaimAt { document: 1, claim }).map(|at| picture.events.events[at].predicate);
+    assert_eq!(event_of(0), Some(Predicate::Attack));
+    assert_eq!(event_of(1), Some(Predicate::Die));
+    assert_eq!(event_of(9), None);
+}
+
+#[test]
+fn ids_stay_while_a_case_grows() {
+    let before = drawn(vec![blast(1)]);
+    let after = drawn(vec![blast(1), fire(2), blast_again(3)]);
+    for event in before {
+        assert!(after.iter().any(|other| other.id == event.id && other.predicate == event.predicate));
+    }
+}
+
+/// Events without ids and numbers of documents: which reports tell of what.
+fn told_by(
+    events: &[CaseEvent],
+    original: impl Fn(i64) -> usize,
+) -> Vec<(Predicate, Vec<(usize, u32)>, Interval, String)> {
+    let claims = |event: &CaseEvent| {
+        let mut claims: Vec<_> = event.claims.iter().map(|at| (original(at.document), at.claim)).collect();
+        claims.sort_unstable();
+        claims
+    };
+    let mut all: Vec<_> =
+        events.iter().map(|event| (event.predicate, claims(event), event.time, event.name.clone())).collect();
+    all.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+    all
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_documents_makes_no_difference(
+        kinds in prop::collection::vec((0..3_usize, 1..28_i8, 0..4_usize), 1..8),
+        turn in 0..100_usize,
+    ) {
+        let names = ["Ines Vold", "Jonas Weil", "Petra Anders", "a man"];
+        let report = |n: usize, number: i64| {
+            let (kind, day, who) = kinds[n];
+            let report = [blast, blast_again, fire][kind](number);
+            let report = report.says(Some(0), on(day, Predicate::Injure), "was hurt", &[(Role::Victim, names[who])]);
+            let mut report = report.says(None, of(Predicate::Arrest), "was arrested", &[(Role::Person, names[3 - who])]);
+            report.0.identity = format!("report {n}");
+            report
+        };
+        let n = kinds.len();
+        let forward = drawn((0..n).map(|at| report(at, at as i64)).collect());
+        let turned: Vec<usize> = (0..n).map(|at| (at + turn) % n).rev().collect();
+        let backward = drawn(turned.iter().enumerate().map(|(number, at)| report(*at, number as i64)).collect());
+        prop_assert_eq!(told_by(&forward, |number| number as usize), told_by(&backward, |number| turned[number as usize]));
+    }
+}

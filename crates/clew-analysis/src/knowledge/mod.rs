@@ -1,0 +1,152 @@
+//! Who knew what, when: from claims that somebody was warned, told or shown, and from what people say and write.
+//!
+//! A denial is shown with its claim like any other, and so is what is disputed: the reader sees both. What is only asked or
+//! supposed ("whether she had read it") is no knowledge. Rejected: to infer that whoever heads a body knew what the body knew.
+
+use crate::events::Events;
+use crate::picture::{CaseDocument, Resolved};
+use crate::told::{Told, ToldClaim, ToldSource};
+use clew_model::{Act, ClaimAt, Filler, Finding, Interval, Knowledge, Matter, Modality, Predicate, Role, ThingType};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, HashMap};
+
+/// Who knew what, as the claims of all documents show it, in order; for what somebody said more than once, the earliest.
+pub fn knowledge(
+    documents: &[CaseDocument],
+    resolved: &Resolved,
+    events: &Events,
+    findings: &[Finding],
+) -> Vec<Knowledge> {
+    let mut of_claim: HashMap<ClaimAt, &str> = HashMap::new();
+    for finding in findings {
+        finding.claims.iter().for_each(|claim| {
+            of_claim.entry(*claim).or_insert(&finding.id);
+        });
+    }
+    let ground = Ground { resolved, events, of_claim };
+    let mut shown = Vec::new();
+    let mut said: BTreeMap<(String, Matter), Knowledge> = BTreeMap::new();
+    for document in documents {
+        for told in &document.told.claims {
+            shown.extend(ground.shown(document, told));
+            for knowledge in ground.said(document, told) {
+                let key = (knowledge.who.clone(), knowledge.matter.clone());
+                let when = |one: &Knowledge| (one.no_later_than.is_none(), one.no_later_than, one.shown_by);
+                let earliest = said.entry(key).or_insert_with(|| knowledge.clone());
+                if when(&knowledge) < when(earliest) {
+                    *earliest = knowledge;
+                }
+            }
+        }
+    }
+    shown.extend(said.into_values());
+    shown.sort();
+    shown.dedup();
+    shown
+}
+
+struct Ground<'a> {
+    resolved: &'a Resolved,
+    events: &'a Events,
+    of_claim: HashMap<ClaimAt, &'a str>,
+}
+
+impl Ground<'_> {
+    /// What a claim that somebody is told, shown or writes something shows of those it names.
+    fn shown(&self, document: &CaseDocument, told: &ToldClaim) -> Vec<Knowledge> {
+        let claim = &told.claim;
+        let (knowing, matter): (&[Role], Role) = match claim.predicate {
+            Predicate::Warn => (&[Role::Recipient, Role::Agent], Role::Matter),
+            Predicate::Learn => (&[Role::Person], Role::Matter),
+            Predicate::Contact => (&[Role::Participant], Role::Topic),
+            Predicate::Publish => (&[Role::Agent], Role::Matter),
+            Predicate::Discover => (&[Role::Agent], Role::Object),
+            Predicate::Transfer if hands_over_a_writing(&document.told, told) => {
+                (&[Role::Recipient, Role::Giver], Role::Thing)
+            }
+            _ => return Vec::new(),
+        };
+        let is_told = matches!(claim.modality, Modality::Actual) && !claim.opinion;
+        let of_a_matter = claim.predicate != Predicate::Contact || in_role(told, &[Role::Topic]).next().is_some();
+        if !is_told || !of_a_matter {
+            return Vec::new();
+        }
+        let matter = self.matter(document, told, matter);
+        let no_later_than = last_day(claim.time, document.told.published);
+        let shown_by = ClaimAt { document: document.number, claim: claim.id };
+        let known = |who| Knowledge { who, matter: matter.clone(), no_later_than, shown_by };
+        in_role(told, knowing).filter_map(|place| self.entity(document, told.chain_of(place)?)).map(known).collect()
+    }
+
+    /// That who says something knew it, and whom he told: no later than the saying.
+    fn said(&self, document: &CaseDocument, told: &ToldClaim) -> Vec<Knowledge> {
+        let claim = &told.claim;
+        let shown_by = ClaimAt { document: document.number, claim: claim.id };
+        let Some(finding) = self.of_claim.get(&shown_by).filter(|_| claim.modality != Modality::Conditional) else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for source in document.told.sources_from(claim.attribution) {
+            let no_later_than = last_day(source.said, document.told.published);
+            let knew = |who| Knowledge { who, matter: Matter::Finding((*finding).to_owned()), no_later_than, shown_by };
+            let who = [source.chain, source.recipient].into_iter().flatten();
+            found.extend(who.filter_map(|chain| self.entity(document, chain)).map(knew));
+            // Beyond somebody who denies it or only thinks so, nothing is passed on.
+            if !passes_on(source) {
+                break;
+            }
+        }
+        found
+    }
+
+    /// The entity of a chain, where it is an actor.
+    fn entity(&self, document: &CaseDocument, chain: u32) -> Option<String> {
+        let entity = &self.resolved.entities[self.resolved.of_chain(document.number, chain)?];
+        let is_actor = matches!(entity.thing, ThingType::Person | ThingType::Organization | ThingType::PublicBody);
+        is_actor.then(|| entity.id.clone())
+    }
+
+    /// What a claim says was known: the finding or event of the claim that is its matter, or the words.
+    fn matter(&self, document: &CaseDocument, told: &ToldClaim, role: Role) -> Matter {
+        let places: Vec<usize> = in_role(told, &[role]).collect();
+        let at = |claim: u32| ClaimAt { document: document.number, claim };
+        for place in &places {
+            if let Filler::Claim(claim) = told.claim.arguments[*place].filler {
+                if let Some(finding) = self.of_claim.get(&at(claim)) {
+                    return Matter::Finding((*finding).to_owned());
+                }
+                if let Some(event) = self.events.of_claim(at(claim)) {
+                    return Matter::Event(self.events.events[event].id.clone());
+                }
+            }
+        }
+        let words: Vec<&str> = places.iter().map(|place| told.arguments[*place].as_str()).collect();
+        match (words.is_empty(), self.of_claim.get(&at(told.claim.id))) {
+            // What he was told stands nowhere: the claim itself is all that can be shown.
+            (true, Some(finding)) => Matter::Finding((*finding).to_owned()),
+            _ => Matter::Words(words.join("; ")),
+        }
+    }
+}
+
+fn in_role<'t>(told: &'t ToldClaim, roles: &'t [Role]) -> impl Iterator<Item = usize> + 't {
+    let arguments = told.claim.arguments.iter().enumerate();
+    arguments.filter(|(_, argument)| roles.contains(&argument.role)).map(|(place, _)| place)
+}
+
+fn hands_over_a_writing(document: &Told, told: &ToldClaim) -> bool {
+    let mut things = in_role(told, &[Role::Thing]).filter_map(|place| document.chain(told.chain_of(place)?));
+    things.any(|chain| chain.thing == ThingType::Work)
+}
+
+fn passes_on(source: &ToldSource) -> bool {
+    matches!(source.act, Act::Said | Act::Wrote | Act::Showed)
+}
+
+/// The last day of an interval, where it has one, and never after publication.
+fn last_day(time: Interval, published: Interval) -> Option<Date> {
+    match (time.latest, published.latest) {
+        (Some(latest), Some(published)) => Some(latest.min(published)),
+        (latest, published) => latest.or(published),
+    }
+}

@@ -1,0 +1,159 @@
+//! The claims of a case, each with what the case knows of it.
+
+use super::voices::Voices;
+use crate::events::Events;
+use crate::fold;
+use crate::picture::{CaseDocument, Resolved};
+use crate::stems::stems;
+use crate::told::{ToldClaim, ToldSource};
+use clew_model::{ClaimAt, Role, ThingType};
+use jiff::civil::Date;
+use std::collections::HashMap;
+
+/// A claim, where it stands in the case.
+pub(super) struct Stated<'a> {
+    /// What names it in the case.
+    pub at: ClaimAt,
+    /// Its document, by place in [`Case::documents`].
+    pub document: usize,
+    /// The claim.
+    pub told: &'a ToldClaim,
+    /// The entity of each of its arguments, by place in the resolved entities.
+    pub entities: Vec<Option<usize>>,
+    /// The event it tells of, by place in the events.
+    pub event: Option<usize>,
+}
+
+/// A case's claims, in an order that does not depend on how its documents arrived.
+pub(super) struct Case<'a> {
+    /// The documents, by identity.
+    pub documents: Vec<&'a CaseDocument>,
+    /// Its entities.
+    pub resolved: &'a Resolved,
+    /// Its events.
+    pub events: &'a Events,
+    /// Its claims, by document and number.
+    pub stated: Vec<Stated<'a>>,
+    /// In how many documents each stem stands.
+    n_documents: HashMap<u32, u32>,
+    /// The folded name of each entity, by place.
+    folded: Vec<String>,
+    /// The place of each document, by number.
+    places: HashMap<i64, usize>,
+}
+
+impl<'a> Case<'a> {
+    /// Documents, entities and events, with the claims in order.
+    pub fn new(documents: &'a [CaseDocument], resolved: &'a Resolved, events: &'a Events) -> Self {
+        let mut documents: Vec<&CaseDocument> = documents.iter().collect();
+        documents.sort_by(|a, b| a.identity.cmp(&b.identity));
+        let mut n_documents = HashMap::new();
+        for stem in documents.iter().flat_map(|document| &document.told.stems) {
+            *n_documents.entry(*stem).or_insert(0) += 1;
+        }
+        let mut stated = Vec::with_capacity(documents.iter().map(|document| document.told.claims.len()).sum());
+        for (place, document) in documents.iter().enumerate() {
+            for told in &document.told.claims {
+                let at = ClaimAt { document: document.number, claim: told.claim.id };
+                let entity = |argument| resolved.of_chain(document.number, told.chain_of(argument)?);
+                let entities = (0..told.claim.arguments.len()).map(entity).collect();
+                stated.push(Stated { at, document: place, told, entities, event: events.of_claim(at) });
+            }
+        }
+        let places = documents.iter().enumerate().map(|(place, document)| (document.number, place)).collect();
+        let folded = resolved.entities.iter().map(|entity| fold(&entity.name)).collect();
+        Self { documents, resolved, events, stated, n_documents, folded, places }
+    }
+
+    /// The document of a claim.
+    pub fn document(&self, stated: &Stated<'a>) -> &'a CaseDocument {
+        self.documents[stated.document]
+    }
+
+    /// The place of the document of this number.
+    pub fn place_of(&self, number: i64) -> Option<usize> {
+        self.places.get(&number).copied()
+    }
+
+    /// The last day on which its document can have come out.
+    pub fn published(&self, stated: &Stated<'a>) -> Option<Date> {
+        let published = self.document(stated).told.published;
+        published.latest.or(published.earliest)
+    }
+
+    /// In how many documents a stem stands.
+    pub fn n_documents(&self, stem: u32) -> u32 {
+        self.n_documents.get(&stem).copied().unwrap_or(1)
+    }
+
+    /// How much a stem tells one text from another: the logarithm of how rare it is (idf; Sparck Jones 1972), smoothed.
+    pub fn weight(&self, stem: u32) -> f32 {
+        (1.0 + self.documents.len() as f32 / self.n_documents(stem) as f32).ln()
+    }
+
+    /// Whether an entity has a name.
+    pub fn is_named(&self, entity: usize) -> bool {
+        self.resolved.entities[entity].is_named
+    }
+
+    /// Whether two entities are one, or may be: both persons, and all words of one's name are in the other's.
+    pub fn is_alike(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.resolved.entities[a], &self.resolved.entities[b]);
+        a == b
+            || one.is_named && other.is_named && one.thing == other.thing && one.thing == ThingType::Person && {
+                let is_in =
+                    |short: &str, full: &str| short.split(' ').all(|word| full.split(' ').any(|other| other == word));
+                let (one, other) = (&self.folded[a], &self.folded[b]);
+                is_in(one, other) || is_in(other, one)
+            }
+    }
+
+    /// The innermost source of a claim that has words.
+    pub fn source(&self, stated: &Stated<'a>) -> Option<&'a ToldSource> {
+        let told = &self.document(stated).told;
+        told.sources_from(stated.told.claim.attribution).find(|source| source.words.is_some())
+    }
+
+    /// Stems of a claim's sentence without those that only say who says it.
+    pub fn content(&self, stated: &Stated<'a>) -> Vec<u32> {
+        let told = &self.document(stated).told;
+        let mut saying: Vec<u32> = Vec::new();
+        for source in told.sources_from(stated.told.claim.attribution) {
+            saying.extend(source.words.iter().flat_map(|words| stems(words)));
+        }
+        let is_content = |stem: &u32| !saying.contains(stem) && !Voices::get().is_report(*stem);
+        stated.told.stems.iter().copied().filter(is_content).collect()
+    }
+
+    /// How alike two sorted lists of stems are, rare ones counting more.
+    pub fn likeness(&self, a: &[u32], b: &[u32]) -> Likeness {
+        let weigh = |stems: &[u32]| stems.iter().map(|stem| self.weight(*stem)).sum::<f32>();
+        let shared: Vec<u32> = a.iter().copied().filter(|stem| b.binary_search(stem).is_ok()).collect();
+        let (of_shared, of_a, of_b) = (weigh(&shared), weigh(a), weigh(b));
+        let share = |whole: f32| if whole > 0.0 { of_shared / whole } else { 0.0 };
+        Likeness {
+            n_shared: shared.len(),
+            of_smaller: share(of_a.min(of_b)).min(1.0),
+            of_both: share(of_a + of_b - of_shared),
+        }
+    }
+}
+
+impl Stated<'_> {
+    /// The places of its arguments in this role.
+    pub fn in_role(&self, role: Role) -> impl Iterator<Item = usize> {
+        let arguments = self.told.claim.arguments.iter().enumerate();
+        arguments.filter(move |(_, argument)| argument.role == role).map(|(place, _)| place)
+    }
+}
+
+/// How alike two texts are, by weight.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Likeness {
+    /// How many stems they share.
+    pub n_shared: usize,
+    /// Share of the lighter text that is in both, 0..1.
+    pub of_smaller: f32,
+    /// Share of all that is in both, 0..1.
+    pub of_both: f32,
+}

@@ -1,0 +1,238 @@
+//! Claims that state the same, put together: candidates by blocks, the likeliest first, and none joined that cannot hold together.
+
+use super::case::Case;
+use super::proposition::{Comparison, Proposition, compare};
+use super::rules::Rules;
+use super::union::Sets;
+use clew_model::{Interval, Predicate};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// With how many claims that follow it in a block each is compared.
+const REACH: usize = 12;
+/// How many of a sentence's rarest stems are paired to find its like.
+const RAREST: usize = 5;
+
+/// Claims that state one proposition, and pairs of groups that tell of one thing at two times.
+pub(super) struct Groups {
+    /// Places of claims, in order, each group once.
+    pub groups: Vec<Vec<usize>>,
+    /// Groups, by number, that would be one but for their times.
+    pub other_times: Vec<(usize, usize)>,
+    /// The group of each claim, by place.
+    pub of: Vec<Option<usize>>,
+}
+
+impl Groups {
+    /// Puts together what states the same.
+    pub fn new(case: &Case<'_>, propositions: &[Option<Proposition>]) -> Self {
+        let (mut same, mut other_times) = (Vec::new(), Vec::new());
+        let mut compared = HashSet::new();
+        for block in blocks(case, propositions).into_values().filter(|block| block.len() > 1) {
+            for (nth, a) in block.iter().enumerate() {
+                for b in block[nth + 1..].iter().take(REACH) {
+                    let pair = (*a.min(b), *a.max(b));
+                    if a == b || !compared.insert(pair) {
+                        continue;
+                    }
+                    let side = |place: usize| propositions[place].as_ref().map(|one| (&case.stated[place], one));
+                    let Some((x, y)) = side(pair.0).zip(side(pair.1)) else { continue };
+                    match compare(case, x, y) {
+                        Comparison::Same(score) => same.push((score, pair)),
+                        Comparison::OtherTime => other_times.push(pair),
+                        Comparison::Different => {}
+                    }
+                }
+            }
+        }
+        same.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut joining = Joining::new(case, propositions);
+        same.into_iter().for_each(|(_, (a, b))| joining.join(a, b));
+        joining.groups(propositions, other_times)
+    }
+}
+
+/// Places of claims that may state the same, by what they have in common; in each in order of publication.
+fn blocks(case: &Case<'_>, propositions: &[Option<Proposition>]) -> BTreeMap<u64, Vec<usize>> {
+    let mut blocks: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (place, proposition) in propositions.iter().enumerate() {
+        let Some(proposition) = proposition else { continue };
+        for key in keys(case, place, proposition) {
+            blocks.entry(key).or_default().push(place);
+        }
+    }
+    for block in blocks.values_mut() {
+        block.sort_by_key(|place| (case.published(&case.stated[*place]), *place));
+        block.dedup();
+    }
+    blocks
+}
+
+fn keys(case: &Case<'_>, place: usize, proposition: &Proposition) -> Vec<u64> {
+    let stated = &case.stated[place];
+    let mut keys = Vec::new();
+    if let Some(counted) = &proposition.counted {
+        keys.push(hash(&("count", &counted.quantity.what, counted.quantity.low, proposition.scope)));
+        return keys;
+    }
+    if let Some(event) = stated.event.filter(|_| proposition.class != Predicate::Statement) {
+        keys.push(hash(&("event", proposition.class, event)));
+    }
+    for entity in proposition.telling.iter().flat_map(|telling| &telling.to) {
+        keys.push(hash(&("told", entity)));
+    }
+    if let Some(identity) = Rules::get().identity(proposition.class) {
+        let places = identity.roles.iter().flat_map(|role| stated.in_role(*role));
+        for entity in places.filter_map(|place| stated.entities[place]).filter(|one| case.is_named(*one)) {
+            keys.push(hash(&("entity", proposition.class, entity)));
+        }
+    }
+    let by_words = match (&proposition.telling, proposition.class) {
+        (Some(_), _) => "told",
+        (None, Predicate::Statement) => "said",
+        (None, _) => "other",
+    };
+    let class = (by_words == "other").then_some(proposition.class);
+    let mut rare: Vec<u32> = proposition.content.iter().copied().filter(|stem| case.n_documents(*stem) > 1).collect();
+    rare.sort_by_key(|stem| (case.n_documents(*stem), *stem));
+    rare.truncate(RAREST);
+    for (nth, one) in rare.iter().enumerate() {
+        keys.extend(rare[nth + 1..].iter().map(|other| hash(&(by_words, class, one.min(other), one.max(other)))));
+        if proposition.telling.is_some() && proposition.class == Predicate::Statement {
+            keys.extend(rare[nth + 1..].iter().map(|other| hash(&("said", class, one.min(other), one.max(other)))));
+        }
+    }
+    keys
+}
+
+fn hash(key: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// What a group holds already, by which another claim may not join it.
+#[derive(Debug, Clone)]
+struct Held {
+    time: Interval,
+    /// Named fillers of each identifying role.
+    fillers: Vec<Vec<usize>>,
+    /// Told persons and bodies.
+    told: Vec<usize>,
+    /// Upper bound of a count.
+    high: Option<u64>,
+    /// Trigger of each sentence: a sentence's two statements are two.
+    sentences: HashMap<(usize, u32), u32>,
+}
+
+struct Joining<'c, 'a> {
+    case: &'c Case<'a>,
+    sets: Sets,
+    held: Vec<Option<Held>>,
+}
+
+impl<'c, 'a> Joining<'c, 'a> {
+    fn new(case: &'c Case<'a>, propositions: &[Option<Proposition>]) -> Self {
+        let held = propositions.iter().enumerate().map(|(place, one)| Some(held(case, place, one.as_ref()?))).collect();
+        Self { case, sets: Sets::new(propositions.len()), held }
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.sets.find(a), self.sets.find(b));
+        if a == b {
+            return;
+        }
+        let both =
+            self.held[a].as_ref().zip(self.held[b].as_ref()).and_then(|(one, other)| together(self.case, one, other));
+        if let Some(both) = both {
+            self.sets.join(a, b);
+            self.held[a.max(b)] = None;
+            self.held[a.min(b)] = Some(both);
+        }
+    }
+
+    fn groups(mut self, propositions: &[Option<Proposition>], other_times: Vec<(usize, usize)>) -> Groups {
+        let mut by_root: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for place in (0..propositions.len()).filter(|place| propositions[*place].is_some()) {
+            by_root.entry(self.sets.find(place)).or_default().push(place);
+        }
+        let groups: Vec<Vec<usize>> = by_root.into_values().collect();
+        let mut of = vec![None; propositions.len()];
+        for (number, group) in groups.iter().enumerate() {
+            group.iter().for_each(|place| of[*place] = Some(number));
+        }
+        let numbered = |(a, b): (usize, usize)| of[a].zip(of[b]).filter(|(a, b)| a != b);
+        let mut pairs: Vec<(usize, usize)> =
+            other_times.into_iter().filter_map(numbered).map(|(a, b)| (a.min(b), a.max(b))).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        Groups { groups, other_times: pairs, of }
+    }
+}
+
+fn held(case: &Case<'_>, place: usize, proposition: &Proposition) -> Held {
+    let stated = &case.stated[place];
+    let roles = Rules::get().identity(proposition.class).map_or(&[][..], |identity| &identity.roles);
+    let named = |role| {
+        stated.in_role(role).filter_map(|place| stated.entities[place]).filter(|one| case.is_named(*one)).collect()
+    };
+    let claim = &stated.told.claim;
+    let is_said = proposition.class == Predicate::Statement && proposition.telling.is_none();
+    let sentence = is_said.then_some(((stated.document, claim.sentence), claim.trigger.start));
+    Held {
+        time: proposition.time,
+        fillers: roles.iter().map(|role| named(*role)).collect(),
+        told: proposition.telling.iter().flat_map(|telling| telling.to.iter().copied()).collect(),
+        high: proposition.counted.as_ref().and_then(|counted| counted.quantity.high),
+        sentences: sentence.into_iter().collect(),
+    }
+}
+
+/// What two groups hold together, where they can be one.
+fn together(case: &Case<'_>, a: &Held, b: &Held) -> Option<Held> {
+    let meets = |one: &[usize], other: &[usize]| {
+        one.is_empty() || other.is_empty() || one.iter().any(|x| other.iter().any(|y| case.is_alike(*x, *y)))
+    };
+    let is_one_kind = a.fillers.len() == b.fillers.len();
+    let fillers_meet = !is_one_kind || is_either_way(a, b, &meets);
+    let highs_meet = a.high.is_none() || b.high.is_none() || a.high == b.high;
+    let says_two =
+        b.sentences.iter().any(|(sentence, trigger)| a.sentences.get(sentence).is_some_and(|other| other != trigger));
+    if !a.time.overlaps(b.time) || !fillers_meet || !meets(&a.told, &b.told) || !highs_meet || says_two {
+        return None;
+    }
+    let union = |one: &[usize], other: &[usize]| -> Vec<usize> {
+        let mut all: Vec<usize> = one.iter().chain(other).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    let fillers = match is_one_kind {
+        true => a.fillers.iter().zip(&b.fillers).map(|(x, y)| union(x, y)).collect(),
+        false => a.fillers.clone(),
+    };
+    Some(Held {
+        time: Interval {
+            earliest: a.time.earliest.max(b.time.earliest),
+            latest: earlier(a.time.latest, b.time.latest),
+        },
+        fillers,
+        told: union(&a.told, &b.told),
+        high: a.high.or(b.high),
+        sentences: a.sentences.iter().chain(&b.sentences).map(|(key, trigger)| (*key, *trigger)).collect(),
+    })
+}
+
+/// Whether the fillers of each role meet, or those of a pair of roles crosswise.
+fn is_either_way(a: &Held, b: &Held, meets: &dyn Fn(&[usize], &[usize]) -> bool) -> bool {
+    let straight = a.fillers.iter().zip(&b.fillers).all(|(x, y)| meets(x, y));
+    let is_pair = a.fillers.len() == 2;
+    straight || is_pair && a.fillers.iter().zip(b.fillers.iter().rev()).all(|(x, y)| meets(x, y))
+}
+
+fn earlier(a: Option<jiff::civil::Date>, b: Option<jiff::civil::Date>) -> Option<jiff::civil::Date> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (one, other) => one.or(other),
+    }
+}

@@ -1,0 +1,124 @@
+//! Reconcile: what the claims of all documents amount to.
+//!
+//! Claims that state one proposition become one [`Finding`]; each claim has an [`Origin`], the innermost source of its
+//! attribution chain; how a finding stands follows from its origins, from what denies it, and from what came later. Nothing
+//! is dropped: what is superseded, disputed or taken back stays, with its claims.
+//!
+//! A judgement ("chose to wait") makes no finding, and keeps its origin. Plans, conditions and rules make findings of their
+//! own, marked by their modality: that a trial is planned is no trial. Rejected: to weigh sources against each other, or to
+//! pick the likelier of two accounts; that is for people.
+
+mod case;
+mod corrections;
+mod counted;
+mod denials;
+mod draft;
+mod group;
+mod origins;
+mod proposition;
+mod rules;
+mod scope;
+mod standing;
+mod tolls;
+mod union;
+mod voices;
+
+use crate::events::Events;
+use crate::picture::{CaseDocument, Resolved};
+use case::Case;
+use clew_model::{ClaimAt, Finding, IdentityHash, Interval, Origin};
+use draft::{Draft, Ground};
+use group::Groups;
+use origins::Origins;
+use proposition::{Proposition, propositions};
+use rules::Rules;
+use scope::Scopes;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the claims of a case amount to.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reconciled {
+    /// The findings, by id.
+    pub findings: Vec<Finding>,
+    /// On whose word each claim stands, in order; judgements too.
+    pub claim_origins: Vec<(ClaimAt, Origin)>,
+}
+
+/// What the claims of all documents amount to; the same but for ids in whatever order the documents arrived.
+pub fn reconcile(documents: &[CaseDocument], resolved: &Resolved, events: &Events) -> Reconciled {
+    let case = Case::new(documents, resolved, events);
+    let scopes = Scopes::new(&case);
+    let propositions = propositions(&case, &scopes);
+    let origins = Origins::new(&case);
+    let groups = Groups::new(&case, &propositions);
+    let ground = Ground { case: &case, propositions: &propositions, origins: &origins };
+    let mut drafts: Vec<Draft> = groups.groups.iter().map(|places| Draft::new(&ground, places.clone())).collect();
+    tolls::compare_counts(&ground, &mut drafts);
+    oppose_times(&ground, &groups, &mut drafts);
+    denials::oppose_denials(&ground, &scopes, &groups.of, &mut drafts);
+    corrections::correct(&ground, &groups.of, &mut drafts);
+    Reconciled { findings: standing::findings(&ground, &drafts), claim_origins: claim_origins(&ground) }
+}
+
+/// Share of the lighter sentence in the other from which two dates are of one happening.
+const SAME_HAPPENING: f32 = 0.5;
+
+/// Sets two times of one thing against each other, where it can have happened only once.
+fn oppose_times(ground: &Ground<'_, '_>, groups: &Groups, drafts: &mut [Draft]) {
+    for (a, b) in &groups.other_times {
+        let side = |group: &usize| ground.propositions[drafts[*group].places[0]].as_ref();
+        let Some((one, other)) = side(a).zip(side(b)) else { continue };
+        let is_repeatable =
+            matches!(one.class, clew_model::Predicate::Statement) || Rules::get().identity(one.class).is_none();
+        let likeness = ground.case.likeness(&one.content, &other.content);
+        let is_one = Rules::get().is_once(one.class) || likeness.of_smaller >= SAME_HAPPENING && likeness.n_shared > 2;
+        let is_one_document = !drafts[*a].documents(ground.case).is_disjoint(&drafts[*b].documents(ground.case));
+        if !is_repeatable && is_one && !is_one_document {
+            drafts[*a].against.insert(*b);
+            drafts[*b].against.insert(*a);
+        }
+    }
+}
+
+/// The origin of every claim, with all documents of the case that carry its word.
+fn claim_origins(ground: &Ground<'_, '_>) -> Vec<(ClaimAt, Origin)> {
+    let mut documents: BTreeMap<usize, BTreeSet<i64>> = BTreeMap::new();
+    for (place, stated) in ground.case.stated.iter().enumerate() {
+        documents.entry(ground.origins.of(place)).or_default().insert(stated.at.document);
+    }
+    let origin = |place: usize| {
+        let number = ground.origins.of(place);
+        let carried = &documents[&number];
+        // "unnamed" of another document is somebody else.
+        let own: BTreeSet<i64> = [ground.case.stated[place].at.document].into();
+        let is_unnamed = ground.origins.voice(number).kind == clew_model::OriginKind::Unnamed;
+        standing::origin(ground, number, &[place], if is_unnamed { &own } else { carried })
+    };
+    let mut all: Vec<(ClaimAt, Origin)> =
+        ground.case.stated.iter().enumerate().map(|(place, stated)| (stated.at, origin(place))).collect();
+    all.sort();
+    all
+}
+
+/// What names a finding for good: its oldest claim.
+fn id_of(ground: &Ground<'_, '_>, draft: &Draft) -> String {
+    let oldest = draft.places.iter().min_by_key(|place| ground.case.stated[**place].at);
+    let Some(stated) = oldest.map(|place| &ground.case.stated[*place]) else { return String::new() };
+    let claim = &stated.told.claim;
+    let hash = IdentityHash::new().field(b"finding").field(ground.case.document(stated).identity.as_bytes());
+    let hash = hash.field(claim.predicate.to_string().as_bytes()).field(&claim.trigger.start.to_le_bytes());
+    hash.field(&claim.id.to_le_bytes()).short()
+}
+
+/// The days on which all of a finding's claims can agree; of those that differ, all.
+fn time_of(ground: &Ground<'_, '_>, draft: &Draft) -> Interval {
+    let times = || {
+        draft.places.iter().filter_map(|place| ground.propositions[*place].as_ref()).map(|one: &Proposition| one.time)
+    };
+    let earliest = times().filter_map(|time| time.earliest).max();
+    let latest = times().filter_map(|time| time.latest).min();
+    Interval::new(earliest, latest).unwrap_or_else(|_| Interval {
+        earliest: times().filter_map(|time| time.earliest).min(),
+        latest: times().filter_map(|time| time.latest).max(),
+    })
+}

@@ -1,0 +1,313 @@
+//! What each claim states, made comparable, and whether two state the same.
+
+use super::case::{Case, Stated};
+use super::counted::{Counted, counted};
+use super::rules::{Identity, Rules};
+use super::scope::{Scope, Scopes};
+use crate::fold;
+use crate::stems::stems;
+use clew_model::{Filler, Interval, Modality, Predicate, Role};
+
+/// What a claim states.
+#[derive(Debug, Clone)]
+pub(super) struct Proposition {
+    /// The predicate as whose claims it is compared; `Count` for all that count.
+    pub class: Predicate,
+    /// As what it is told; a Statement's does not part it from others.
+    pub modality: Modality,
+    /// How many of what.
+    pub counted: Option<Counted>,
+    /// The happening it speaks of.
+    pub scope: Scope,
+    /// When.
+    pub time: Interval,
+    /// Who is told what, where it says that somebody is.
+    pub telling: Option<Telling>,
+    /// Stems of its sentence without those of its source.
+    pub content: Vec<u32>,
+    /// Stems of its trigger.
+    pub trigger: Vec<u32>,
+}
+
+/// That somebody is told something.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Telling {
+    /// Named entities that are told, by place, in order.
+    pub to: Vec<usize>,
+    /// Stems of the matter.
+    pub matter: Vec<u32>,
+}
+
+/// How two claims' propositions compare.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Comparison {
+    /// They are the same, with how much speaks for it.
+    Same(f32),
+    /// They would be the same at one time, and tell of two.
+    OtherTime,
+    /// They are not the same.
+    Different,
+}
+
+/// What every claim states, by place; `None` for a judgement, which states no fact.
+pub(super) fn propositions(case: &Case<'_>, scopes: &Scopes) -> Vec<Option<Proposition>> {
+    let counted = counted(case);
+    let of = |(stated, counted): (&Stated<'_>, Option<Counted>)| {
+        (!stated.told.claim.opinion).then(|| proposition(case, scopes, stated, counted))
+    };
+    case.stated.iter().zip(counted).map(of).collect()
+}
+
+fn proposition(case: &Case<'_>, scopes: &Scopes, stated: &Stated<'_>, counted: Option<Counted>) -> Proposition {
+    let claim = &stated.told.claim;
+    let telling = telling(case, stated);
+    let class = match claim.predicate {
+        _ if counted.is_some() => Predicate::Count,
+        Predicate::Contact if telling.is_some() => Predicate::Warn,
+        Predicate::Status if claim.subtype.as_deref() == Some("dead") => Predicate::Die,
+        predicate => Rules::get().class(predicate),
+    };
+    let is_said = class == Predicate::Statement;
+    let said = case.source(stated).filter(|_| is_said && telling.is_some()).map(|source| source.said);
+    Proposition {
+        class,
+        modality: if is_said { Modality::Actual } else { claim.modality },
+        counted,
+        scope: scopes.of(stated),
+        time: said.filter(|said| !said.is_open() && claim.time.is_open()).unwrap_or(claim.time),
+        telling,
+        content: case.content(stated),
+        trigger: stems(&stated.told.trigger),
+    }
+}
+
+/// Who is told what by a claim: a warning, a letter about a matter, "Weil told Okoro that ...".
+fn telling(case: &Case<'_>, stated: &Stated<'_>) -> Option<Telling> {
+    let claim = &stated.told.claim;
+    let words_of = |role| -> Vec<u32> {
+        let words = stated.in_role(role).map(|place| stems(&stated.told.arguments[place]));
+        sorted(words.flatten().collect())
+    };
+    let named =
+        |role| -> Vec<usize> { sorted(stated.in_role(role).filter_map(|place| named(case, stated, place)).collect()) };
+    match claim.predicate {
+        Predicate::Warn => Some(Telling { to: named(Role::Recipient), matter: words_of(Role::Matter) }),
+        Predicate::Learn => Some(Telling { to: named(Role::Person), matter: words_of(Role::Matter) }),
+        Predicate::Contact if stated.in_role(Role::Topic).next().is_some() => {
+            Some(Telling { to: named(Role::Participant), matter: words_of(Role::Topic) })
+        }
+        Predicate::Statement => {
+            let document = case.document(stated);
+            let recipient = case.source(stated)?.recipient?;
+            let entity = case.resolved.of_chain(document.number, recipient).filter(|one| case.is_named(*one))?;
+            let is_paper = document.told.publisher.as_deref().is_some_and(|publisher| {
+                case.resolved.entities[entity].names.iter().any(|name| fold(publisher).contains(&fold(name)))
+            });
+            (!is_paper).then(|| Telling { to: vec![entity], matter: Vec::new() })
+        }
+        _ => None,
+    }
+}
+
+fn named(case: &Case<'_>, stated: &Stated<'_>, place: usize) -> Option<usize> {
+    stated.entities[place].filter(|entity| case.is_named(*entity))
+}
+
+fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
+    list.sort_unstable();
+    list.dedup();
+    list
+}
+
+/// Two claims to compare: where each stands, and what it states.
+pub(super) type Side<'s, 'a> = (&'s Stated<'a>, &'s Proposition);
+
+/// Whether two claims state the same.
+pub(super) fn compare(case: &Case<'_>, a: Side<'_, '_>, b: Side<'_, '_>) -> Comparison {
+    let (one, other) = (a.1, b.1);
+    if one.modality != other.modality || !is_one_kind(a.0, b.0, one.class) {
+        return Comparison::Different;
+    }
+    let score = match (one.class, other.class) {
+        (Predicate::Count, Predicate::Count) => same_count(case, one, other),
+        (Predicate::Count, _) | (_, Predicate::Count) => None,
+        (Predicate::Statement, Predicate::Statement) => same_words(case, a, b),
+        (Predicate::Warn, _) | (_, Predicate::Warn) => same_telling(case, one, other),
+        (class, same) if class == same => match Rules::get().identity(class) {
+            Some(identity) => same_roles(case, a, b, identity),
+            None => same_words(case, a, b),
+        },
+        _ => None,
+    };
+    match score {
+        None => Comparison::Different,
+        Some(_) if !one.time.overlaps(other.time) => Comparison::OtherTime,
+        Some(score) => Comparison::Same(score),
+    }
+}
+
+/// A cousin is no uncle: where the kind is the claim, it must be the same.
+fn is_one_kind(a: &Stated<'_>, b: &Stated<'_>, class: Predicate) -> bool {
+    let is_the_claim = matches!(class, Predicate::Family | Predicate::Status);
+    !is_the_claim || a.told.claim.subtype == b.told.claim.subtype
+}
+
+/// Share of a text's weight that two must share where nothing but a number is known to be the same.
+const SAME_COUNT: f32 = 0.3;
+
+fn same_count(case: &Case<'_>, a: &Proposition, b: &Proposition) -> Option<f32> {
+    let (one, other) = (a.counted.as_ref()?, b.counted.as_ref()?);
+    let (x, y) = (&one.quantity, &other.quantity);
+    let is_one_number = match (x.low, y.low) {
+        (None, None) => x.high == y.high,
+        (low, same) => low == same && (x.high.is_none() || y.high.is_none() || x.high == y.high),
+    };
+    if x.what != y.what
+        || !is_one_number
+        || a.scope != b.scope
+        || one.is_further != other.is_further
+        || one.is_second != other.is_second
+    {
+        return None;
+    }
+    let likeness = case.likeness(&a.content, &b.content);
+    let is_known = Rules::get().course(&x.what) != super::rules::Course::Fixed;
+    (is_known || likeness.of_smaller >= SAME_COUNT && likeness.n_shared > 1).then_some(1.0 + likeness.of_both)
+}
+
+/// Share of all weight in both from which two sentences are one that was copied.
+const COPIED: f32 = 0.75;
+/// Share of all weight in both from which two sentences say the same in other words.
+const SAME_WORDS: f32 = 0.42;
+/// Share of the lighter sentence in the other from which one says what the other does, and more.
+const CONTAINED: f32 = 0.66;
+
+fn same_words(case: &Case<'_>, a: Side<'_, '_>, b: Side<'_, '_>) -> Option<f32> {
+    let likeness = case.likeness(&a.1.content, &b.1.content);
+    let is_one_trigger = a.1.trigger.iter().any(|stem| b.1.trigger.contains(stem));
+    let is_one_polarity = a.0.told.claim.polarity == b.0.told.claim.polarity;
+    let is_same = if likeness.of_both >= COPIED {
+        is_one_trigger
+    } else {
+        let n_needed = if is_one_polarity && !is_one_trigger { 4 } else { 2 };
+        likeness.of_both >= SAME_WORDS && likeness.n_shared >= n_needed
+            || likeness.of_smaller >= CONTAINED && likeness.n_shared >= n_needed
+    };
+    is_same.then_some(likeness.of_both)
+}
+
+fn same_telling(case: &Case<'_>, a: &Proposition, b: &Proposition) -> Option<f32> {
+    let (one, other) = (a.telling.as_ref()?, b.telling.as_ref()?);
+    let words = case.likeness(&a.content, &b.content);
+    let matter = case.likeness(&one.matter, &other.matter);
+    let is_one_day = a.time.single_day().is_some() && a.time.single_day() == b.time.single_day();
+    let meets = one.to.iter().any(|x| other.to.iter().any(|y| case.is_alike(*x, *y)));
+    let is_known = !one.to.is_empty() && !other.to.is_empty();
+    let is_same = if meets {
+        matter.of_smaller >= 0.4
+            || words.of_both >= 0.35
+            || is_one_day && words.of_smaller >= 0.3
+            || (one.matter.is_empty() || other.matter.is_empty()) && words.of_smaller >= 0.4
+    } else {
+        !is_known
+            && (words.of_smaller >= 0.5 && words.n_shared > 2
+                || is_one_day && matter.of_smaller >= 0.6 && matter.n_shared > 1)
+    };
+    is_same.then_some(words.of_both + if meets { 0.5 } else { 0.0 })
+}
+
+/// How the fillers of one role compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fillers {
+    Same,
+    /// One side has none, or only a description.
+    Open,
+    Different,
+}
+
+fn same_roles(case: &Case<'_>, a: Side<'_, '_>, b: Side<'_, '_>, identity: &Identity) -> Option<f32> {
+    let words = case.likeness(&a.1.content, &b.1.content);
+    let is_one_event = a.0.event.is_some() && a.0.event == b.0.event;
+    let compared: Vec<Fillers> = identity.roles.iter().map(|role| fillers(case, a.0, b.0, *role)).collect();
+    let compared = match compared.contains(&Fillers::Different) && is_symmetric(a.0) {
+        true => swapped(case, a.0, b.0, &identity.roles),
+        false => compared,
+    };
+    if compared.contains(&Fillers::Different) {
+        return None;
+    }
+    let n_same = compared.iter().filter(|fillers| **fillers == Fillers::Same).count();
+    let is_same = if identity.needs_all { n_same == compared.len() } else { n_same > 0 || is_one_event };
+    let is_worded = words.of_smaller >= CONTAINED && words.n_shared > 2 && (n_same > 0 || !identity.needs_all);
+    (is_same || is_worded).then_some(words.of_both + n_same as f32 + if is_one_event { 1.0 } else { 0.0 })
+}
+
+/// A cousin's cousin: the tie holds either way.
+fn is_symmetric(stated: &Stated<'_>) -> bool {
+    let claim = &stated.told.claim;
+    let kind = claim.subtype.as_deref();
+    claim.predicate == Predicate::Family
+        && matches!(kind, Some("cousin" | "sibling" | "spouse" | "relative" | "twin" | "partner"))
+}
+
+fn swapped(case: &Case<'_>, a: &Stated<'_>, b: &Stated<'_>, roles: &[Role]) -> Vec<Fillers> {
+    let other = |role: &Role| roles.iter().find(|other| *other != role).copied().unwrap_or(*role);
+    roles.iter().map(|role| fillers_of(case, a, *role, b, other(role))).collect()
+}
+
+fn fillers(case: &Case<'_>, a: &Stated<'_>, b: &Stated<'_>, role: Role) -> Fillers {
+    fillers_of(case, a, role, b, role)
+}
+
+fn fillers_of(case: &Case<'_>, a: &Stated<'_>, of_a: Role, b: &Stated<'_>, of_b: Role) -> Fillers {
+    let (one, other): (Vec<usize>, Vec<usize>) = (a.in_role(of_a).collect(), b.in_role(of_b).collect());
+    if one.is_empty() || other.is_empty() {
+        return Fillers::Open;
+    }
+    if is_said(of_a) {
+        return said(a, &one, b, &other);
+    }
+    let entities = |stated: &Stated<'_>, places: &[usize]| -> Vec<usize> {
+        places.iter().filter_map(|place| stated.entities[*place]).collect()
+    };
+    let (x, y) = (entities(a, &one), entities(b, &other));
+    let n_needed = if of_a == Role::Participant { 2 } else { 1 };
+    let n_met = x.iter().filter(|x| y.iter().any(|y| case.is_alike(**x, *y))).count();
+    let all_named = |entities: &[usize]| entities.len() >= n_needed && entities.iter().all(|one| case.is_named(*one));
+    if n_met >= n_needed {
+        Fillers::Same
+    } else if all_named(&x) && all_named(&y) {
+        Fillers::Different
+    } else {
+        described(a, &one, b, &other)
+    }
+}
+
+/// Things without names: the same words for two of them say that they may be one, other words that they may not.
+fn described(a: &Stated<'_>, of_a: &[usize], b: &Stated<'_>, of_b: &[usize]) -> Fillers {
+    let is_worded =
+        |stated: &Stated<'_>, place: &usize| matches!(stated.told.claim.arguments[*place].filler, Filler::Words);
+    let only_words = of_a.iter().all(|place| is_worded(a, place)) && of_b.iter().all(|place| is_worded(b, place));
+    match said(a, of_a, b, of_b) {
+        Fillers::Same if only_words => Fillers::Same,
+        Fillers::Different if only_words => Fillers::Different,
+        _ => Fillers::Open,
+    }
+}
+
+/// Roles whose filler is what is said, and no thing.
+fn is_said(role: Role) -> bool {
+    matches!(role, Role::Title | Role::Value | Role::Name | Role::Position | Role::Crime | Role::Amount)
+}
+
+fn said(a: &Stated<'_>, of_a: &[usize], b: &Stated<'_>, of_b: &[usize]) -> Fillers {
+    let words = |stated: &Stated<'_>, places: &[usize]| -> Vec<u32> {
+        sorted(places.iter().flat_map(|place| stems(&stated.told.arguments[*place])).collect())
+    };
+    let (x, y) = (words(a, of_a), words(b, of_b));
+    if x.is_empty() || y.is_empty() {
+        return Fillers::Open;
+    }
+    let n_shared = crate::stems::n_shared(&x, &y);
+    if 2 * n_shared >= x.len().min(y.len()) { Fillers::Same } else { Fillers::Different }
+}
