@@ -34,6 +34,11 @@ impl<'a> Context<'a> {
         Self { annotation, contents: contents(&annotation.attributions) }
     }
 
+    /// What was read in the document.
+    pub fn annotation(&self) -> &'a Annotation {
+        self.annotation
+    }
+
     /// The times of the document, in order.
     pub fn times(&self) -> &'a [TimeExpression] {
         &self.annotation.times
