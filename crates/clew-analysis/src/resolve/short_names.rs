@@ -4,7 +4,6 @@ use super::context::Contexts;
 use super::spelling::{Sort, Spelling};
 use super::within::is_acronym;
 use super::{Link, Resolving};
-use crate::names::{Basis, Verdict};
 use std::collections::{BTreeSet, HashMap};
 
 /// A word that more names begin or end with ("Police") makes no name a short form of one of them.
@@ -72,7 +71,7 @@ impl<'c> Index<'c> {
                 index.by_end.entry((name.sort, word)).or_default().push(at);
             }
             if name.sort == Sort::Body {
-                initials(name).into_iter().for_each(|letters| index.by_initials.entry(letters).or_default().push(at));
+                name.initials().into_iter().for_each(|letters| index.by_initials.entry(letters).or_default().push(at));
             }
         }
         index
@@ -82,13 +81,6 @@ impl<'c> Index<'c> {
 /// First and last word, once where they are one.
 fn ends(name: &Spelling) -> BTreeSet<&str> {
     name.words.first().into_iter().chain(name.words.last()).map(String::as_str).collect()
-}
-
-/// The letters that a name's acronym can have: of all its words, and of those that are no small ones ("of", "the").
-fn initials(name: &Spelling) -> BTreeSet<String> {
-    let first = |word: &String| word.chars().next();
-    let long = name.words.iter().filter(|word| word.chars().nth(3).is_some());
-    [name.words.iter().filter_map(first).collect(), long.filter_map(first).collect()].into()
 }
 
 /// Names of places: "Boston" is no short form of "Boston Herald".
@@ -115,12 +107,7 @@ fn longer(resolving: &Resolving<'_>, short: usize, index: &Index<'_>, is_place: 
     let is_start = |at: &usize| name.is_part_of(resolving.spelling(*at)) && n_of(short) <= 2 * n_of(*at) && !is_place;
     let mut found: BTreeSet<usize> = by_word.iter().copied().filter(is_start).collect();
     if name.sort == Sort::Body && is_acronym(&name.name) {
-        let spelt_out = |at: &usize| {
-            let compared = name.parsed.compare(&resolving.spelling(*at).parsed);
-            compared.verdict != Verdict::Different && compared.basis == Basis::Shortened
-        };
-        let abbreviated = index.by_initials.get(&name.words.concat()).into_iter().flatten();
-        found.extend(abbreviated.copied().filter(spelt_out));
+        found.extend(index.by_initials.get(&name.words.concat()).into_iter().flatten());
     }
     found
 }

@@ -3,7 +3,7 @@
 use crate::fold::fold;
 use crate::names::{Name, Verdict};
 use clew_model::ThingType;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Sorts of things whose names are compared with one another.
 ///
@@ -92,6 +92,13 @@ impl Spelling {
     pub(super) fn is_part_of(&self, whole: &Self) -> bool {
         let (part, whole) = (&self.words, &whole.words);
         !part.is_empty() && part.len() < whole.len() && (whole.ends_with(part) || whole.starts_with(part))
+    }
+
+    /// The letters that its acronym can have: of all its words, and of those that are no small ones ("of", "the").
+    pub(super) fn initials(&self) -> BTreeSet<String> {
+        let first = |word: &String| word.chars().next();
+        let long = self.words.iter().filter(|word| word.chars().nth(3).is_some());
+        [self.words.iter().filter_map(first).collect(), long.filter_map(first).collect()].into()
     }
 
     /// A name of a single word, or one that people share: not enough to know somebody by in another document.

@@ -2,7 +2,7 @@
 //! of the one longer name that it can stand for.
 
 use super::spelling::{Sort, Spelling, Spellings};
-use crate::names::{Basis, Verdict};
+use crate::names::Verdict;
 use crate::told::{Told, ToldChain, ToldClaim};
 use clew_model::{Modality, Polarity, Predicate, Role, ThingType};
 use std::collections::{HashMap, HashSet};
@@ -164,11 +164,7 @@ impl<'t> Joining<'t> {
         let is_acronym = short.sort == Sort::Body && is_acronym(&short.name);
         let is_it = |at: &usize| {
             let Some(name) = self.spelling[*at].map(|number| &spellings.all[number]) else { return false };
-            let abbreviates = || {
-                let compared = short.parsed.compare(&name.parsed);
-                compared.verdict != Verdict::Different && compared.basis == Basis::Shortened
-            };
-            name.sort == Sort::Body && name.words.len() > 1 && abbreviates()
+            name.sort == Sort::Body && name.words.len() > 1 && name.initials().contains(&short.words.concat())
         };
         if is_acronym { (0..self.chains.len()).filter(is_it).collect() } else { Vec::new() }
     }
