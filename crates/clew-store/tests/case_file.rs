@@ -2,9 +2,9 @@
 //! be deleted and refilled, and words find what they should.
 
 use clew_model::{
-    About, Annotation, Chain, ClaimAt, Correction, Filling, Finding, Interval, Knowledge, Level, Matter, Mention,
-    MentionKind, Origin, OriginKind, Outcome, Polarity, Predicate, Quoted, QuotedArgument, QuotedClaim, Reading, Role,
-    Sha256, Span, Standing, ThingType, TimeExpression, TimeType, Verdict,
+    About, Annotation, Chain, ClaimAt, Correction, Filling, Finding, Interval, Knowledge, Level, Matter, Modality, Mention,
+    MentionKind, Modality, Origin, OriginKind, Outcome, Polarity, Predicate, Quoted, QuotedArgument, QuotedClaim,
+    Reading, Role, Sha256, Span, Standing, ThingType, TimeExpression, TimeType, Verdict,
 };
 use clew_store::{
     CaseFile, DocumentQuery, EntityQuery, NewAnnotated, NewClaim, NewDecision, NewDocument, NewEntity, NewInput,
@@ -441,6 +441,8 @@ fn a_picture_takes_the_place_of_the_one_before() {
         arguments: vec![(Role::Person, Filling::Entity("e1".into()))],
         quantity: None,
         time: Interval::day(date(2021, 6, 7)),
+        polarity: Polarity::Asserted,
+        modality: Modality::Actual,
         claims: vec![claim],
         origins: vec![origin.clone()],
         standing,
