@@ -8,6 +8,7 @@ mod corrected;
 pub mod events;
 mod fold;
 pub mod knowledge;
+pub mod names;
 pub mod picture;
 pub mod places;
 pub mod reconcile;

@@ -3,11 +3,11 @@
 use crate::events::{Events, events};
 use crate::knowledge::knowledge;
 use crate::reconcile::{Reconciled, reconcile};
-use crate::resolve::{ChainNames, ResolvedEntity, Resolver};
-use crate::status::{History, statuses};
+pub use crate::resolve::Resolved;
+use crate::resolve::resolve;
+use crate::status::statuses;
 use crate::told::Told;
-use clew_model::{Doubt, Knowledge};
-use std::collections::HashMap;
+use clew_model::{Knowledge, Status};
 
 /// A document in its case.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,31 +22,6 @@ pub struct CaseDocument {
     pub told: Told,
 }
 
-/// Which chains of all documents are the same thing's.
-#[derive(Debug, Default)]
-pub struct Resolved {
-    /// The entities, by id.
-    pub entities: Vec<ResolvedEntity<i64>>,
-    /// Pairs that may be one and are kept apart until a person decides.
-    pub doubts: Vec<Doubt>,
-    of_chain: HashMap<(i64, u32), usize>,
-}
-
-impl Resolved {
-    /// Entities and doubts, ready to be asked.
-    pub fn new(entities: Vec<ResolvedEntity<i64>>, doubts: Vec<Doubt>) -> Self {
-        let chains =
-            entities.iter().enumerate().flat_map(|(at, entity)| entity.chains.iter().map(move |key| (*key, at)));
-        let of_chain = chains.collect();
-        Self { entities, doubts, of_chain }
-    }
-
-    /// The entity that a chain of a document refers to, by its place in `entities`.
-    pub fn of_chain(&self, document: i64, chain: u32) -> Option<usize> {
-        self.of_chain.get(&(document, chain)).copied()
-    }
-}
-
 /// All that is worked out from the documents together.
 #[derive(Debug, Default)]
 pub struct Picture {
@@ -59,7 +34,7 @@ pub struct Picture {
     /// Who knew what, when.
     pub knowledge: Vec<Knowledge>,
     /// Where persons stand in proceedings.
-    pub statuses: Vec<History>,
+    pub statuses: Vec<(String, Vec<Status>)>,
 }
 
 impl Picture {
@@ -72,22 +47,4 @@ impl Picture {
         let statuses = statuses(&reconciled.findings, &resolved);
         Self { resolved, events, reconciled, knowledge, statuses }
     }
-}
-
-fn resolve(documents: &[CaseDocument]) -> Resolved {
-    let mut resolver = Resolver::default();
-    for document in documents {
-        for chain in &document.told.chains {
-            let names = ChainNames {
-                chain: chain.chain,
-                thing: chain.thing,
-                name: chain.name.clone(),
-                names: chain.names.clone(),
-                first_mention: chain.first_mention,
-                n_mentions: chain.n_mentions,
-            };
-            resolver.add(document.number, &document.identity, names);
-        }
-    }
-    Resolved::new(resolver.finish(), Vec::new())
 }

@@ -4,7 +4,6 @@
 
 use crate::picture::Resolved;
 use clew_model::{Filling, Finding, Modality, Polarity, Predicate, Role, Status, ThingType};
-use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
@@ -19,17 +18,8 @@ fn step(line: &'static str) -> Option<((&'static str, &'static str), &'static st
     Some((kind, what))
 }
 
-/// A person's history in proceedings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct History {
-    /// The person's entity.
-    pub entity: String,
-    /// The steps, oldest first; steps without a date come last.
-    pub history: Vec<Status>,
-}
-
-/// The histories of all persons of whom findings tell a step, by entity.
-pub fn statuses(findings: &[Finding], resolved: &Resolved) -> Vec<History> {
+/// The history of each person of whom findings tell a step, by entity: oldest first, what has no date last.
+pub fn statuses(findings: &[Finding], resolved: &Resolved) -> Vec<(String, Vec<Status>)> {
     let persons: HashMap<&str, bool> =
         resolved.entities.iter().map(|entity| (entity.id.as_str(), entity.thing == ThingType::Person)).collect();
     let mut histories: BTreeMap<&str, Vec<Status>> = BTreeMap::new();
@@ -51,7 +41,7 @@ pub fn statuses(findings: &[Finding], resolved: &Resolved) -> Vec<History> {
             let day = status.time.earliest.or(status.time.latest);
             (day.is_none(), day, status.time.latest, status.what.clone(), status.finding.clone())
         });
-        History { entity: entity.to_owned(), history }
+        (entity.to_owned(), history)
     };
     histories.into_iter().map(history).collect()
 }

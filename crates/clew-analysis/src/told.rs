@@ -87,6 +87,9 @@ pub struct ToldSource {
 pub struct ToldClaim {
     /// The claim itself.
     pub claim: Claim,
+    /// Where its sentence stands.
+    #[serde(default = "nowhere")]
+    pub sentence: Span,
     /// The words of its trigger.
     pub trigger: String,
     /// The words of each of its arguments.
@@ -236,11 +239,17 @@ fn is_open(interval: &Interval) -> bool {
 fn told_claim(points: &CodePoints<'_>, annotation: &Annotation, claim: &Claim) -> ToldClaim {
     let sentence = annotation.sentences.get(claim.sentence as usize).copied().unwrap_or(claim.trigger);
     ToldClaim {
+        sentence,
         trigger: one_line(points.slice(claim.trigger)),
         arguments: claim.arguments.iter().map(|argument| one_line(points.slice(argument.span))).collect(),
         stems: stems(points.slice(sentence)),
         claim: claim.clone(),
     }
+}
+
+/// Told by a clew that did not keep it.
+fn nowhere() -> Span {
+    Span::new(0, 0)
 }
 
 /// Words with single blanks, as they may have been broken over lines.

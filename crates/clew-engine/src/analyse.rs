@@ -1,11 +1,11 @@
 use crate::predicates::OwnPatterns;
+use clew_analysis::Told;
 use clew_analysis::claims::{Patterns, claims};
 use clew_analysis::places::locate;
-use clew_analysis::resolve::{ChainNames, chain_names};
 use clew_ingest::copies::Fingerprint;
 use clew_language::{AnnotatedText, Model};
 use clew_model::{Annotation, Basis, CodePoints, Published, Reading, Span};
-use clew_store::{ChainRow, NewAnnotated};
+use clew_store::NewAnnotated;
 
 /// What clew makes of one reading alone.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,12 +44,15 @@ pub fn analyse(reading: &Reading, patterns: &Patterns) -> Analysed {
 ///
 /// Trees are not kept: they would be most of the case. So the language model reads the text once more; what its claims point
 /// at is what is stored.
-pub(crate) fn read_claims_again(reading: &Reading, known: Annotation, patterns: &Patterns) -> Annotation {
-    let published = reading.published.map(|published| published.interval);
+pub(crate) fn read_claims_again(reading: &Reading, known: Annotation, patterns: &Patterns) -> (Annotation, Told) {
+    let published = reading.published.or_else(|| inferred(reading));
+    let interval = published.map(|published| published.interval);
     let AnnotatedText { trees, events, .. } =
-        clew_language::read(Model::embedded(), &reading.text, &reading.furniture, published);
+        clew_language::read(Model::embedded(), &reading.text, &reading.furniture, interval);
     let claims = claims(&CodePoints::new(&reading.text), &known, &trees, &events, patterns);
-    Annotation { claims, ..known }
+    let annotation = Annotation { claims, ..known };
+    let told = told(reading, published, &annotation);
+    (annotation, told)
 }
 
 /// When an undated text can have been published, from the days its story speaks of.
@@ -66,12 +69,12 @@ pub(crate) fn pack(reading: &Reading, own: &OwnPatterns) -> NewAnnotated {
     let analysed = analyse(reading, &own.patterns);
     let fingerprint = Fingerprint::of(&reading.text, &reading.furniture);
     let Analysed { published, is_analysed, annotation } = analysed;
-    let chains = chain_names(&reading.text, &annotation).into_iter().map(chain_row).collect();
+    let told = told(reading, published, &annotation);
     let n_words = fingerprint.n_words() as u32;
-    NewAnnotated::pack(published, is_analysed, n_words, &annotation, chains, &fingerprint.sample()).read_with(&own.hash)
+    NewAnnotated::pack(published, is_analysed, n_words, &annotation, &told, &fingerprint.sample()).read_with(&own.hash)
 }
 
-fn chain_row(names: ChainNames) -> ChainRow {
-    let ChainNames { chain, thing, name, names, first_mention, n_mentions } = names;
-    ChainRow { chain, thing, name, names, first_mention, n_mentions }
+/// What the picture needs of a reading.
+pub(crate) fn told(reading: &Reading, published: Option<Published>, annotation: &Annotation) -> Told {
+    Told::of(reading, published.map(|published| published.interval).unwrap_or_default(), annotation)
 }

@@ -1,13 +1,15 @@
 //! What a case answers when it is asked: plain values, ready to be printed or drawn.
 
 mod claims;
+mod picture;
 
-use clew_model::{Annotation, Interval, Sha256, Span, TimeType};
+use clew_model::{Annotation, Interval, Sha256, Span, Status, TimeType};
 use jiff::Timestamp;
 
 pub use claims::{ArgumentView, ClaimView, DecidedClaim, DecisionView, DocumentClaims, FoundBy, SourceView};
 pub use clew_analysis::places::AgreedPlace;
-pub use clew_store::{CopyOf, DocumentLine, EntityLine, InputLine, Page, Tally, TimelineCount};
+pub use clew_store::{ClaimLine, CopyOf, DocumentLine, EntityLine, InputLine, Page, Placed, Tally, TimelineCount};
+pub use picture::{Dossier, EventView, FindingView, KnowledgeView, Named, NamedEvent, Path, SourceLine, Step};
 
 /// A case at one look.
 #[derive(Debug, Clone, PartialEq)]
@@ -132,6 +134,8 @@ pub struct EntityView {
     pub line: EntityLine,
     /// Where it lies, for a place on which its documents agree.
     pub place: Option<AgreedPlace>,
+    /// A person's steps in proceedings, in order.
+    pub statuses: Vec<Status>,
     /// Documents that mention it, by date of publication (undated last).
     pub documents: Vec<EntityDocument>,
     /// Entities mentioned in the same sentences, most often first, up to 24.

@@ -2,10 +2,11 @@
 
 use crate::Step;
 use crate::case::CLEW;
+use crate::picture::{case_documents, stored};
 use crate::{Case, EngineError, Interrupt, predicates};
-use clew_analysis::resolve::{ChainNames, ResolvedEntity, Resolver};
+use clew_analysis::picture::Picture;
 use clew_ingest::copies::{CopyIndex, Fingerprint, Place, copy_of};
-use clew_store::{CaseFile, ChainRow, NewEntity, OverlapRow};
+use clew_store::{CaseFile, OverlapRow};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -16,7 +17,7 @@ const STRIDE: usize = 50;
 const MOST_KEPT: usize = 4096;
 
 impl Case {
-    /// Brings copies and entities up to date with what was read; does nothing where they are.
+    /// Brings copies and the picture up to date with what was read; does nothing where they are.
     pub(crate) fn draw(
         &mut self,
         now: Timestamp,
@@ -28,21 +29,23 @@ impl Case {
         }
         let drawn_through = self.file.progress()?.drawn_through;
         let overlaps = new_overlaps(&self.file, drawn_through, interrupt, tell)?;
-        tell(Step::Drawing { part: "entities", n_done: 0, n_total: 1 });
-        let entities = resolve(&self.file)?;
         interrupt.check()?;
         let batch = self.file.batch(now)?;
         batch.add_overlaps(&overlaps)?;
-        batch.entities(&entities)?;
         batch.commit()?;
+        tell(Step::Drawing { part: "picture", n_done: 0, n_total: 1 });
         let copies = choose_copies(&self.file)?;
+        let documents = case_documents(&self.file, &copies, None)?;
+        let picture = stored(&documents, Picture::draw(&documents));
+        interrupt.check()?;
         let own = predicates::hash(&self.file.predicate_files()?);
         let batch = self.file.batch(now)?;
         batch.copies(&copies)?;
+        batch.picture(&picture)?;
         batch.drawn(CLEW)?;
         batch.drawn_with(&own)?;
         batch.commit()?;
-        tell(Step::Drawing { part: "entities", n_done: 1, n_total: 1 });
+        tell(Step::Drawing { part: "picture", n_done: 1, n_total: 1 });
         Ok(())
     }
 }
@@ -144,24 +147,4 @@ fn choose_copies(file: &CaseFile) -> Result<Vec<(i64, i64, f64)>, EngineError> {
         );
     }
     Ok(copies)
-}
-
-/// What the chains of all documents refer to.
-fn resolve(file: &CaseFile) -> Result<Vec<NewEntity>, EngineError> {
-    let mut resolver = Resolver::default();
-    file.each_chain(|document, row| {
-        // Not the number: it depends on the order of arrival.
-        let identity = format!("{} {}", document.sha256, document.id);
-        let ChainRow { chain, thing, name, names, first_mention, n_mentions } = row;
-        let names = ChainNames { chain, thing, name, names, first_mention, n_mentions };
-        resolver.add(document.number, &identity, names);
-    })?;
-    Ok(resolver.finish().into_iter().map(new_entity).collect())
-}
-
-fn new_entity(entity: ResolvedEntity<i64>) -> NewEntity {
-    let ResolvedEntity { id, thing, name, mut names, is_named, chains, n_mentions } = entity;
-    names.retain(|other| *other != name);
-    names.insert(0, name);
-    NewEntity { id, thing, names, is_named, chains, n_mentions }
 }

@@ -3,7 +3,7 @@ use crate::analyse::{pack, read_claims_again};
 use crate::case::CLEW;
 use crate::predicates::OwnPatterns;
 use crate::{Case, EngineError, Interrupt};
-use clew_store::{Reread, pack_annotation};
+use clew_store::{Reread, pack_annotation, pack_told};
 use jiff::Timestamp;
 use std::thread;
 
@@ -76,16 +76,15 @@ impl Case {
             after = last.document;
             interrupt.check()?;
             tell(Step::Drawing { part: "claims", n_done, n_total });
-            let annotated = in_threads(&waiting, |Reread { is_analysed, reading, annotation, .. }| {
-                let annotation = annotation.clone();
-                pack_annotation(&match is_analysed {
-                    true => read_claims_again(reading, annotation, &own.patterns),
-                    false => annotation,
+            let claimed = in_threads(&waiting, |Reread { is_analysed, reading, annotation, .. }| {
+                is_analysed.then(|| {
+                    let (annotation, told) = read_claims_again(reading, annotation.clone(), &own.patterns);
+                    (pack_annotation(&annotation), pack_told(&told))
                 })
             });
             let batch = self.file.batch(now)?;
-            for (Reread { document, .. }, annotation) in waiting.iter().zip(&annotated) {
-                batch.claims_read(*document, annotation, &own.hash)?;
+            for (Reread { document, .. }, claimed) in waiting.iter().zip(&claimed) {
+                batch.claims_read(*document, claimed.as_ref(), &own.hash)?;
             }
             batch.commit()?;
             n_done += waiting.len();
@@ -94,7 +93,7 @@ impl Case {
 }
 
 /// `work` on every item, on as many threads as the machine has cores; results in order.
-fn in_threads<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(crate) fn in_threads<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let n_threads = thread::available_parallelism().map_or(1, usize::from);
     let part = items.len().div_ceil(n_threads).max(1);
     thread::scope(|scope| {

@@ -73,3 +73,68 @@ pub enum Level {
     /// The text does not commit itself: a condition, a question, a plan.
     Unstated,
 }
+
+impl Polarity {
+    /// The word for it, as printed and stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Denied => "denied",
+        }
+    }
+
+    /// The one with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Asserted, Self::Denied].into_iter().find(|polarity| polarity.word() == word)
+    }
+}
+
+impl Level {
+    /// Every one, the bands least likely first.
+    pub const ALL: [Self; 9] = [
+        Self::AlmostNoChance,
+        Self::VeryUnlikely,
+        Self::Unlikely,
+        Self::Even,
+        Self::Likely,
+        Self::VeryLikely,
+        Self::AlmostCertain,
+        Self::Asserted,
+        Self::Unstated,
+    ];
+
+    /// The word for it, as printed and stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::AlmostNoChance => "almost-no-chance",
+            Self::VeryUnlikely => "very-unlikely",
+            Self::Unlikely => "unlikely",
+            Self::Even => "even",
+            Self::Likely => "likely",
+            Self::VeryLikely => "very-likely",
+            Self::AlmostCertain => "almost-certain",
+            Self::Asserted => "asserted",
+            Self::Unstated => "unstated",
+        }
+    }
+
+    /// The one with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.word() == word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_those_that_are_printed() {
+        for level in Level::ALL {
+            assert_eq!(serde_json::to_value(level).expect("a word"), level.word());
+            assert_eq!(Level::from_word(level.word()), Some(level));
+        }
+        assert_eq!(Polarity::from_word(Polarity::Denied.word()), Some(Polarity::Denied));
+        assert_eq!(Polarity::from_word("Denied"), None);
+    }
+}

@@ -1,10 +1,12 @@
 use crate::case_file::{CaseFile, StoreError};
+use crate::picture::{self, pack_told};
 use crate::predicate_files::pack_annotation;
 use crate::read::{Batch, READING, reading, unpack};
-use crate::rows::{basis_word, json, thing, to_json};
+use crate::rows::basis_word;
 use crate::timeline::time_word;
-use clew_model::{Annotation, Published, Reading, Sha256, ThingType, TimeExpression};
+use clew_model::{Annotation, Published, Reading, TimeExpression};
 use rusqlite::{OptionalExtension, params};
+use serde::Serialize;
 
 /// The state key that says which version of clew the derived tables were made by.
 const DERIVED_BY: &str = "derived_by";
@@ -18,77 +20,32 @@ pub struct NewAnnotated {
     is_analysed: bool,
     n_words: u32,
     times: Vec<TimeExpression>,
-    chains: Vec<ChainRow>,
+    told: Vec<u8>,
     annotation: Vec<u8>,
     shingles: Vec<u8>,
     read_with: String,
 }
 
 impl NewAnnotated {
-    /// Packs what was worked out: costly, so done outside the batch.
+    /// Packs what was worked out, with what it `told` in short: costly, so done outside the batch.
     pub fn pack(
         published: Option<Published>,
         is_analysed: bool,
         n_words: u32,
         annotation: &Annotation,
-        chains: Vec<ChainRow>,
+        told: &impl Serialize,
         shingles: &[u32],
     ) -> Self {
         let shingles = shingles.iter().flat_map(|hash| hash.to_le_bytes()).collect();
         let times = annotation.times.clone();
-        let annotation = pack_annotation(annotation);
-        Self { published, is_analysed, n_words, times, chains, annotation, shingles, read_with: String::new() }
+        let (annotation, told) = (pack_annotation(annotation), pack_told(told));
+        Self { published, is_analysed, n_words, times, told, annotation, shingles, read_with: String::new() }
     }
 
     /// Says which of the case's predicate files its claims were read with; none where nothing is said.
     pub fn read_with(self, read_with: &str) -> Self {
         Self { read_with: read_with.to_owned(), ..self }
     }
-}
-
-/// A chain of one document, as resolution across documents needs it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChainRow {
-    /// The chain's number in its document.
-    pub chain: u32,
-    /// What sort of thing it is.
-    pub thing: ThingType,
-    /// The chain's fullest name.
-    pub name: String,
-    /// The names among its mentions, each once.
-    pub names: Vec<String>,
-    /// Where its first mention begins, in code points.
-    pub first_mention: u32,
-    /// How many mentions it has.
-    pub n_mentions: u32,
-}
-
-/// A document as its chains need it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChainDocument {
-    /// Its number.
-    pub number: i64,
-    /// Its id.
-    pub id: String,
-    /// The hash of its original.
-    pub sha256: Sha256,
-}
-
-/// An entity, as resolution made it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewEntity {
-    /// Stable id.
-    pub id: String,
-    /// What sort of thing it is.
-    pub thing: ThingType,
-    /// Every name, the listed one first.
-    pub names: Vec<String>,
-    /// Whether any of its chains is named.
-    pub is_named: bool,
-    /// Its chains: document number, chain number.
-    pub chains: Vec<(i64, u32)>,
-    /// How often it is mentioned.
-    pub n_mentions: u32,
 }
 
 /// A document's sampled shingles.
@@ -169,28 +126,6 @@ impl CaseFile {
         Ok(found.collect::<Result<_, _>>()?)
     }
 
-    /// Every chain of every document, by document.
-    pub fn each_chain(&self, mut each: impl FnMut(ChainDocument, ChainRow)) -> Result<(), StoreError> {
-        let mut query = self.connection.prepare(
-            "SELECT c.document, d.id, d.sha256, c.chain, c.thing, c.name, c.names, c.first_mention, c.n_mentions \
-             FROM chain c JOIN document d ON d.number = c.document ORDER BY c.document, c.chain",
-        )?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            let document = ChainDocument { number: row.get(0)?, id: row.get(1)?, sha256: Sha256(row.get(2)?) };
-            let chain = ChainRow {
-                chain: row.get(3)?,
-                thing: thing(row, 4)?,
-                name: row.get(5)?,
-                names: json(row, 6)?,
-                first_mention: row.get(7)?,
-                n_mentions: row.get(8)?,
-            };
-            each(document, chain);
-        }
-        Ok(())
-    }
-
     /// Every document's sampled shingles, by number.
     pub fn each_shingles(&self, mut each: impl FnMut(ShingleRow)) -> Result<(), StoreError> {
         let mut query =
@@ -220,6 +155,13 @@ impl CaseFile {
                 second_repeats: row.get(5)?,
             })
         })?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    /// The copies: the repeating document, the repeated one, the share.
+    pub fn chosen_copies(&self) -> Result<Vec<(i64, i64, f64)>, StoreError> {
+        let mut query = self.connection.prepare("SELECT document, of, share FROM copy ORDER BY document")?;
+        let found = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         Ok(found.collect::<Result<_, _>>()?)
     }
 
@@ -270,20 +212,8 @@ impl Batch<'_> {
         self.transaction
             .prepare_cached("INSERT INTO words (rowid, title, publisher, text) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![reading_number, reading.title, reading.publisher, reading.text])?;
-        self.chains(document, &new.chains)?;
+        self.told(document, &new.told)?;
         self.times(document, &new.times)
-    }
-
-    fn chains(&self, document: i64, chains: &[ChainRow]) -> Result<(), StoreError> {
-        let mut insert = self.transaction.prepare_cached(
-            "INSERT INTO chain (document, chain, thing, name, names, first_mention, n_mentions) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?;
-        for row in chains {
-            let (thing, names) = (row.thing.word(), to_json(&row.names));
-            insert.execute(params![document, row.chain, thing, row.name, names, row.first_mention, row.n_mentions])?;
-        }
-        Ok(())
     }
 
     fn times(&self, document: i64, times: &[TimeExpression]) -> Result<(), StoreError> {
@@ -311,7 +241,7 @@ impl Batch<'_> {
              SELECT 'delete', number, title, publisher, text FROM reading WHERE number = ?1",
             [reading],
         )?;
-        for table in ["chain", "time_expression", "annotated"] {
+        for table in ["claim", "chain", "told", "time_expression", "annotated"] {
             self.transaction.execute(&format!("DELETE FROM {table} WHERE document = ?1"), [document])?;
         }
         self.transaction.execute("DELETE FROM copy WHERE document = ?1 OR of = ?1", [document])?;
@@ -321,35 +251,13 @@ impl Batch<'_> {
 
     /// Deletes everything that is derived.
     pub fn forget_derived(&self) -> Result<(), StoreError> {
-        self.transaction.execute_batch(
-            "DELETE FROM copy; DELETE FROM overlap; DELETE FROM time_expression; DELETE FROM chain; \
-             DELETE FROM entity; DELETE FROM annotated; DELETE FROM state; \
-             INSERT INTO words (words) VALUES ('delete-all');",
-        )?;
-        Ok(())
-    }
-
-    /// Replaces all entities.
-    pub fn entities(&self, entities: &[NewEntity]) -> Result<(), StoreError> {
-        self.transaction
-            .execute_batch("UPDATE chain SET entity = NULL WHERE entity IS NOT NULL; DELETE FROM entity;")?;
-        let mut insert = self.transaction.prepare_cached(
-            "INSERT INTO entity (id, thing, name, names, is_named, n_documents, n_mentions) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?;
-        let mut point =
-            self.transaction.prepare_cached("UPDATE chain SET entity = ?3 WHERE document = ?1 AND chain = ?2")?;
-        for entity in entities {
-            let mut documents: Vec<i64> = entity.chains.iter().map(|(document, _)| *document).collect();
-            documents.dedup();
-            let name = entity.names.first().map_or("", String::as_str);
-            let names = to_json(&entity.names);
-            let (word, n_documents) = (entity.thing.word(), documents.len());
-            insert.execute(params![entity.id, word, name, names, entity.is_named, n_documents, entity.n_mentions])?;
-            for (document, chain) in &entity.chains {
-                point.execute(params![document, chain, entity.id])?;
-            }
+        for table in picture::TABLES {
+            self.transaction.execute(&format!("DELETE FROM {table}"), [])?;
         }
+        self.transaction.execute_batch(
+            "DELETE FROM copy; DELETE FROM overlap; DELETE FROM time_expression; DELETE FROM told; \
+             DELETE FROM annotated; DELETE FROM state; INSERT INTO words (words) VALUES ('delete-all');",
+        )?;
         Ok(())
     }
 

@@ -120,6 +120,12 @@ impl CaseFile {
         Ok(query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
+    /// The number and the id of every document that has been read.
+    pub fn document_ids(&self) -> Result<Vec<(i64, String)>, StoreError> {
+        let mut query = self.connection.prepare("SELECT number, id FROM document ORDER BY number")?;
+        Ok(query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
+    }
+
     /// One document, whole.
     pub fn document(&self, number: i64) -> Result<Option<StoredDocument>, StoreError> {
         let sql = format!(

@@ -97,11 +97,23 @@ impl Batch<'_> {
         Ok(true)
     }
 
-    /// Stores what was read in a document, its claims read again with these predicate files; nothing else has changed in it.
-    pub fn claims_read(&self, document: i64, annotation: &[u8], read_with: &str) -> Result<(), StoreError> {
+    /// Stores what was read in a document and what it tells, packed, its claims read again with these predicate files; `None` where
+    /// it has no claims to read.
+    pub fn claims_read(
+        &self,
+        document: i64,
+        claimed: Option<&(Vec<u8>, Vec<u8>)>,
+        read_with: &str,
+    ) -> Result<(), StoreError> {
+        if let Some((annotation, told)) = claimed {
+            self.transaction
+                .prepare_cached("UPDATE annotated SET annotation = ?2 WHERE document = ?1")?
+                .execute(params![document, annotation])?;
+            self.told(document, told)?;
+        }
         self.transaction
-            .prepare_cached("UPDATE annotated SET annotation = ?2, read_with = ?3 WHERE document = ?1")?
-            .execute(params![document, annotation, read_with])?;
+            .prepare_cached("UPDATE annotated SET read_with = ?2 WHERE document = ?1")?
+            .execute(params![document, read_with])?;
         Ok(())
     }
 

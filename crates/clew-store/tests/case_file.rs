@@ -2,12 +2,14 @@
 //! be deleted and refilled, and words find what they should.
 
 use clew_model::{
-    About, Annotation, Chain, Correction, Interval, Mention, MentionKind, Outcome, Polarity, Predicate, Quoted,
-    QuotedArgument, QuotedClaim, Reading, Role, Sha256, Span, ThingType, TimeExpression, TimeType, Verdict,
+    About, Annotation, Chain, ClaimAt, Correction, Filling, Finding, Interval, Knowledge, Level, Matter, Mention,
+    MentionKind, Modality, Origin, OriginKind, Outcome, Polarity, Predicate, Quoted, QuotedArgument, QuotedClaim, Reading, Role,
+    Sha256, Span, Standing, ThingType, TimeExpression, TimeType, Verdict,
 };
 use clew_store::{
-    CaseFile, ChainRow, DocumentQuery, EntityQuery, NewAnnotated, NewDecision, NewDocument, NewEntity, NewInput,
-    Original, OverlapRow, Recorded, StoreError, TimelineQuery, WordQuery, pack_annotation,
+    CaseFile, DocumentQuery, EntityQuery, NewAnnotated, NewClaim, NewDecision, NewDocument, NewEntity, NewInput,
+    NewPicture, Original, OverlapRow, Placed, Recorded, StoreError, TimelineQuery, WordQuery, pack_annotation,
+    pack_told, unpack_told,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -54,10 +56,7 @@ fn annotation(text: &str) -> Annotation {
 
 fn annotated(text: &str) -> NewAnnotated {
     let annotation = annotation(text);
-    let name = annotation.chains[0].name.clone();
-    let names = vec![name.clone()];
-    let chain = ChainRow { chain: 0, thing: ThingType::Person, name, names, first_mention: 0, n_mentions: 1 };
-    NewAnnotated::pack(None, true, 3, &annotation, vec![chain], &[7, 9])
+    NewAnnotated::pack(None, true, 3, &annotation, &text, &[7, 9])
 }
 
 fn add(case: &mut CaseFile, id: &str, text: &str) -> Recorded {
@@ -206,7 +205,7 @@ fn what_is_derived_can_be_deleted_and_refilled() {
         second_repeats: true,
     };
     let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
-    batch.entities(std::slice::from_ref(&entity)).expect("stored");
+    batch.picture(&NewPicture { entities: vec![entity], ..NewPicture::default() }).expect("stored");
     batch.add_overlaps(&[overlap]).expect("stored");
     batch.copies(&[(2, 1, 0.6)]).expect("stored");
     batch.drawn("1").expect("stored");
@@ -216,6 +215,8 @@ fn what_is_derived_can_be_deleted_and_refilled() {
     assert_eq!(scene.case.entities_of(2).expect("asked"), [Some("e1".to_owned())]);
     assert_eq!(scene.case.overlapping(1).expect("asked")[0].line.copy_of.as_ref().map(|copy| copy.number), Some(1));
     assert_eq!(scene.case.timeline(&TimelineQuery { limit: 9, ..Default::default() }).expect("asked").n_total, 2);
+    let told: Vec<String> = scene.case.told().expect("asked").iter().flat_map(|row| unpack_told(&row.told)).collect();
+    assert_eq!(told, ["Anna left.", "Anna left too."]);
     let counts = scene.case.timeline_counts(None, None).expect("asked");
     assert_eq!(counts.iter().map(|count| count.n_expressions).collect::<Vec<_>>(), [2], "both speak of one day");
     let day = counts[0].happened.single_day().expect("one day");
@@ -274,7 +275,7 @@ fn claims_are_read_again_with_nothing_else_touched() {
     assert_eq!((&waiting[0].reading, &waiting[0].annotation), (&reading("Anna left."), &annotation("Anna left.")));
     let read_again = Annotation { sentences: vec![Span::new(0, 10)], ..annotation("Anna left.") };
     let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
-    batch.claims_read(1, &pack_annotation(&read_again), "h1").expect("stored");
+    batch.claims_read(1, Some(&(pack_annotation(&read_again), pack_told(&"again"))), "h1").expect("stored");
     batch.commit().expect("durable");
     assert_eq!(scene.case.annotation(1).expect("asked"), Some(read_again));
     assert_eq!(scene.case.read_with_others("h1", 1, 9).expect("asked").len(), 1, "the other one waits still");
@@ -344,15 +345,7 @@ fn the_entity_of_a_chain_is_found_by_its_number_where_chains_before_it_have_no_r
     let Recorded::Appended { document, reading: number } = batch.document(&new).expect("appended") else {
         panic!("nothing was there before");
     };
-    let chain = |chain| ChainRow {
-        chain,
-        thing: ThingType::Person,
-        name: "Anna".into(),
-        names: vec!["Anna".into()],
-        first_mention: 0,
-        n_mentions: 1,
-    };
-    let new = NewAnnotated::pack(None, true, 2, &annotation("Anna left."), vec![chain(1), chain(3)], &[]);
+    let new = NewAnnotated::pack(None, true, 2, &annotation("Anna left."), &(), &[]);
     batch.annotated(document, number, &reading, &new).expect("derived");
     let entity = NewEntity {
         id: "e1".into(),
@@ -362,7 +355,7 @@ fn the_entity_of_a_chain_is_found_by_its_number_where_chains_before_it_have_no_r
         chains: vec![(document, 3)],
         n_mentions: 1,
     };
-    batch.entities(&[entity]).expect("stored");
+    batch.picture(&NewPicture { entities: vec![entity], ..NewPicture::default() }).expect("stored");
     batch.commit().expect("durable");
     let found = scene.case.entities_of(document).expect("asked");
     assert_eq!(found, [None, None, None, Some("e1".to_owned())]);
@@ -425,4 +418,86 @@ fn a_case_of_before_decisions_gains_a_place_for_them() {
     drop(case);
     case = CaseFile::open(&path).expect("it opens");
     assert_eq!(decide(&mut case, &Verdict::Retract, &About::Decision { number: 7 }), 1);
+}
+
+#[test]
+fn a_picture_takes_the_place_of_the_one_before() {
+    let mut scene = scene();
+    add(&mut scene.case, "a", "Anna left.");
+    let claim = ClaimAt { document: 1, claim: 0 };
+    let origin = Origin { name: "Zoe".into(), kind: OriginKind::Named, entity: None, documents: vec![1] };
+    let entity = |id: &str, chains| NewEntity {
+        id: id.into(),
+        thing: ThingType::Person,
+        names: vec!["Anna".into()],
+        is_named: true,
+        chains,
+        n_mentions: 1,
+    };
+    let finding = |id: &str, standing| Finding {
+        id: id.into(),
+        predicate: Predicate::Leave,
+        subtype: None,
+        polarity: Polarity::Asserted,
+        modality: Modality::Actual,
+        arguments: vec![(Role::Person, Filling::Entity("e1".into()))],
+        quantity: None,
+        time: Interval::day(date(2021, 6, 7)),
+        claims: vec![claim],
+        origins: vec![origin.clone()],
+        standing,
+        against: Vec::new(),
+        superseded_by: None,
+        why: "One origin says so.".into(),
+    };
+    let placed = Placed { finding: Some("f1".into()), event: None, origin: Some(origin.clone()) };
+    let placed_claim = NewClaim {
+        at: claim,
+        predicate: Predicate::Leave,
+        polarity: Polarity::Asserted,
+        certainty: Level::Asserted,
+        sentence: Span::new(0, 10),
+        placed: placed.clone(),
+    };
+    let known = |who: &str| Knowledge {
+        who: who.into(),
+        matter: Matter::Finding("f1".into()),
+        no_later_than: Some(date(2021, 6, 8)),
+        shown_by: claim,
+    };
+    let first = NewPicture {
+        entities: vec![entity("e1", vec![(1, 0)]), entity("e2", Vec::new())],
+        redirects: vec![("e0".into(), "e1".into())],
+        findings: vec![finding("f1", Standing::SingleOrigin), finding("f2", Standing::Disputed)],
+        knowledge: vec![known("e1"), known("e2")],
+        claims: vec![placed_claim.clone()],
+        ..NewPicture::default()
+    };
+    let draw = |case: &mut CaseFile, picture: &NewPicture| {
+        let batch = case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+        batch.picture(picture).expect("stored");
+        batch.commit().expect("durable");
+    };
+    draw(&mut scene.case, &first);
+    assert_eq!(scene.case.finding("f1").expect("asked"), Some(finding("f1", Standing::SingleOrigin)));
+    assert_eq!(scene.case.placed(1).expect("asked").get(&0), Some(&placed));
+    assert_eq!(scene.case.known_by("e2").expect("asked"), [known("e2")]);
+    assert_eq!(scene.case.ties_of("e1").expect("asked").len(), 2);
+    assert_eq!(scene.case.redirect("e0").expect("asked").as_deref(), Some("e1"));
+
+    let second = NewPicture {
+        entities: vec![entity("e1", vec![(1, 0)])],
+        findings: vec![finding("f1", Standing::Corroborated)],
+        knowledge: vec![known("e1")],
+        claims: vec![placed_claim],
+        ..NewPicture::default()
+    };
+    draw(&mut scene.case, &second);
+    let mut standings = Vec::new();
+    scene.case.each_finding(|finding| standings.push((finding.id, finding.standing))).expect("asked");
+    assert_eq!(standings, [("f1".to_owned(), Standing::Corroborated)]);
+    assert_eq!(scene.case.entity("e2").expect("asked"), None);
+    assert_eq!(scene.case.known_by("e2").expect("asked"), []);
+    assert_eq!(scene.case.redirect("e0").expect("asked"), None);
+    assert_eq!(scene.case.entities_of(1).expect("asked"), [Some("e1".to_owned())]);
 }

@@ -1,4 +1,6 @@
 use clew_model::{Claim, Decision, Predicate, Role, SourceKind, Span};
+use clew_store::Placed;
+use std::collections::HashMap;
 
 /// A claim with all that a person needs to judge it; its words are those of its document's text.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,6 +78,8 @@ pub struct DocumentClaims {
     pub entities: Vec<Option<String>>,
     /// Every predicate that claims of its case can state.
     pub predicates: Vec<Predicate>,
+    /// What became of each claim in the picture, by its number; nothing of one that the picture has no place for.
+    pub placed: HashMap<u32, Placed>,
     /// Decisions that stand and are about words of this document, but apply to no claim that clew reads in it now.
     pub without_claim: Vec<Decision>,
 }

@@ -23,7 +23,9 @@ impl Case {
         let is_left = |decision: &&&Decision| applied.iter().all(|(other, _)| other.number != decision.number);
         let without_claim = standing.iter().filter(is_left).map(|decision| (*decision).clone()).collect();
         let predicates = self.predicates()?;
-        Ok(Some(DocumentClaims { id: found.line.id, claims, entities: found.entities, predicates, without_claim }))
+        let placed = self.file.placed(document)?;
+        let (id, entities) = (found.line.id, found.entities);
+        Ok(Some(DocumentClaims { id, claims, entities, predicates, placed, without_claim }))
     }
 }
 

@@ -22,6 +22,11 @@ impl Case {
         Ok(self.file.document_numbers()?)
     }
 
+    /// The number and the id of every document.
+    pub fn document_ids(&self) -> Result<Vec<(i64, String)>, EngineError> {
+        Ok(self.file.document_ids()?)
+    }
+
     /// What a list of records says of a document.
     pub fn document_head(&self, number: i64) -> Result<DocumentHead, EngineError> {
         let found = self.file.document(number)?.ok_or(EngineError::NoSuchDocument(number))?;

@@ -49,6 +49,8 @@ impl Case {
 
     /// One entity, whole.
     pub fn entity(&self, id: &str) -> Result<Option<EntityView>, EngineError> {
+        let redirected = self.file.redirect(id)?;
+        let id = redirected.as_deref().unwrap_or(id);
         let Some(line) = self.file.entity(id)? else { return Ok(None) };
         let mut documents: Vec<(i64, HashSet<u32>)> = Vec::new();
         for (document, chain) in self.file.chains_of(id)? {
@@ -59,7 +61,8 @@ impl Case {
                 _ => documents.push((document, HashSet::from([chain]))),
             }
         }
-        let mut view = EntityView { line, place: None, documents: Vec::new(), beside: Vec::new() };
+        let statuses = self.file.statuses_of(id)?;
+        let mut view = EntityView { line, place: None, statuses, documents: Vec::new(), beside: Vec::new() };
         let (mut n_beside, mut agreement) = (HashMap::new(), Agreement::default());
         for (number, chains) in documents {
             let Some(annotation) = self.file.annotation(number)? else { continue };

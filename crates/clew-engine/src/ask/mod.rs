@@ -3,7 +3,10 @@
 mod claims;
 mod documents;
 mod entities;
+mod names;
 mod overview;
+mod paths;
+mod picture;
 mod search;
 mod timeline;
 

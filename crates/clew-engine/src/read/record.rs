@@ -1,7 +1,7 @@
 use super::pipeline::{Made, Read, thought};
 use super::{Report, Step};
 use crate::EngineError;
-use crate::analyse::pack;
+use crate::analyse::{pack, told};
 use crate::predicates::OwnPatterns;
 use clew_model::{Annotation, Outcome};
 use clew_store::{Batch, CaseFile, NewAnnotated, NewDocument, NewInput, Original, Recorded};
@@ -22,7 +22,9 @@ pub(super) fn work(read: &Read, own: &OwnPatterns) -> Worked {
 
 /// Kept searchable and shown, where clew itself stumbled over the text.
 fn unannotated(read: &Read) -> Worked {
-    let annotated = NewAnnotated::pack(read.reading.published, false, 0, &Annotation::default(), Vec::new(), &[]);
+    let (published, nothing) = (read.reading.published, Annotation::default());
+    let told = told(&read.reading, published, &nothing);
+    let annotated = NewAnnotated::pack(published, false, 0, &nothing, &told, &[]);
     Worked { original: Original::pack(&read.original), annotated }
 }
 

@@ -68,7 +68,7 @@ impl<'a> Page<'a> {
             line(argument.role.word(), filled(&argument.filler, view))?;
         }
         if let Some(quantity) = &claim.quantity {
-            line("how many", counted(quantity))?;
+            line("how many", words::quantity(quantity))?;
         }
         if !claim.time.is_open() {
             line("when", words::days(claim.time))?;
@@ -98,7 +98,7 @@ impl<'a> Page<'a> {
         let cue = cue.map(|cue| format!(" ({})", self.quoted(cue))).unwrap_or_default();
         match level {
             Level::Asserted if cue.is_empty() => {}
-            _ => parts.push(format!("{}{cue}", level_word(level))),
+            _ => parts.push(format!("{}{cue}", words::level(level))),
         }
         match claim.modality {
             Modality::Actual => {}
@@ -150,31 +150,6 @@ fn filled(filler: &Filler, view: &ArgumentView) -> String {
     }
 }
 
-fn counted(quantity: &Quantity) -> String {
-    let Quantity { what, low, high } = quantity;
-    match (low, high) {
-        (Some(low), Some(high)) if low == high => format!("{low} {what}"),
-        (Some(low), Some(high)) => format!("{low} to {high} {what}"),
-        (Some(low), None) => format!("{low} {what} or more"),
-        (None, Some(high)) => format!("{high} {what} or fewer"),
-        (None, None) => format!("{what}, a number that is not given"),
-    }
-}
-
-fn level_word(level: Level) -> &'static str {
-    match level {
-        Level::AlmostNoChance => "almost no chance",
-        Level::VeryUnlikely => "very unlikely",
-        Level::Unlikely => "unlikely",
-        Level::Even => "an even chance",
-        Level::Likely => "likely",
-        Level::VeryLikely => "very likely",
-        Level::AlmostCertain => "almost certain",
-        Level::Asserted => "flatly",
-        Level::Unstated => "left open",
-    }
-}
-
 fn found_by(found: &FoundBy) -> String {
     match found {
         FoundBy::Pattern { at, line: Some(line) } => format!("{at}  {line}"),
@@ -210,7 +185,7 @@ mod tests {
             (Some(200), Some(350), "200 to 350 killed"),
             (None, None, "killed, a number that is not given"),
         ] {
-            assert_eq!(counted(&Quantity { what: what(), low, high }), expect);
+            assert_eq!(words::quantity(&Quantity { what: what(), low, high }), expect);
         }
     }
 

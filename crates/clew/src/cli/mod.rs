@@ -2,23 +2,32 @@
 
 mod add;
 mod annotate;
+mod asking;
+mod before;
 mod case_path;
 mod completions;
 mod decide;
 mod decisions;
 mod demo;
+mod disputes;
 mod error;
+mod evidence;
 mod explain;
 mod export;
+mod knew;
 mod new;
+mod path;
 mod predicates;
 mod progress;
 mod rebuild;
 mod search;
 mod serve;
 mod show;
+mod sources;
 mod status;
+mod timeline;
 mod undo;
+mod who;
 mod words;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -48,6 +57,8 @@ Try it:
   clew add flood.clew clippings/       every file of a folder into a case (made if it is not there)
   clew status flood.clew               what was read, what was not, and why
   clew search flood.clew 'dam OR levee'
+  clew who flood.clew 'Hanna Wirth'     all that the case has of her
+  clew knew flood.clew                  who knew what, no later than when
   clew serve flood.clew                look at it in the browser";
 
 #[derive(Subcommand)]
@@ -57,6 +68,13 @@ enum Commands {
     Status(status::Status),
     Show(show::Show),
     Search(search::Search),
+    Who(who::Who),
+    Path(path::Path),
+    Timeline(timeline::Timeline),
+    Knew(knew::Knew),
+    Before(before::Before),
+    Disputes(disputes::Disputes),
+    Sources(sources::Sources),
     Serve(serve::Serve),
     Decide(decide::Decide),
     Undo(undo::Undo),
@@ -82,6 +100,13 @@ pub fn run() -> ExitCode {
         Commands::Status(command) => command.run(),
         Commands::Show(command) => command.run(),
         Commands::Search(command) => command.run(),
+        Commands::Who(command) => command.run(),
+        Commands::Path(command) => command.run(),
+        Commands::Timeline(command) => command.run(),
+        Commands::Knew(command) => command.run(),
+        Commands::Before(command) => command.run(),
+        Commands::Disputes(command) => command.run(),
+        Commands::Sources(command) => command.run(),
         Commands::Serve(command) => command.run(),
         Commands::Decide(command) => command.run(),
         Commands::Undo(command) => command.run(),

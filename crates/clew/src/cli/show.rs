@@ -1,11 +1,12 @@
+use super::asking;
 use super::case_path::CasePath;
 use super::error::CommandError;
 use super::explain::Page;
 use super::words;
 use crate::export::{DocumentRecord, EntityRecord};
 use clap::Args;
-use clew_engine::answer::{DecidedClaim, DocumentView, EntityView};
-use clew_engine::{Case, EntityQuery};
+use clew_engine::Case;
+use clew_engine::answer::{DecidedClaim, DocumentView, EntityView, Named};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -28,9 +29,6 @@ pub struct Show {
     claims: bool,
 }
 
-/// Entities of one name that are listed where the name is not enough.
-const SOME: u32 = 10;
-
 impl Show {
     pub fn run(self) -> Result<ExitCode, CommandError> {
         let case = Case::open_to_read(&self.case.path())?;
@@ -48,7 +46,11 @@ impl Show {
             }
             return Ok(ExitCode::SUCCESS);
         }
-        let Some(view) = self.entity(&case)? else {
+        let line = match case.named(&self.what)? {
+            Named::Nothing => None,
+            _ => Some(asking::entity(&case, &self.what)?),
+        };
+        let Some(view) = line.map(|line| case.entity(&line.id)).transpose()?.flatten() else {
             return Err(CommandError::not_found(
                 format!("the case has no document or entity {:?}", self.what),
                 "`clew search` finds documents by their words",
@@ -61,33 +63,6 @@ impl Show {
             print_entity(&view, &mut out)?;
         }
         Ok(ExitCode::SUCCESS)
-    }
-
-    /// By id, or by a name that only one entity has.
-    fn entity(&self, case: &Case) -> Result<Option<EntityView>, CommandError> {
-        if let Some(view) = case.entity(&self.what)? {
-            return Ok(Some(view));
-        }
-        let query = EntityQuery { words: Some(self.what.clone()), limit: SOME, ..EntityQuery::default() };
-        let found = case.entities(&query)?;
-        let is_exact = |name: &String| name.to_lowercase() == self.what.to_lowercase();
-        let mut exact = found.items.iter().filter(|line| line.names.iter().any(is_exact));
-        let chosen = match (exact.next(), exact.next()) {
-            (Some(only), None) => Some(only),
-            (None, _) if found.items.len() == 1 => found.items.first(),
-            _ => None,
-        };
-        if let Some(line) = chosen {
-            return Ok(case.entity(&line.id)?);
-        }
-        if found.items.is_empty() {
-            return Ok(None);
-        }
-        let names: Vec<_> = found.items.iter().map(|line| format!("{} ({})", line.name, line.id)).collect();
-        Err(CommandError::bad_request(
-            format!("{:?} can be several things", self.what),
-            format!("name one of them by its id: {}", names.join(", ")),
-        ))
     }
 }
 

@@ -1,5 +1,5 @@
 use clew_engine::answer::AgreedPlace;
-use clew_model::{Interval, LocatedBy, Location, PlaceKind, Published};
+use clew_model::{Interval, Level, LocatedBy, Location, PlaceKind, Published, Quantity};
 
 /// "1 document", "2 documents".
 pub fn counted(n: usize, what: &str) -> String {
@@ -47,6 +47,40 @@ pub fn place(place: &AgreedPlace) -> String {
     format!("{name}{around}; {latitude:.2}, {longitude:.2} (GeoNames, CC BY 4.0; {why}{of})")
 }
 
+/// How many, in words: "9 killed", "9 killed or more".
+pub fn quantity(quantity: &Quantity) -> String {
+    let Quantity { what, low, high } = quantity;
+    match (low, high) {
+        (Some(low), Some(high)) if low == high => format!("{low} {what}"),
+        (Some(low), Some(high)) => format!("{low} to {high} {what}"),
+        (Some(low), None) => format!("{low} {what} or more"),
+        (None, Some(high)) => format!("{high} {what} or fewer"),
+        (None, None) => format!("{what}, a number that is not given"),
+    }
+}
+
+/// How sure a source sounds, in words.
+pub fn level(level: Level) -> &'static str {
+    match level {
+        Level::AlmostNoChance => "almost no chance",
+        Level::VeryUnlikely => "very unlikely",
+        Level::Unlikely => "unlikely",
+        Level::Even => "an even chance",
+        Level::Likely => "likely",
+        Level::VeryLikely => "very likely",
+        Level::AlmostCertain => "almost certain",
+        Level::Asserted => "flatly",
+        Level::Unstated => "left open",
+    }
+}
+
+/// Words of a document on one line, without what could steer a terminal.
+pub fn one_line(words: &str) -> String {
+    let plain: String =
+        words.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !c.is_control()).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,6 +98,11 @@ mod tests {
         ] {
             assert_eq!(days(Interval { earliest, latest }), expect);
         }
+    }
+
+    #[test]
+    fn a_document_cannot_steer_the_terminal() {
+        assert_eq!(one_line("Lead in\nthe \x1b[2Jwater"), "Lead in the [2Jwater");
     }
 
     #[test]

@@ -1,3 +1,4 @@
+use super::picture::{CaseIds, OriginRecord};
 use clew_engine::answer::{DecidedClaim, DocumentClaims};
 use clew_model::{
     Argument, Certainty, Claim, Correction, Decision, Evidence, Filler, Interval, Modality, Polarity, Predicate,
@@ -25,16 +26,28 @@ pub struct ClaimRecord<'a> {
     opinion: bool,
     attribution: Option<u32>,
     evidence: Vec<EvidenceRecord<'a>>,
-    /// In a document its number there; in a case the event's id, once events are resolved across documents.
-    event: Option<u32>,
+    event: Option<EventId<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     event_in_document: Option<Option<u32>>,
     carried_from: Option<u32>,
     sentence: u32,
     by: &'a str,
     score: f32,
+    /// On whose word; `None` outside a case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<Option<OriginRecord>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    finding: Option<Option<&'a str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<Option<DecidedRecord<'a>>>,
+}
+
+/// An event's number in its document, or its id in a case.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum EventId<'a> {
+    Number(u32),
+    InCase(&'a str),
 }
 
 /// A claim's number in its document, or DOCUMENT#N in a case.
@@ -102,27 +115,33 @@ impl<'a> ClaimRecord<'a> {
             opinion,
             attribution,
             evidence: claim.evidence.iter().map(evidence).collect(),
-            event,
+            event: event.map(EventId::Number),
             event_in_document: None,
             carried_from: claim.carried_from,
             sentence: claim.sentence,
             by: &claim.by,
             score: claim.score,
+            origin: None,
+            finding: None,
             decision: None,
         }
     }
 
-    /// The record of a claim of a case's document.
-    pub fn of_case(document: &'a DocumentClaims, decided: &'a DecidedClaim) -> Self {
+    /// The record of a claim of a case's document; `ids` are the documents' ids by number.
+    pub fn of_case(document: &'a DocumentClaims, decided: &'a DecidedClaim, ids: &CaseIds) -> Self {
         let claim = &decided.view.claim;
+        let placed = document.placed.get(&claim.id);
+        let origin = placed.and_then(|placed| placed.origin.as_ref()).map(|origin| OriginRecord::new(origin, ids));
         let arguments = claim.arguments.iter().map(|argument| argument_in_case(document, argument));
         Self {
             record: Some("claim"),
             id: ClaimId::InCase(claim_id(&document.id, claim.id)),
             document: Some(&document.id),
             arguments: arguments.collect(),
-            event: None,
+            event: placed.and_then(|placed| placed.event.as_deref()).map(EventId::InCase),
             event_in_document: Some(claim.event),
+            origin: Some(origin),
+            finding: Some(placed.and_then(|placed| placed.finding.as_deref())),
             decision: Some(decided.decision.as_ref().map(decision)),
             ..Self::new(claim)
         }
@@ -164,8 +183,10 @@ fn decision(decision: &Decision) -> DecidedRecord<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clew_engine::answer::{ClaimView, FoundBy};
+    use clew_engine::answer::{ClaimView, FoundBy, Placed};
+    use clew_model::{Origin, OriginKind};
     use serde_json::{Value, json};
+    use std::collections::HashMap;
 
     fn claim(arguments: Vec<Argument>) -> Claim {
         Claim {
@@ -205,19 +226,23 @@ mod tests {
             found_by: FoundBy::Engine,
         };
         let decided = DecidedClaim { view, decision: None };
+        let origin = Origin { name: "Zoe".to_owned(), kind: OriginKind::Named, entity: None, documents: vec![7] };
         let document = DocumentClaims {
             id: "a!b".to_owned(),
             claims: Vec::new(),
             entities: vec![None, Some("e1".to_owned())],
             predicates: Vec::new(),
+            placed: HashMap::from([(3, Placed { finding: None, event: Some("v1".to_owned()), origin: Some(origin) })]),
             without_claim: Vec::new(),
         };
+        let ids = CaseIds::new([(7, "a!b".to_owned())]);
         let of_case =
-            serde_json::to_value(ClaimRecord::of_case(&document, &decided)).expect("a record has a JSON form");
+            serde_json::to_value(ClaimRecord::of_case(&document, &decided, &ids)).expect("a record has a JSON form");
         assert_eq!(
-            (&of_case["id"], &of_case["event"], &of_case["event_in_document"]),
-            (&json!("a!b#3"), &Value::Null, &json!(2))
+            (&of_case["id"], &of_case["event"], &of_case["event_in_document"], &of_case["finding"]),
+            (&json!("a!b#3"), &json!("v1"), &json!(2), &Value::Null)
         );
+        assert_eq!(of_case["origin"], json!({"name": "Zoe", "kind": "named", "entity": null, "documents": ["a!b"]}));
         assert_eq!(
             of_case["arguments"][0],
             json!({"role": "Person", "start": 0, "end": 3, "chain": 1, "entity": "e1"})

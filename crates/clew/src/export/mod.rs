@@ -6,16 +6,19 @@
 mod annotated;
 mod claim;
 mod decision;
+mod picture;
 mod record;
 
 pub use annotated::{AnnotateError, AnnotatedDocument};
 pub use claim::{ClaimRecord, claim_id};
 pub use decision::DecisionRecord;
+pub use picture::{
+    CaseIds, DoubtRecord, EventRecord, FindingRecord, KnowledgeRecord, PathsRecord, SourceRecord, StatusRecord,
+};
 pub use record::{CaseRecord, DocumentRecord, EntityRecord, InputRecord, PredicateFileRecord};
 
 use clew_engine::{Case, EngineError};
 use serde::Serialize;
-use std::collections::HashMap;
 use std::io::{self, Write};
 
 /// Why a case could not be printed.
@@ -29,38 +32,49 @@ pub enum ExportError {
     Output(#[from] io::Error),
 }
 
-/// Prints every record of a case: documents by id, entities by id, claims by document, decisions in order, then the predicate
-/// files that it carries.
+/// Prints every record of a case: documents, entities and events by id, claims by document, findings by id, knowledge by day, doubts,
+/// decisions in order, then the predicate files that it carries.
 pub fn write_case(case: &Case, out: &mut impl Write) -> Result<(), ExportError> {
-    let mut ids = HashMap::new();
+    let ids = CaseIds::of(case)?;
     for number in case.document_numbers()? {
-        let record = DocumentRecord::of(case, number)?;
-        write_record(&record, out)?;
-        ids.insert(number, record.id);
+        print(&DocumentRecord::of(case, number)?, out)?;
     }
-    let mut written = Ok(());
+    let statuses = case.statuses()?;
+    let mut lines = Lines { out, written: Ok(()) };
     case.each_entity(|line, mentions, place| {
-        if written.is_ok() {
-            written = write_record(&EntityRecord::new(line, mentions, place, &ids), out);
-        }
+        let steps = statuses.get(&line.id).map_or(&[][..], Vec::as_slice);
+        let steps = steps.iter().map(|status| StatusRecord::new(status, &ids)).collect();
+        lines.write(&EntityRecord::new(line, mentions, place, steps, &ids));
     })?;
-    written?;
+    case.each_event(|event| lines.write(&EventRecord::new(&event, &ids)))?;
     for number in case.document_numbers()? {
         let Some(document) = case.claims(number)? else { continue };
-        for claim in &document.claims {
-            write_record(&ClaimRecord::of_case(&document, claim), out)?;
-        }
+        document.claims.iter().for_each(|claim| lines.write(&ClaimRecord::of_case(&document, claim, &ids)));
     }
-    for decision in case.decisions()? {
-        write_record(&DecisionRecord::new(&decision), out)?;
-    }
-    for file in case.predicate_files()? {
-        write_record(&PredicateFileRecord::new(&file), out)?;
-    }
-    Ok(())
+    case.each_finding(|finding| lines.write(&FindingRecord::new(&finding, &ids)))?;
+    case.each_knowledge(|knowledge| lines.write(&KnowledgeRecord::new(&knowledge, &ids)))?;
+    case.each_doubt(|doubt| lines.write(&DoubtRecord::new(&doubt)))?;
+    case.decisions()?.iter().for_each(|decision| lines.write(&DecisionRecord::new(decision)));
+    case.predicate_files()?.iter().for_each(|file| lines.write(&PredicateFileRecord::new(file)));
+    Ok(lines.written?)
 }
 
-fn write_record(record: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+/// Records one a line; after one could not be written no more is.
+struct Lines<'o, W> {
+    out: &'o mut W,
+    written: io::Result<()>,
+}
+
+impl<W: Write> Lines<'_, W> {
+    fn write(&mut self, record: &impl Serialize) {
+        if self.written.is_ok() {
+            self.written = print(record, self.out);
+        }
+    }
+}
+
+/// Prints a record on a line of its own.
+pub fn print(record: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, record)?;
     out.write_all(b"\n")
 }

@@ -1,10 +1,11 @@
+use super::picture::{CaseIds, StatusRecord};
 use clew_engine::answer::{AgreedPlace, EntityLine, EntityView, InputLine, Overview, Passage, Tally};
 use clew_engine::predicates::PredicateText;
 use clew_engine::{Case, EngineError};
 use clew_model::{Interval, Location, Published, Sha256, Span, ThingType};
 use jiff::Timestamp;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// `{"record": "document", ...}`
 #[derive(Serialize)]
@@ -83,6 +84,9 @@ pub struct EntityRecord {
     /// For a place on which its documents agree.
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<PlaceRecord>,
+    /// For a person: steps in proceedings, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    status: Vec<StatusRecord>,
 }
 
 /// Where an entity lies, and how many documents say so of how many of which it can be told.
@@ -113,21 +117,22 @@ impl EntityRecord {
         line: EntityLine,
         mentions: Vec<(i64, Span)>,
         place: Option<AgreedPlace>,
-        ids: &HashMap<i64, String>,
+        status: Vec<StatusRecord>,
+        ids: &CaseIds,
     ) -> Self {
         let mention = |(number, span): (i64, Span)| {
-            let document = ids.get(&number).cloned().unwrap_or_default();
+            let document = ids.get(number).to_owned();
             EntityMention { document, start: span.start, end: span.end }
         };
         let EntityLine { id, thing, name, names, n_documents, .. } = line;
         let mentions = mentions.into_iter().map(mention).collect();
         let place = place.map(PlaceRecord::from);
-        Self { record: "entity", id, thing, name, names, mentions, documents: n_documents, place }
+        Self { record: "entity", id, thing, name, names, mentions, documents: n_documents, place, status }
     }
 
     /// The record of an entity that was looked at.
     pub fn of(view: &EntityView) -> Self {
-        let ids = view.documents.iter().map(|document| (document.line.number, document.line.id.clone())).collect();
+        let ids = CaseIds::new(view.documents.iter().map(|document| (document.line.number, document.line.id.clone())));
         let mut mentions = Vec::new();
         for document in &view.documents {
             for sentence in &document.sentences {
@@ -136,7 +141,8 @@ impl EntityRecord {
                 mentions.extend(spans.map(|span| (document.line.number, span)));
             }
         }
-        Self::new(view.line.clone(), mentions, view.place.clone(), &ids)
+        let status = view.statuses.iter().map(|status| StatusRecord::new(status, &ids)).collect();
+        Self::new(view.line.clone(), mentions, view.place.clone(), status, &ids)
     }
 }
 

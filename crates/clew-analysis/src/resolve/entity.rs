@@ -1,0 +1,162 @@
+//! What comes of resolving: entities, their names and their ids.
+
+use super::bearer::Bearers;
+use crate::fold::fold;
+use crate::picture::CaseDocument;
+use crate::told::ToldChain;
+use clew_model::{IdentityHash, ThingType};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What chains of one or many documents refer to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResolvedEntity<D> {
+    /// A hash of what made it itself when it was first seen: its oldest chain's type and folded name, or that chain's
+    /// document and first mention.
+    pub id: String,
+    /// What sort of thing it is.
+    pub thing: ThingType,
+    /// The name that most of its documents give it in full.
+    pub name: String,
+    /// Every name it is mentioned by, each once, in order.
+    pub names: Vec<String>,
+    /// Whether any mention of it is a name.
+    pub is_named: bool,
+    /// Its chains, in order: the document, the chain's number in it.
+    pub chains: Vec<(D, u32)>,
+    /// How often it is mentioned.
+    pub n_mentions: u32,
+}
+
+/// Ids that entities would have had alone, each with the id of the entity they are part of.
+pub(super) type Redirects = Vec<(String, String)>;
+
+/// Whether a name is enough to know the same thing by in another document.
+pub(super) fn is_known_everywhere(thing: ThingType, name: &str) -> bool {
+    match thing {
+        ThingType::Person => fold(name).split(' ').count() > 1,
+        _ => !name.trim().is_empty(),
+    }
+}
+
+pub(super) fn id_of_name(thing: ThingType, name: &str) -> String {
+    IdentityHash::new().field(b"name").field(thing.word().as_bytes()).field(fold(name).as_bytes()).short()
+}
+
+pub(super) fn id_of_chain(identity: &str, thing: ThingType, name: &str, first_mention: u32, chain: u32) -> String {
+    let hash = IdentityHash::new().field(b"chain").field(thing.word().as_bytes()).field(identity.as_bytes());
+    // Two chains of one document can begin at one place: "Orrin" in "the Orrin fire".
+    let hash = hash.field(fold(name).as_bytes()).field(&first_mention.to_le_bytes());
+    hash.field(&chain.to_le_bytes()).short()
+}
+
+/// A chain of a case: its document, itself, and the name that its document makes of it.
+#[derive(Clone, Copy)]
+struct Part<'c> {
+    document: &'c CaseDocument,
+    chain: &'c ToldChain,
+    name: &'c str,
+}
+
+impl Part<'_> {
+    /// The order of arrival, by which the oldest is told.
+    fn age(&self) -> (i64, u32, u32) {
+        (self.document.number, self.chain.first_mention, self.chain.chain)
+    }
+
+    fn own_id(&self) -> String {
+        let chain = self.chain;
+        id_of_chain(&self.document.identity, chain.thing, &chain.name, chain.first_mention, chain.chain)
+    }
+
+    /// The id it would have alone.
+    fn id_alone(&self) -> String {
+        match !self.chain.names.is_empty() && is_known_everywhere(self.chain.thing, &self.chain.name) {
+            true => id_of_name(self.chain.thing, &self.chain.name),
+            false => self.own_id(),
+        }
+    }
+}
+
+/// Entities of these clusters of bearers and of all that has no name, by id, with the place of each cluster's entity among
+/// them, and the ids that lead to them.
+pub(super) fn entities(
+    bearers: &Bearers<'_>,
+    clusters: &[Vec<usize>],
+) -> (Vec<ResolvedEntity<i64>>, Vec<String>, Redirects) {
+    let mut all: Vec<(Option<usize>, Vec<Part<'_>>)> = Vec::new();
+    for (number, cluster) in clusters.iter().enumerate() {
+        all.push((Some(number), cluster.iter().flat_map(|bearer| parts(bearers, *bearer)).collect()));
+    }
+    all.extend(nameless(bearers).map(|part| (None, vec![part])));
+    for (_, parts) in &mut all {
+        parts.sort_by_key(Part::age);
+    }
+    all.sort_by_key(|(_, parts)| parts.first().map(Part::age));
+    let mut taken: HashMap<String, String> = HashMap::new();
+    let (mut found, mut of_cluster) = (Vec::with_capacity(all.len()), vec![String::new(); clusters.len()]);
+    for (number, parts) in &all {
+        let Some(oldest) = parts.first() else { continue };
+        let alone = oldest.id_alone();
+        // Two people of one name: the one seen first keeps the id that the name makes.
+        let id = if taken.contains_key(&alone) { oldest.own_id() } else { alone };
+        for part in parts {
+            taken.entry(part.id_alone()).or_insert_with(|| id.clone());
+        }
+        taken.insert(id.clone(), id.clone());
+        number.iter().for_each(|number| of_cluster[*number] = id.clone());
+        found.push(entity(id, parts));
+    }
+    found.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut redirects: Redirects = taken.into_iter().filter(|(from, to)| from != to).collect();
+    redirects.sort();
+    (found, of_cluster, redirects)
+}
+
+fn parts<'c>(bearers: &'c Bearers<'c>, bearer: usize) -> impl Iterator<Item = Part<'c>> {
+    let bearer = &bearers.all[bearer];
+    let document = bearers.documents[bearer.document as usize];
+    bearer.chains.iter().map(move |at| {
+        let chain = &document.told.chains[*at as usize];
+        Part { document, chain, name: bearer.expanded.as_deref().unwrap_or(&chain.name) }
+    })
+}
+
+/// Chains without a name: each an entity of its own.
+fn nameless<'c>(bearers: &'c Bearers<'c>) -> impl Iterator<Item = Part<'c>> {
+    let joined: &BTreeSet<(u32, u32)> = &bearers.joined_nameless;
+    bearers.documents.iter().zip(0..).flat_map(move |(document, number)| {
+        let chains = document.told.chains.iter().zip(0..);
+        let chains = chains.filter(move |(chain, at)| chain.names.is_empty() && !joined.contains(&(number, *at)));
+        chains.map(|(chain, _)| Part { document, chain, name: &chain.name })
+    })
+}
+
+fn entity(id: String, parts: &[Part<'_>]) -> ResolvedEntity<i64> {
+    let mut names: BTreeSet<String> = parts.iter().flat_map(|part| part.chain.names.iter().cloned()).collect();
+    let is_named = !names.is_empty();
+    let (thing, name) = (most_given_type(parts), most_given_name(parts));
+    names.insert(name.clone());
+    let mut chains: Vec<_> = parts.iter().map(|part| (part.document.number, part.chain.chain)).collect();
+    chains.sort_unstable();
+    let n_mentions = parts.iter().map(|part| part.chain.n_mentions).sum();
+    ResolvedEntity { id, thing, name, names: names.into_iter().collect(), is_named, chains, n_mentions }
+}
+
+/// The type that most chains have.
+fn most_given_type(parts: &[Part<'_>]) -> ThingType {
+    let n_of = |thing: &ThingType| parts.iter().filter(|part| part.chain.thing == *thing).count();
+    // The last of equals is taken: in reverse, so that it is the first of the vocabulary's order.
+    ThingType::ALL.into_iter().rev().max_by_key(n_of).unwrap_or(ThingType::Thing)
+}
+
+/// The name that most documents give in full; of equals the longest, then the first in order.
+fn most_given_name(parts: &[Part<'_>]) -> String {
+    let mut given: BTreeMap<&str, u32> = BTreeMap::new();
+    for part in parts.iter().filter(|part| !part.chain.names.is_empty() || parts.len() == 1) {
+        *given.entry(part.name).or_default() += 1;
+    }
+    let is_full = |name: &str| name.split(' ').count() > 1;
+    let best =
+        given.into_iter().max_by_key(|(name, n)| (is_full(name), *n, name.chars().count(), std::cmp::Reverse(*name)));
+    best.map(|(name, _)| name.to_owned()).unwrap_or_default()
+}

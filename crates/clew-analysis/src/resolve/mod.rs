@@ -1,0 +1,178 @@
+//! Resolve: which chains of many documents are the same thing's.
+//!
+//! In four steps, each on what the one before made of the documents. Within a document the short forms that its text gives are
+//! joined to the longer name ([`within`]). Bearers of one name in many documents are taken for one unless ages, births or the
+//! map contradict ([`namesakes`]). Names that differ are compared, where they share enough to be worth it, and what stands
+//! around them speaks where the names alone do not ([`full_names`], [`short_names`]). Last, a surname or given name that its
+//! own document leaves alone goes to the one bearer of it in the case whose context agrees ([`lone_names`]).
+//!
+//! What must stay apart, stays apart through any number of others: relatives, people of different given names, of births
+//! years apart, of one sentence. Pairs that may be one are kept apart too, and told as doubts. A wrong merge tells a reporter
+//! that one man did what two did; a missing one is seen and mended.
+
+mod age;
+mod bearer;
+mod clusters;
+mod context;
+mod entity;
+mod full_names;
+mod lone_names;
+mod namesakes;
+mod short_names;
+mod spelling;
+#[cfg(test)]
+mod tests;
+mod within;
+
+pub use entity::ResolvedEntity;
+
+use crate::picture::CaseDocument;
+use bearer::Bearers;
+use clew_model::Doubt;
+use clusters::Clusters;
+use context::{Agreement, Contexts, Side};
+use namesakes::Namesakes;
+use std::collections::{BTreeMap, HashMap};
+
+/// Which chains of all documents are the same thing's.
+#[derive(Debug, Default)]
+pub struct Resolved {
+    /// The entities, by id.
+    pub entities: Vec<ResolvedEntity<i64>>,
+    /// Pairs that may be one and are kept apart until a person decides.
+    pub doubts: Vec<Doubt>,
+    /// Ids that chains would have as entities of their own, each with the id of the entity that they are part of, in order.
+    pub redirects: Vec<(String, String)>,
+    of_chain: HashMap<(i64, u32), usize>,
+}
+
+impl Resolved {
+    /// Entities and doubts, ready to be asked.
+    pub fn new(entities: Vec<ResolvedEntity<i64>>, doubts: Vec<Doubt>) -> Self {
+        let chains =
+            entities.iter().enumerate().flat_map(|(at, entity)| entity.chains.iter().map(move |key| (*key, at)));
+        let of_chain = chains.collect();
+        Self { entities, doubts, redirects: Vec::new(), of_chain }
+    }
+
+    /// The entity that a chain of a document refers to, by its place in `entities`.
+    pub fn of_chain(&self, document: i64, chain: u32) -> Option<usize> {
+        self.of_chain.get(&(document, chain)).copied()
+    }
+}
+
+/// Joins the chains of these documents to entities; the same but for ids in whatever order the documents arrived.
+pub fn resolve(documents: &[CaseDocument]) -> Resolved {
+    let bearers = Bearers::of(documents);
+    let mut resolving = Resolving::of(&bearers);
+    full_names::join(&mut resolving);
+    short_names::join(&mut resolving);
+    lone_names::join(&mut resolving);
+    resolving.finish()
+}
+
+/// A case while its names are joined.
+struct Resolving<'c> {
+    bearers: &'c Bearers<'c>,
+    namesakes: Vec<Namesakes>,
+    /// For each bearer, its namesakes.
+    of_bearer: Vec<usize>,
+    clusters: Clusters,
+    /// Namesakes whose name is another's alias, and so nothing to compare with what that one is called otherwise.
+    is_alias: Vec<bool>,
+    open: Vec<Open>,
+}
+
+/// A pair of namesakes that stays apart and may be one.
+struct Open {
+    one: usize,
+    other: usize,
+    bits: f32,
+    why: String,
+}
+
+/// A pair of namesakes for one, and how much speaks for it, in bits.
+struct Link {
+    one: usize,
+    other: usize,
+    bits: f32,
+}
+
+impl<'c> Resolving<'c> {
+    fn of(bearers: &'c Bearers<'c>) -> Self {
+        let namesakes = namesakes::namesakes(bearers);
+        let mut of_bearer = vec![0; bearers.all.len()];
+        for (number, group) in namesakes.iter().enumerate() {
+            group.bearers.iter().for_each(|bearer| of_bearer[*bearer] = number);
+        }
+        let mut clusters = Clusters::new(namesakes.len());
+        for (one, other) in &bearers.relatives {
+            clusters.keep_apart(of_bearer[*one], of_bearer[*other]);
+        }
+        let is_alias = vec![false; namesakes.len()];
+        Self { bearers, namesakes, of_bearer, clusters, is_alias, open: Vec::new() }
+    }
+
+    fn spelling(&self, namesakes: usize) -> &'c spelling::Spelling {
+        &self.bearers.spellings.all[self.namesakes[namesakes].spelling]
+    }
+
+    /// What each document names, as far as names are joined now.
+    fn contexts(&self) -> Contexts {
+        Contexts::of(self.bearers, |bearer| self.clusters.find(self.of_bearer[bearer]) as u32)
+    }
+
+    /// The context of all that is joined to these namesakes.
+    fn side(&self, namesakes: usize) -> Side {
+        let members = self.clusters.members(namesakes);
+        let bearers = members.iter().flat_map(|member| self.namesakes[*member].bearers.iter().copied());
+        Side::of(self.bearers, bearers, [self.clusters.find(namesakes) as u32].into())
+    }
+
+    /// Joins what these links join, strongest first.
+    fn take(&mut self, mut links: Vec<Link>) {
+        links.sort_by(|a, b| b.bits.total_cmp(&a.bits).then((a.one, a.other).cmp(&(b.one, b.other))));
+        let mut clusters = std::mem::replace(&mut self.clusters, Clusters::new(0));
+        for link in links {
+            clusters.join(link.one, link.other, |a, b| full_names::contradict(self, a, b));
+        }
+        self.clusters = clusters;
+    }
+
+    /// Leaves a pair to a person.
+    fn leave_open(&mut self, link: Link, mut why: String, agreement: &Agreement) {
+        let names = agreement.shared.iter().filter(|thing| (**thing as usize) < self.namesakes.len());
+        let names: Vec<&str> = names.take(2).map(|thing| self.spelling(*thing as usize).name.as_str()).collect();
+        match names[..] {
+            [] => why.push_str("; nothing else named beside them is the same"),
+            [one] => why.push_str(&format!("; {one} is named beside both")),
+            [one, other, ..] => why.push_str(&format!("; {one} and {other} are named beside both")),
+        }
+        self.open.push(Open { one: link.one, other: link.other, bits: link.bits, why });
+    }
+
+    fn finish(self) -> Resolved {
+        let clusters = self.clusters.all();
+        let of_bearers = |cluster: &Vec<usize>| -> Vec<usize> {
+            cluster.iter().flat_map(|namesakes| self.namesakes[*namesakes].bearers.iter().copied()).collect()
+        };
+        let bearers: Vec<Vec<usize>> = clusters.iter().map(of_bearers).collect();
+        let (entities, ids, redirects) = entity::entities(self.bearers, &bearers);
+        let mut of_namesakes = vec![0; self.namesakes.len()];
+        for (number, cluster) in clusters.iter().enumerate() {
+            cluster.iter().for_each(|namesakes| of_namesakes[*namesakes] = number);
+        }
+        let mut doubts: BTreeMap<(String, String), Doubt> = BTreeMap::new();
+        for open in self.open {
+            let (one, other) = (ids[of_namesakes[open.one]].clone(), ids[of_namesakes[open.other]].clone());
+            let (first, second) = if one < other { (one, other) } else { (other, one) };
+            let score = 1.0 / (1.0 + (-open.bits).exp2());
+            let doubt = Doubt { first: first.clone(), second: second.clone(), score, why: open.why };
+            let known = doubts.get(&(first.clone(), second.clone())).is_some_and(|known| known.score >= score);
+            if first != second && !known {
+                doubts.insert((first, second), doubt);
+            }
+        }
+        Resolved { redirects, ..Resolved::new(entities, doubts.into_values().collect()) }
+    }
+}

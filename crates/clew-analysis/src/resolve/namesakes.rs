@@ -1,0 +1,105 @@
+//! Bearers of one name in many documents, made one as far as nothing contradicts.
+
+use super::age::Born;
+use super::bearer::Bearers;
+use super::spelling::Sort;
+use std::collections::HashMap;
+
+/// Bearers of one name that are taken for one thing.
+#[derive(Debug)]
+pub(super) struct Namesakes {
+    /// The number of their name.
+    pub(super) spelling: usize,
+    /// In order; so their documents are in order too.
+    pub(super) bearers: Vec<usize>,
+    /// When the person was born, as far as an age tells.
+    pub(super) born: Option<Born>,
+    /// The place on the map.
+    pub(super) place: Option<Located>,
+    /// Whether the name is enough: not for a surname alone, nor for a name that is two people's or two places'.
+    pub(super) is_settled: bool,
+}
+
+/// A place on the map: latitude, longitude, GeoNames number.
+pub(super) type Located = (f64, f64, Option<u32>);
+
+/// One place is given by its middle or by its chief town: nearer than this, in kilometres, two are the same.
+const SAME_PLACE: f64 = 50.0;
+
+/// All bearers, by name.
+pub(super) fn namesakes(bearers: &Bearers<'_>) -> Vec<Namesakes> {
+    let mut by_name: HashMap<(Option<Sort>, &[String]), usize> = HashMap::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (number, bearer) in bearers.all.iter().enumerate() {
+        let name = &bearers.spellings.all[bearer.spelling];
+        if bearer.is_described || name.is_lone() || name.words.is_empty() {
+            groups.push(vec![number]);
+            continue;
+        }
+        // Of what sort a thing is, models tell differently from one sentence to the next; a name of several words is
+        // seldom two things'.
+        let sort = (name.words.len() < 2).then_some(name.sort);
+        let at = *by_name.entry((sort, &name.words)).or_insert(groups.len());
+        if at == groups.len() {
+            groups.push(Vec::new());
+        }
+        groups[at].push(number);
+    }
+    groups.into_iter().flat_map(|group| split(bearers, group)).collect()
+}
+
+/// Namesakes who contradict one another are apart, and those of whom too little is said wait for their context.
+fn split(bearers: &Bearers<'_>, group: Vec<usize>) -> Vec<Namesakes> {
+    let is_lone = group
+        .first()
+        .map(|first| &bearers.all[*first])
+        .is_some_and(|first| first.is_described || bearers.spellings.all[first.spelling].is_lone());
+    let by_age = parts(&group, |bearer| bearers.all[bearer].born, |a, b| !a.contradicts(*b));
+    let by_place = parts(&group, |bearer| located(bearers, bearer), |a, b| is_near(*a, *b));
+    let parts = if by_age.len() > 1 { by_age } else { by_place };
+    if is_lone || parts.len() < 2 {
+        return vec![namesake(bearers, group, !is_lone)];
+    }
+    let unsettled = group.iter().filter(|bearer| !parts.iter().any(|part| part.contains(bearer)));
+    let unsettled: Vec<_> = unsettled.map(|bearer| namesake(bearers, vec![*bearer], false)).collect();
+    parts.into_iter().map(|part| namesake(bearers, part, true)).chain(unsettled).collect()
+}
+
+/// Those of whom something is known, parted so that of each part all agree with the first.
+fn parts<T>(group: &[usize], known: impl Fn(usize) -> Option<T>, agree: impl Fn(&T, &T) -> bool) -> Vec<Vec<usize>> {
+    let mut parts: Vec<(T, Vec<usize>)> = Vec::new();
+    for bearer in group {
+        let Some(it) = known(*bearer) else { continue };
+        match parts.iter_mut().find(|(first, _)| agree(first, &it)) {
+            Some((_, part)) => part.push(*bearer),
+            None => parts.push((it, vec![*bearer])),
+        }
+    }
+    parts.into_iter().map(|(_, part)| part).collect()
+}
+
+fn namesake(bearers: &Bearers<'_>, group: Vec<usize>, is_settled: bool) -> Namesakes {
+    let born = group.iter().find_map(|bearer| bearers.all[*bearer].born);
+    let place = group.iter().find_map(|bearer| located(bearers, *bearer));
+    let mut n_of: HashMap<usize, usize> = HashMap::new();
+    group.iter().for_each(|bearer| *n_of.entry(bearers.all[*bearer].spelling).or_default() += 1);
+    let most = n_of.into_iter().max_by_key(|(spelling, n)| (*n, std::cmp::Reverse(*spelling)));
+    Namesakes { spelling: most.map_or(0, |(spelling, _)| spelling), bearers: group, born, place, is_settled }
+}
+
+pub(super) fn located(bearers: &Bearers<'_>, bearer: usize) -> Option<Located> {
+    let bearer = &bearers.all[bearer];
+    let chains = &bearers.documents[bearer.document as usize].told.chains;
+    bearer.chains.iter().find_map(|at| chains[*at as usize].located)
+}
+
+pub(super) fn is_near(one: Located, other: Located) -> bool {
+    one.2.is_some() && one.2 == other.2 || kilometres((one.0, one.1), (other.0, other.1)) < SAME_PLACE
+}
+
+/// By the haversine formula, on a sphere of 6,371 km.
+fn kilometres(one: (f64, f64), other: (f64, f64)) -> f64 {
+    let half_sine = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
+    let across = one.0.to_radians().cos() * other.0.to_radians().cos() * half_sine(one.1 - other.1);
+    2.0 * 6371.0 * (half_sine(one.0 - other.0) + across).sqrt().asin()
+}

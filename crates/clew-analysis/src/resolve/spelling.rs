@@ -1,0 +1,127 @@
+//! Names as they are written in a case, each taken apart once.
+
+use crate::fold::fold;
+use crate::names::Name;
+use clew_model::ThingType;
+use std::collections::HashMap;
+
+/// Sorts of things whose names are compared with one another.
+///
+/// Coarser than [`ThingType`]: whether a hospital is a facility or an organisation, readers and models tell differently from
+/// one sentence to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Sort {
+    Person,
+    Body,
+    Place,
+    Work,
+    Number,
+}
+
+impl Sort {
+    pub(super) fn of(thing: ThingType) -> Self {
+        match thing {
+            ThingType::Person => Self::Person,
+            ThingType::Organization | ThingType::PublicBody | ThingType::Facility => Self::Body,
+            ThingType::Place => Self::Place,
+            ThingType::Phone | ThingType::Account => Self::Number,
+            _ => Self::Work,
+        }
+    }
+}
+
+/// A name as it is written.
+#[derive(Debug)]
+pub(super) struct Spelling {
+    pub(super) sort: Sort,
+    /// One way to write it.
+    pub(super) name: String,
+    /// Its words, folded, initials in a row made one: "u s geological survey" is "us geological survey".
+    pub(super) words: Vec<String>,
+    pub(super) parsed: Name,
+    /// Whether it has two words or more that tell people apart.
+    pub(super) is_full: bool,
+}
+
+/// All names of a case, by number.
+#[derive(Debug, Default)]
+pub(super) struct Spellings {
+    pub(super) all: Vec<Spelling>,
+    as_written: HashMap<(Sort, String), usize>,
+    as_folded: HashMap<(Sort, Vec<String>), usize>,
+}
+
+impl Spellings {
+    /// The number of a name; the same for two that differ in case, accents and punctuation alone.
+    pub(super) fn number(&mut self, name: &str, thing: ThingType) -> usize {
+        let key = (Sort::of(thing), name.to_owned());
+        if let Some(known) = self.as_written.get(&key) {
+            return *known;
+        }
+        let words = words(name);
+        let number = *self.as_folded.entry((key.0, words.clone())).or_insert(self.all.len());
+        if number == self.all.len() {
+            let parsed = Name::parse(name, thing);
+            let is_full = parsed.is_full();
+            self.all.push(Spelling { sort: key.0, name: name.to_owned(), words, parsed, is_full });
+        }
+        self.as_written.insert(key, number);
+        number
+    }
+}
+
+impl Spelling {
+    /// Whether this is how the other begins or ends, and less than all of it: "Courier" of "Skarnoy Courier".
+    pub(super) fn is_part_of(&self, whole: &Self) -> bool {
+        let (part, whole) = (&self.words, &whole.words);
+        !part.is_empty() && part.len() < whole.len() && (whole.ends_with(part) || whole.starts_with(part))
+    }
+
+    /// A name of a single word, or one that people share: not enough to know somebody by in another document.
+    pub(super) fn is_lone(&self) -> bool {
+        self.sort == Sort::Person && !self.is_full
+    }
+}
+
+/// The folded words of a name, without a leading article.
+pub(super) fn words(name: &str) -> Vec<String> {
+    let folded = fold(name);
+    let mut words: Vec<String> = Vec::new();
+    let mut after_initial = false;
+    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let is_initial = word.chars().nth(1).is_none() && word.chars().all(char::is_alphabetic);
+        match words.last_mut().filter(|_| after_initial && is_initial) {
+            Some(before) => before.push_str(word),
+            None => words.push(word.to_owned()),
+        }
+        after_initial = is_initial;
+    }
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_one_however_it_is_set() {
+        let mut spellings = Spellings::default();
+        let number = spellings.number("U.S. Geological Survey", ThingType::PublicBody);
+        assert_eq!(spellings.number("the US GEOLOGICAL SURVEY", ThingType::Organization), number);
+        assert_ne!(spellings.number("US Geological Survey", ThingType::Work), number);
+        assert_ne!(spellings.number("Geological Survey", ThingType::PublicBody), number);
+    }
+
+    #[test]
+    fn a_part_is_a_beginning_or_an_end() {
+        let mut spellings = Spellings::default();
+        let mut number = |name| spellings.number(name, ThingType::Organization);
+        let [whole, end, start, middle] =
+            ["Skarnoy Harbour Courier", "Courier", "Skarnoy Harbour", "Harbour"].map(&mut number);
+        let is_part = |part: usize| spellings.all[part].is_part_of(&spellings.all[whole]);
+        assert_eq!([end, start, middle, whole].map(is_part), [true, true, false, false]);
+    }
+}

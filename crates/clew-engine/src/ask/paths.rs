@@ -1,0 +1,113 @@
+//! The ties that join two things: the cheapest ways through findings and events (Dijkstra 1959), where well supported ties cost
+//! less, each way without the ties of those before it.
+
+use crate::answer::{Path, Step};
+use crate::{Case, EngineError};
+use clew_model::{Standing, ThingType};
+use clew_store::{EntityLine, Neighbour, TieTo};
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap, HashSet};
+
+/// Steps of the longest path that is looked for.
+const MOST_STEPS: u32 = 6;
+/// Entities looked at before the search is given up: in a large case everything hangs together somehow.
+const MOST_SEEN: usize = 20_000;
+
+impl Case {
+    /// The best ways from one entity to another, at most `n`, best first.
+    pub fn paths(&self, from: &EntityLine, to: &EntityLine, n: usize) -> Result<Vec<Path>, EngineError> {
+        let mut search = Search { case: self, known: HashMap::new(), used: HashSet::new() };
+        let mut paths = Vec::new();
+        while paths.len() < n {
+            let Some(ties) = search.best(&from.id, &to.id)? else { break };
+            search.used.extend(ties.iter().map(|(_, tie)| tie.by.clone()));
+            let steps = ties.into_iter().map(|(from, tie)| self.step(&from, tie)).collect::<Result<Vec<_>, _>>()?;
+            paths.push(Path { steps: steps.into_iter().flatten().collect() });
+        }
+        Ok(paths)
+    }
+
+    fn step(&self, from: &str, tie: Neighbour) -> Result<Option<Step>, EngineError> {
+        let (Some(from), Some(to)) = (self.file.entity(from)?, self.file.entity(&tie.entity)?) else { return Ok(None) };
+        let (by, claims) = match tie.by {
+            TieTo::Finding(id) => (id.clone(), self.file.finding(&id)?.map(|finding| finding.claims)),
+            TieTo::Event(id) => (id.clone(), self.file.event(&id)?.map(|event| event.claims)),
+        };
+        let shown_by =
+            self.file.claim_lines(&claims.unwrap_or_default().into_iter().take(1).collect::<Vec<_>>())?.pop();
+        Ok(Some(Step { from, to, by, standing: tie.standing, shown_by }))
+    }
+}
+
+/// Looks for paths, remembering what hangs on what.
+struct Search<'c> {
+    case: &'c Case,
+    known: HashMap<String, Vec<Neighbour>>,
+    used: HashSet<TieTo>,
+}
+
+impl Search<'_> {
+    /// The cheapest way that uses no tie used before: each tie with the entity it leads from.
+    fn best(&mut self, from: &str, to: &str) -> Result<Option<Vec<(String, Neighbour)>>, EngineError> {
+        let mut reached: HashMap<String, (String, Neighbour)> = HashMap::new();
+        let mut done: HashSet<String> = HashSet::new();
+        let mut waiting = BinaryHeap::from([(Reverse(0), Reverse(0), from.to_owned())]);
+        let mut costs = HashMap::from([(from.to_owned(), 0)]);
+        while let Some((Reverse(cost), Reverse(n_steps), entity)) = waiting.pop() {
+            if entity == to {
+                return Ok(Some(way(&reached, from, to)));
+            }
+            if n_steps == MOST_STEPS || done.len() == MOST_SEEN || !done.insert(entity.clone()) {
+                continue;
+            }
+            for tie in self.neighbours(&entity)? {
+                if self.used.contains(&tie.by) || is_passed_by(&tie, to) {
+                    continue;
+                }
+                let cost = cost + cost_of(&tie);
+                if costs.get(&tie.entity).is_none_or(|before| cost < *before) {
+                    costs.insert(tie.entity.clone(), cost);
+                    waiting.push((Reverse(cost), Reverse(n_steps + 1), tie.entity.clone()));
+                    reached.insert(tie.entity.clone(), (entity.clone(), tie));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn neighbours(&mut self, entity: &str) -> Result<Vec<Neighbour>, EngineError> {
+        if let Some(known) = self.known.get(entity) {
+            return Ok(known.clone());
+        }
+        let found = self.case.file.neighbours(entity)?;
+        self.known.insert(entity.to_owned(), found.clone());
+        Ok(found)
+    }
+}
+
+/// That two things happened in one town joins nobody: places are where a path ends, or not in it.
+fn is_passed_by(tie: &Neighbour, to: &str) -> bool {
+    tie.thing == ThingType::Place && tie.entity != to
+}
+
+/// What a tie costs: the less supported, the more.
+fn cost_of(tie: &Neighbour) -> u32 {
+    match tie.standing {
+        Some(Standing::Corroborated) => 2,
+        Some(Standing::SingleOrigin) | None => 3,
+        Some(Standing::Disputed) => 4,
+        Some(Standing::Superseded) => 5,
+    }
+}
+
+fn way(reached: &HashMap<String, (String, Neighbour)>, from: &str, to: &str) -> Vec<(String, Neighbour)> {
+    let mut ties = Vec::new();
+    let mut at = to;
+    while at != from {
+        let Some((before, tie)) = reached.get(at) else { break };
+        ties.push((before.clone(), tie.clone()));
+        at = before;
+    }
+    ties.reverse();
+    ties
+}

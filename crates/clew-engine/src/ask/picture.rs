@@ -1,0 +1,259 @@
+use crate::answer::{Dossier, EventView, FindingView, KnowledgeView, SourceLine};
+use crate::{Case, EngineError, FindingQuery};
+use clew_model::{CaseEvent, ClaimAt, Doubt, Filling, Finding, Interval, Knowledge, Matter, Standing, Status};
+use clew_store::{ClaimLine, EntityLine, TieTo};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+impl Case {
+    /// Every event, by id.
+    pub fn each_event(&self, each: impl FnMut(CaseEvent)) -> Result<(), EngineError> {
+        Ok(self.file.each_event(each)?)
+    }
+
+    /// Every finding, by id.
+    pub fn each_finding(&self, each: impl FnMut(Finding)) -> Result<(), EngineError> {
+        Ok(self.file.each_finding(each)?)
+    }
+
+    /// Who knew what, the earliest first.
+    pub fn each_knowledge(&self, each: impl FnMut(Knowledge)) -> Result<(), EngineError> {
+        Ok(self.file.each_knowledge(each)?)
+    }
+
+    /// Every pair of entities that may be one, the likeliest first.
+    pub fn each_doubt(&self, each: impl FnMut(Doubt)) -> Result<(), EngineError> {
+        self.file.doubts(0, u32::MAX)?.into_iter().for_each(each);
+        Ok(())
+    }
+
+    /// Of each person that has any, the steps in proceedings in order, by entity.
+    pub fn statuses(&self) -> Result<HashMap<String, Vec<Status>>, EngineError> {
+        Ok(self.file.statuses()?)
+    }
+
+    /// All that the case has of an entity.
+    pub fn dossier(&self, entity: EntityLine) -> Result<Dossier, EngineError> {
+        let (mut findings, mut events) = (BTreeSet::new(), BTreeSet::new());
+        for tie in self.file.ties_of(&entity.id)? {
+            match tie.to {
+                TieTo::Finding(id) => findings.insert(id),
+                TieTo::Event(id) => events.insert(id),
+            };
+        }
+        let mut found = findings.iter().map(|id| self.file.finding(id)).collect::<Result<Vec<_>, _>>()?;
+        found.retain(|finding| finding.as_ref().is_some_and(|finding| !finding.claims.is_empty()));
+        found.sort_by_key(|finding| finding.as_ref().map(|one| (one.standing, std::cmp::Reverse(one.origins.len()))));
+        let mut statuses = Vec::new();
+        for status in self.file.statuses_of(&entity.id)?.into_iter().rev() {
+            let claims = self.file.claim_lines(&status.claims)?;
+            statuses.push((status, claims));
+        }
+        let mut happened = events.iter().map(|id| self.file.event(id)).collect::<Result<Vec<_>, _>>()?;
+        happened.sort_by_key(|event| event.as_ref().map(|event| day_of(event.time)));
+        let knowledge = self.file.known_by(&entity.id)?;
+        Ok(Dossier {
+            statuses,
+            findings: found.into_iter().flatten().map(|one| self.finding_view(one)).collect::<Result<_, _>>()?,
+            events: happened.into_iter().flatten().map(|event| self.event_view(event)).collect::<Result<_, _>>()?,
+            knowledge: knowledge.into_iter().map(|known| self.knowledge_view(known)).collect::<Result<_, _>>()?,
+            doubts: self.doubts_about(&entity.id)?,
+            entity,
+        })
+    }
+
+    /// Findings that cannot all hold, those that conflict with one another together; and the superseded ones where asked.
+    pub fn disputes(&self, with_superseded: bool) -> Result<Vec<Vec<FindingView>>, EngineError> {
+        let mut seen = BTreeSet::new();
+        let mut disputes = Vec::new();
+        let standings = [Some(Standing::Disputed), with_superseded.then_some(Standing::Superseded)];
+        for standing in standings.into_iter().flatten() {
+            let query = FindingQuery { standing: Some(standing), offset: 0, limit: u32::MAX };
+            for finding in self.file.findings(&query)? {
+                if seen.contains(&finding.id) {
+                    continue;
+                }
+                disputes.push(self.beside_one_another(finding, &mut seen)?);
+            }
+        }
+        Ok(disputes)
+    }
+
+    /// A finding and all that stand against it or replace it, through whatever number of steps.
+    fn beside_one_another(
+        &self,
+        finding: Finding,
+        seen: &mut BTreeSet<String>,
+    ) -> Result<Vec<FindingView>, EngineError> {
+        let (mut waiting, mut views) = (vec![finding], Vec::new());
+        while let Some(finding) = waiting.pop() {
+            if !seen.insert(finding.id.clone()) {
+                continue;
+            }
+            for other in finding.against.iter().chain(&finding.superseded_by) {
+                waiting.extend(self.file.finding(other)?);
+            }
+            views.push(self.finding_view(finding)?);
+        }
+        views.sort_by(|a, b| (day_of(a.finding.time), &a.finding.id).cmp(&(day_of(b.finding.time), &b.finding.id)));
+        Ok(views)
+    }
+
+    /// Who knew what, the earliest first: of one actor, of matters that have all these words, up to a day.
+    pub fn knew(
+        &self,
+        who: Option<&str>,
+        words: Option<&str>,
+        before: Option<jiff::civil::Date>,
+    ) -> Result<Vec<KnowledgeView>, EngineError> {
+        let known = match who {
+            Some(entity) => self.file.known_by(entity)?,
+            None => {
+                let mut all = Vec::new();
+                self.file.each_knowledge(|known| all.push(known))?;
+                all
+            }
+        };
+        let in_time = |known: &Knowledge| before.is_none_or(|day| known.no_later_than.is_some_and(|known| known < day));
+        let mut views = Vec::new();
+        for known in known.into_iter().filter(in_time) {
+            let view = self.knowledge_view(known)?;
+            if words.is_none_or(|words| has_words(&view, words)) {
+                views.push(view);
+            }
+        }
+        Ok(views)
+    }
+
+    /// Claims that were about a time before an event, or could be read before it, and that named people or things that were later
+    /// tied to it; in the order in which they could be read.
+    pub fn before(&self, event: &CaseEvent) -> Result<Vec<(EntityLine, ClaimLine)>, EngineError> {
+        let Some(day) = event.time.earliest.or(event.time.latest) else { return Ok(Vec::new()) };
+        let mut tied: BTreeSet<String> = event.participants.iter().map(|(_, entity)| entity.clone()).collect();
+        tied.extend(event.places.iter().cloned());
+        for part in self.file.parts_of(&event.id)? {
+            tied.extend(part.participants.into_iter().map(|(_, entity)| entity));
+        }
+        let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+        for entity in tied.iter().map(|id| self.file.entity(id)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
+            for tie in self.file.ties_of(&entity.id)? {
+                let (time, claims) = match &tie.to {
+                    TieTo::Finding(id) => self.file.finding(id)?.map(|one| (one.time, one.claims)),
+                    TieTo::Event(id) => self.file.event(id)?.map(|one| (one.time, one.claims)),
+                }
+                .unwrap_or_default();
+                let is_before = |time: Interval| time.latest.is_some_and(|latest| latest < day);
+                let lines = self.file.claim_lines(&claims)?.into_iter();
+                let early = lines.filter(|line| is_before(time) || is_before(line.published));
+                found.extend(early.filter(|line| seen.insert(line.at)).map(|line| (entity.clone(), line)));
+            }
+        }
+        found.sort_by_key(|(_, line)| (line.published.latest.is_none(), line.published.latest, line.at));
+        Ok(found)
+    }
+
+    /// On whose word the case rests, those with most claims first.
+    pub fn sources(&self) -> Result<Vec<SourceLine>, EngineError> {
+        let mut lines: BTreeMap<(String, Option<String>), SourceLine> = BTreeMap::new();
+        let mut each = |finding: &Finding| {
+            for origin in &finding.origins {
+                let key = (origin.name.clone(), origin.entity.clone());
+                let line = lines.entry(key).or_insert_with(|| SourceLine {
+                    origin: clew_model::Origin { documents: Vec::new(), ..origin.clone() },
+                    n_claims: 0,
+                    n_alone: 0,
+                    carried_by: Vec::new(),
+                });
+                line.origin.documents.extend(&origin.documents);
+                line.n_claims += origin.documents.len() as u32;
+                line.n_alone += u32::from(finding.origins.len() == 1);
+            }
+        };
+        self.file.each_finding(|finding| each(&finding))?;
+        let mut found: Vec<SourceLine> = lines.into_values().collect();
+        for line in &mut found {
+            line.origin.documents.sort_unstable();
+            line.origin.documents.dedup();
+            line.carried_by = self.publishers(&line.origin.documents)?;
+        }
+        found.sort_by(|a, b| b.n_claims.cmp(&a.n_claims).then_with(|| a.origin.cmp(&b.origin)));
+        Ok(found)
+    }
+
+    /// Events that can have happened in an interval, by day.
+    pub fn events_in(&self, time: Interval) -> Result<Vec<EventView>, EngineError> {
+        self.file.events_in(time)?.into_iter().map(|event| self.event_view(event)).collect()
+    }
+
+    /// A finding with its claims' sentences and the names of what it is about.
+    pub fn finding_view(&self, finding: Finding) -> Result<FindingView, EngineError> {
+        let mut names = HashMap::new();
+        for (_, filling) in &finding.arguments {
+            match filling {
+                Filling::Entity(id) => names.extend(self.file.entity(id)?.map(|line| (line.id, line.name))),
+                Filling::Event(id) => names.extend(self.file.event(id)?.map(|event| (event.id, event.name))),
+                Filling::Value(_) => {}
+            }
+        }
+        Ok(FindingView { names, claims: self.file.claim_lines(&finding.claims)?, finding })
+    }
+
+    /// An event with its claims' sentences and the names of who took part.
+    pub fn event_view(&self, event: CaseEvent) -> Result<EventView, EngineError> {
+        let mut names = HashMap::new();
+        for id in event.participants.iter().map(|(_, entity)| entity).chain(&event.places) {
+            names.extend(self.file.entity(id)?.map(|line| (line.id, line.name)));
+        }
+        Ok(EventView { names, claims: self.file.claim_lines(&event.claims)?, event })
+    }
+
+    fn knowledge_view(&self, knowledge: Knowledge) -> Result<KnowledgeView, EngineError> {
+        let matter = match &knowledge.matter {
+            Matter::Words(words) => words.clone(),
+            Matter::Event(id) => self.file.event(id)?.map_or_else(|| id.clone(), |event| event.name),
+            Matter::Finding(id) => {
+                let first: Vec<ClaimAt> = self.file.finding(id)?.into_iter().flat_map(|f| f.claims).take(1).collect();
+                let line = self.file.claim_lines(&first)?.pop();
+                line.map_or_else(|| id.clone(), |line| line.sentence.split_whitespace().collect::<Vec<_>>().join(" "))
+            }
+        };
+        let who = self.file.entity(&knowledge.who)?.map_or_else(|| knowledge.who.clone(), |line| line.name);
+        let shown_by = self.file.claim_lines(&[knowledge.shown_by])?.pop();
+        Ok(KnowledgeView { knowledge, who, matter, shown_by })
+    }
+
+    fn doubts_about(&self, entity: &str) -> Result<Vec<(Doubt, EntityLine)>, EngineError> {
+        let mut about = Vec::new();
+        for doubt in self.file.doubts_about(entity)? {
+            let other = if doubt.first == entity { &doubt.second } else { &doubt.first };
+            if let Some(line) = self.file.entity(other)? {
+                about.push((doubt, line));
+            }
+        }
+        Ok(about)
+    }
+
+    fn publishers(&self, documents: &[i64]) -> Result<Vec<(String, u32)>, EngineError> {
+        let mut counted: BTreeMap<String, u32> = BTreeMap::new();
+        for number in documents {
+            if let Some(publisher) = self.file.document_line(*number)?.and_then(|line| line.publisher) {
+                *counted.entry(publisher).or_default() += 1;
+            }
+        }
+        let mut counted: Vec<_> = counted.into_iter().collect();
+        counted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        Ok(counted)
+    }
+}
+
+/// Whether what was known is told with all these words, in any case.
+fn has_words(view: &KnowledgeView, words: &str) -> bool {
+    let sentence = view.shown_by.as_ref().map_or("", |line| line.sentence.as_str());
+    let told = format!("{} {sentence}", view.matter).to_lowercase();
+    words.to_lowercase().split_whitespace().all(|word| told.contains(word))
+}
+
+/// The day to sort by; what nobody dated comes last.
+fn day_of(time: Interval) -> (bool, Option<jiff::civil::Date>) {
+    let day = time.earliest.or(time.latest);
+    (day.is_none(), day)
+}

@@ -1,0 +1,308 @@
+//! Reading the picture's tables.
+
+use crate::case_file::{CaseFile, StoreError};
+use crate::picture::Placed;
+use crate::rows::{json, thing, unreadable};
+use clew_model::{
+    CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Level, Matter, Polarity, Standing, Status, ThingType,
+};
+use jiff::civil::Date;
+use rusqlite::types::ValueRef;
+use rusqlite::{OptionalExtension, Params, Row, params};
+use std::collections::HashMap;
+
+/// What an entity takes part in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tie {
+    /// The event or finding.
+    pub to: TieTo,
+    /// The entity's role in it.
+    pub role: String,
+}
+
+/// An event or a finding, by id.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)] // an id each
+pub enum TieTo {
+    Event(String),
+    Finding(String),
+}
+
+/// An entity beside another in an event or a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Neighbour {
+    /// The other entity.
+    pub entity: String,
+    /// What sort of thing it is.
+    pub thing: ThingType,
+    /// What joins the two.
+    pub by: TieTo,
+    /// How a finding stands; `None` of an event.
+    pub standing: Option<Standing>,
+}
+
+/// Which findings to list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FindingQuery {
+    /// Only of this standing.
+    pub standing: Option<Standing>,
+    /// How many to pass over.
+    pub offset: u32,
+    /// How many to give at most.
+    pub limit: u32,
+}
+
+/// A claim with the sentence that it stands in, and the document that this stands in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClaimLine {
+    /// Which.
+    pub at: ClaimAt,
+    /// What it states.
+    pub predicate: String,
+    /// Whether it is stated to be so.
+    pub polarity: Polarity,
+    /// How sure its source sounds.
+    pub certainty: Level,
+    /// Its sentence's words.
+    pub sentence: String,
+    /// What became of it.
+    pub placed: Placed,
+    /// Its document's id.
+    pub document: String,
+    /// Who published that.
+    pub publisher: Option<String>,
+    /// When.
+    pub published: Interval,
+}
+
+const KNOWLEDGE: &str = "SELECT who, matter_kind, matter, document, claim, no_later_than FROM knowledge";
+/// What nobody dated comes last.
+const KNOWLEDGE_ORDER: &str =
+    "ORDER BY no_later_than IS NULL, no_later_than, who, matter_kind, matter, document, claim";
+
+impl CaseFile {
+    /// Every event, by id.
+    pub fn each_event(&self, each: impl FnMut(CaseEvent)) -> Result<(), StoreError> {
+        self.each("SELECT body FROM event ORDER BY id", [], |row| json(row, 0), each)
+    }
+
+    /// One event.
+    pub fn event(&self, id: &str) -> Result<Option<CaseEvent>, StoreError> {
+        self.one("SELECT body FROM event WHERE id = ?1", id)
+    }
+
+    /// Events that can have happened on some day of an interval, those of days known by day, then the others.
+    pub fn events_in(&self, time: Interval) -> Result<Vec<CaseEvent>, StoreError> {
+        self.many(
+            "SELECT body FROM event WHERE (?1 IS NULL OR latest IS NULL OR latest >= ?1) AND (?2 IS NULL OR earliest IS NULL \
+             OR earliest <= ?2) ORDER BY coalesce(earliest, latest) IS NULL, coalesce(earliest, latest), id",
+            params![day(time.earliest), day(time.latest)],
+            |row| json(row, 0),
+        )
+    }
+
+    /// Events that are parts of one, by day.
+    pub fn parts_of(&self, event: &str) -> Result<Vec<CaseEvent>, StoreError> {
+        let sql = "SELECT body FROM event WHERE part_of = ?1 ORDER BY coalesce(earliest, latest), id";
+        self.many(sql, [event], |row| json(row, 0))
+    }
+
+    /// Every finding, by id.
+    pub fn each_finding(&self, each: impl FnMut(Finding)) -> Result<(), StoreError> {
+        self.each("SELECT body FROM finding ORDER BY id", [], |row| json(row, 0), each)
+    }
+
+    /// One finding.
+    pub fn finding(&self, id: &str) -> Result<Option<Finding>, StoreError> {
+        self.one("SELECT body FROM finding WHERE id = ?1", id)
+    }
+
+    /// Findings, by day.
+    pub fn findings(&self, query: &FindingQuery) -> Result<Vec<Finding>, StoreError> {
+        let standing = query.standing.map(Standing::word);
+        self.many(
+            "SELECT body FROM finding WHERE ?1 IS NULL OR standing = ?1 \
+             ORDER BY coalesce(earliest, latest) IS NULL, coalesce(earliest, latest), id LIMIT ?2 OFFSET ?3",
+            params![standing, query.limit, query.offset],
+            |row| json(row, 0),
+        )
+    }
+
+    /// Claims with their sentences, in the order asked for; those that the case has not are left out.
+    pub fn claim_lines(&self, claims: &[ClaimAt]) -> Result<Vec<ClaimLine>, StoreError> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT c.document, c.claim, c.predicate, c.polarity, c.certainty, substr(r.text, c.start + 1, c.end - c.start), \
+             c.finding, c.event, c.origin, d.id, r.publisher, a.published_earliest, a.published_latest \
+             FROM claim c JOIN document d ON d.number = c.document JOIN annotated a ON a.document = c.document \
+             JOIN reading r ON r.number = a.reading WHERE c.document = ?1 AND c.claim = ?2",
+        )?;
+        let mut lines = Vec::with_capacity(claims.len());
+        for at in claims {
+            lines.extend(query.query_row(params![at.document, at.claim], claim_line).optional()?);
+        }
+        Ok(lines)
+    }
+
+    /// What became of each claim of a document, by its number.
+    pub fn placed(&self, document: i64) -> Result<HashMap<u32, Placed>, StoreError> {
+        let sql = "SELECT claim, finding, event, origin FROM claim WHERE document = ?1";
+        Ok(self.many(sql, [document], |row| Ok((row.get(0)?, placed(row, 1)?)))?.into_iter().collect())
+    }
+
+    /// What an entity takes part in.
+    pub fn ties_of(&self, entity: &str) -> Result<Vec<Tie>, StoreError> {
+        self.many("SELECT kind, id, role FROM tie WHERE entity = ?1 ORDER BY kind, id, role", [entity], |row| {
+            Ok(Tie { to: tie_to(row, 0)?, role: row.get(2)? })
+        })
+    }
+
+    /// Entities that take part in an event or a finding with one.
+    pub fn neighbours(&self, entity: &str) -> Result<Vec<Neighbour>, StoreError> {
+        self.many(
+            "SELECT DISTINCT other.entity, e.thing, t.kind, t.id, f.standing FROM tie t \
+             JOIN tie other ON other.kind = t.kind AND other.id = t.id AND other.entity <> t.entity \
+             JOIN entity e ON e.id = other.entity LEFT JOIN finding f ON t.kind = 'finding' AND f.id = t.id \
+             WHERE t.entity = ?1 ORDER BY other.entity, t.kind, t.id",
+            [entity],
+            |row| {
+                let standing: Option<String> = row.get(4)?;
+                let standing = standing.map(|word| Standing::from_word(&word).ok_or_else(|| unreadable(4, word)));
+                Ok(Neighbour {
+                    entity: row.get(0)?,
+                    thing: thing(row, 1)?,
+                    by: tie_to(row, 2)?,
+                    standing: standing.transpose()?,
+                })
+            },
+        )
+    }
+
+    /// All knowledge, the earliest first.
+    pub fn each_knowledge(&self, each: impl FnMut(Knowledge)) -> Result<(), StoreError> {
+        self.each(&format!("{KNOWLEDGE} {KNOWLEDGE_ORDER}"), [], knowledge, each)
+    }
+
+    /// What an actor knew, the earliest first.
+    pub fn known_by(&self, entity: &str) -> Result<Vec<Knowledge>, StoreError> {
+        self.many(&format!("{KNOWLEDGE} WHERE who = ?1 {KNOWLEDGE_ORDER}"), [entity], knowledge)
+    }
+
+    /// Of each person that has any, the steps in proceedings in order, by entity.
+    pub fn statuses(&self) -> Result<HashMap<String, Vec<Status>>, StoreError> {
+        let mut statuses: HashMap<String, Vec<Status>> = HashMap::new();
+        let row = |row: &Row| Ok((row.get::<_, String>(0)?, json(row, 1)?));
+        self.each("SELECT entity, body FROM status ORDER BY entity, nth", [], row, |(entity, status)| {
+            statuses.entry(entity).or_default().push(status);
+        })?;
+        Ok(statuses)
+    }
+
+    /// A person's steps in proceedings, in order.
+    pub fn statuses_of(&self, entity: &str) -> Result<Vec<Status>, StoreError> {
+        self.many("SELECT body FROM status WHERE entity = ?1 ORDER BY nth", [entity], |row| json(row, 0))
+    }
+
+    /// Pairs of entities that may be one, the likeliest first.
+    pub fn doubts(&self, offset: u32, limit: u32) -> Result<Vec<Doubt>, StoreError> {
+        let sql = "SELECT first, second, score, why FROM doubt ORDER BY score DESC, first, second LIMIT ?2 OFFSET ?1";
+        self.many(sql, [offset, limit], doubt)
+    }
+
+    /// Pairs that an entity is one of, the likeliest first.
+    pub fn doubts_about(&self, entity: &str) -> Result<Vec<Doubt>, StoreError> {
+        let sql = "SELECT first, second, score, why FROM doubt WHERE first = ?1 OR second = ?1 ORDER BY score DESC, first, second";
+        self.many(sql, [entity], doubt)
+    }
+
+    /// The entity that an id leads to, where that is another one's.
+    pub fn redirect(&self, id: &str) -> Result<Option<String>, StoreError> {
+        let found = self.connection.query_row("SELECT entity FROM redirect WHERE id = ?1", [id], |row| row.get(0));
+        Ok(found.optional()?)
+    }
+
+    fn each<T>(
+        &self,
+        sql: &str,
+        asked: impl Params,
+        row: impl Fn(&Row) -> rusqlite::Result<T>,
+        mut each: impl FnMut(T),
+    ) -> Result<(), StoreError> {
+        let mut query = self.connection.prepare_cached(sql)?;
+        let mut rows = query.query(asked)?;
+        while let Some(found) = rows.next()? {
+            each(row(found)?);
+        }
+        Ok(())
+    }
+
+    fn many<T>(
+        &self,
+        sql: &str,
+        asked: impl Params,
+        row: impl Fn(&Row) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut found = Vec::new();
+        self.each(sql, asked, row, |one| found.push(one))?;
+        Ok(found)
+    }
+
+    fn one<T: serde::de::DeserializeOwned>(&self, sql: &str, id: &str) -> Result<Option<T>, StoreError> {
+        let mut query = self.connection.prepare_cached(sql)?;
+        Ok(query.query_row([id], |row| json(row, 0)).optional()?)
+    }
+}
+
+/// Kind and id, from this column on.
+fn tie_to(row: &Row, from: usize) -> rusqlite::Result<TieTo> {
+    let (kind, id): (String, String) = (row.get(from)?, row.get(from + 1)?);
+    Ok(if kind == "event" { TieTo::Event(id) } else { TieTo::Finding(id) })
+}
+
+fn claim_line(row: &Row) -> rusqlite::Result<ClaimLine> {
+    let (polarity, certainty): (String, String) = (row.get(3)?, row.get(4)?);
+    Ok(ClaimLine {
+        at: ClaimAt { document: row.get(0)?, claim: row.get(1)? },
+        predicate: row.get(2)?,
+        polarity: Polarity::from_word(&polarity).ok_or_else(|| unreadable(3, polarity))?,
+        certainty: Level::from_word(&certainty).ok_or_else(|| unreadable(4, certainty))?,
+        sentence: row.get(5)?,
+        placed: placed(row, 6)?,
+        document: row.get(9)?,
+        publisher: row.get(10)?,
+        published: Interval { earliest: date(row, 11)?, latest: date(row, 12)? },
+    })
+}
+
+/// Finding, event and origin, from this column on.
+fn placed(row: &Row, from: usize) -> rusqlite::Result<Placed> {
+    let origin = match row.get_ref(from + 2)? {
+        ValueRef::Null => None,
+        _ => Some(json(row, from + 2)?),
+    };
+    Ok(Placed { finding: row.get(from)?, event: row.get(from + 1)?, origin })
+}
+
+fn doubt(row: &Row) -> rusqlite::Result<Doubt> {
+    Ok(Doubt { first: row.get(0)?, second: row.get(1)?, score: row.get(2)?, why: row.get(3)? })
+}
+
+fn date(row: &Row, at: usize) -> rusqlite::Result<Option<Date>> {
+    let day: Option<String> = row.get(at)?;
+    day.map(|day| day.parse().map_err(|error: jiff::Error| unreadable(at, error))).transpose()
+}
+
+fn knowledge(row: &Row) -> rusqlite::Result<Knowledge> {
+    let (kind, matter): (String, String) = (row.get(1)?, row.get(2)?);
+    let matter = match kind.as_str() {
+        "finding" => Matter::Finding(matter),
+        "event" => Matter::Event(matter),
+        _ => Matter::Words(matter),
+    };
+    let shown_by = ClaimAt { document: row.get(3)?, claim: row.get(4)? };
+    let no_later_than = date(row, 5)?;
+    Ok(Knowledge { who: row.get(0)?, matter, no_later_than, shown_by })
+}
+
+fn day(day: Option<Date>) -> Option<String> {
+    day.map(|day| day.to_string())
+}

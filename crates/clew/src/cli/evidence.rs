@@ -1,0 +1,71 @@
+//! How findings, events and the sentences they rest on are printed for a reader.
+
+use super::words::{days, level, one_line, quantity};
+use clew_engine::answer::{ClaimLine, EventView, FindingView};
+use clew_model::{Filling, Level, Polarity, Standing};
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+/// A finding: what it states, how it stands and why, and each sentence that says so.
+pub fn print_finding(view: &FindingView, out: &mut impl Write) -> io::Result<()> {
+    let finding = &view.finding;
+    let mut parts: Vec<String> = Vec::new();
+    for (role, filling) in &finding.arguments {
+        let words = match filling {
+            Filling::Entity(id) | Filling::Event(id) => name(&view.names, id),
+            Filling::Value(words) => one_line(words),
+        };
+        parts.push(format!("{} {words}", role.word()));
+    }
+    parts.extend(finding.quantity.as_ref().map(quantity));
+    let kind = finding.subtype.as_ref().map(|subtype| format!(" ({subtype})")).unwrap_or_default();
+    let when = if finding.time.is_open() { String::new() } else { format!("  {}", days(finding.time)) };
+    let standing = finding.standing.word();
+    writeln!(out, "{}{kind}: {}{when}  [{standing}]", finding.predicate, parts.join(", "))?;
+    writeln!(out, "    {}", finding.why)?;
+    if finding.standing == Standing::Disputed && !finding.against.is_empty() {
+        writeln!(out, "    against: {}", finding.against.join(", "))?;
+    }
+    view.claims.iter().try_for_each(|claim| print_claim(claim, out))
+}
+
+/// An event: its name, day, places and who took part, and the sentences that tell of it.
+pub fn print_event(view: &EventView, out: &mut impl Write) -> io::Result<()> {
+    let event = &view.event;
+    writeln!(out, "{}  {} ({}, {})", days(event.time), event.name, event.predicate, event.id)?;
+    let places: Vec<String> = event.places.iter().map(|id| name(&view.names, id)).collect();
+    if !places.is_empty() {
+        writeln!(out, "    at {}", places.join(", "))?;
+    }
+    let took_part = event.participants.iter().map(|(role, id)| format!("{} {}", role.word(), name(&view.names, id)));
+    let took_part: Vec<String> = took_part.collect();
+    if !took_part.is_empty() {
+        writeln!(out, "    {}", took_part.join(", "))?;
+    }
+    let counts: Vec<String> = event.counts.iter().map(|count| quantity(&count.quantity)).collect();
+    if !counts.is_empty() {
+        writeln!(out, "    {}", counts.join(", "))?;
+    }
+    Ok(())
+}
+
+/// A claim: when it could be read, where, on whose word, how sure; and its sentence.
+pub fn print_claim(line: &ClaimLine, out: &mut impl Write) -> io::Result<()> {
+    let publisher = line.publisher.as_deref().unwrap_or("unknown publisher");
+    let mut about = vec![format!("{}  {} [{}]", days(line.published), one_line(publisher), one_line(&line.document))];
+    if let Some(origin) = line.placed.origin.as_ref().filter(|origin| Some(&origin.name) != line.publisher.as_ref()) {
+        about.push(format!("on the word of {}", one_line(&origin.name)));
+    }
+    if line.polarity == Polarity::Denied {
+        about.push("denied".to_owned());
+    }
+    if line.certainty != Level::Asserted {
+        about.push(level(line.certainty).to_owned());
+    }
+    writeln!(out, "    {}", about.join("; "))?;
+    writeln!(out, "        {}", one_line(&line.sentence))
+}
+
+fn name(names: &HashMap<String, String>, id: &str) -> String {
+    one_line(names.get(id).map_or(id, String::as_str))
+}

@@ -1,0 +1,61 @@
+use super::asking::{self, Asking};
+use super::error::CommandError;
+use super::evidence::print_claim;
+use super::words::one_line;
+use crate::export::{CaseIds, KnowledgeRecord, print};
+use clap::Args;
+use clew_engine::Case;
+use jiff::civil::Date;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Who knew what, no later than when, and the sentence that shows it
+#[derive(Args)]
+pub struct Knew {
+    #[command(flatten)]
+    asking: Asking,
+    /// Only what this actor knew: a name, or an entity's id
+    #[arg(long, value_name = "A")]
+    who: Option<String>,
+    /// Only matters told in these words, or the event of this name or id
+    #[arg(long, value_name = "TEXT|EVENT")]
+    matter: Option<String>,
+    /// Only what was known before a day, or before an event of this name or id
+    #[arg(long, value_name = "DATE|EVENT")]
+    before: Option<String>,
+}
+
+impl Knew {
+    pub fn run(self) -> Result<ExitCode, CommandError> {
+        let case = self.asking.open()?;
+        let who = self.who.as_deref().map(|name| asking::entity(&case, name)).transpose()?;
+        let before = self.before.as_deref().map(|when| day(&case, when)).transpose()?;
+        let known = case.knew(who.as_ref().map(|line| line.id.as_str()), self.matter.as_deref(), before)?;
+        let mut out = std::io::stdout().lock();
+        if self.asking.json {
+            let ids = CaseIds::of(&case)?;
+            known.iter().try_for_each(|view| print(&KnowledgeRecord::new(&view.knowledge, &ids), &mut out))?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        for view in &known {
+            let day = view.knowledge.no_later_than.map_or_else(|| "?".to_owned(), |day| day.to_string());
+            writeln!(out, "{}, no later than {day}: {}", one_line(&view.who), one_line(&view.matter))?;
+            view.shown_by.iter().try_for_each(|claim| print_claim(claim, &mut out))?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// A day, or the day on which an event began.
+fn day(case: &Case, when: &str) -> Result<Date, CommandError> {
+    if let Ok(day) = when.parse() {
+        return Ok(day);
+    }
+    let event = asking::event(case, when)?;
+    event.time.earliest.or(event.time.latest).ok_or_else(|| {
+        CommandError::bad_request(
+            format!("nobody says when {:?} happened", event.name),
+            "give a day instead: YYYY-MM-DD",
+        )
+    })
+}

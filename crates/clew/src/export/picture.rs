@@ -1,0 +1,292 @@
+//! The records of what many documents make of what each tells.
+
+use super::claim::claim_id;
+use clew_engine::answer::{Path, SourceLine};
+use clew_engine::{Case, EngineError};
+use clew_model::{
+    CaseEvent, ClaimAt, Doubt, EventCount, Filling, Finding, Interval, Knowledge, Matter, Origin, OriginKind,
+    Predicate, Quantity, Role, Standing, Status,
+};
+use jiff::civil::Date;
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// Documents' ids by their numbers.
+#[derive(Debug, Default)]
+pub struct CaseIds(HashMap<i64, String>);
+
+impl CaseIds {
+    /// Those of a case.
+    pub fn of(case: &Case) -> Result<Self, EngineError> {
+        Ok(Self(case.document_ids()?.into_iter().collect()))
+    }
+
+    /// These.
+    pub fn new(ids: impl IntoIterator<Item = (i64, String)>) -> Self {
+        Self(ids.into_iter().collect())
+    }
+
+    /// The id of a document; empty where there is none, which no record of a case refers to.
+    pub fn get(&self, number: i64) -> &str {
+        self.0.get(&number).map_or("", String::as_str)
+    }
+}
+
+/// `{"record": "event", ...}`
+#[derive(Serialize)]
+pub struct EventRecord<'a> {
+    record: &'static str,
+    id: &'a str,
+    #[serde(rename = "type")]
+    predicate: Predicate,
+    name: &'a str,
+    time: Interval,
+    places: &'a [String],
+    participants: Vec<ParticipantRecord<'a>>,
+    part_of: Option<&'a str>,
+    counts: Vec<CountRecord<'a>>,
+    documents: Vec<&'a str>,
+    claims: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ParticipantRecord<'a> {
+    role: Role,
+    entity: &'a str,
+}
+
+#[derive(Serialize)]
+struct CountRecord<'a> {
+    #[serde(flatten)]
+    quantity: &'a Quantity,
+    claims: Vec<String>,
+}
+
+impl<'a> EventRecord<'a> {
+    /// The record of an event.
+    pub fn new(event: &'a CaseEvent, ids: &'a CaseIds) -> Self {
+        let participant = |(role, entity): &'a (Role, String)| ParticipantRecord { role: *role, entity };
+        let count =
+            |count: &'a EventCount| CountRecord { quantity: &count.quantity, claims: claims(&count.claims, ids) };
+        Self {
+            record: "event",
+            id: &event.id,
+            predicate: event.predicate,
+            name: &event.name,
+            time: event.time,
+            places: &event.places,
+            participants: event.participants.iter().map(participant).collect(),
+            part_of: event.part_of.as_deref(),
+            counts: event.counts.iter().map(count).collect(),
+            documents: documents(&event.documents, ids),
+            claims: claims(&event.claims, ids),
+        }
+    }
+}
+
+/// `{"record": "finding", ...}`
+#[derive(Serialize)]
+pub struct FindingRecord<'a> {
+    record: &'static str,
+    id: &'a str,
+    predicate: Predicate,
+    subtype: Option<&'a str>,
+    arguments: Vec<FillingRecord<'a>>,
+    quantity: Option<&'a Quantity>,
+    time: Interval,
+    claims: Vec<String>,
+    origins: Vec<OriginRecord>,
+    standing: Standing,
+    against: &'a [String],
+    superseded_by: Option<&'a str>,
+    why: &'a str,
+}
+
+#[derive(Serialize)]
+struct FillingRecord<'a> {
+    role: Role,
+    #[serde(flatten)]
+    filling: &'a Filling,
+}
+
+impl<'a> FindingRecord<'a> {
+    /// The record of a finding.
+    pub fn new(finding: &'a Finding, ids: &CaseIds) -> Self {
+        let filling = |(role, filling): &'a (Role, Filling)| FillingRecord { role: *role, filling };
+        Self {
+            record: "finding",
+            id: &finding.id,
+            predicate: finding.predicate,
+            subtype: finding.subtype.as_deref(),
+            arguments: finding.arguments.iter().map(filling).collect(),
+            quantity: finding.quantity.as_ref(),
+            time: finding.time,
+            claims: claims(&finding.claims, ids),
+            origins: finding.origins.iter().map(|origin| OriginRecord::new(origin, ids)).collect(),
+            standing: finding.standing,
+            against: &finding.against,
+            superseded_by: finding.superseded_by.as_deref(),
+            why: &finding.why,
+        }
+    }
+}
+
+/// On whose word: of a claim or a finding.
+#[derive(Serialize)]
+pub struct OriginRecord {
+    name: String,
+    kind: OriginKind,
+    entity: Option<String>,
+    documents: Vec<String>,
+}
+
+impl OriginRecord {
+    /// The record of an origin.
+    pub fn new(origin: &Origin, ids: &CaseIds) -> Self {
+        let Origin { name, kind, entity, documents: numbers } = origin;
+        let documents = documents(numbers, ids).into_iter().map(str::to_owned).collect();
+        Self { name: name.clone(), kind: *kind, entity: entity.clone(), documents }
+    }
+}
+
+/// `{"record": "knowledge", ...}`
+#[derive(Serialize)]
+pub struct KnowledgeRecord<'a> {
+    record: &'static str,
+    who: &'a str,
+    /// The id of a finding or an event, or words; `matter_kind` says which.
+    matter: &'a str,
+    matter_kind: &'static str,
+    no_later_than: Option<Date>,
+    shown_by: String,
+}
+
+impl<'a> KnowledgeRecord<'a> {
+    /// The record of what somebody knew.
+    pub fn new(knowledge: &'a Knowledge, ids: &CaseIds) -> Self {
+        let (matter_kind, matter) = match &knowledge.matter {
+            Matter::Finding(id) => ("finding", id),
+            Matter::Event(id) => ("event", id),
+            Matter::Words(words) => ("words", words),
+        };
+        let Knowledge { who, no_later_than, shown_by, .. } = knowledge;
+        let shown_by = claim(*shown_by, ids);
+        Self { record: "knowledge", who, matter, matter_kind, no_later_than: *no_later_than, shown_by }
+    }
+}
+
+/// A step of a person in proceedings, within an entity's record.
+#[derive(Serialize)]
+pub struct StatusRecord {
+    what: String,
+    time: Interval,
+    claims: Vec<String>,
+}
+
+impl StatusRecord {
+    /// The record of a step.
+    pub fn new(status: &Status, ids: &CaseIds) -> Self {
+        Self { what: status.what.clone(), time: status.time, claims: claims(&status.claims, ids) }
+    }
+}
+
+/// `{"record": "doubt", ...}`: two entities that may be one.
+#[derive(Serialize)]
+pub struct DoubtRecord<'a> {
+    record: &'static str,
+    #[serde(flatten)]
+    doubt: &'a Doubt,
+}
+
+impl<'a> DoubtRecord<'a> {
+    /// The record of a doubt.
+    pub fn new(doubt: &'a Doubt) -> Self {
+        Self { record: "doubt", doubt }
+    }
+}
+
+/// `{"record": "source", ...}`: an origin, and what rests on it.
+#[derive(Serialize)]
+pub struct SourceRecord {
+    record: &'static str,
+    #[serde(flatten)]
+    origin: OriginRecord,
+    claims: u32,
+    alone: u32,
+    carried_by: Vec<CarrierRecord>,
+}
+
+#[derive(Serialize)]
+struct CarrierRecord {
+    publisher: String,
+    documents: u32,
+}
+
+impl SourceRecord {
+    /// The record of a source.
+    pub fn new(source: &SourceLine, ids: &CaseIds) -> Self {
+        let SourceLine { origin, n_claims, n_alone, carried_by } = source;
+        let carrier = |(publisher, n): &(String, u32)| CarrierRecord { publisher: publisher.clone(), documents: *n };
+        let carried_by = carried_by.iter().map(carrier).collect();
+        let origin = OriginRecord::new(origin, ids);
+        Self { record: "source", origin, claims: *n_claims, alone: *n_alone, carried_by }
+    }
+}
+
+/// `{"paths": [...]}`: ways from one entity to another, best first.
+#[derive(Serialize)]
+pub struct PathsRecord<'a> {
+    paths: Vec<PathRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct PathRecord<'a> {
+    steps: Vec<StepRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct StepRecord<'a> {
+    from: &'a str,
+    from_name: &'a str,
+    to: &'a str,
+    to_name: &'a str,
+    by: &'a str,
+    standing: Option<Standing>,
+    sentence: Option<&'a str>,
+    claim: Option<String>,
+}
+
+impl<'a> PathsRecord<'a> {
+    /// The record of some paths.
+    pub fn new(paths: &'a [Path], ids: &CaseIds) -> Self {
+        let path = |path: &'a Path| PathRecord {
+            steps: path
+                .steps
+                .iter()
+                .map(|step| StepRecord {
+                    from: &step.from.id,
+                    from_name: &step.from.name,
+                    to: &step.to.id,
+                    to_name: &step.to.name,
+                    by: &step.by,
+                    standing: step.standing,
+                    sentence: step.shown_by.as_ref().map(|line| line.sentence.as_str()),
+                    claim: step.shown_by.as_ref().map(|line| claim(line.at, ids)),
+                })
+                .collect(),
+        };
+        Self { paths: paths.iter().map(path).collect() }
+    }
+}
+
+fn documents<'a>(numbers: &[i64], ids: &'a CaseIds) -> Vec<&'a str> {
+    numbers.iter().map(|number| ids.get(*number)).collect()
+}
+
+fn claims(claims: &[ClaimAt], ids: &CaseIds) -> Vec<String> {
+    claims.iter().map(|at| claim(*at, ids)).collect()
+}
+
+fn claim(at: ClaimAt, ids: &CaseIds) -> String {
+    claim_id(ids.get(at.document), at.claim)
+}
