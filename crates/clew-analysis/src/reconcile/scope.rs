@@ -2,6 +2,7 @@
 
 use super::case::{Case, Stated};
 use super::union::Sets;
+use clew_model::{Interval, ThingType};
 use std::collections::{BTreeMap, HashMap};
 
 /// A happening, as far as claims can be told apart by it.
@@ -17,6 +18,8 @@ pub(super) enum Scope {
 pub(super) struct Scopes {
     /// The whole of which each event is part, by place.
     whole: Vec<usize>,
+    /// When each event was, by place.
+    times: Vec<Interval>,
     /// The affair of each document, by place.
     affair: Vec<usize>,
     /// The whole that most claims of each document tell of.
@@ -55,17 +58,27 @@ impl Scopes {
             main[document] = Some(event);
         }
         let of_affair = most(&of_affairs).into_iter().map(|(affair, (event, _))| (affair, event)).collect();
-        Self { whole, affair, main, of_affair }
+        let times = case.events.events.iter().map(|event| event.time).collect();
+        Self { whole, times, affair, main, of_affair }
     }
 
     /// What a claim speaks of: its event, or the one its document or affair mostly tells of, or the affair.
     pub fn of(&self, stated: &Stated<'_>) -> Scope {
         let affair = self.affair[stated.document];
-        let event = stated.event.map(|event| self.whole[event]).or(self.main[stated.document]);
-        match event.or_else(|| self.of_affair.get(&affair).copied()) {
-            Some(whole) => Scope::Event(whole),
-            None => Scope::Affair(affair),
+        let main = self.main[stated.document];
+        let event = stated.event.map(|event| self.whole[event]).or(main);
+        let of_affair = self.of_affair.get(&affair).copied();
+        match (event, of_affair) {
+            // What each of its documents mainly tells of is one happening, however differently it was read.
+            (Some(event), Some(whole)) if main == Some(event) && self.is_one_time(event, whole) => Scope::Event(whole),
+            (Some(event), _) | (None, Some(event)) => Scope::Event(event),
+            (None, None) => Scope::Affair(affair),
         }
+    }
+
+    /// Whether two events may lie on one day.
+    fn is_one_time(&self, a: usize, b: usize) -> bool {
+        self.times[a].overlaps(self.times[b])
     }
 
     /// Whether two documents tell of one affair.
@@ -108,7 +121,9 @@ fn join_copies(case: &Case<'_>, sets: &mut Sets) {
 
 fn join_by_names(case: &Case<'_>, sets: &mut Sets) {
     let mut shared: HashMap<(usize, usize), u32> = HashMap::new();
-    for entity in case.resolved.entities.iter().filter(|entity| entity.is_named) {
+    // Much happens in one town.
+    let tells = |entity: &&crate::resolve::ResolvedEntity<i64>| entity.is_named && entity.thing != ThingType::Place;
+    for entity in case.resolved.entities.iter().filter(tells) {
         let mut places: Vec<usize> = entity.chains.iter().filter_map(|(number, _)| case.place_of(*number)).collect();
         places.sort_unstable();
         places.dedup();
