@@ -33,6 +33,7 @@ lint:
 bench: build
 	@scripts/need python3
 	cargo build --release --locked -p clew-language --example parse --example speed --example events
+	cargo build --release --locked -p clew-analysis --example names
 	python3 bench/run.py
 
 model:

@@ -4,7 +4,7 @@
     make bench                     everything; writes bench/RESULTS.md, bench/results.json and the figures of model/CARD.md
     bench/run.py quality own       only these parts, printed and not kept
 
-Parts: `quality` (the public development sets of ../shared/eval, or of $CLEW_SHARED/eval; where they are not there, it says so), `demo` (the
+Parts: `quality` (the public development sets of ../shared/eval, or of $CLEW_SHARED/eval; where they are not there, it says so), `names` (pairs of names from there), `demo` (the
 demo case), `judged` (claims of news sentences that two readers judged), `own` (our own held-back texts), `speed`. Peers are run where their packages are installed (bench/peers.py). Timings on shared
 machines are noisy: read ratios, not seconds.
 """
@@ -22,6 +22,7 @@ import sys
 import card
 import demo
 import judged
+import names
 import own
 import quality
 import speed
@@ -29,9 +30,9 @@ from bootstrap import N_SAMPLES
 from programs import ROOT, Programs
 from rows import Row, table
 
-PARTS = ("quality", "demo", "judged", "own", "speed")
+PARTS = ("quality", "names", "demo", "judged", "own", "speed")
 # The order of the groups in the table; what is not named here comes after.
-GROUPS = ("Reading", "Times", "Names, strict span and type", "Syntax", "Chains", "Attribution", "Certainty", judged.GROUP, own.GROUP, speed.GROUP, speed.WHOLE)
+GROUPS = ("Reading", "Times", "Names, strict span and type", "Syntax", "Chains", names.GROUP, "Attribution", "Certainty", judged.GROUP, own.GROUP, speed.GROUP, speed.WHOLE)
 
 
 def main() -> None:
@@ -71,6 +72,8 @@ def measure(programs: Programs, parts: list[str], is_large: bool) -> tuple[list[
     by_origin: list[Row] = []
     if "quality" in parts:
         rows += quality.measure(programs)
+    if "names" in parts:
+        rows += names.measure(programs)
     if "demo" in parts:
         rows += demo.measure(programs)
     if "judged" in parts:

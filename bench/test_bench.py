@@ -5,6 +5,7 @@ from pathlib import Path
 
 import bootstrap
 import demo
+import names
 import origins
 import own
 import quality
@@ -43,6 +44,15 @@ class Measures(unittest.TestCase):
         self.assertTrue(Row("g", "memory", 399.0, 400, "MB", at_most=True).is_met)
         self.assertIsNone(Row("g", "names", None, 75, not_run="no weights").is_met)
         self.assertIn("| names | 74.9 [70.0, 80.0] | >= 75 | no |", table([Row("g", "names", figure, 75)]))
+
+
+class Names(unittest.TestCase):
+    def test_unsure_is_neither_found_nor_wrong(self):
+        # Two the same, one found; one said to be the same and different: precision 1/2, recall 1/2.
+        outcomes = [(True, "same"), (True, "unsure"), (False, "same"), (False, "different")]
+        self.assertAlmostEqual(bootstrap.f1([names.part(*one) for one in outcomes]), 50.0)
+        self.assertEqual([names.is_wrong(*one) for one in outcomes], [False, False, True, False])
+        self.assertTrue(names.is_wrong(True, "different"))
 
 
 class Texts(unittest.TestCase):

@@ -66,7 +66,8 @@ impl Cues {
     /// The number that these words put right.
     fn right(&self, folded: &str) -> Option<u64> {
         let after = self.right.iter().find_map(|cue| folded.split_once(cue.as_str()))?.1;
-        let words: Vec<&str> = after.split(|c: char| !c.is_alphanumeric() && c != ',').filter(|w| !w.is_empty()).collect();
+        let words: Vec<&str> =
+            after.split(|c: char| !c.is_alphanumeric() && c != ',').filter(|w| !w.is_empty()).collect();
         cardinal(&words).map(|(number, _)| number)
     }
 }

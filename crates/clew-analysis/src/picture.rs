@@ -5,9 +5,9 @@ use crate::knowledge::knowledge;
 use crate::reconcile::{Reconciled, reconcile};
 pub use crate::resolve::Resolved;
 use crate::resolve::resolve;
-use crate::status::statuses;
+use crate::status::{History, statuses};
 use crate::told::Told;
-use clew_model::{Knowledge, Status};
+use clew_model::Knowledge;
 
 /// A document in its case.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,7 +34,7 @@ pub struct Picture {
     /// Who knew what, when.
     pub knowledge: Vec<Knowledge>,
     /// Where persons stand in proceedings.
-    pub statuses: Vec<(String, Vec<Status>)>,
+    pub statuses: Vec<History>,
 }
 
 impl Picture {

@@ -4,6 +4,7 @@
 
 use crate::picture::Resolved;
 use clew_model::{Filling, Finding, Modality, Polarity, Predicate, Role, Status, ThingType};
+use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
@@ -18,8 +19,17 @@ fn step(line: &'static str) -> Option<((&'static str, &'static str), &'static st
     Some((kind, what))
 }
 
-/// The history of each person of whom findings tell a step, by entity: oldest first, what has no date last.
-pub fn statuses(findings: &[Finding], resolved: &Resolved) -> Vec<(String, Vec<Status>)> {
+/// A person's history in proceedings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct History {
+    /// The person's entity.
+    pub entity: String,
+    /// The steps, oldest first; steps without a date come last.
+    pub history: Vec<Status>,
+}
+
+/// The history of each person of whom findings tell a step, by entity.
+pub fn statuses(findings: &[Finding], resolved: &Resolved) -> Vec<History> {
     let persons: HashMap<&str, bool> =
         resolved.entities.iter().map(|entity| (entity.id.as_str(), entity.thing == ThingType::Person)).collect();
     let mut histories: BTreeMap<&str, Vec<Status>> = BTreeMap::new();
@@ -41,7 +51,7 @@ pub fn statuses(findings: &[Finding], resolved: &Resolved) -> Vec<(String, Vec<S
             let day = status.time.earliest.or(status.time.latest);
             (day.is_none(), day, status.time.latest, status.what.clone(), status.finding.clone())
         });
-        (entity.to_owned(), history)
+        History { entity: entity.to_owned(), history }
     };
     histories.into_iter().map(history).collect()
 }
@@ -73,13 +83,17 @@ fn persons_of(finding: &Finding) -> impl Iterator<Item = &str> {
 /// Who took the step: an agent's entity or words, else on whose word it stands.
 fn by(finding: &Finding) -> Vec<String> {
     let agents = finding.arguments.iter().filter(|(role, _)| *role == Role::Agent);
-    let names: Vec<String> = agents.filter_map(|(_, filling)| match filling {
-        Filling::Entity(words) | Filling::Value(words) => Some(words.clone()),
-        Filling::Event(_) => None,
-    }).collect();
+    let names: Vec<String> = agents
+        .filter_map(|(_, filling)| match filling {
+            Filling::Entity(words) | Filling::Value(words) => Some(words.clone()),
+            Filling::Event(_) => None,
+        })
+        .collect();
     let is_opinion = matches!(finding.predicate, Predicate::Suspect | Predicate::Accuse);
     match names.is_empty() && is_opinion {
-        true => finding.origins.iter().map(|origin| origin.entity.clone().unwrap_or_else(|| origin.name.clone())).collect(),
+        true => {
+            finding.origins.iter().map(|origin| origin.entity.clone().unwrap_or_else(|| origin.name.clone())).collect()
+        }
         false => names,
     }
 }

@@ -7,7 +7,8 @@
 use crate::corrected::{ToldCorrection, corrections};
 use crate::stems::stems;
 use clew_model::{
-    Act, Annotation, Attribution, Chain, Claim, CodePoints, Filler, Interval, MentionKind, Reading, SourceKind, Span, ThingType,
+    Act, Annotation, Attribution, Chain, Claim, CodePoints, Filler, Interval, MentionKind, Reading, SourceKind, Span,
+    ThingType,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -29,7 +30,7 @@ pub struct Told {
     pub chains: Vec<ToldChain>,
     /// On whose word it speaks, by number: `sources[i]` is attribution `i`.
     pub sources: Vec<ToldSource>,
-    /// What it claims, by number: `claims[i].claim.id == i`.
+    /// What it claims, in order of number; what a person rejected is left out.
     pub claims: Vec<ToldClaim>,
     /// Stems of the content words of its story, each once, in order.
     pub stems: Vec<u32>,
@@ -134,6 +135,12 @@ impl Told {
         self.chains.get(at)
     }
 
+    /// The claim of this number.
+    pub fn claim(&self, number: u32) -> Option<&ToldClaim> {
+        let at = self.claims.binary_search_by_key(&number, |told| told.claim.id).ok()?;
+        self.claims.get(at)
+    }
+
     /// The attributions that lead to `innermost`, innermost first.
     pub fn sources_from(&self, innermost: Option<u32>) -> impl Iterator<Item = &ToldSource> {
         let at = |number: u32| self.sources.get(number as usize);
@@ -216,7 +223,8 @@ fn recipient(points: &CodePoints<'_>, annotation: &Annotation, attribution: &Att
             between.trim().split(' ').all(|word| matches!(word, "" | "to" | "the"))
         }
     };
-    let is_actor = |thing: ThingType| matches!(thing, ThingType::Person | ThingType::Organization | ThingType::PublicBody);
+    let is_actor =
+        |thing: ThingType| matches!(thing, ThingType::Person | ThingType::Organization | ThingType::PublicBody);
     let after = annotation.mentions.iter().filter(|mention| is_actor(mention.thing) && stands_after(mention.span));
     after.filter(|mention| !is_source(mention.span)).map(|mention| mention.chain).next()
 }

@@ -46,14 +46,14 @@ impl Case {
         self.path().file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
-    /// Whether all that was read is in the picture. It is not after a run that was stopped, under another version, or with
-    /// other predicate files.
+    /// Whether all that was read is in the picture. It is not after a run that was stopped, under another version, with
+    /// other predicate files, or where something was decided since.
     pub fn is_complete(&self) -> Result<bool, EngineError> {
         let progress = self.file.progress()?;
         let own = predicates::hash(&self.file.predicate_files()?);
         Ok(progress.is_complete(CLEW)
             && self.file.n_read_with_others(&own)? == 0
-            && (progress.last_reading == 0 || self.file.is_drawn_with(&own)?))
+            && (progress.last_reading == 0 || self.file.is_drawn_with(&own)? && self.file.is_drawn_decided()?))
     }
 }
 

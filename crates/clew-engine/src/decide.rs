@@ -2,7 +2,7 @@
 
 use crate::answer::DecisionView;
 use crate::ask::{applied, quoted_claims};
-use crate::{Case, EngineError, ErrorKind};
+use crate::{Case, EngineError, ErrorKind, Interrupt};
 use clew_model::{
     About, Annotation, ArgumentCorrection, Claim, CodePoints, Correction, Decision, Polarity, Predicate, Quoted,
     QuotedClaim, Role, Sha256, Span, Verdict,
@@ -203,9 +203,14 @@ impl Case {
     ) -> Result<Decision, EngineError> {
         let is_said = |words: &&str| !words.trim().is_empty();
         let (who, why) = (who.filter(is_said), why.filter(is_said));
+        let was_complete = self.is_complete()?;
         let batch = self.file.batch(now)?;
         let number = batch.decision(&NewRow { verdict: &verdict, about: &about, who, why })?;
         batch.commit()?;
+        // What waits to be read is for `add` and `rebuild` to take up; they draw with every decision.
+        if was_complete {
+            self.draw(now, &Interrupt::default(), &mut |_| ())?;
+        }
         let (who, why) = (who.map(str::to_owned), why.map(str::to_owned));
         Ok(Decision { number, verdict, about, who, why, recorded_at: now, undone_by: None })
     }

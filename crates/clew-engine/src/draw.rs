@@ -44,6 +44,7 @@ impl Case {
         batch.picture(&picture)?;
         batch.drawn(CLEW)?;
         batch.drawn_with(&own)?;
+        batch.drawn_decided()?;
         batch.commit()?;
         tell(Step::Drawing { part: "picture", n_done: 1, n_total: 1 });
         Ok(())

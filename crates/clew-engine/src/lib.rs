@@ -25,6 +25,7 @@ pub use analyse::{Analysed, analyse};
 pub use ask::explain;
 pub use case::{Case, Interrupt};
 pub use clew_analysis::claims::Patterns;
+pub use clew_analysis::names::{Comparison, Name, Verdict};
 pub use clew_store::{DocumentQuery, DocumentSort, EntityQuery, FindingQuery, TimelineQuery};
 pub use decide::{ClaimName, DecideError, NewArgument, NewDecision, NewVerdict};
 pub use error::{EngineError, ErrorKind};

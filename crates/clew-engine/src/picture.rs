@@ -1,11 +1,12 @@
 //! Between the case file and the picture that analysis draws.
 
 use crate::EngineError;
+use crate::ask::{applied, quoted_claims, standing_of};
 use crate::rebuild::in_threads;
 use clew_analysis::picture::{CaseDocument, Picture};
 use clew_analysis::resolve::ResolvedEntity;
 use clew_analysis::{Told, ToldClaim};
-use clew_model::{Claim, ClaimAt, Origin};
+use clew_model::{ArgumentCorrection, Claim, ClaimAt, Correction, Filler, Origin, Verdict};
 use clew_store::{CaseFile, NewClaim, NewEntity, NewPicture, Placed, ToldRow, unpack_told};
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -25,8 +26,53 @@ pub(crate) fn case_documents(
         let copy_of = copy_of.get(&row.document).copied();
         Ok(CaseDocument { number: row.document, identity, copy_of, told })
     };
-    let documents = in_threads(&rows, document).into_iter().collect::<Result<Vec<_>, EngineError>>()?;
+    let mut documents = in_threads(&rows, document).into_iter().collect::<Result<Vec<_>, EngineError>>()?;
+    apply_decisions(file, &rows, &mut documents)?;
     Ok(documents.into_iter().filter(|document| as_of.is_none_or(|day| could_be_read(document, day))).collect())
+}
+
+/// Takes out of what documents tell the claims that people rejected, and puts right those that they corrected.
+fn apply_decisions(file: &CaseFile, rows: &[ToldRow], documents: &mut [CaseDocument]) -> Result<(), EngineError> {
+    let log = file.decisions()?;
+    for (row, document) in rows.iter().zip(documents) {
+        let standing = standing_of(&log, row.sha256);
+        if standing.is_empty() {
+            continue;
+        }
+        let Some(stored) = file.document(row.document)? else { continue };
+        let annotation = file.annotation(row.document)?.unwrap_or_default();
+        let quoted = quoted_claims(row.sha256, &stored.reading.text, &annotation);
+        for (decision, claim) in applied(&standing, &quoted) {
+            decide(&mut document.told, &decision.verdict, claim as u32);
+        }
+    }
+    Ok(())
+}
+
+fn decide(told: &mut Told, verdict: &Verdict, claim: u32) {
+    match verdict {
+        Verdict::Reject => told.claims.retain(|told| told.claim.id != claim),
+        Verdict::Correct(correction) => {
+            let corrected = told.claims.iter_mut().find(|told| told.claim.id == claim);
+            corrected.into_iter().for_each(|told| correct(told, correction));
+        }
+        Verdict::Accept | Verdict::Retract => {}
+    }
+}
+
+fn correct(told: &mut ToldClaim, correction: &Correction) {
+    let Correction { predicate, polarity, argument } = correction;
+    told.claim.predicate = predicate.unwrap_or(told.claim.predicate);
+    told.claim.polarity = polarity.unwrap_or(told.claim.polarity);
+    let Some(ArgumentCorrection { role, was, is }) = argument else { return };
+    let mut arguments = told.claim.arguments.iter_mut().zip(&mut told.arguments);
+    if let Some((argument, words)) =
+        arguments.find(|(argument, _)| argument.role == *role && argument.span == was.span())
+    {
+        // Whom the words refer to is for language to read, and it read others.
+        (argument.span, argument.filler) = (is.span(), Filler::Words);
+        *words = is.words.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
 }
 
 /// Whether a document was published by the end of a day; one whose date nobody knows is taken for later than any.
@@ -37,21 +83,16 @@ fn could_be_read(document: &CaseDocument, day: Date) -> bool {
 /// A picture of these documents as the case keeps it.
 pub(crate) fn stored(documents: &[CaseDocument], picture: Picture) -> NewPicture {
     let Picture { resolved, events, reconciled, knowledge, statuses } = picture;
-    let mut findings: HashMap<ClaimAt, &str> = HashMap::new();
-    for finding in &reconciled.findings {
-        finding.claims.iter().for_each(|claim| {
-            findings.entry(*claim).or_insert(&finding.id);
-        });
-    }
-    let origins: HashMap<ClaimAt, Origin> = reconciled.claim_origins.into_iter().collect();
+    let mut origins: HashMap<ClaimAt, Origin> = reconciled.claim_origins.into_iter().collect();
+    let stated = reconciled.findings.iter().flat_map(|finding| finding.claims.iter().map(|at| (*at, &finding.id)));
+    let finding_of: HashMap<ClaimAt, &String> = stated.collect();
     let mut claims = Vec::new();
     for document in documents {
         for told in &document.told.claims {
             let at = ClaimAt { document: document.number, claim: told.claim.id };
             let event = events.of_claim(at).map(|event| events.events[event].id.clone());
-            let finding = findings.get(&at).map(|id| (*id).to_owned());
-            let placed = Placed { finding, event, origin: origins.get(&at).cloned() };
-            claims.push(new_claim(at, told, placed));
+            let finding = finding_of.get(&at).map(|id| (*id).clone());
+            claims.push(new_claim(at, told, Placed { finding, event, origin: origins.remove(&at) }));
         }
     }
     NewPicture {
@@ -62,7 +103,7 @@ pub(crate) fn stored(documents: &[CaseDocument], picture: Picture) -> NewPicture
         events: events.events,
         findings: reconciled.findings,
         knowledge,
-        statuses,
+        statuses: statuses.into_iter().map(|history| (history.entity, history.history)).collect(),
     }
 }
 

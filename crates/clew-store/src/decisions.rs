@@ -3,7 +3,7 @@ use crate::read::Batch;
 use crate::rows::{instant, json, to_json, unreadable};
 use clew_model::{About, Decision, Sha256, Verdict};
 use rusqlite::types::ValueRef;
-use rusqlite::{Row, params};
+use rusqlite::{Connection, Row, params};
 use std::collections::HashMap;
 
 /// A decision to be appended.
@@ -19,7 +19,15 @@ pub struct NewDecision<'a> {
     pub why: Option<&'a str>,
 }
 
+/// The state key that holds the last decision that the picture was drawn with.
+const DRAWN_DECIDED: &str = "drawn_decided";
+
 impl CaseFile {
+    /// Whether the picture was drawn with every decision there is.
+    pub fn is_drawn_decided(&self) -> Result<bool, StoreError> {
+        Ok(self.state(DRAWN_DECIDED)?.unwrap_or_default() == last_decision(&self.connection)?)
+    }
+
     /// Every decision, in order, those that were taken back marked.
     pub fn decisions(&self) -> Result<Vec<Decision>, StoreError> {
         let mut query = self.connection.prepare_cached(
@@ -43,6 +51,14 @@ impl CaseFile {
 }
 
 impl Batch<'_> {
+    /// Remembers that the picture was drawn with every decision there is.
+    pub fn drawn_decided(&self) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached("INSERT OR REPLACE INTO state (key, value) VALUES (?1, ?2)")?
+            .execute(params![DRAWN_DECIDED, last_decision(&self.transaction)?])?;
+        Ok(())
+    }
+
     /// Appends a decision; its number.
     pub fn decision(&self, new: &NewDecision<'_>) -> Result<u32, StoreError> {
         let NewDecision { verdict, about, who, why } = new;
@@ -55,6 +71,12 @@ impl Batch<'_> {
         // No row is ever deleted, so that numbers count from 1 without a gap.
         Ok(self.transaction.last_insert_rowid() as u32)
     }
+}
+
+/// The number of the last decision; '' where nothing was decided.
+fn last_decision(connection: &Connection) -> Result<String, StoreError> {
+    let last: Option<i64> = connection.query_row("SELECT max(number) FROM decision", [], |row| row.get(0))?;
+    Ok(last.map(|number| number.to_string()).unwrap_or_default())
 }
 
 fn decision(row: &Row) -> rusqlite::Result<Decision> {

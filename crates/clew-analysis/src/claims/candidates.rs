@@ -1,9 +1,10 @@
 //! The language engine's own candidates beside what patterns find: each makes the other surer, and each finds what the other misses.
 
 use super::fillers::is_of;
+use super::frame::preposition;
 use super::matching::Patterns;
 use super::sentence::Sentence;
-use clew_model::{EventCandidate, Predicate, Role};
+use clew_model::{EventCandidate, PartOfSpeech, Predicate, Relation, Role};
 
 /// What is less sure fills no role.
 const ROLE_SURE: f32 = 0.5;
@@ -97,9 +98,12 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
 
 /// Whether one word may state both: who is shot dead is attacked and dies, who was told learned. The engine tells one of them.
 fn goes_with(one: Predicate, other: Predicate) -> bool {
-    use Predicate::{Attack, Die, Disaster, Injure, Learn, Status, Warn};
+    use Predicate::{Attack, Die, Direct, Disaster, Injure, Learn, Organize, Plan, Status, Warn};
     let is_of_violence = matches!((one, other), (Attack, Die | Injure | Disaster) | (Die | Injure, Attack | Disaster));
-    is_of_violence || matches!((one, other), (_, Status) | (Learn, Warn))
+    let is_of_making = |predicate| matches!(predicate, Direct | Organize | Plan);
+    is_of_violence
+        || is_of_making(one) && is_of_making(other)
+        || matches!((one, other), (_, Status) | (Learn, Warn) | (Warn, Learn))
 }
 
 /// One claim of what several patterns say by the same words: the fullest, with what only the others have.
@@ -142,7 +146,9 @@ fn alone(sentence: &Sentence, patterns: &Patterns, candidate: &EventCandidate, w
     let is_filled = |role: Role| found.arguments.iter().any(|(filled, _)| *filled == role);
     let says_of_something = !found.arguments.is_empty();
     found.is_bare = !(says_of_something && patterns.needed(candidate.predicate).all(is_filled));
-    let can_recall = || candidate.score >= RECALL_SURE && patterns.recalls(candidate.predicate);
+    // Only by words that can mean it: who damages a house hurts nobody.
+    let is_known = || patterns.know(sentence.lemma(word), candidate.predicate);
+    let can_recall = || candidate.score >= RECALL_SURE && patterns.recalls(candidate.predicate) && is_known();
     (!found.is_bare || can_recall()).then_some(found)
 }
 
@@ -154,6 +160,7 @@ fn fill(sentence: &Sentence, patterns: &Patterns, found: &mut Found, candidate: 
         let is_empty = !found.arguments.iter().any(|(role, other)| *role == filler.role || *other == word);
         let fits = match filler.role {
             Role::Time => false,
+            _ if !can_be(sentence, found.trigger, filler.role, word) => false,
             Role::Place => true,
             role => patterns.fillers(found.predicate, role).is_some_and(|types| is_of(sentence, word, types)),
         };
@@ -162,4 +169,30 @@ fn fill(sentence: &Sentence, patterns: &Patterns, found: &mut Found, candidate: 
         }
     }
     found.arguments.extend(more);
+}
+
+/// Whether a word can play a role where it stands, whatever the engine thinks: what follows "from" received nothing, what follows "in" is
+/// where it was done, an owner of something else takes no part, and a place of another verb is none of this one.
+fn can_be(sentence: &Sentence, trigger: usize, role: Role, word: usize) -> bool {
+    use Relation::{Compound, Flat, NmodPoss};
+    let preposition = preposition(sentence, word);
+    let preposition = preposition.as_deref().unwrap_or_default();
+    let is_of_other = || sentence.head(word).is_some_and(|head| head != trigger);
+    match role {
+        Role::Place => {
+            let is_inside_name = matches!(sentence.relation(word), Compound | Flat) && is_of_other();
+            !is_inside_name && !matches!(preposition, "from" | "to") && is_beside(sentence, trigger, word)
+        }
+        Role::Recipient | Role::Destination | Role::Victim => preposition != "from",
+        Role::Target => !matches!(preposition, "from" | "in" | "near" | "outside"),
+        Role::Agent | Role::Attacker | Role::Giver => sentence.relation(word) != NmodPoss || !is_of_other(),
+        _ => true,
+    }
+}
+
+/// Whether no verb stands between a word and the verb that it is said to be a place of.
+fn is_beside(sentence: &Sentence, trigger: usize, word: usize) -> bool {
+    let mut above = std::iter::successors(Some(word), |at| sentence.head(*at)).take(sentence.len());
+    let is_verb = |at: usize| sentence.part(at) == PartOfSpeech::Verb;
+    !is_verb(trigger) || above.find(|at| *at == trigger || is_verb(*at)).is_none_or(|first| first == trigger)
 }

@@ -1,10 +1,15 @@
 //! What surrounds a claim's words: how sure they sound, on whose word they stand, and when they speak of.
 
+use super::frame::preposition;
 use super::sentence::Sentence;
+use super::telling::Telling;
 use clew_model::{
-    Act, Annotation, Attribution, Interval, PartOfSpeech, Polarity, Predication, Relation, SourceKind, Span, ThingType,
-    TimeExpression,
+    Act, Annotation, Attribution, Interval, Modality, PartOfSpeech, Polarity, Predication, Relation, SourceKind, Span,
+    ThingType, TimeExpression,
 };
+use std::sync::LazyLock;
+
+static TELLING: LazyLock<Telling> = LazyLock::new(Telling::new);
 
 /// Looks up what the language engine read around a word.
 pub(crate) struct Context<'a> {
@@ -35,7 +40,11 @@ impl<'a> Context<'a> {
 
     /// How a word is stated to be so: as itself, or as the nearest word above it that states something.
     pub fn predication(&self, sentence: &Sentence, word: usize) -> Option<&'a Predication> {
-        let above = std::iter::successors(Some(word), |at| sentence.head(*at)).take(4);
+        use Relation::{Acl, AclRelcl, Amod, Appos};
+        // What "the injured" are, they are, whatever is hoped for them.
+        let is_aside = |at: usize| matches!(sentence.relation(at), Acl | AclRelcl | Amod | Appos);
+        let up = |at: &usize| sentence.head(*at).filter(|_| !is_aside(*at));
+        let above = std::iter::successors(Some(word), up).take(4);
         above.into_iter().find_map(|at| self.predication_at(sentence.span_of(at)))
     }
 
@@ -44,11 +53,29 @@ impl<'a> Context<'a> {
     pub fn predication_of_known(&self, sentence: &Sentence, word: usize) -> Option<&'a Predication> {
         let governor = match (sentence.part(word), sentence.relation(word)) {
             (PartOfSpeech::Verb, _) => Some(word),
+            (_, Relation::Obj) if is_definite(sentence, word) => return self.denied_at(sentence, sentence.head(word)?),
             (_, Relation::Obj | Relation::NsubjPass) => sentence.head(word),
             (_, Relation::Nsubj) => sentence.head(word).filter(|head| sentence.has(*head, &[Relation::Expl])),
             _ => None,
         };
         self.predication_at(sentence.span_of(governor?))
+    }
+
+    /// "Prevented the blast": what a word denies; "he may have planned the blast" leaves it as it is.
+    fn denied_at(&self, sentence: &Sentence, word: usize) -> Option<&'a Predication> {
+        self.predication_at(sentence.span_of(word)).filter(|one| one.polarity == Polarity::Denied)
+    }
+
+    /// How the telling itself is stated, where it is yet to come, open or denied: "she will say", "they did not say". What "we must say",
+    /// we say.
+    pub fn untold(&self, sentence: &Sentence, attribution: &Attribution) -> Option<&'a Predication> {
+        let telling = attribution.cue.iter().find_map(|cue| self.predication_at(*cue))?;
+        let is_told = telling.modality == Modality::Actual && telling.polarity == Polarity::Asserted;
+        // "It was possible to conclude that": so they did.
+        let is_by_itself = telling.certainty.cue.is_none_or(|set| attribution.cue.iter().any(|cue| cue.contains(set)));
+        let source = attribution.source.and_then(|source| sentence.word_at(source.span.start));
+        let is_own = source.is_some_and(|word| matches!(sentence.form(word), "i" | "we"));
+        Some(telling).filter(|_| !is_told && is_by_itself && !is_own)
     }
 
     fn predication_at(&self, span: Span) -> Option<&'a Predication> {
@@ -57,9 +84,12 @@ impl<'a> Context<'a> {
         predications.get(at).filter(|predication| predication.trigger.overlaps(span))
     }
 
-    /// The innermost attribution in whose content a word stands; one that only denies it from elsewhere is no source of it.
-    pub fn attribution(&self, sentence: &Sentence, word: usize) -> Option<&'a Attribution> {
+    /// The innermost attribution that tells what a word states; one that only denies it from elsewhere is no source of it.
+    pub fn attribution(&self, sentence: &Sentence, word: usize, is_state: bool) -> Option<&'a Attribution> {
         let of = self.holding(sentence.span_of(word)).filter(|content| !is_other_denial(sentence, word, content.of));
+        let of = of.filter(|content| {
+            self.can_speak(sentence, content.of) && TELLING.tells(sentence, word, content.of, is_state)
+        });
         of.min_by_key(|content| (content.n_points, content.of.id)).map(|content| content.of)
     }
 
@@ -93,6 +123,17 @@ impl<'a> Context<'a> {
         chain.is_some_and(|chain| matches!(chain.thing, Person | Organization | PublicBody | Place | Facility | Work))
     }
 
+    /// Whether a source is not a thing that says nothing: "the clashes admitted".
+    fn can_speak(&self, sentence: &Sentence, attribution: &Attribution) -> bool {
+        let Some(source) = &attribution.source else { return true };
+        // "Minister Weil" may be no mention; "this" and "no one" are none either.
+        let head = sentence.head_of(source.span).filter(|_| source.chain.is_none());
+        let is_name = head.is_none_or(|head| sentence.part(head) == PartOfSpeech::ProperNoun);
+        attribution.source_kind == SourceKind::Document
+            || self.is_by_speaker(attribution)
+            || source.chain.is_none() && is_name
+    }
+
     /// Whether the engine takes a word to state something.
     pub fn predicates(&self, span: Span) -> bool {
         self.predication_at(span).is_some()
@@ -106,9 +147,13 @@ impl<'a> Context<'a> {
     }
 
     /// The polarity of what stands in an attribution's content.
-    pub fn polarity(&self, stated: Polarity, attribution: Option<&Attribution>) -> Polarity {
+    pub fn polarity(&self, sentence: &Sentence, stated: Polarity, attribution: Option<&Attribution>) -> Polarity {
         match (stated, attribution.map(|attribution| attribution.act)) {
-            (Polarity::Asserted, Some(Act::Denied)) => Polarity::Denied,
+            (Polarity::Asserted, Some(Act::Denied))
+                if attribution.is_none_or(|of| self.untold(sentence, of).is_none()) =>
+            {
+                Polarity::Denied
+            }
             _ => stated,
         }
     }
@@ -146,8 +191,23 @@ impl<'a> Context<'a> {
         let inside = self.annotation.times[first..].iter().take_while(move |time| time.span.end <= whole.end);
         inside.filter(move |time| !time.interval.is_open() && !time.span.overlaps(trigger)).filter_map(move |time| {
             let head = sentence.head_of(time.span)?;
-            is_of_clause(sentence, head, word).then(|| opened(sentence, time.span, time.interval))
+            let is_of_word = is_of_clause(sentence, head, word) && !self.is_of_other(sentence, head, word);
+            is_of_word.then(|| opened(sentence, time.span, time.interval))
         })
+    }
+
+    /// Whether a time below a word is that of somebody or of another event named with it: "the killing of the mayor [in 1984]", "his
+    /// acquittal of the [1984] killing"; not of what it happened in, "killed during a raid [on Monday]".
+    fn is_of_other(&self, sentence: &Sentence, below: usize, word: usize) -> bool {
+        let path = std::iter::successors(sentence.head(below), |at| sentence.head(*at)).take(sentence.len());
+        let between = path.take_while(|at| *at != word).filter(|at| sentence.is_noun(*at));
+        let is_setting = |at: usize| {
+            preposition(sentence, at)
+                .is_some_and(|words| matches!(words.as_str(), "in" | "during" | "at" | "on" | "amid"))
+        };
+        let is_person = |at: usize| sentence.mention(at).is_some_and(|mention| mention.thing == ThingType::Person);
+        let is_event = |at: usize| self.predicates(sentence.span_of(at)) && !is_setting(at);
+        between.into_iter().any(|at| is_person(at) || sentence.is_noun(word) && is_event(at))
     }
 
     /// The number of the sentence that holds a position.
@@ -166,18 +226,31 @@ fn opened(sentence: &Sentence, span: Span, interval: Interval) -> Interval {
         .map(|at| sentence.form(at))
         .find(|form| !matches!(*form, "the" | "end" | "start" | "of" | "early" | "late" | "as"));
     match word {
-        Some("since") => Interval { latest: None, ..interval },
+        Some("since" | "from") => Interval { latest: None, ..interval },
         Some("by" | "before" | "until" | "till") => Interval { earliest: None, ..interval },
         Some("after") => Interval { earliest: interval.earliest, latest: None },
         _ => interval,
     }
 }
 
+fn is_definite(sentence: &Sentence, noun: usize) -> bool {
+    let is_mark = |at: usize| {
+        let is_article = matches!(sentence.form(at), "the" | "this" | "that" | "these" | "those");
+        sentence.relation(at) == Relation::NmodPoss || is_article && sentence.relation(at) == Relation::Det
+    };
+    sentence.dependents(noun).iter().any(|at| is_mark(*at))
+}
+
 /// Whether a denial stands beside what it denies: its words do not govern the word.
 fn is_other_denial(sentence: &Sentence, word: usize, attribution: &Attribution) -> bool {
-    let governs = |at: usize| attribution.cue.iter().any(|cue| cue.contains(sentence.span_of(at)));
-    let mut above = std::iter::successors(Some(word), |at| sentence.head(*at)).take(sentence.len());
-    attribution.act == Act::Denied && !above.any(governs)
+    let is_cue = |at: usize| attribution.cue.iter().any(|cue| cue.contains(sentence.span_of(at)));
+    // "Who is believed [to have met] her, denies this": an infinitive before a verb is not what it denies, whatever a tree says.
+    let is_strayed = |below: usize, above: usize| {
+        below < above && sentence.by(below, &[Relation::Mark]).any(|at| sentence.form(at) == "to")
+    };
+    let above: Vec<usize> = std::iter::successors(Some(word), |at| sentence.head(*at)).take(sentence.len()).collect();
+    let is_governed = above.windows(2).any(|pair| is_cue(pair[1]) && !is_strayed(pair[0], pair[1]));
+    attribution.act == Act::Denied && !is_cue(word) && !is_governed
 }
 
 /// The stretches of all contents, in order.

@@ -1,11 +1,12 @@
 //! Counts: how many people were killed, hurt, arrested, and how much was paid, by the words of words/quantities.txt.
 
 use super::amounts::{Amount, Amounts};
+use super::fillers::thing;
 use super::frame::frame;
 use super::function::Function;
 use super::sentence::Sentence;
 use super::word_list::lines;
-use clew_model::{PartOfSpeech, Quantity, Relation, Span, TimeExpression};
+use clew_model::{PartOfSpeech, Quantity, Relation, Span, ThingType, TimeExpression};
 use std::collections::HashSet;
 
 const QUANTITIES: &str = include_str!("../../words/quantities.txt");
@@ -34,6 +35,8 @@ struct Kind {
     nouns: Vec<String>,
     /// What alone is counted by its verbs; persons and all else where there are none.
     things: Vec<String>,
+    /// Whether its verbs count anything, not persons alone.
+    counts_all: bool,
     objects: Vec<Vec<String>>,
     subjects: Vec<Vec<String>>,
     /// Words around the number, which stands as "N".
@@ -53,6 +56,7 @@ impl Counts {
                 ("kind", _) => kinds.push(Kind { name: rest.to_owned(), ..Kind::default() }),
                 ("persons", _) => persons.extend(entries().map(str::to_owned)),
                 ("noun", Some(kind)) if !rest.starts_with("of ") => kind.nouns.extend(entries().map(str::to_lowercase)),
+                ("thing", Some(kind)) if rest.trim() == "any" => kind.counts_all = true,
                 ("thing", Some(kind)) => kind.things.extend(entries().map(str::to_lowercase)),
                 ("object", Some(kind)) => kind.objects.extend(words()),
                 ("subject", Some(kind)) => kind.subjects.extend(words()),
@@ -73,12 +77,18 @@ impl Counts {
     fn count(&self, sentence: &Sentence, amount: &Amount, times: &[TimeExpression]) -> Option<CountFound> {
         let number = sentence.span_between(amount.number.start, amount.number.end - 1);
         let next = times.partition_point(|time| time.span.end <= number.start);
+        // "8 out of 55 seats": a share, and not so many.
+        let is_share = amount.low.is_none() && amount.high.is_none() && amount.number.len() > 2;
         let is_time = times.get(next).is_some_and(|time| time.span.overlaps(number));
         // "12. Nine people died": the number of a paragraph.
         let is_numbering = amount.number.start == 0 && words_end_there(sentence, amount.number.end);
         // "The toll stands at nine" looks like a time of day.
         let phrase = self.by_phrase(sentence, amount);
-        if is_time && phrase.is_none() || is_numbering || is_pronoun(sentence, amount) || is_no_count(sentence, amount)
+        if is_share
+            || is_time && phrase.is_none()
+            || is_numbering
+            || is_pronoun(sentence, amount)
+            || is_no_count(sentence, amount)
         {
             return None;
         }
@@ -87,20 +97,23 @@ impl Counts {
         let counted = sentence.by(place, &[Relation::Nmod]).find(|_| noun.is_none()).unwrap_or(place);
         let (what, shown_by) = self
             .by_verb_before(sentence, amount)
-            .or_else(|| self.by_deed(sentence, place))
+            .or_else(|| self.by_deed(sentence, amount, place, counted))
             .or(phrase)
             .or_else(|| self.by_noun(sentence, counted))
             .or_else(|| self.of_persons(sentence, noun?))?;
         // Of measures and sums what is counted is the unit.
-        let is_measured = matches!(what.as_str(), "quantity" | "money");
-        let what = if is_measured { sentence.form(counted).to_owned() } else { what };
+        let is_measured = matches!(what.as_str(), "quantity" | "money") || what == sentence.form(counted);
+        let what = if is_measured { unit(sentence, amount, counted)? } else { what };
         let is_nothing = amount.high == Some(0) && !matches!(what.as_str(), "killed" | "injured" | "wounded");
         let quantity = Quantity { what, low: amount.low, high: amount.high };
         (!is_nothing).then_some(CountFound { number, quantity, shown_by })
     }
 
     /// What is said to have happened to what is counted: "killed nine people", "nine died".
-    fn by_deed(&self, sentence: &Sentence, place: usize) -> Option<(String, usize)> {
+    fn by_deed(&self, sentence: &Sentence, amount: &Amount, place: usize, counted: usize) -> Option<(String, usize)> {
+        // "one of the two who were hurt": two were.
+        let is_part = amount.number.clone().any(|at| sentence.form(at) == "of") && amount.number.len() > 2;
+        let is_of_whole = |deed: usize| is_part && sentence.relation(deed) == Relation::AclRelcl;
         let first = std::iter::successors(Some(place), |at| {
             sentence.head(*at).filter(|_| sentence.relation(*at) == Relation::Conj)
         });
@@ -109,35 +122,53 @@ impl Counts {
             let below = sentence.by(*at, &[Relation::Acl, Relation::AclRelcl, Relation::Amod, Relation::Xcomp]);
             sentence.head(*at).into_iter().chain(below)
         });
-        deeds.filter(|deed| says_something(sentence, *deed)).find_map(|deed| {
-            let slots = frame(sentence, deed);
-            let slot = slots.iter().find(|slot| slot.word == place)?;
-            let kind = self.kinds.iter().find(|kind| {
-                let lists = match slot.function {
-                    Function::Object => &kind.objects,
-                    Function::Subject | Function::Predicate => &kind.subjects,
-                    _ => return false,
-                };
-                let is_counted =
-                    kind.things.is_empty() || kind.things.iter().any(|thing| thing == sentence.lemma(place));
-                is_counted && lists.iter().any(|words| is_said(sentence, deed, words))
-            })?;
-            Some((kind.name.clone(), deed))
-        })
+        deeds.filter(|deed| says_something(sentence, *deed) && !is_or(sentence, *deed) && !is_of_whole(*deed)).find_map(
+            |deed| {
+                let slots = frame(sentence, deed);
+                let slot = slots.iter().find(|slot| slot.word == place)?;
+                let kind = self.kinds.iter().find(|kind| {
+                    let lists = match slot.function {
+                        Function::Object => &kind.objects,
+                        Function::Subject | Function::Predicate => &kind.subjects,
+                        _ => return false,
+                    };
+                    let is_counted = match kind.things.is_empty() {
+                        true => kind.counts_all || self.is_somebody(sentence, counted),
+                        false => kind.things.iter().any(|thing| thing == sentence.lemma(place)),
+                    };
+                    is_counted && lists.iter().any(|words| is_said(sentence, deed, words))
+                })?;
+                Some((kind.name.clone(), deed))
+            },
+        )
+    }
+
+    /// Whether a noun names persons, or a number stands for them.
+    fn is_somebody(&self, sentence: &Sentence, place: usize) -> bool {
+        let is_person =
+            || matches!(thing(sentence, place), ThingType::Person | ThingType::Organization | ThingType::PublicBody);
+        !sentence.is_noun(place) || self.persons.contains(sentence.lemma(place)) || is_person()
     }
 
     /// "killing three and injuring more than 260 others": the verb right before the count, wherever the tree hangs it.
     fn by_verb_before(&self, sentence: &Sentence, amount: &Amount) -> Option<(String, usize)> {
         let verb = amount.words.start.checked_sub(1).filter(|at| sentence.part(*at) == PartOfSpeech::Verb)?;
         let is_said = |words: &Vec<String>| matches!(&words[..], [word] if word == sentence.lemma(verb));
-        let kind = self.kinds.iter().find(|kind| kind.things.is_empty() && kind.objects.iter().any(is_said))?;
+        let is_of_persons = noun(sentence, amount).is_none_or(|noun| self.is_somebody(sentence, noun));
+        let counts = |kind: &&Kind| kind.things.is_empty() && (kind.counts_all || is_of_persons);
+        let kind = self.kinds.iter().find(|kind| counts(kind) && kind.objects.iter().any(is_said))?;
         Some((kind.name.clone(), verb))
     }
 
     /// What the words around a number say that it counts: "four dead", "the toll stands at nine".
     fn by_phrase(&self, sentence: &Sentence, amount: &Amount) -> Option<(String, usize)> {
         self.kinds.iter().find_map(|kind| {
-            let shown_by = kind.phrases.iter().find_map(|phrase| around(sentence, amount, phrase))?;
+            // "a town of 30 houses" tells not how many live there.
+            let after = noun(sentence, amount).filter(|noun| *noun >= amount.number.end);
+            let is_of_persons = || after.is_none_or(|noun| self.is_somebody(sentence, noun));
+            let fits = |phrase: &&Vec<String>| phrase.last().is_some_and(|last| last != "N") || is_of_persons();
+            let mut phrases = kind.phrases.iter().filter(fits);
+            let shown_by = phrases.find_map(|phrase| around(sentence, amount, phrase))?;
             Some((kind.name.clone(), shown_by))
         })
     }
@@ -193,6 +224,26 @@ fn noun(sentence: &Sentence, amount: &Amount) -> Option<usize> {
 
 fn is_adjective(sentence: &Sentence, word: usize) -> bool {
     sentence.part(word) == PartOfSpeech::Adjective
+}
+
+/// The words of a unit: "square miles"; none where more is written onto it, "acre·ft".
+fn unit(sentence: &Sentence, amount: &Amount, counted: usize) -> Option<String> {
+    let is_joined = counted + 1 < sentence.len()
+        && sentence.span_of(counted + 1).start == sentence.span_of(counted).end
+        && matches!(sentence.form(counted + 1), "·" | "/" | "*");
+    let first = amount.number.end.max(amount.words.end);
+    let is_of_unit =
+        |at: usize| matches!(sentence.form(at), "square" | "cubic" | "metric" | "nautical" | "long" | "short");
+    let before = (first..counted).filter(|at| is_of_unit(*at)).map(|at| sentence.form(at));
+    let words: Vec<&str> = before.chain([sentence.form(counted)]).collect();
+    (!is_joined && !sentence.form(counted).contains('·')).then(|| words.join(" "))
+}
+
+/// Whether a verb is one of two that are left open: "killed or wounded".
+fn is_or(sentence: &Sentence, deed: usize) -> bool {
+    let has_or = |at: usize| sentence.by(at, &[Relation::Cc]).any(|word| sentence.form(word) == "or");
+    let is_later = sentence.relation(deed) == Relation::Conj && has_or(deed);
+    is_later || sentence.by(deed, &[Relation::Conj]).any(|at| sentence.part(at) == PartOfSpeech::Verb && has_or(at))
 }
 
 /// Whether a word of a number hangs on none of its others.

@@ -27,8 +27,17 @@ static CURRENCIES: LazyLock<HashSet<&str>> =
 /// Whether what a word heads may fill a role of one of these types.
 pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> bool {
     let named = thing(sentence, word);
+    // "today's attack", "the fifth attack", "(words indistinct)": neither a day nor a quality does anything.
+    if is_no_thing(sentence, word) || is_remark(sentence, word) {
+        return types.iter().any(|filler| match filler {
+            FillerType::Time => sentence.mention(word).is_none(),
+            FillerType::Class(class) => sentence.class_word(*class, word).is_some(),
+            FillerType::Word(wanted) => sentence.is_word(word, wanted),
+            _ => false,
+        });
+    }
     types.iter().any(|filler| match filler {
-        FillerType::Any => !sentence.is_time(word),
+        FillerType::Any => true,
         FillerType::Clause => is_clause(sentence, word),
         FillerType::Money => is_money(sentence, word),
         FillerType::Number => named == ThingType::Thing && is_number(sentence, word),
@@ -39,6 +48,37 @@ pub(crate) fn is_of(sentence: &Sentence, word: usize, types: &[FillerType]) -> b
         FillerType::Thing(ThingType::Thing) => named == ThingType::Thing && !is_clause(sentence, word),
         FillerType::Thing(wanted) => named == *wanted,
     })
+}
+
+/// Whether a word names a time, or is an adjective before a noun that names no thing by itself.
+fn is_no_thing(sentence: &Sentence, word: usize) -> bool {
+    let is_quality = sentence.relation(word) == Relation::Amod
+        && matches!(sentence.part(word), PartOfSpeech::Adjective | PartOfSpeech::Verb | PartOfSpeech::Adverb)
+        && sentence.mention(word).is_none()
+        && !THINGS.contains_key(sentence.lemma(word));
+    sentence.is_time(word) || is_quality
+}
+
+/// Whether a word stands in the remark of one who wrote down what was said: "(words indistinct)", "[applause]".
+fn is_remark(sentence: &Sentence, word: usize) -> bool {
+    const REMARKS: [&str; 10] = [
+        "indistinct",
+        "inaudible",
+        "unintelligible",
+        "crosstalk",
+        "applause",
+        "laughter",
+        "begin recording",
+        "end recording",
+        "break in reception",
+        "unidentified speaker",
+    ];
+    let mut before = (0..word).rev().take(8).take_while(|at| !matches!(sentence.form(*at), ")" | "]"));
+    let Some(opened) = before.find(|at| matches!(sentence.form(*at), "(" | "[")) else { return false };
+    let mut after = (word..sentence.len()).take(8);
+    let Some(closed) = after.find(|at| matches!(sentence.form(*at), ")" | "]")) else { return false };
+    let inside = (opened + 1..closed).map(|at| sentence.form(at)).collect::<Vec<_>>().join(" ");
+    REMARKS.iter().any(|remark| inside.contains(remark))
 }
 
 /// The sort of thing that a word names: its mention's, or the noun's own where the mention tells none, or takes a bomb for a person.
@@ -81,9 +121,18 @@ fn is_number(sentence: &Sentence, word: usize) -> bool {
 /// The name that stands right after a word that describes its bearer: of "former minister [Ada Obi]".
 pub(crate) fn name_after(sentence: &Sentence, word: usize) -> Option<usize> {
     let described = sentence.mention(word).filter(|mention| mention.kind == MentionKind::Nominal)?;
-    let named = sentence.by(word, &[Relation::Appos, Relation::Flat]).find(|at| *at == word + 1)?;
+    let beside = sentence.by(word, &[Relation::Appos, Relation::Flat]).find(|at| *at == word + 1);
+    let named = beside.or_else(|| name_of_title(sentence, word))?;
     let name = sentence.mention(named)?;
     (name.kind == MentionKind::Name && name.thing == described.thing).then_some(named)
+}
+
+/// The name that a title of one word stands before, wherever the tree hangs it: "Msgr [Romero]".
+fn name_of_title(sentence: &Sentence, word: usize) -> Option<usize> {
+    let title = sentence.mention(word)?;
+    let is_one_word = title.span == sentence.span_of(word) && sentence.part(word) == PartOfSpeech::ProperNoun;
+    let next = (word + 1 < sentence.len() && is_one_word).then(|| sentence.begun(word + 1))?;
+    next.iter().find(|(mention, ..)| mention.kind == MentionKind::Name).map(|(_, head, _)| *head)
 }
 
 fn is_money(sentence: &Sentence, word: usize) -> bool {

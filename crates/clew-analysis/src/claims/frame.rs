@@ -81,6 +81,11 @@ fn participant(sentence: &Sentence, word: usize, at: usize, is_passive: bool, ob
         // "sixty sued the firm", both taken for objects; "handed the stranger an envelope", likewise.
         Obj if objects.len() > 1 && at == objects[0] && at < word && !has_subject(sentence, word) => Function::Subject,
         Obj if objects.len() > 1 && at == objects[0] => Function::Recipient,
+        Nsubj | NsubjPass if is_second_subject(sentence, word, at) => return None,
+        // "the homes they searched": the first of two is what they did it to.
+        Nsubj | NsubjPass if !is_passive && objects.is_empty() && is_before_subject(sentence, word, at) => {
+            Function::Object
+        }
         Nsubj | NsubjOuter | NsubjPass | Csubj if !is_passive => Function::Subject,
         Nsubj | NsubjPass | CsubjPass if is_passive && objects.is_empty() => Function::Object,
         NsubjPass => Function::Recipient,
@@ -94,6 +99,21 @@ fn participant(sentence: &Sentence, word: usize, at: usize, is_passive: bool, ob
         Obl | OblUnmarked if !is_passive && objects.is_empty() && is_bare_thing(sentence, word, at) => Function::Object,
         _ => return None,
     })
+}
+
+/// A noun after a verb that has its subject before it is another clause's, and so is one before the word that opens the clause: "two
+/// were killed, [sources] reported", "[he] added that they left".
+fn is_second_subject(sentence: &Sentence, verb: usize, at: usize) -> bool {
+    let opens = |at: usize| matches!(sentence.form(at), "that" | "when" | "because" | "while" | "after");
+    let is_parted = |other: usize| at < other && other < verb && (at..other).any(opens);
+    let mut subjects = sentence.by(verb, &[Nsubj, NsubjPass]);
+    subjects.any(|other| other < verb && verb < at || is_parted(other))
+}
+
+/// Whether the next word is a pronoun that is the subject as well.
+fn is_before_subject(sentence: &Sentence, verb: usize, at: usize) -> bool {
+    let is_next = |next: &usize| *next == at + 1 && sentence.part(*next) == PartOfSpeech::Pronoun && *next < verb;
+    sentence.by(verb, &[Nsubj, NsubjPass]).any(|next| is_next(&next) && !is_relative_pronoun(sentence, next))
 }
 
 /// What stands around a verb after a preposition.
@@ -252,13 +272,27 @@ fn surface_subject(sentence: &Sentence, word: usize, depth: usize) -> Option<usi
     };
     match sentence.relation(word) {
         // "He was stopped and searched", "before fleeing, he ..."
-        Conj | Advcl => of_head(head).filter(|_| is_verbal(sentence, head)),
+        Conj => of_head(head).filter(|_| is_verbal(sentence, head)),
+        Advcl => of_head(head).filter(|_| is_verbal(sentence, head) && !has_clause_of_its_own(sentence, word)),
         // "They ordered him to leave": of him; "he wanted to leave", "he was seen to leave": of the subject.
         Xcomp => sentence.by(head, &[Obj, Iobj]).next().or_else(|| of_head(head)),
         // "the men arrested", "a man carrying ...": the noun.
         Acl | Amod if !is_infinitive(sentence, word) => Some(head),
         _ => None,
     }
+}
+
+/// "when [somebody] was shot": a clause that a word opens and that has an auxiliary has a subject of its own, though none was seen.
+fn has_clause_of_its_own(sentence: &Sentence, word: usize) -> bool {
+    let is_finite = |at: usize| {
+        matches!(sentence.form(at), "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "would")
+    };
+    let opens = |at: usize| matches!(sentence.form(at), "when" | "where" | "that" | "because" | "after" | "before");
+    // "after a man killed two": no participle follows these.
+    let is_past = sentence.form(word) != sentence.lemma(word) && !sentence.form(word).ends_with("ing");
+    let opens_finite = |at: usize| matches!(sentence.form(at), "because" | "after" | "before");
+    sentence.by(word, &[Aux, AuxPass, Cop]).any(is_finite) && sentence.by(word, &[Mark, Advmod]).any(opens)
+        || is_past && !sentence.has(word, &[Aux, AuxPass]) && sentence.by(word, &[Mark]).any(opens_finite)
 }
 
 /// The noun that a relative clause leaves out as its object: "the men (whom) they arrested".

@@ -44,7 +44,9 @@ pub(crate) fn group(claims: &mut [Claim]) {
     let is_alone = incidents.len() == 1;
     for (at, incident) in joined {
         claims[at].event = Some(incident as u32);
-        if claims[at].time.is_open() && is_alone {
+        // "since 1981", "in 1984": what is known so vaguely may be said of much else.
+        let is_known = is_of_days(incidents[incident].time);
+        if claims[at].time.is_open() && is_alone && is_known {
             claims[at].time = incidents[incident].time;
         }
     }
@@ -121,7 +123,7 @@ fn begins_incident(predicate: Predicate) -> bool {
 }
 
 fn comes_of_incident(claim: &Claim) -> bool {
-    const COUNTED: [&str; 7] = ["killed", "injured", "wounded", "missing", "ill", "rescued", "hostages"];
+    const COUNTED: [&str; 8] = ["killed", "injured", "wounded", "casualties", "missing", "ill", "rescued", "hostages"];
     match claim.predicate {
         Predicate::Die | Predicate::Injure | Predicate::ClaimResponsibility => true,
         Predicate::Count => claim.quantity.as_ref().is_some_and(|quantity| COUNTED.contains(&quantity.what.as_str())),
@@ -144,6 +146,12 @@ fn chains(claim: &Claim, is_wanted: impl Fn(Role) -> bool) -> impl Iterator<Item
         _ => None,
     };
     claim.arguments.iter().filter_map(filler)
+}
+
+/// Whether an interval begins and ends, within a week.
+fn is_of_days(time: Interval) -> bool {
+    let length = time.earliest.zip(time.latest).map(|(earliest, latest)| (latest - earliest).get_days());
+    length.is_some_and(|days| days < 7)
 }
 
 fn is_narrower(one: Interval, other: Interval) -> bool {

@@ -143,6 +143,12 @@ impl Patterns {
         self.file_of(predicate).is_some_and(|file| file.patterns.iter().any(recalls))
     }
 
+    /// Whether a pattern of a predicate begins with a word.
+    pub(crate) fn know(&self, lemma: &str, predicate: Predicate) -> bool {
+        let of_lemma = self.by_lemma.get(lemma).into_iter().flatten();
+        of_lemma.into_iter().any(|(file, ..)| self.files[*file].predicate == predicate)
+    }
+
     /// The roles without which a claim of a predicate is nothing.
     pub(crate) fn needed(&self, predicate: Predicate) -> impl Iterator<Item = Role> + '_ {
         self.file_of(predicate)
@@ -208,7 +214,8 @@ fn apply(
     arguments.dedup();
     let subtype = subtype(sentence, word, pattern)?;
     let is_bare = is_bare(sentence, word, file, pattern, &arguments);
-    let is_whole = !is_bare || pattern.recall != Recall::Never;
+    let recalls = pattern.recall != Recall::Never && !is_of_something_else(sentence, word, &slots, &arguments);
+    let is_whole = !is_bare || recalls;
     is_whole.then(|| Found { subtype, rest, is_bare, ..Found::new(file.predicate, word, arguments, None) })
 }
 
@@ -279,6 +286,17 @@ fn is_bare(
     !has_all || !has_needs || !has_other || pattern.recall == Recall::Only
 }
 
+/// Whether a noun is one of something that cannot take part: "the execution [of the plan]" recalls no death.
+fn is_of_something_else(sentence: &Sentence, word: usize, slots: &[&Slot], arguments: &[(Role, usize)]) -> bool {
+    let is_of = |slot: &&&Slot| slot.function == Function::After("of".to_owned()) && slot.word > word;
+    let is_free = |slot: &Slot| {
+        let is_one =
+            sentence.part(slot.word) == PartOfSpeech::Noun && sentence.form(slot.word) == sentence.lemma(slot.word);
+        is_one && !sentence.is_time(slot.word) && arguments.iter().all(|(_, filler)| *filler != slot.word)
+    };
+    sentence.is_noun(word) && slots.iter().filter(is_of).any(|slot| is_free(slot))
+}
+
 /// Fills a role that is declared by a class with the word of that class that the pattern began with: the Title of "mayor".
 fn fill_by_class(arguments: &mut Vec<(Role, usize)>, file: &PredicateFile, class: Option<Class>, word: usize) {
     let Some(class) = class else { return };
@@ -329,7 +347,10 @@ fn fillers_of(sentence: &Sentence, slots: &[&Slot], functions: &[Asked], rule: O
             fillers => is_of(sentence, word, fillers),
         };
         let right = slots.iter().filter(|slot| slot.function == asked.function && fits(slot.word));
-        right.map(|slot| slot.word).collect()
+        let right: Vec<usize> = right.map(|slot| slot.word).collect();
+        // "a petrol bomb attack": of nouns in a row the last is what the others describe.
+        let is_described = |word: &usize| asked.function == Function::Compound && right.contains(&(word + 1));
+        right.iter().copied().filter(|word| !is_described(word)).collect()
     };
     functions.iter().map(with).find(|found| !found.is_empty()).unwrap_or_default()
 }

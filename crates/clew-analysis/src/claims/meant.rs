@@ -1,9 +1,10 @@
 //! Who is meant by a word that takes part: what a relative pronoun stands for, who is coordinated with it, who of several is named.
 
-use super::frame::is_verbal;
+use super::fillers::thing;
+use super::frame::{is_verbal, preposition};
 use super::function::Function;
 use super::sentence::Sentence;
-use clew_model::{PartOfSpeech, Relation};
+use clew_model::{PartOfSpeech, Relation, ThingType};
 
 /// The heads of all that a filler of a function means, itself or what it stands for first.
 pub(crate) fn by(sentence: &Sentence, filler: usize, function: &Function) -> Vec<usize> {
@@ -23,7 +24,37 @@ fn antecedent(sentence: &Sentence, word: usize) -> usize {
     let clause = std::iter::successors(Some(word), |at| sentence.head(*at))
         .take(sentence.len())
         .find(|at| matches!(sentence.relation(*at), Relation::AclRelcl | Relation::Acl));
-    clause.and_then(|at| sentence.head(at)).unwrap_or(word)
+    let of_clause = clause.and_then(|at| sentence.head(at)).or_else(|| noun_before(sentence, word)).unwrap_or(word);
+    person_before(sentence, word).filter(|person| is_past_verb(sentence, of_clause, *person)).unwrap_or(of_clause)
+}
+
+/// The person named right before "who", a comma between or not.
+fn person_before(sentence: &Sentence, who: usize) -> Option<usize> {
+    let is_comma = |at: &usize| sentence.form(*at) == ",";
+    let last = who.checked_sub(1).map(|at| if is_comma(&at) { at.saturating_sub(1) } else { at });
+    let last = last.filter(|_| matches!(sentence.form(who), "who" | "whom"))?;
+    let mut above = std::iter::successors(Some(last), |at| sentence.head(*at)).take(4);
+    let is_person = |at: &usize| sentence.mention(*at).is_some_and(|mention| mention.thing == ThingType::Person);
+    let ends_there =
+        |at: &usize| sentence.mention(*at).is_some_and(|mention| mention.span.end == sentence.span_of(last).end);
+    above.find(|at| is_person(at) && ends_there(at))
+}
+
+/// Whether a verb stands between a noun and a later one: what follows the later is not said of the first, "[workers] of a farm owned
+/// by Weil, who was shot".
+fn is_past_verb(sentence: &Sentence, first: usize, later: usize) -> bool {
+    first < later && (first..later).any(|at| sentence.part(at) == PartOfSpeech::Verb)
+}
+
+/// The noun right before a pronoun and its comma, where a tree has lost the clause: "[Weil], who is believed to have left".
+fn noun_before(sentence: &Sentence, pronoun: usize) -> Option<usize> {
+    let is_comma = |at: &usize| sentence.form(*at) == ",";
+    // Of the clause, its infinitive is left, hung on the verb after it.
+    let verb = sentence.head(pronoun).filter(|verb| sentence.relation(*verb) == Relation::Ccomp)?;
+    sentence.head(verb).filter(|after| *after > verb)?;
+    let noun = (0..pronoun).rev().find(|at| !is_comma(at)).filter(|at| pronoun - at <= 2 && sentence.is_noun(*at))?;
+    let is_part = |at: &usize| matches!(sentence.relation(*at), Relation::Flat | Relation::Compound);
+    std::iter::successors(Some(noun), |at| sentence.head(*at).filter(|_| is_part(at))).take(sentence.len()).last()
 }
 
 /// Whether a word joins a clause to a noun: "who".
@@ -45,9 +76,22 @@ fn members(sentence: &Sentence, several: usize) -> Option<Vec<usize>> {
     Some(with_conjuncts(sentence, first))
 }
 
+/// "attacked the depots in the capital and [other cities]": a place after a place is listed with that.
+fn is_of_place_before(sentence: &Sentence, word: usize, listed: usize) -> bool {
+    let is_place = |at: usize| thing(sentence, at) == ThingType::Place;
+    let and = sentence.by(listed, &[Relation::Cc]).next().filter(|and| *and > word + 1);
+    let before = and.map(|and| and - 1).filter(|before| sentence.is_noun(*before));
+    let of_phrase = before.map(|before| {
+        if sentence.relation(before) == Relation::Flat { sentence.head(before).unwrap_or(before) } else { before }
+    });
+    let follows_place = of_phrase.is_some_and(|at| is_place(at) && preposition(sentence, at).is_some());
+    follows_place && is_place(listed) && !is_place(word) && preposition(sentence, listed).is_none()
+}
+
 /// A word and what is coordinated with it.
 fn with_conjuncts(sentence: &Sentence, word: usize) -> Vec<usize> {
     // After a verb that a tree hangs on a noun, what follows is that verb's: "three people and injured [scores]".
     let is_thing = |at: &usize| !is_verbal(sentence, *at);
-    std::iter::once(word).chain(sentence.by(word, &[Relation::Conj]).take_while(is_thing)).collect()
+    let listed = sentence.by(word, &[Relation::Conj]).take_while(is_thing);
+    std::iter::once(word).chain(listed.filter(|at| !is_of_place_before(sentence, word, *at))).collect()
 }

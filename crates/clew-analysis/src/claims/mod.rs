@@ -19,6 +19,7 @@ mod incidents;
 mod matching;
 mod matters;
 mod meant;
+mod mended;
 mod opinions;
 mod participants;
 mod pattern;
@@ -28,7 +29,9 @@ mod recalled;
 mod score;
 mod seen;
 mod sentence;
+mod stated;
 mod statements;
+mod telling;
 mod template;
 mod word_list;
 mod wording;
@@ -44,8 +47,8 @@ pub(crate) use word_list::lines;
 use candidates::{Found, join};
 use classes::Classes;
 use clew_model::{
-    Act, Annotation, Argument, Attribution, Certainty, Claim, CodePoints, EventCandidate, Filler, Interval, Level,
-    MentionKind, Modality, PartOfSpeech, Polarity, Predicate, Predication, Relation, Role, Span, Tree,
+    Annotation, Argument, Attribution, Certainty, Claim, CodePoints, EventCandidate, Filler, Interval, MentionKind,
+    Polarity, Predicate, Role, Span, Tree,
 };
 use context::Context;
 use counts::{CountFound, Counts};
@@ -53,6 +56,7 @@ use evidence::EvidenceWords;
 use opinions::Opinions;
 use score::{OF_COUNT, OF_STATEMENT, is_state, score};
 use sentence::Sentence;
+use stated::Stated;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -114,7 +118,7 @@ fn read_sentence(
     let mut claims = Vec::new();
     let mut joined = join(sentence, patterns, events);
     joined.iter_mut().for_each(|found| participants::complete(sentence, found));
-    for found in joined.iter().filter(|found| score(found) >= THRESHOLD) {
+    for found in joined.iter().filter(|found| score(found) >= THRESHOLD && !is_one_of_two(sentence, found)) {
         let evidence = evidence::of_claim(&grounds, found.trigger);
         let trigger = trigger(sentence, found);
         let made = Claim { evidence, by: by(patterns, found), ..claim(sentence, context, found, trigger) };
@@ -129,6 +133,15 @@ fn read_sentence(
     let counted = COUNTS.read(sentence, context.times());
     claims.extend(counted.into_iter().map(|count| count_claim(sentence, context, count)));
     claims
+}
+
+/// Whether somebody died or was hurt, and which is left open: "were killed or wounded".
+fn is_one_of_two(sentence: &Sentence, found: &Found) -> bool {
+    let is_or = |at: usize| sentence.by(at, &[Relation::Cc]).any(|word| sentence.form(word) == "or");
+    let is_other = |at: usize| is_or(at) && sentence.part(at) == PartOfSpeech::Verb;
+    let is_later = sentence.relation(found.trigger) == Relation::Conj && is_other(found.trigger);
+    let is_harm = matches!(found.predicate, Predicate::Die | Predicate::Injure);
+    is_harm && (is_later || sentence.by(found.trigger, &[Relation::Conj]).any(is_other))
 }
 
 /// The same on the word of one who denies it.
@@ -162,22 +175,8 @@ fn is_of_somebody(claim: &Claim, named: &BTreeSet<u32>) -> bool {
 }
 
 fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -> Claim {
-    let is_granted = is_taken_for_granted(sentence, found);
-    let predication = match is_state(found.predicate) {
-        true if is_granted => None,
-        _ if is_granted || found.is_bare => context.predication_of_known(sentence, found.trigger),
-        _ => context.predication(sentence, found.trigger),
-    };
-    let attribution = context.attribution(sentence, found.trigger);
-    let stated = predication.map_or(Polarity::Asserted, |predication| predication.polarity);
-    // That somebody told it makes it no plan and no guess.
-    let is_only_told = |predication: &&Predication| {
-        let of_telling = |cue: Span| attribution.is_some_and(|told| told.cue.iter().any(|word| word.overlaps(cue)));
-        let is_speech = attribution.is_some_and(|told| matches!(told.act, Act::Said | Act::Wrote | Act::Showed));
-        let is_to_be_done = sentence.by(found.trigger, &[Relation::Mark]).any(|at| sentence.form(at) == "to");
-        is_speech && !is_to_be_done && predication.certainty.cue.is_some_and(of_telling)
-    };
-    let predication = predication.filter(|predication| !is_only_told(predication));
+    let attribution = context.attribution(sentence, found.trigger, is_state(found.predicate));
+    let Stated { polarity, certainty, modality } = Stated::read(sentence, context, found, attribution);
     Claim {
         id: 0,
         predicate: found.predicate,
@@ -186,9 +185,9 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
         arguments: arguments(sentence, found),
         quantity: None,
         time: context.time(sentence, found.trigger, trigger).unwrap_or_else(Interval::open),
-        polarity: context.polarity(stated, attribution),
-        certainty: predication.map(|predication| worded(predication.certainty, stated)).unwrap_or_default(),
-        modality: predication.map_or(Modality::Actual, |predication| predication.modality),
+        polarity,
+        certainty,
+        modality,
         opinion: false,
         attribution: attribution.map(|attribution| attribution.id),
         evidence: Vec::new(),
@@ -198,26 +197,6 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
         by: String::new(),
         score: score(found),
     }
-}
-
-/// A certainty as the text's own words set it: a band that no words show is none that a reader could check.
-fn worded(certainty: Certainty, stated: Polarity) -> Certainty {
-    let is_open = certainty.level == Level::Unstated && stated == Polarity::Asserted;
-    if certainty.cue.is_some() || is_open { certainty } else { Certainty::default() }
-}
-
-/// Whether a noun names what the text takes to be so, whatever its verb says of it: "her brother" of "she denies that her brother
-/// came", "the bombing" of "he may have answered the bombing".
-fn is_taken_for_granted(sentence: &Sentence, found: &Found) -> bool {
-    use Relation::{Cop, Det, Nmod, NmodPoss, Nsubj, NsubjPass, Obl};
-    let word = found.trigger;
-    let is_noun = sentence.is_noun(word) || sentence.part(word) == PartOfSpeech::Adjective;
-    let is_said = sentence.has(word, &[Cop, Nsubj, NsubjPass]) || matches!(sentence.relation(word), Relation::Xcomp);
-    let mut marks = sentence.by(word, &[Det, NmodPoss]);
-    let is_definite = marks
-        .any(|at| sentence.relation(at) == NmodPoss || matches!(sentence.form(at), "the" | "this" | "that" | "these"));
-    let is_beside = matches!(sentence.relation(word), Nmod | Obl);
-    is_noun && !is_said && (is_state(found.predicate) && found.rest.is_empty() || is_definite && is_beside)
 }
 
 fn count_claim(sentence: &Sentence, context: &Context, count: CountFound) -> Claim {

@@ -33,11 +33,46 @@ enum Force {
 }
 
 /// Facilities that are where something happens, not what it is done to.
-const WAYS: [&str; 10] =
-    ["street", "road", "highway", "avenue", "motorway", "square", "corner", "junction", "crossing", "intersection"];
+const WAYS: [&str; 18] = [
+    "street",
+    "road",
+    "highway",
+    "avenue",
+    "motorway",
+    "square",
+    "corner",
+    "junction",
+    "crossing",
+    "intersection",
+    "place",
+    "site",
+    "spot",
+    "scene",
+    "neighborhood",
+    "neighbourhood",
+    "area",
+    "district",
+];
+
+/// Words that leave open whose people they are.
+const DOUBTS: [&str; 12] = [
+    "alleged",
+    "allege",
+    "suspected",
+    "suspect",
+    "presumed",
+    "presume",
+    "supposed",
+    "suppose",
+    "apparent",
+    "purported",
+    "purport",
+    "self-styled",
+];
 
 /// Gives each participant its name, spells out plurals, and adds those who take part through another.
 pub(crate) fn complete(sentence: &Sentence, found: &mut Found) {
+    found.arguments.extend(places_of_undertaking(sentence, found));
     if !is_of_violence_or_law(found.predicate) {
         return;
     }
@@ -61,6 +96,21 @@ pub(crate) fn complete(sentence: &Sentence, found: &mut Found) {
         }
     }
     found.arguments = kept;
+}
+
+/// Where what is arranged or planned is to be: "arranged [the shipments] from Odessa".
+fn places_of_undertaking(sentence: &Sentence, found: &Found) -> Vec<(Role, usize)> {
+    let is_of_making = matches!(found.predicate, Predicate::Organize | Predicate::Plan | Predicate::Direct);
+    if !is_of_making || found.arguments.iter().any(|(role, _)| *role == Role::Place) {
+        return Vec::new();
+    }
+    let is_where =
+        |at: &usize| preposition(sentence, *at).is_some_and(|words| matches!(words.as_str(), "in" | "at" | "from"));
+    let is_place = |at: &usize| is_where(at) && thing(sentence, *at) == ThingType::Place;
+    let undertakings =
+        found.arguments.iter().filter(|(role, word)| *role == Role::Undertaking && sentence.is_noun(*word));
+    let places = undertakings.flat_map(|(_, word)| sentence.by(*word, &[Relation::Nmod])).filter(is_place);
+    places.map(|place| (Role::Place, place)).collect()
 }
 
 fn is_of_violence_or_law(predicate: Predicate) -> bool {
@@ -128,8 +178,10 @@ fn bodies<'s>(sentence: &'s Sentence, word: usize) -> impl Iterator<Item = usize
         Some(Force::Unit) => true,
         None => false,
     };
+    // "Alleged members of the Front": whether the Front did it is as open as whether they are its members.
+    let is_sure = !sentence.by(word, &[Relation::Amod]).any(|at| DOUBTS.contains(&sentence.lemma(at)));
     let below = sentence.by(word, &[Relation::Nmod, Relation::Compound, Relation::Amod, Relation::NmodPoss]);
-    below.filter(move |at| acts && is_body(sentence, *at))
+    below.filter(move |at| acts && is_sure && is_body(sentence, *at))
 }
 
 /// Whether a word after "of" or before a noun names a body.

@@ -1,6 +1,7 @@
 //! One sentence as claims are read from it: its tree, and which mention each word heads.
 
 use super::classes::{Class, ClassWord, Classes};
+use super::mended;
 use clew_model::{CodePoints, Mention, PartOfSpeech, Relation, Span, TimeExpression, Tree, TreeWord};
 use std::collections::BTreeSet;
 
@@ -8,6 +9,9 @@ use std::collections::BTreeSet;
 pub(crate) struct Sentence<'a> {
     points: &'a CodePoints<'a>,
     tree: &'a Tree,
+    /// What each word hangs on and how, mended where the tree cannot be so.
+    heads: Vec<Option<usize>>,
+    relations: Vec<Relation>,
     dependents: Vec<Vec<usize>>,
     /// Words as written and as in a dictionary, in lower case.
     forms: Vec<String>,
@@ -36,6 +40,8 @@ impl<'a> Sentence<'a> {
         let mut sentence = Self {
             points,
             tree,
+            heads: tree.words.iter().map(|word| word.head.map(|head| head as usize)).collect(),
+            relations: tree.words.iter().map(|word| word.relation).collect(),
             dependents,
             forms: tree.words.iter().map(form).collect(),
             lemmas: tree.words.iter().map(|word| word.lemma.to_lowercase()).collect(),
@@ -46,6 +52,7 @@ impl<'a> Sentence<'a> {
             classes,
         };
         sentence.mend_nouns();
+        mended::mend(&mut sentence);
         let Some(whole) = sentence.whole() else { return sentence };
         let first = mentions.partition_point(|mention| mention.span.start < whole.start);
         for mention in mentions[first..].iter().take_while(|mention| mention.span.start < whole.end) {
@@ -140,12 +147,25 @@ impl<'a> Sentence<'a> {
 
     /// What a word hangs on; `None` for the root.
     pub fn head(&self, word: usize) -> Option<usize> {
-        self.tree.words[word].head.map(|head| head as usize)
+        self.heads[word]
     }
 
     /// How a word hangs on its head, with the relation's subtype.
     pub fn relation(&self, word: usize) -> Relation {
-        self.tree.words[word].relation
+        self.relations[word]
+    }
+
+    /// Hangs a word on another one than its tree does; not where that one hangs below it.
+    pub fn hang(&mut self, word: usize, head: usize, relation: Relation) {
+        if std::iter::successors(Some(head), |at| self.head(*at)).take(self.len()).any(|at| at == word) {
+            return;
+        }
+        if let Some(before) = self.heads[word].replace(head) {
+            self.dependents[before].retain(|at| *at != word);
+        }
+        let later = self.dependents[head].partition_point(|at| *at < word);
+        self.dependents[head].insert(later, word);
+        self.relations[word] = relation;
     }
 
     /// What hangs on a word, in order.

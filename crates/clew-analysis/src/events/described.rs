@@ -6,11 +6,26 @@ use std::sync::LazyLock;
 
 const PEOPLE: &str = include_str!("../../words/people.txt");
 
-static LISTS: LazyLock<[HashSet<&str>; 3]> = LazyLock::new(|| ["pointing", "end", "many"].map(list));
+static LISTS: LazyLock<[HashSet<&str>; 5]> = LazyLock::new(|| ["pointing", "end", "many", "struck", "dead"].map(list));
 
 fn list(name: &str) -> HashSet<&'static str> {
     let line = lines(PEOPLE).find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
     line.into_iter().flat_map(str::split_whitespace).collect()
+}
+
+/// Whether words mean those whom something befell.
+pub(super) fn is_struck(description: &str) -> bool {
+    holds(description, &LISTS[3])
+}
+
+/// Whether words mean those who died.
+pub(super) fn is_dead(description: &str) -> bool {
+    holds(description, &LISTS[4])
+}
+
+fn holds(description: &str, list: &HashSet<&str>) -> bool {
+    let folded = description.to_lowercase();
+    folded.split(|c: char| !c.is_alphanumeric()).any(|word| list.contains(word))
 }
 
 /// What a description says of whom it means.
@@ -32,7 +47,7 @@ impl Described {
         let folded = description.to_lowercase();
         let words: Vec<&str> =
             folded.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
-        let [pointing, end, many] = &*LISTS;
+        let [pointing, end, many, ..] = &*LISTS;
         // "At least five" begins with such a word.
         let head_end = words.iter().skip(1).position(|word| end.contains(word)).map_or(words.len(), |at| at + 1);
         let head = words[..head_end].last().copied().unwrap_or_default();
@@ -57,6 +72,13 @@ fn age(word: &str) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn victims_are_told_from_the_dead_among_them() {
+        assert!(is_struck("the first victim") && !is_dead("the first victim"));
+        assert!(is_struck("the dead men") && is_dead("the dead men"));
+        assert!(!is_struck("the gunman"));
+    }
 
     #[test]
     fn examples_of_the_list_hold() {

@@ -2,6 +2,7 @@
 
 use super::counts::counts;
 use super::days::{Votes, fresh};
+use super::identified::Identified;
 use super::names::name;
 use super::naming::{slots, tell_apart};
 use super::participants::{participants, struck};
@@ -10,19 +11,35 @@ use super::telling::{Story, Telling, rank};
 use crate::ToldClaim;
 use crate::picture::Resolved;
 use clew_model::{CaseEvent, ClaimAt, EventCount, Filler, IdentityHash, Interval, Predicate, Role};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What events are drawn from.
 pub(super) struct Drawing<'s, 'a> {
     pub stories: &'s [Story<'a>],
     pub tellings: &'s [Telling<'a>],
     pub resolved: &'s Resolved,
+    /// Of each story, whom it names.
+    pub identified: Vec<Identified>,
+    /// Story and number of the claims of each story's main incident.
+    main: HashSet<(usize, u32)>,
 }
 
 /// A claim with the place of its story.
 pub(super) type Said<'a> = (usize, &'a ToldClaim);
 
-impl<'a> Drawing<'_, 'a> {
+impl<'s, 'a> Drawing<'s, 'a> {
+    /// What is to be drawn.
+    pub fn new(stories: &'s [Story<'a>], tellings: &'s [Telling<'a>], resolved: &'s Resolved) -> Self {
+        let main = tellings.iter().filter(|telling| telling.is_main);
+        let main = main.flat_map(|telling| telling.claims.iter().map(|claim| (telling.story, *claim))).collect();
+        Self { stories, tellings, resolved, identified: stories.iter().map(Identified::of).collect(), main }
+    }
+
+    /// Whether a claim is of the incident that its story mostly tells of.
+    pub fn is_main(&self, story: usize, claim: u32) -> bool {
+        self.main.contains(&(story, claim))
+    }
+
     /// The events of groups of tellings, by id.
     pub fn events(&self, incidents: &[Vec<usize>], happenings: &[Vec<usize>]) -> Vec<CaseEvent> {
         let mut events = Vec::new();
@@ -266,7 +283,6 @@ fn tie(drawing: &Drawing, telling: &Telling, incident: &Telling) -> u32 {
     let is_beside = claims().any(|told| sentences.contains(&told.claim.sentence));
     let theirs: BTreeSet<usize> = incident.participants.iter().map(|(_, entity)| *entity).collect();
     let shares_people = telling.participants.iter().any(|(_, entity)| theirs.contains(entity));
-    let is_main = incident.about.stems.len() > incident.said.stems.len();
-    let aftermath = if is_aftermath(telling.predicate) && is_main { 2 } else { 0 };
+    let aftermath = if is_aftermath(telling.predicate) && incident.is_main { 2 } else { 0 };
     4 * u32::from(names_it) + 2 * u32::from(shares_people) + u32::from(is_beside) + aftermath
 }

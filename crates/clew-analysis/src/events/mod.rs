@@ -10,6 +10,7 @@ mod counts;
 mod days;
 mod described;
 mod draw;
+mod identified;
 mod join;
 mod names;
 mod naming;
@@ -61,18 +62,15 @@ pub fn events(documents: &[CaseDocument], resolved: &Resolved) -> Events {
     let stories = Story::of(documents);
     let weights = Weights::of(stories.iter().map(|story| story.document.told.stems.as_slice()));
     let tellings = tellings(&stories, resolved, &weights);
-    let alike = Alike { tellings: &tellings, weights: &weights, resolved };
-    let incidents = groups(tellings.len(), alike.incident_pairs(), alike::tune("LI", LEAST_INCIDENT), |one, other| {
-        alike.incidents(one, other)
-    });
+    let alike = Alike { tellings: &tellings, weights: &weights };
+    let incidents =
+        groups(tellings.len(), alike.incident_pairs(), LEAST_INCIDENT, |one, other| alike.incidents(one, other));
     let happenings =
-        groups(tellings.len(), alike.happening_pairs(), alike::tune("LH", LEAST_HAPPENING), |one, other| {
-            alike.happenings(one, other)
-        });
+        groups(tellings.len(), alike.happening_pairs(), LEAST_HAPPENING, |one, other| alike.happenings(one, other));
     let of_sort = |groups: Vec<Vec<usize>>, is_incident| -> Vec<Vec<usize>> {
         groups.into_iter().filter(|group| tellings[group[0]].is_incident == is_incident).collect()
     };
-    let drawing = draw::Drawing { stories: &stories, tellings: &tellings, resolved };
+    let drawing = draw::Drawing::new(&stories, &tellings, resolved);
     Events::new(drawing.events(&of_sort(incidents, true), &of_sort(happenings, false)))
 }
 

@@ -20,7 +20,7 @@ pub(super) fn slots(
     let entity = |at: usize| &drawing.resolved.entities[at];
     for is_named in [true, false] {
         for (role, at) in participants.iter().filter(|(_, at)| entity(*at).is_named == is_named) {
-            slots.fill(role.word(), &entity(*at).name);
+            slots.fill(role.word(), &in_sentence(&entity(*at).name, is_named));
         }
     }
     if let Some(place) = places.first() {
@@ -34,6 +34,12 @@ pub(super) fn slots(
     slots.fill("kind", &kind.clone().unwrap_or_else(|| predicate.to_string()));
     slots.fill("of", of.unwrap_or_default());
     (kind, slots)
+}
+
+/// A name as it is, a description as it stands in a sentence.
+fn in_sentence(name: &str, is_named: bool) -> String {
+    let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
+    if is_named || rest.is_empty() { name.to_owned() } else { format!("{} {rest}", first.to_lowercase()) }
 }
 
 /// The word for a thing that has no name: "ferry" of "a car ferry".

@@ -2,7 +2,7 @@
 
 use super::described::Described;
 use super::draw::{Drawing, Said};
-use super::telling::takes_part;
+use super::telling::{rank, takes_part};
 use clew_model::{Predicate, Role, ThingType};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,21 +13,60 @@ type Tellers = BTreeMap<usize, BTreeSet<usize>>;
 /// forty" of one report is mostly the man whom another names.
 pub(super) fn participants(drawing: &Drawing, claims: &[Said]) -> Vec<(Role, usize)> {
     let mut of_role: BTreeMap<Role, Tellers> = BTreeMap::new();
-    for (story, told) in claims {
-        for (at, argument) in told.claim.arguments.iter().enumerate().filter(|(_, argument)| takes_part(argument.role))
-        {
-            let document = drawing.stories[*story].document.number;
-            let entity = told.chain_of(at).and_then(|chain| drawing.resolved.of_chain(document, chain));
-            if let Some(entity) = entity.filter(|entity| can_be(drawing, argument.role, *entity)) {
-                of_role.entry(argument.role).or_default().entry(*story).or_default().insert(entity);
-            }
+    let mut times: BTreeMap<(usize, Role), usize> = BTreeMap::new();
+    for (story, role, chain) in said(drawing, claims).into_iter().chain(identified(drawing, claims)) {
+        let entity = drawing.resolved.of_chain(drawing.stories[story].document.number, chain);
+        if let Some(entity) = entity.filter(|entity| can_be(drawing, role, *entity)) {
+            of_role.entry(role).or_default().entry(story).or_default().insert(entity);
+            *times.entry((entity, role)).or_default() += 1;
         }
     }
     let listed = of_role.into_iter().flat_map(|(role, tellers)| {
         let entities = listed(drawing, &tellers);
         entities.into_iter().map(move |entity| (role, entity))
     });
-    listed.collect()
+    listed.filter(|(role, entity)| !is_misread(&times, *role, *entity)).collect()
+}
+
+/// Story, role and chain of all who take part by the claims themselves; victims by their names, where the document has them.
+fn said(drawing: &Drawing, claims: &[Said]) -> Vec<(usize, Role, u32)> {
+    let mut found = Vec::new();
+    for (story, told) in claims {
+        for (at, argument) in told.claim.arguments.iter().enumerate().filter(|(_, argument)| takes_part(argument.role))
+        {
+            let chains = told.chain_of(at).map_or(Vec::new(), |chain| match argument.role {
+                Role::Victim => drawing.identified[*story].names_of(chain),
+                _ => vec![chain],
+            });
+            found.extend(chains.into_iter().map(|chain| (*story, argument.role, chain)));
+        }
+    }
+    found
+}
+
+/// Those whom a document identifies as victims, of the incident that it mostly tells of.
+fn identified(drawing: &Drawing, claims: &[Said]) -> Vec<(usize, Role, u32)> {
+    let mut of_story: BTreeMap<usize, BTreeSet<u8>> = BTreeMap::new();
+    for (story, told) in claims.iter().filter(|(story, told)| drawing.is_main(*story, told.claim.id)) {
+        of_story.entry(*story).or_default().insert(rank(told.claim.predicate));
+    }
+    let victims = of_story.into_iter().flat_map(|(story, ranks)| {
+        let is_of = move |is_dead: bool| ranks.contains(&0) || is_dead && ranks.contains(&1);
+        let victims = drawing.identified[story].victims.iter().filter(move |(_, is_dead)| is_of(*is_dead));
+        victims.map(move |(chain, _)| (story, Role::Victim, *chain))
+    });
+    victims.collect()
+}
+
+/// Whether somebody is more often, or as often, the one whom it befell than the one who did it, or less often.
+fn is_misread(times: &BTreeMap<(usize, Role), usize>, role: Role, entity: usize) -> bool {
+    let n = |role| times.get(&(entity, role)).copied().unwrap_or(0);
+    let n_did = n(Role::Attacker) + n(Role::Agent);
+    match role {
+        Role::Attacker | Role::Agent => n(Role::Victim) >= n_did,
+        Role::Victim => n_did > n(Role::Victim),
+        _ => false,
+    }
 }
 
 /// Those whom claims of one predicate befell, as they are listed.

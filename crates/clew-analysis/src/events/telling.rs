@@ -1,7 +1,7 @@
 //! What one document tells of one happening: the pieces that are joined across documents.
 
 use super::days::{Days, Votes, fresh, published_on};
-use super::weights::Weights;
+use super::weights::{Weights, Words};
 use super::within;
 use crate::picture::{CaseDocument, Resolved};
 use crate::{ToldClaim, fold, stems};
@@ -17,13 +17,6 @@ pub(super) struct Story<'a> {
     pub published: Option<i32>,
 }
 
-/// Stems of a text, and its length as a vector.
-#[derive(Debug)]
-pub(super) struct Words<'a> {
-    pub stems: Cow<'a, [u32]>,
-    pub length: f64,
-}
-
 /// What one document tells of one happening: an incident with what came of it, or one happening of one predicate.
 #[derive(Debug)]
 pub(super) struct Telling<'a> {
@@ -31,13 +24,12 @@ pub(super) struct Telling<'a> {
     pub story: usize,
     /// What happened; of an incident what began it, or the worst that came of it.
     pub predicate: Predicate,
-    pub subtype: Option<&'a str>,
     /// Whether it is an incident, which holds claims of many predicates.
     pub is_incident: bool,
+    /// Whether it is the incident that its story mostly tells of.
+    pub is_main: bool,
     /// Its claims, by number.
     pub claims: Vec<u32>,
-    /// What is said of its days.
-    pub votes: Votes,
     /// When it was, as far as this document tells.
     pub days: Option<Days>,
     /// The words of the story, where this is what it mostly tells of; else those of the claims' sentences.
@@ -48,6 +40,8 @@ pub(super) struct Telling<'a> {
     pub triggers: Vec<u32>,
     /// Who takes part, as places in the resolved entities.
     pub participants: BTreeSet<(Role, usize)>,
+    /// Those of them who have a name.
+    pub named: BTreeSet<usize>,
     /// Family names of those it befell, folded.
     pub struck: BTreeSet<String>,
 }
@@ -66,7 +60,7 @@ impl<'a> Story<'a> {
 
     /// Its claim of this number.
     pub fn claim(&self, number: u32) -> Option<&'a ToldClaim> {
-        self.document.told.claims.get(number as usize)
+        self.document.told.claim(number)
     }
 }
 
@@ -247,28 +241,26 @@ impl<'a> Reader<'_, 'a> {
         for told in &claims {
             votes.add(told.claim.predicate, told.claim.time, self.story.published);
         }
-        let said = self.words(Cow::Owned(union(claims.iter().map(|told| told.stems.as_slice()))));
+        let said = self.weights.vector(Cow::Owned(union(claims.iter().map(|told| told.stems.as_slice()))));
         let about = if is_main { Cow::Borrowed(self.story.document.told.stems.as_slice()) } else { said.stems.clone() };
+        let participants: BTreeSet<_> = claims.iter().flat_map(|told| self.participants(told)).collect();
+        let is_named = |entity: &usize| self.resolved.entities[*entity].is_named;
         Telling {
             story: self.at,
             predicate,
-            subtype: of_predicate().find_map(|told| told.claim.subtype.as_deref()),
             is_incident,
+            is_main,
             days: self.days(&votes, &claims),
-            votes,
-            about: self.words(about),
+            about: self.weights.vector(about),
             said,
             triggers: union(
                 of_predicate().map(|told| stems(&told.trigger)).collect::<Vec<_>>().iter().map(Vec::as_slice),
             ),
-            participants: claims.iter().flat_map(|told| self.participants(told)).collect(),
+            named: participants.iter().map(|(_, entity)| *entity).filter(is_named).collect(),
+            participants,
             struck: claims.iter().flat_map(|told| self.struck(told)).collect(),
             claims: numbers,
         }
-    }
-
-    fn words(&self, stems: Cow<'a, [u32]>) -> Words<'a> {
-        Words { length: self.weights.length(&stems), stems }
     }
 
     fn days(&self, votes: &Votes, claims: &[&ToldClaim]) -> Option<Days> {

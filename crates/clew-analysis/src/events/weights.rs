@@ -1,5 +1,6 @@
 //! How much words say: those that few documents of the case have say more.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Documents that are thought to exist beside those of the case and to have none of its words: without them the words that all
@@ -36,30 +37,37 @@ impl Weights {
         ((self.n_documents + ELSEWHERE) / (f64::from(self.n_with(stem)) + 0.5)).ln()
     }
 
-    /// Length of a text as a vector of weights.
-    pub fn length(&self, stems: &[u32]) -> f64 {
-        stems.iter().map(|stem| self.weight(*stem).powi(2)).sum::<f64>().sqrt()
-    }
-
-    /// Cosine of two texts' vectors, whose lengths are given, 0..1; 0 where one is empty.
-    pub fn cosine(&self, (a, a_length): (&[u32], f64), (b, b_length): (&[u32], f64)) -> f64 {
-        let shared: f64 = shared(a, b).map(|stem| self.weight(stem).powi(2)).sum();
-        if shared > 0.0 { shared / (a_length * b_length) } else { 0.0 }
+    /// A text as a vector.
+    pub fn vector<'a>(&self, stems: Cow<'a, [u32]>) -> Words<'a> {
+        let squares: Vec<f32> = stems.iter().map(|stem| self.weight(*stem).powi(2) as f32).collect();
+        let length = squares.iter().map(|square| f64::from(*square)).sum::<f64>().sqrt();
+        Words { stems, squares, length }
     }
 }
 
-/// What is in both of two sorted lists.
-fn shared<'a>(mut a: &'a [u32], mut b: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
-    std::iter::from_fn(move || {
-        while let (Some(&one), Some(&other)) = (a.first(), b.first()) {
-            a = &a[usize::from(one <= other)..];
-            b = &b[usize::from(other <= one)..];
-            if one == other {
-                return Some(one);
+/// Stems of a text and what they weigh.
+#[derive(Debug)]
+pub(super) struct Words<'a> {
+    /// In order, each once.
+    pub stems: Cow<'a, [u32]>,
+    /// Squares of their weights: they are asked for with every pair of texts.
+    squares: Vec<f32>,
+    length: f64,
+}
+
+impl Words<'_> {
+    /// Cosine of two texts' vectors, 0..1; 0 where one is empty.
+    pub fn cosine(&self, other: &Self) -> f64 {
+        let (mut i, mut j, mut shared) = (0, 0, 0.0);
+        while let (Some(one), Some(two)) = (self.stems.get(i), other.stems.get(j)) {
+            if one == two {
+                shared += f64::from(self.squares[i]);
             }
+            i += usize::from(one <= two);
+            j += usize::from(two <= one);
         }
-        None
-    })
+        if shared > 0.0 { shared / (self.length * other.length) } else { 0.0 }
+    }
 }
 
 #[cfg(test)]
@@ -79,9 +87,9 @@ mod tests {
     fn the_cosine_of_a_text_with_itself_is_one() {
         let texts: [&[u32]; 2] = [&[1, 2], &[3]];
         let weights = Weights::of(texts.into_iter());
-        let with_length = |stems: &'static [u32]| (stems, weights.length(stems));
-        assert!((weights.cosine(with_length(&[1, 2]), with_length(&[1, 2])) - 1.0).abs() < 1e-9);
-        assert_eq!(weights.cosine(with_length(&[1, 2]), with_length(&[3])), 0.0);
-        assert_eq!(weights.cosine(with_length(&[]), with_length(&[3])), 0.0);
+        let vector = |stems: &'static [u32]| weights.vector(Cow::Borrowed(stems));
+        assert!((vector(&[1, 2]).cosine(&vector(&[1, 2])) - 1.0).abs() < 1e-6);
+        assert_eq!(vector(&[1, 2]).cosine(&vector(&[3])), 0.0);
+        assert_eq!(vector(&[]).cosine(&vector(&[3])), 0.0);
     }
 }

@@ -65,7 +65,9 @@ impl Ground<'_> {
             Predicate::Contact => (&[Role::Participant], Role::Topic),
             Predicate::Publish => (&[Role::Agent], Role::Matter),
             Predicate::Discover => (&[Role::Agent], Role::Object),
-            Predicate::Transfer if hands_over_a_writing(&document.told, told) => (&[Role::Recipient, Role::Giver], Role::Thing),
+            Predicate::Transfer if hands_over_a_writing(&document.told, told) => {
+                (&[Role::Recipient, Role::Giver], Role::Thing)
+            }
             _ => return Vec::new(),
         };
         let is_told = matches!(claim.modality, Modality::Actual) && !claim.opinion;

@@ -140,7 +140,7 @@ pub(super) fn agreement(a: &Word, b: &Word) -> (Agreement, u8) {
         return (if same { Agreement::Equal } else { Agreement::Clash }, 0);
     }
     if (a.is_initial() || b.is_initial()) && !matches!(a.part, Part::Word | Part::Common) {
-        let is_begun = a.first() == b.first() || a.sounds.first().is_some() && a.sounds.first() == b.sounds.first();
+        let is_begun = a.first() == b.first() || !a.sounds.is_empty() && a.sounds.first() == b.sounds.first();
         return (if is_begun { Agreement::Initial } else { Agreement::Clash }, 0);
     }
     if a.script == b.script && a.script != Script::Latin {
@@ -202,18 +202,19 @@ fn plain(a: &Word, b: &Word, distance: u8) -> Agreement {
         1 if shorter >= 2 => Agreement::Writing,
         2 if shorter >= 4 => Agreement::Writing,
         3 if shorter >= 7 => Agreement::Writing,
-        _ if n_errors == 1 && longer >= 5 => Agreement::Near,
+        _ if n_errors == 1 && (longer >= 5 || longer >= 4 && distance <= 2) => Agreement::Near,
         _ if n_errors == 2 && longer >= 8 => Agreement::Near,
-        0..=4 if shorter >= 4 => Agreement::Near,
+        0..=4 if shorter >= 4 && n_errors <= 2 => Agreement::Near,
         5..=6 if shorter >= 8 => Agreement::Near,
         // Short words need to begin alike: most that are two letters apart are two names.
         _ if a.first() != b.first() && longer < 7 => Agreement::Clash,
         _ if n_errors <= 2 && longer >= 4 => Agreement::Far,
         0..=6 if shorter >= 4 => Agreement::Far,
-        0..=4 => Agreement::Far,
+        0..=4 if shorter >= 2 => Agreement::Far,
         _ => Agreement::Clash,
     };
-    match is_other_gender(a, b) {
+    let is_of_person = !matches!(a.part, Part::Word | Part::Common);
+    match is_other_gender(a, b) || heard == Agreement::Near && is_of_person && LISTS.are_known(a.hash, b.hash) {
         true => heard.max(Agreement::Far),
         false => heard,
     }
@@ -234,8 +235,8 @@ fn foreign(a: &Word, b: &Word, distance: u8) -> Agreement {
     match (distance, n_bones(a).min(n_bones(b))) {
         (0, _) | (1, 2..) | (2, 3..) => Agreement::Writing,
         (_, 0..=1) => Agreement::Clash,
-        (1..=3, _) | (4, 3..) => Agreement::Near,
-        (4..=5, 3..) => Agreement::Far,
+        (1..=4, 4..) => Agreement::Near,
+        (1..=3, _) | (4, 3) | (5, 3..) => Agreement::Far,
         _ => Agreement::Clash,
     }
 }
@@ -245,7 +246,7 @@ fn parted(a: &[Word], a_left: u16, b: &[Word], b_left: u16) -> Option<(u16, u16,
     for i in places(a_left) {
         for first in places(b_left) {
             for n in 2..=3 {
-                let run = ((1_u32 << n) - 1 << first) as u16;
+                let run = (((1_u32 << n) - 1) << first) as u16;
                 if run & b_left != run || first + n > b.len() {
                     break;
                 }

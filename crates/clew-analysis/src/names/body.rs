@@ -8,7 +8,7 @@ use clew_model::ThingType;
 /// The words of a name, with what each is; "the" and "of" are left out.
 pub(super) fn words(name: &str, thing: ThingType) -> Vec<Word> {
     let lists = &*LISTS;
-    let mut tokens = with_letters_joined(tokens(name));
+    let mut tokens = without_own_acronym(with_letters_joined(tokens(name)), lists);
     let mut words = Vec::new();
     if thing != ThingType::Place {
         take_vessel(&mut tokens, lists);
@@ -50,6 +50,19 @@ fn with_letters_joined(tokens: Vec<Token>) -> Vec<Token> {
         }
     }
     joined
+}
+
+/// "Varn Water Board (VWB)" says the same twice.
+fn without_own_acronym(mut tokens: Vec<Token>, lists: &Lists) -> Vec<Token> {
+    let firsts = |with_small: bool| -> String {
+        let named =
+            tokens.iter().filter(|token| !token.is_aside && (with_small || !lists.small.contains(token.text.as_str())));
+        named.filter_map(|token| token.text.chars().next()).collect()
+    };
+    let spelt = [firsts(true), firsts(false)];
+    let is_own = |token: &Token| token.is_aside && token.text.chars().count() > 1 && spelt.contains(&token.text);
+    tokens.retain(|token| !is_own(token));
+    tokens
 }
 
 fn take_vessel(tokens: &mut Vec<Token>, lists: &Lists) {

@@ -1,12 +1,10 @@
 //! Two names weighed against each other.
 
-use super::align::{Agreement, Alignment, Matched, places};
+use super::align::{self, Agreement, Alignment, Matched, places};
 use super::weigh::{Aspect, BODY, PERSON, Weights};
 use super::word::{Part, Script, Word};
 use super::{Basis, Name, Verdict};
 
-/// How many aspects there are.
-const ASPECTS: usize = Aspect::Acronym as usize + 1;
 /// The most that is noted of a pair.
 const MOST_NOTED: usize = 24;
 /// From this score on two names are the same, and below the other they are different.
@@ -48,20 +46,8 @@ impl Weighed {
         }
     }
 
-    /// Adds up what was noted; agreement in one aspect no further than the table lets it go.
     fn add_up(&mut self, weights: &Weights) {
-        let mut pros = [0.0_f32; ASPECTS];
-        let mut cons = 0.0;
-        for noted in self.noted() {
-            let weight = weights.of(noted.aspect, noted.agreement);
-            if weight > 0.0 {
-                pros[noted.aspect as usize] += weight;
-            } else {
-                cons += weight;
-            }
-        }
-        let pros: f32 = pros.iter().zip(&weights.most).map(|(sum, most)| sum.min(*most)).sum();
-        self.bits = weights.before + pros + cons;
+        self.bits = weights.sum(self.noted().iter().map(|noted| (noted.aspect, noted.agreement)));
     }
 
     /// What the likeness rests on: the weakest of what agrees, or nothing where something contradicts.
@@ -110,11 +96,10 @@ pub(super) fn verdict(score: f32) -> Verdict {
 
 fn persons(a: &Name, b: &Name, weighed: &mut Weighed) {
     let alignment = align(a, b);
-    let is_lone = a.words.len() == 1 || b.words.len() == 1;
     for matched in alignment.matched() {
         if matched.a.count_ones() + matched.b.count_ones() > 2 {
             several(a, b, *matched, weighed);
-        } else if is_lone {
+        } else if is_lone(a, b) {
             weighed.note(Aspect::Lone, matched.agreement, matched.a, matched.b);
         } else {
             let aspect = aspect_of(&a.words, matched.a).min_by_rank(aspect_of(&b.words, matched.b));
@@ -171,6 +156,13 @@ fn aspect_of(words: &[Word], mask: u16) -> Aspect {
 /// Words without a counterpart: in both names they contradict each other, in one they are what the other leaves out.
 fn left_over(a: &Name, b: &Name, alignment: &Alignment, weighed: &mut Weighed) {
     let (mut a_left, mut b_left) = (alignment.a_left, alignment.b_left);
+    if let Some((one, other)) = by_aside(a, a_left, b, b_left) {
+        weighed.note(Aspect::Given, Agreement::Nickname, one, other);
+        (a_left, b_left) = (a_left & !one, b_left & !other);
+    } else if let Some((other, one)) = by_aside(b, b_left, a, a_left) {
+        weighed.note(Aspect::Given, Agreement::Nickname, one, other);
+        (a_left, b_left) = (a_left & !one, b_left & !other);
+    }
     let of = |name: &Name, left: u16, aspect: Aspect| {
         places(left).find(|place| aspect_of(&name.words, 1 << place) == aspect).map_or(0, |place| 1_u16 << place)
     };
@@ -189,12 +181,30 @@ fn left_over(a: &Name, b: &Name, alignment: &Alignment, weighed: &mut Weighed) {
         weighed.note(aspect, Agreement::Clash, one, other);
         (a_left, b_left) = (a_left & !one, b_left & !other);
     }
+    let lone = is_lone(a, b).then_some(Aspect::Lone);
     for place in places(a_left) {
-        absent(a, place, true, weighed);
+        let aspect = lone.unwrap_or_else(|| aspect_of(&a.words, 1 << place));
+        weighed.note(aspect, Agreement::Absent, 1 << place, 0);
     }
     for place in places(b_left) {
-        absent(b, place, false, weighed);
+        let aspect = lone.unwrap_or_else(|| aspect_of(&b.words, 1 << place));
+        weighed.note(aspect, Agreement::Absent, 0, 1 << place);
     }
+}
+
+/// A given name that one gives beside a nickname, and the other's word that is that nickname: "Ilo \"Carl\" Weil", "Carl Weil".
+fn by_aside(named: &Name, named_left: u16, nicked: &Name, nicked_left: u16) -> Option<(u16, u16)> {
+    let mut asides = named.asides.iter().filter(|word| word.part == Part::Nickname).peekable();
+    asides.peek()?;
+    let given = places(named_left).find(|place| named.words[*place].part == Part::Given)?;
+    let is_aside =
+        |place: &usize| asides.any(|aside| align::agreement(aside, &nicked.words[*place]).0 <= Agreement::Writing);
+    places(nicked_left).find(is_aside).map(|place| (1 << given, 1 << place))
+}
+
+/// One of them is a single name, given or family.
+fn is_lone(a: &Name, b: &Name) -> bool {
+    a.words.len() == 1 || b.words.len() == 1
 }
 
 impl Aspect {
@@ -209,12 +219,6 @@ fn last_but_kunya(name: &Name, left: u16) -> Option<u16> {
     places(left).filter(|place| name.words[*place].part != Part::Kunya).last().map(|place| 1 << place)
 }
 
-fn absent(name: &Name, place: usize, is_a: bool, weighed: &mut Weighed) {
-    let aspect = aspect_of(&name.words, 1 << place);
-    let mask = 1 << place;
-    weighed.note(aspect, Agreement::Absent, if is_a { mask } else { 0 }, if is_a { 0 } else { mask });
-}
-
 /// The order of what agrees: as it is, or with the family name moved from one end to the other.
 fn order(a: &Name, b: &Name, alignment: &Alignment, weighed: &mut Weighed) {
     let mut pairs: [(u32, u32); 16] = [(0, 0); 16];
@@ -225,24 +229,19 @@ fn order(a: &Name, b: &Name, alignment: &Alignment, weighed: &mut Weighed) {
     let pairs = &mut pairs[..n_pairs];
     pairs.sort_unstable();
     let n_falls = (0..n_pairs).filter(|at| pairs[*at].1 > pairs[(at + 1) % n_pairs].1).count();
-    let both_fathers = a.has_fathers && b.has_fathers;
+    let (a_left, b_left) = (alignment.a_left, alignment.b_left);
     if n_pairs > 2 && n_falls > 1 {
+        let both_fathers = a.has_fathers && b.has_fathers;
         weighed.note(Aspect::Order, if both_fathers { Agreement::Clash } else { Agreement::Far }, 0, 0);
-    }
-    let all = |words: &[Word]| ((1_u32 << words.len().min(16)) - 1) as u16;
-    let is_son = |shorter: &Name, longer: &Name, left: u16, other_left: u16| {
-        other_left == 0
-            && left & 1 != 0
-            && shorter.words.len() > 2
-            && n_falls <= 1
-            && left != all(&longer.words)
-            && longer.has_fathers
-            && shorter.has_fathers
-            && pairs.first().is_some()
-    };
-    if is_son(a, b, alignment.b_left, alignment.a_left) || is_son(b, a, alignment.a_left, alignment.b_left) {
+    } else if is_son(a, b, a_left, b_left) || is_son(b, a, b_left, a_left) {
         weighed.note(Aspect::Order, Agreement::Absent, 0, 0);
     }
+}
+
+/// Whether the longer name has all of the shorter one's words and a further one first, as a son's name has his father's after his own.
+fn is_son(shorter: &Name, longer: &Name, shorter_left: u16, longer_left: u16) -> bool {
+    let is_further = shorter_left == 0 && longer_left & 1 != 0;
+    is_further && shorter.words.len() > 2 && shorter.has_fathers && longer.has_fathers
 }
 
 fn generation(a: &Name, b: &Name, weighed: &mut Weighed) {
@@ -274,8 +273,8 @@ fn bodies(a: &Name, b: &Name, weighed: &mut Weighed) {
         weighed.note(aspect, Agreement::Clash, 1 << i, 1 << j);
         (a_left, b_left) = (a_left & !(1 << i), b_left & !(1 << j));
     }
-    places(a_left).for_each(|place| absent(a, place, true, weighed));
-    places(b_left).for_each(|place| absent(b, place, false, weighed));
+    places(a_left).for_each(|i| weighed.note(aspect_of(&a.words, 1 << i), Agreement::Absent, 1 << i, 0));
+    places(b_left).for_each(|j| weighed.note(aspect_of(&b.words, 1 << j), Agreement::Absent, 0, 1 << j));
     forms(a, b, weighed);
 }
 

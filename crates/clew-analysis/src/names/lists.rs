@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 pub(super) const PEOPLE: &str = include_str!("../../names/people.txt");
 pub(super) const BODIES: &str = include_str!("../../names/bodies.txt");
+pub(super) const KNOWN: &str = include_str!("../../names/known.txt");
 pub(super) const NICKNAMES: &str = include_str!("../../names/nicknames.txt");
 
 /// The lists, read at first use.
@@ -31,6 +32,8 @@ pub(super) struct Lists {
     pub spellings: HashMap<&'static str, &'static str>,
     /// Legal forms, the longest first.
     pub forms: Vec<Form>,
+    /// Names that many people bear, by hash.
+    known: HashSet<u64>,
     /// Pet names and what they are of, by hash, in order.
     nicknames: HashSet<(u64, u64)>,
 }
@@ -64,8 +67,14 @@ impl Lists {
             numbers: twos("numbers").filter_map(|(word, value)| Some((word, value.parse().ok()?))).collect(),
             spellings: twos("spellings").collect(),
             forms: forms(),
+            known: words(KNOWN, "known").chain(nickname_lines().map(|(name, _)| name)).map(hash).collect(),
             nicknames: nicknames(),
         }
+    }
+
+    /// Whether both are names of their own, by the hashes of both.
+    pub fn are_known(&self, one: u64, other: u64) -> bool {
+        self.known.contains(&one) && self.known.contains(&other)
     }
 
     /// Whether one word is a pet name of the other, by the hashes of both.
@@ -103,14 +112,17 @@ fn forms() -> Vec<Form> {
     forms
 }
 
+/// Given names, each with its pet names.
+fn nickname_lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines(NICKNAMES, "english").chain(lines(NICKNAMES, "other")).filter_map(|line| line.split_once(": "))
+}
+
 fn nicknames() -> HashSet<(u64, u64)> {
-    let lines = lines(NICKNAMES, "english").chain(lines(NICKNAMES, "other"));
-    let of_line = |line: &'static str| {
-        let (name, pets) = line.split_once(": ").unwrap_or((line, ""));
+    let of_line = |(name, pets): (&str, &'static str)| {
         let name = hash(name);
         pets.split(", ").map(move |pet| (name.min(hash(pet)), name.max(hash(pet))))
     };
-    lines.flat_map(of_line).collect()
+    nickname_lines().flat_map(of_line).collect()
 }
 
 /// FNV-1a, 64 bits (Fowler, Noll and Vo): the same on every machine.
@@ -152,6 +164,6 @@ mod tests {
     fn a_pet_name_is_of_its_name_and_of_no_other_pet_name() {
         assert!(LISTS.is_nickname(hash("bill"), hash("william")));
         assert!(LISTS.is_nickname(hash("aleksandr"), hash("sasha")));
-        assert!(!LISTS.is_nickname(hash("bill"), hash("will")));
+        assert!(!LISTS.is_nickname(hash("volodya"), hash("vova")));
     }
 }

@@ -12,6 +12,8 @@ mod lists;
 mod person;
 mod reason;
 mod sound;
+#[cfg(test)]
+mod tests;
 mod tricks;
 mod weigh;
 mod word;
@@ -57,9 +59,9 @@ pub enum Verdict {
 /// The weakest agreement that two names' likeness rests on, strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Basis {
-    /// Every word is in both, but for case, accents, titles and legal forms.
+    /// Every word is in both, but for case, accents, titles and legal forms, and whether the family name stands first or last.
     Equal,
-    /// The same words in other writings: another alphabet or romanisation, joined or parted, in another order.
+    /// The same words in other writings: another alphabet or romanisation, joined or parted.
     Writing,
     /// One leaves out what the other gives: middle names, an initial for a name, an acronym.
     Shortened,
@@ -82,6 +84,7 @@ pub struct Comparison<'n> {
     pub basis: Basis,
     a: &'n Name,
     b: &'n Name,
+    is_turned: bool,
     weighed: Weighed,
 }
 
@@ -149,11 +152,14 @@ impl Name {
 
     /// Weighs whether this and another are one thing's names; the same both ways.
     pub fn compare<'n>(&'n self, other: &'n Self) -> Comparison<'n> {
-        let weighed = compare::weigh(self, other);
-        let tricked = self.original != other.original && !(self.tricks.is_empty() && other.tricks.is_empty());
+        // In an order of their own: which of several equally good matches is taken must not depend on who asks.
+        let is_turned = self.original > other.original;
+        let (a, b) = if is_turned { (other, self) } else { (self, other) };
+        let weighed = compare::weigh(a, b);
+        let tricked = a.original != b.original && !(a.tricks.is_empty() && b.tricks.is_empty());
         let most = if tricked { compare::SAME - 0.01 } else { 1.0 };
         let score = weighed.score().min(most);
-        Comparison { score, verdict: compare::verdict(score), basis: weighed.basis(), a: self, b: other, weighed }
+        Comparison { score, verdict: compare::verdict(score), basis: weighed.basis(), a, b, is_turned, weighed }
     }
 
     fn is_person(&self) -> bool {
@@ -164,7 +170,7 @@ impl Name {
 impl Comparison<'_> {
     /// Why, in a sentence or two for a reader.
     pub fn why(&self) -> String {
-        reason::why(self.a, self.b, &self.weighed, self.verdict)
+        reason::why(self.a, self.b, self.is_turned, &self.weighed, self.verdict)
     }
 }
 

@@ -203,8 +203,8 @@ fn give_parts(names: &mut [Word], family_first: bool) {
 }
 
 fn is_patronymic(word: &Word) -> bool {
-    let ends = |end: &&str| word.latin.len() > end.len() + 2 && word.latin.ends_with(end.as_bytes()) && end.len() > 2;
-    LISTS.patronymics.iter().any(|end| ends(&end)) && word.part == Part::Middle
+    let ends = |end: &str| word.latin.len() > end.len() + 2 && word.latin.ends_with(end.as_bytes()) && end.len() > 2;
+    LISTS.patronymics.iter().any(|end| ends(end)) && word.part == Part::Middle
 }
 
 /// Whether a name is written in the manner of Arabic, where fathers' and grandfathers' names follow one's own.

@@ -7,16 +7,16 @@ use super::weigh::Aspect;
 use super::word::Word;
 use super::{Name, Verdict};
 
-/// Why, in a sentence or two for a reader.
-pub(super) fn why(a: &Name, b: &Name, weighed: &Weighed, verdict: Verdict) -> String {
+/// Why, in a sentence or two for a reader; `is_turned` where the reader knows `b` as the first.
+pub(super) fn why(a: &Name, b: &Name, is_turned: bool, weighed: &Weighed, verdict: Verdict) -> String {
     let mut reasons: Vec<String> = a.tricks.iter().chain(&b.tricks).map(trick).collect();
     reasons.dedup();
     let noted: Vec<&Noted> = weighed.noted().iter().collect();
     let clashes = noted.iter().filter(|noted| noted.agreement == Agreement::Clash);
     let others = noted.iter().filter(|noted| noted.agreement != Agreement::Clash);
     match verdict {
-        Verdict::Different => reasons.extend(clashes.chain(others).map(|noted| reason(a, b, noted))),
-        _ => reasons.extend(others.chain(clashes).map(|noted| reason(a, b, noted))),
+        Verdict::Different => reasons.extend(clashes.chain(others).map(|noted| reason(a, b, is_turned, noted))),
+        _ => reasons.extend(others.chain(clashes).map(|noted| reason(a, b, is_turned, noted))),
     }
     if a.is_person() && !(a.is_full() && b.is_full()) && verdict == Verdict::Unsure {
         reasons.push("one name alone does not tell people apart".to_owned());
@@ -40,8 +40,9 @@ fn trick(trick: &Trick) -> String {
     }
 }
 
-fn reason(a: &Name, b: &Name, noted: &Noted) -> String {
-    let (one, other) = (text(&a.words, noted.a), text(&b.words, noted.b));
+fn reason(a: &Name, b: &Name, is_turned: bool, noted: &Noted) -> String {
+    let (first, second) = (text(&a.words, noted.a), text(&b.words, noted.b));
+    let (one, other) = if is_turned { (second, first) } else { (first, second) };
     let part = part(noted.aspect);
     match (noted.aspect, noted.agreement) {
         (Aspect::Order, Agreement::Clash | Agreement::Far) => "the words stand in another order".to_owned(),

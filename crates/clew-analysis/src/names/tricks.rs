@@ -25,8 +25,7 @@ pub enum Trick {
 pub(super) fn set_right(name: &str) -> (String, Vec<Trick>) {
     let mut tricks: Vec<Trick> = name.chars().filter(|c| turns(*c)).map(Trick::Direction).collect();
     let plain: String = name.chars().filter(|c| !turns(*c)).collect();
-    let is_latin_name =
-        plain.split(|c: char| !c.is_alphabetic()).any(|word| !word.is_empty() && word.chars().all(is_latin));
+    let is_latin_name = is_latin_name(&plain);
     let mut right = String::with_capacity(plain.len());
     for word in plain.split_inclusive(|c: char| !c.is_alphanumeric()) {
         let looks_latin = || word.chars().filter(|c| c.is_alphabetic()).all(|c| is_latin(c) || like(c).is_some());
@@ -40,6 +39,13 @@ pub(super) fn set_right(name: &str) -> (String, Vec<Trick>) {
     }
     tricks.dedup();
     (right, tricks)
+}
+
+/// Some word is in Latin letters, and no letter is of another alphabet for good.
+fn is_latin_name(name: &str) -> bool {
+    let is_native = |c: char| c.is_alphabetic() && !is_latin(c) && like(c).is_none();
+    name.split(|c: char| !c.is_alphabetic()).any(|word| !word.is_empty() && word.chars().all(is_latin))
+        && !name.chars().any(is_native)
 }
 
 fn latin(c: char, tricks: &mut Vec<Trick>) -> char {

@@ -99,11 +99,13 @@ impl<'a> Case<'a> {
     /// Whether two entities are one, or may be: both persons, and all words of one's name are in the other's.
     pub fn is_alike(&self, a: usize, b: usize) -> bool {
         let (one, other) = (&self.resolved.entities[a], &self.resolved.entities[b]);
-        a == b || one.is_named && other.is_named && one.thing == other.thing && one.thing == ThingType::Person && {
-            let is_in = |short: &str, full: &str| short.split(' ').all(|word| full.split(' ').any(|other| other == word));
-            let (one, other) = (&self.folded[a], &self.folded[b]);
-            is_in(one, other) || is_in(other, one)
-        }
+        a == b
+            || one.is_named && other.is_named && one.thing == other.thing && one.thing == ThingType::Person && {
+                let is_in =
+                    |short: &str, full: &str| short.split(' ').all(|word| full.split(' ').any(|other| other == word));
+                let (one, other) = (&self.folded[a], &self.folded[b]);
+                is_in(one, other) || is_in(other, one)
+            }
     }
 
     /// The innermost source of a claim that has words.

@@ -50,7 +50,9 @@ fn earlier(case: &Case<'_>, correction: usize, published: &[usize]) -> Vec<usize
     let told = &case.documents[correction].told;
     let days: Vec<_> = told.corrections.iter().map(|one| one.published).filter(|day| !day.is_open()).collect();
     let can_be = |place: &&usize| {
-        let Some((day, today)) = case.documents[**place].told.published.latest.zip(told.published.latest) else { return false };
+        let Some((day, today)) = case.documents[**place].told.published.latest.zip(told.published.latest) else {
+            return false;
+        };
         let n_days = (today - day).get_days();
         **place != correction && (0..=REACH).contains(&n_days)
     };
@@ -95,7 +97,9 @@ fn is_stated_again(ground: &Ground<'_, '_>, claim: usize, other: usize) -> bool 
 /// Whether two claims tell the same of two persons, both of whom the correction names.
 fn is_of_another(ground: &Ground<'_, '_>, claim: usize, other: usize) -> bool {
     let (a, b) = (&ground.case.stated[claim], &ground.case.stated[other]);
-    let Some((one, two)) = ground.propositions[claim].as_ref().zip(ground.propositions[other].as_ref()) else { return false };
+    let Some((one, two)) = ground.propositions[claim].as_ref().zip(ground.propositions[other].as_ref()) else {
+        return false;
+    };
     let is_asserted = a.told.claim.polarity == Polarity::Asserted && a.told.claim.attribution.is_none();
     if one.class != two.class || !is_event(one.class) || !is_asserted || !one.time.overlaps(two.time) {
         return false;
@@ -108,7 +112,8 @@ fn is_of_another(ground: &Ground<'_, '_>, claim: usize, other: usize) -> bool {
     let (right, wrong) = (named(a), named(b));
     let document = ground.case.document(a);
     let is_mentioned = |entity: &usize| {
-        let chains = document.told.chains.iter().filter_map(|chain| ground.case.resolved.of_chain(document.number, chain.chain));
+        let chains =
+            document.told.chains.iter().filter_map(|chain| ground.case.resolved.of_chain(document.number, chain.chain));
         chains.into_iter().any(|other| other == *entity)
     };
     !right.is_empty() && !wrong.is_empty() && right.is_disjoint(&wrong) && wrong.iter().all(is_mentioned)
@@ -116,8 +121,23 @@ fn is_of_another(ground: &Ground<'_, '_>, claim: usize, other: usize) -> bool {
 
 /// What happened can be wrongly told of somebody; who he is stays.
 fn is_event(class: Predicate) -> bool {
-    use Predicate::{Age, Alias, Associate, BornIn, Family, Member, Nationality, Owns, PartOf, Position, Possesses, Residence};
-    !matches!(class, Age | Alias | Associate | BornIn | Family | Member | Nationality | Owns | PartOf | Position | Possesses | Residence)
+    use Predicate::{
+        Age, Alias, Associate, BornIn, Family, Member, Nationality, Owns, PartOf, Position, Possesses, Residence,
+    };
+    !matches!(
+        class,
+        Age | Alias
+            | Associate
+            | BornIn
+            | Family
+            | Member
+            | Nationality
+            | Owns
+            | PartOf
+            | Position
+            | Possesses
+            | Residence
+    )
 }
 
 fn apply(ground: &Ground<'_, '_>, of: &[Option<usize>], drafts: &mut [Draft], claim: usize, taken_back: &[usize]) {
@@ -162,7 +182,10 @@ fn right_group(ground: &Ground<'_, '_>, drafts: &[Draft], claim: usize) -> Optio
     let scope = ground.propositions[claim].as_ref()?.scope;
     let gives = |place: &usize| {
         ground.propositions[*place].as_ref().is_some_and(|one| {
-            let is_right = one.counted.as_ref().is_some_and(|counted| counted.quantity.low == Some(right) && counted.quantity.what == quantity.what);
+            let is_right = one
+                .counted
+                .as_ref()
+                .is_some_and(|counted| counted.quantity.low == Some(right) && counted.quantity.what == quantity.what);
             is_right && one.scope == scope
         })
     };

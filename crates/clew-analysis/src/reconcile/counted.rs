@@ -70,7 +70,9 @@ fn sentence(case: &Case<'_>, places: std::ops::Range<usize>, found: &mut [Option
 /// The first number a sentence gives of a thing is the total; a second is a part of it, or was read wrongly.
 fn mark_second(case: &Case<'_>, places: std::ops::Range<usize>, found: &mut [Option<Counted>]) {
     let mut order: Vec<usize> = places.filter(|place| found[*place].is_some()).collect();
-    order.sort_by_key(|place| (case.stated[*place].told.claim.quantity.is_none(), case.stated[*place].told.claim.trigger.start));
+    order.sort_by_key(|place| {
+        (case.stated[*place].told.claim.quantity.is_none(), case.stated[*place].told.claim.trigger.start)
+    });
     let mut first: HashMap<String, Option<u64>> = HashMap::new();
     for place in order {
         let Some(counted) = &mut found[place] else { continue };
@@ -95,7 +97,8 @@ fn victims(stated: &Stated<'_>) -> Vec<(u64, u8, &'static str, bool)> {
         let words: Vec<&str> = words.split([' ', '-']).filter(|word| !word.is_empty()).collect();
         let at = (0..words.len().min(4)).find(|at| cardinal(&words[*at..]).is_some())?;
         let (number, used) = cardinal(&words[at..])?;
-        let is_further = words.iter().take(at + used + 1).any(|word| matches!(*word, "more" | "further" | "another" | "additional"));
+        let is_further =
+            words.iter().take(at + used + 1).any(|word| matches!(*word, "more" | "further" | "another" | "additional"));
         // "a six-month-old boy", "14 February": the number is of something else.
         let is_age = words.get(at + used).is_some_and(|word| matches!(*word, "year" | "month" | "week" | "day"));
         (!is_age).then_some((number, rank, what, is_further))

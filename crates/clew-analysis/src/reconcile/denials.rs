@@ -35,7 +35,9 @@ fn answered(ground: &Ground<'_, '_>, of: &[Option<usize>], drafts: &[Draft]) -> 
         for other in before {
             let told = &ground.case.stated[other].told.claim;
             let is_told = ground.propositions[other].as_ref().is_some_and(|one| {
-                one.class == Predicate::Warn && one.modality == Modality::Actual && one.trigger.iter().any(|stem| denial.content.contains(stem))
+                one.class == Predicate::Warn
+                    && one.modality == Modality::Actual
+                    && one.trigger.iter().any(|stem| denial.content.contains(stem))
             });
             let is_before = told.sentence < claim.sentence && told.polarity == Polarity::Asserted;
             let is_own = told.attribution == claim.attribution && told.attribution.is_some();
@@ -65,8 +67,14 @@ fn told_or_not(ground: &Ground<'_, '_>, scopes: &Scopes, drafts: &[Draft]) -> Ve
     }
     let mut found = Vec::new();
     for (denial, heard) in denials {
-        let others: BTreeSet<usize> = heard.iter().filter_map(|entity| asserted.get(entity)).flatten().copied().collect();
-        found.extend(others.into_iter().filter(|other| is_denied_by(ground, scopes, &drafts[*other], &drafts[denial])).map(|other| (other, denial)));
+        let others: BTreeSet<usize> =
+            heard.iter().filter_map(|entity| asserted.get(entity)).flatten().copied().collect();
+        found.extend(
+            others
+                .into_iter()
+                .filter(|other| is_denied_by(ground, scopes, &drafts[*other], &drafts[denial]))
+                .map(|other| (other, denial)),
+        );
     }
     found
 }
@@ -76,7 +84,8 @@ fn is_denied_by(ground: &Ground<'_, '_>, scopes: &Scopes, told: &Draft, denial: 
     let first = |draft: &Draft| draft.places[0];
     let (one, other) = (first(told), first(denial));
     let matter = |draft: &Draft| {
-        let mut stems: Vec<u32> = draft.places.iter().filter_map(|place| ground.propositions[*place].as_ref()).flat_map(words_of).collect();
+        let mut stems: Vec<u32> =
+            draft.places.iter().filter_map(|place| ground.propositions[*place].as_ref()).flat_map(words_of).collect();
         stems.sort_unstable();
         stems.dedup();
         stems
@@ -121,7 +130,9 @@ fn bodies(ground: &Ground<'_, '_>) -> HashMap<usize, BTreeSet<usize>> {
         matches!(claim.predicate, Predicate::Position | Predicate::Member) && claim.polarity == Polarity::Asserted
     });
     for stated in posts {
-        let named = |role| stated.in_role(role).filter_map(|place| stated.entities[place]).filter(|one| ground.case.is_named(*one));
+        let named = |role| {
+            stated.in_role(role).filter_map(|place| stated.entities[place]).filter(|one| ground.case.is_named(*one))
+        };
         for person in named(Role::Person) {
             bodies.entry(person).or_default().extend(named(Role::Organization));
         }

@@ -87,14 +87,17 @@ fn leave_out_wrapped(ground: &Ground<'_, '_>, origin: &mut BTreeMap<usize, usize
 
 /// A text that names an earlier paper as a source has from it what it repeats in its own voice.
 fn take_from_named_paper(ground: &Ground<'_, '_>, origin: &mut BTreeMap<usize, usize>) {
-    let own: Vec<usize> = origin.keys().copied().filter(|place| ground.case.stated[*place].told.claim.attribution.is_none()).collect();
+    let own: Vec<usize> =
+        origin.keys().copied().filter(|place| ground.case.stated[*place].told.claim.attribution.is_none()).collect();
     for place in own {
         let stated = &ground.case.stated[place];
         let named = ground.origins.named_in(stated.document);
         let mut earlier = origin.iter().filter(|(other, _)| {
             let other = &ground.case.stated[**other];
             let paper = ground.origins.own(other.document);
-            paper != ground.origins.own(stated.document) && named.contains(&paper) && ground.case.published(other) < ground.case.published(stated)
+            paper != ground.origins.own(stated.document)
+                && named.contains(&paper)
+                && ground.case.published(other) < ground.case.published(stated)
         });
         if let Some((_, taken)) = earlier.next() {
             let taken = *taken;
@@ -133,7 +136,11 @@ fn take_from_copied(ground: &Ground<'_, '_>, origin: &mut BTreeMap<usize, usize>
         if stated.told.claim.attribution.is_some() || stated.told.stems.len() < LONG {
             continue;
         }
-        let mut before = order[..nth].iter().rev().take(REACH).filter(|other| ground.case.stated[**other].document != stated.document);
+        let mut before = order[..nth]
+            .iter()
+            .rev()
+            .take(REACH)
+            .filter(|other| ground.case.stated[**other].document != stated.document);
         let is_copied = |other: &&usize| {
             let other = &ground.case.stated[**other];
             ground.case.published(other) < ground.case.published(stated)
@@ -152,9 +159,14 @@ fn take_from_quoted_paper(ground: &Ground<'_, '_>, origin: &mut BTreeMap<usize, 
         let is_paper = ground.origins.voice(origin).kind == OriginKind::Publisher;
         is_paper && ground.case.stated[place].told.claim.attribution.is_some()
     };
-    let quoted: Vec<(usize, usize)> = origin.iter().map(|(place, origin)| (*place, *origin)).filter(|(place, origin)| is_quoted(*place, *origin)).collect();
+    let quoted: Vec<(usize, usize)> = origin
+        .iter()
+        .map(|(place, origin)| (*place, *origin))
+        .filter(|(place, origin)| is_quoted(*place, *origin))
+        .collect();
     for (place, paper) in quoted {
-        let mut own = origin.iter().filter(|(other, _)| ground.origins.own(ground.case.stated[**other].document) == paper);
+        let mut own =
+            origin.iter().filter(|(other, _)| ground.origins.own(ground.case.stated[**other].document) == paper);
         if let Some(inner) = own.find(|(_, inner)| **inner != paper).map(|(_, inner)| *inner) {
             origin.insert(place, inner);
         }
@@ -164,7 +176,8 @@ fn take_from_quoted_paper(ground: &Ground<'_, '_>, origin: &mut BTreeMap<usize, 
 /// Whether some claims assert what others deny; a copied sentence that was read both ways was misread once.
 fn is_denied(ground: &Ground<'_, '_>, places: &[usize]) -> bool {
     let polarity = |place: usize| ground.case.stated[place].told.claim.polarity;
-    let (denied, asserted): (Vec<usize>, Vec<usize>) = places.iter().partition(|place| polarity(**place) == Polarity::Denied);
+    let (denied, asserted): (Vec<usize>, Vec<usize>) =
+        places.iter().partition(|place| polarity(**place) == Polarity::Denied);
     let is_copied = |place: &usize, other: &usize| {
         let (one, other) = (&ground.case.stated[*place].told, &ground.case.stated[*other].told);
         ground.case.likeness(&one.stems, &other.stems).of_both >= COPIED

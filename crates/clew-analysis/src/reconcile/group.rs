@@ -142,7 +142,8 @@ impl<'c, 'a> Joining<'c, 'a> {
         if a == b {
             return;
         }
-        let both = self.held[a].as_ref().zip(self.held[b].as_ref()).and_then(|(one, other)| together(self.case, one, other));
+        let both =
+            self.held[a].as_ref().zip(self.held[b].as_ref()).and_then(|(one, other)| together(self.case, one, other));
         if let Some(both) = both {
             self.sets.join(a, b);
             self.held[a.max(b)] = None;
@@ -161,7 +162,8 @@ impl<'c, 'a> Joining<'c, 'a> {
             group.iter().for_each(|place| of[*place] = Some(number));
         }
         let numbered = |(a, b): (usize, usize)| of[a].zip(of[b]).filter(|(a, b)| a != b);
-        let mut pairs: Vec<(usize, usize)> = other_times.into_iter().filter_map(numbered).map(|(a, b)| (a.min(b), a.max(b))).collect();
+        let mut pairs: Vec<(usize, usize)> =
+            other_times.into_iter().filter_map(numbered).map(|(a, b)| (a.min(b), a.max(b))).collect();
         pairs.sort_unstable();
         pairs.dedup();
         Groups { groups, other_times: pairs, of }
@@ -171,7 +173,9 @@ impl<'c, 'a> Joining<'c, 'a> {
 fn held(case: &Case<'_>, place: usize, proposition: &Proposition) -> Held {
     let stated = &case.stated[place];
     let roles = Rules::get().identity(proposition.class).map_or(&[][..], |identity| &identity.roles);
-    let named = |role| stated.in_role(role).filter_map(|place| stated.entities[place]).filter(|one| case.is_named(*one)).collect();
+    let named = |role| {
+        stated.in_role(role).filter_map(|place| stated.entities[place]).filter(|one| case.is_named(*one)).collect()
+    };
     let claim = &stated.told.claim;
     let is_said = proposition.class == Predicate::Statement && proposition.telling.is_none();
     let sentence = is_said.then_some(((stated.document, claim.sentence), claim.trigger.start));
@@ -192,7 +196,8 @@ fn together(case: &Case<'_>, a: &Held, b: &Held) -> Option<Held> {
     let is_one_kind = a.fillers.len() == b.fillers.len();
     let fillers_meet = !is_one_kind || is_either_way(a, b, &meets);
     let highs_meet = a.high.is_none() || b.high.is_none() || a.high == b.high;
-    let says_two = b.sentences.iter().any(|(sentence, trigger)| a.sentences.get(sentence).is_some_and(|other| other != trigger));
+    let says_two =
+        b.sentences.iter().any(|(sentence, trigger)| a.sentences.get(sentence).is_some_and(|other| other != trigger));
     if !a.time.overlaps(b.time) || !fillers_meet || !meets(&a.told, &b.told) || !highs_meet || says_two {
         return None;
     }
@@ -207,7 +212,10 @@ fn together(case: &Case<'_>, a: &Held, b: &Held) -> Option<Held> {
         false => a.fillers.clone(),
     };
     Some(Held {
-        time: Interval { earliest: a.time.earliest.max(b.time.earliest), latest: earlier(a.time.latest, b.time.latest) },
+        time: Interval {
+            earliest: a.time.earliest.max(b.time.earliest),
+            latest: earlier(a.time.latest, b.time.latest),
+        },
         fillers,
         told: union(&a.told, &b.told),
         high: a.high.or(b.high),

@@ -68,7 +68,8 @@ fn oppose_times(ground: &Ground<'_, '_>, groups: &Groups, drafts: &mut [Draft]) 
     for (a, b) in &groups.other_times {
         let side = |group: &usize| ground.propositions[drafts[*group].places[0]].as_ref();
         let Some((one, other)) = side(a).zip(side(b)) else { continue };
-        let is_repeatable = matches!(one.class, clew_model::Predicate::Statement) || Rules::get().identity(one.class).is_none();
+        let is_repeatable =
+            matches!(one.class, clew_model::Predicate::Statement) || Rules::get().identity(one.class).is_none();
         let likeness = ground.case.likeness(&one.content, &other.content);
         let is_one = Rules::get().is_once(one.class) || likeness.of_smaller >= SAME_HAPPENING && likeness.n_shared > 2;
         let is_one_document = !drafts[*a].documents(ground.case).is_disjoint(&drafts[*b].documents(ground.case));
@@ -111,7 +112,9 @@ fn id_of(ground: &Ground<'_, '_>, draft: &Draft) -> String {
 
 /// The days on which all of a finding's claims can agree; of those that differ, all.
 fn time_of(ground: &Ground<'_, '_>, draft: &Draft) -> Interval {
-    let times = || draft.places.iter().filter_map(|place| ground.propositions[*place].as_ref()).map(|one: &Proposition| one.time);
+    let times = || {
+        draft.places.iter().filter_map(|place| ground.propositions[*place].as_ref()).map(|one: &Proposition| one.time)
+    };
     let earliest = times().filter_map(|time| time.earliest).max();
     let latest = times().filter_map(|time| time.latest).min();
     Interval::new(earliest, latest).unwrap_or_else(|_| Interval {

@@ -77,7 +77,8 @@ impl Origins {
         case.stated.iter().for_each(|stated| finding.join_told(stated));
         let of: Vec<usize> = of.into_iter().map(|key| finding.sets.find(key)).collect();
         let own = finding.own.clone().into_iter().map(|key| finding.sets.find(key)).collect();
-        let named = named.into_iter().map(|keys| keys.into_iter().map(|key| finding.sets.find(key)).collect()).collect();
+        let named =
+            named.into_iter().map(|keys| keys.into_iter().map(|key| finding.sets.find(key)).collect()).collect();
         Self { of, own, named, voices: finding.voices() }
     }
 }
@@ -168,9 +169,11 @@ impl<'c, 'a> Finding<'c, 'a> {
     /// The named entity of the chain that a document calls so, by name or by description, folded.
     fn chain_called(&self, document: &CaseDocument, folded: &str) -> Option<usize> {
         let is_called = |words: &String| without_article(&fold(words)) == folded;
-        let mut called = document.told.chains.iter().filter(|chain| {
-            chain.names.iter().any(is_called) || chain.descriptions.iter().any(is_called)
-        });
+        let mut called = document
+            .told
+            .chains
+            .iter()
+            .filter(|chain| chain.names.iter().any(is_called) || chain.descriptions.iter().any(is_called));
         let entity = self.case.resolved.of_chain(document.number, called.next()?.chain)?;
         self.case.is_named(entity).then_some(entity)
     }
@@ -246,7 +249,10 @@ impl<'c, 'a> Finding<'c, 'a> {
         let entities: Vec<usize> = self.keys.keys().filter_map(Key::entity).collect();
         for entity in entities {
             let resolved = &self.case.resolved.entities[entity];
-            if !matches!(resolved.thing, ThingType::Organization | ThingType::PublicBody | ThingType::Work | ThingType::Person) {
+            if !matches!(
+                resolved.thing,
+                ThingType::Organization | ThingType::PublicBody | ThingType::Work | ThingType::Person
+            ) {
                 continue;
             }
             let publisher = resolved.names.iter().find_map(|name| self.publisher_called(name, resolved.thing));
@@ -287,8 +293,10 @@ impl<'c, 'a> Finding<'c, 'a> {
     /// The body of a document whose name ends with these folded words.
     fn body_called(&self, document: &CaseDocument, folded: &str) -> Option<usize> {
         let is_body = |thing| matches!(thing, ThingType::Organization | ThingType::PublicBody);
-        let ends = |name: &String| fold(name).strip_suffix(folded).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
-        let mut bodies = document.told.chains.iter().filter(|chain| is_body(chain.thing) && chain.names.iter().any(ends));
+        let ends =
+            |name: &String| fold(name).strip_suffix(folded).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+        let mut bodies =
+            document.told.chains.iter().filter(|chain| is_body(chain.thing) && chain.names.iter().any(ends));
         let entity = self.case.resolved.of_chain(document.number, bodies.next()?.chain)?;
         self.case.is_named(entity).then_some(entity)
     }

@@ -122,7 +122,8 @@ fn telling(case: &Case<'_>, stated: &Stated<'_>) -> Option<Telling> {
         let words = stated.in_role(role).map(|place| stems(&stated.told.arguments[place]));
         sorted(words.flatten().collect())
     };
-    let named = |role| -> Vec<usize> { sorted(stated.in_role(role).filter_map(|place| named(case, stated, place)).collect()) };
+    let named =
+        |role| -> Vec<usize> { sorted(stated.in_role(role).filter_map(|place| named(case, stated, place)).collect()) };
     match claim.predicate {
         Predicate::Warn => Some(Telling { to: named(Role::Recipient), matter: words_of(Role::Matter) }),
         Predicate::Learn => Some(Telling { to: named(Role::Person), matter: words_of(Role::Matter) }),
@@ -195,7 +196,12 @@ fn same_count(case: &Case<'_>, a: &Proposition, b: &Proposition) -> Option<f32> 
         (None, None) => x.high == y.high,
         (low, same) => low == same && (x.high.is_none() || y.high.is_none() || x.high == y.high),
     };
-    if x.what != y.what || !is_one_number || a.scope != b.scope || one.is_further != other.is_further || one.is_second != other.is_second {
+    if x.what != y.what
+        || !is_one_number
+        || a.scope != b.scope
+        || one.is_further != other.is_further
+        || one.is_second != other.is_second
+    {
         return None;
     }
     let likeness = case.likeness(&a.content, &b.content);
@@ -237,7 +243,9 @@ fn same_telling(case: &Case<'_>, a: &Proposition, b: &Proposition) -> Option<f32
             || is_one_day && words.of_smaller >= 0.3
             || (one.matter.is_empty() || other.matter.is_empty()) && words.of_smaller >= 0.4
     } else {
-        !is_known && (words.of_smaller >= 0.5 && words.n_shared > 2 || is_one_day && matter.of_smaller >= 0.6 && matter.n_shared > 1)
+        !is_known
+            && (words.of_smaller >= 0.5 && words.n_shared > 2
+                || is_one_day && matter.of_smaller >= 0.6 && matter.n_shared > 1)
     };
     is_same.then_some(words.of_both + if meets { 0.5 } else { 0.0 })
 }
@@ -272,7 +280,8 @@ fn same_roles(case: &Case<'_>, a: Side<'_, '_>, b: Side<'_, '_>, identity: &Iden
 fn is_symmetric(stated: &Stated<'_>) -> bool {
     let claim = &stated.told.claim;
     let kind = claim.subtype.as_deref();
-    claim.predicate == Predicate::Family && matches!(kind, Some("cousin" | "sibling" | "spouse" | "relative" | "twin" | "partner"))
+    claim.predicate == Predicate::Family
+        && matches!(kind, Some("cousin" | "sibling" | "spouse" | "relative" | "twin" | "partner"))
 }
 
 fn swapped(case: &Case<'_>, a: &Stated<'_>, b: &Stated<'_>, roles: &[Role]) -> Vec<Fillers> {
@@ -310,7 +319,8 @@ fn fillers_of(case: &Case<'_>, a: &Stated<'_>, of_a: Role, b: &Stated<'_>, of_b:
 
 /// Things without names: the same words for two of them say that they may be one, other words that they may not.
 fn described(a: &Stated<'_>, of_a: &[usize], b: &Stated<'_>, of_b: &[usize]) -> Fillers {
-    let is_worded = |stated: &Stated<'_>, place: &usize| matches!(stated.told.claim.arguments[*place].filler, Filler::Words);
+    let is_worded =
+        |stated: &Stated<'_>, place: &usize| matches!(stated.told.claim.arguments[*place].filler, Filler::Words);
     let only_words = of_a.iter().all(|place| is_worded(a, place)) && of_b.iter().all(|place| is_worded(b, place));
     match said(a, of_a, b, of_b) {
         Fillers::Same if only_words => Fillers::Same,

@@ -122,7 +122,8 @@ mod tests {
     #[test]
     fn only_counts_and_statements_go_by_words_alone() {
         let by_words = |predicate: &Predicate| Rules::get().identity(Rules::get().class(*predicate)).is_none();
-        let by_words: Vec<_> = Predicate::KNOWN.into_iter().filter(by_words).map(|predicate| predicate.to_string()).collect();
+        let by_words: Vec<_> =
+            Predicate::KNOWN.into_iter().filter(by_words).map(|predicate| predicate.to_string()).collect();
         assert_eq!(by_words, ["Count", "Statement"]);
     }
 

@@ -3,6 +3,7 @@
 use super::case::{Case, Stated};
 use super::union::Sets;
 use clew_model::{Interval, ThingType};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 
 /// A happening, as far as claims can be told apart by it.
@@ -34,6 +35,9 @@ const SHARED_NAMES: u32 = 3;
 const RARE: usize = 30;
 /// With how many documents that follow it each is compared, for each of its names.
 const REACH: usize = 8;
+
+/// How many days may lie between two events that are one, told of in one affair.
+const NEAR: i32 = 14;
 
 impl Scopes {
     /// The affairs, by shared events, copies and rare names.
@@ -76,9 +80,13 @@ impl Scopes {
         }
     }
 
-    /// Whether two events may lie on one day.
+    /// Whether two events lie so close that they may be one, whose day some text left to be guessed.
     fn is_one_time(&self, a: usize, b: usize) -> bool {
-        self.times[a].overlaps(self.times[b])
+        let apart = |end: Option<Date>, start: Option<Date>| {
+            end.zip(start).is_some_and(|(end, start)| (start - end).get_days() > NEAR)
+        };
+        let (a, b) = (self.times[a], self.times[b]);
+        !apart(a.latest, b.earliest) && !apart(b.latest, a.earliest)
     }
 
     /// Whether two documents tell of one affair.
@@ -102,7 +110,8 @@ fn most(counts: &BTreeMap<(usize, usize), usize>) -> BTreeMap<usize, (usize, usi
 /// The outermost event of which each is a part.
 fn wholes(case: &Case<'_>) -> Vec<usize> {
     let events = &case.events.events;
-    let places: HashMap<&str, usize> = events.iter().enumerate().map(|(place, event)| (event.id.as_str(), place)).collect();
+    let places: HashMap<&str, usize> =
+        events.iter().enumerate().map(|(place, event)| (event.id.as_str(), place)).collect();
     let whole_of = |place: usize| events[place].part_of.as_deref().and_then(|id| places.get(id).copied());
     let outermost = |place: usize| {
         // No event is part of a part of itself; a damaged one must not be followed for ever.

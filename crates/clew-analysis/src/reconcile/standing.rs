@@ -22,10 +22,14 @@ fn finding(ground: &Ground<'_, '_>, drafts: &[Draft], ids: &[String], group: usi
     claims.sort_unstable();
     let (predicate, subtype) = predicate(ground, draft);
     let first = ground.propositions[draft.places[0]].as_ref();
-    let mut origins: Vec<Origin> = draft.origins.iter().map(|(number, places)| {
-        let documents = places.iter().map(|place| ground.case.stated[*place].at.document).collect();
-        origin(ground, *number, places, &documents)
-    }).collect();
+    let mut origins: Vec<Origin> = draft
+        .origins
+        .iter()
+        .map(|(number, places)| {
+            let documents = places.iter().map(|place| ground.case.stated[*place].at.document).collect();
+            origin(ground, *number, places, &documents)
+        })
+        .collect();
     origins.sort();
     Finding {
         id: ids[group].clone(),
@@ -40,7 +44,14 @@ fn finding(ground: &Ground<'_, '_>, drafts: &[Draft], ids: &[String], group: usi
         why: why(ground, drafts, draft, standing, &origins),
         origins,
         standing,
-        against: draft.against.iter().filter(|other| !drafts[**other].places.is_empty()).map(|other| ids[*other].clone()).collect::<BTreeSet<_>>().into_iter().collect(),
+        against: draft
+            .against
+            .iter()
+            .filter(|other| !drafts[**other].places.is_empty())
+            .map(|other| ids[*other].clone())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
         superseded_by: superseded_by.map(|other| ids[other].clone()),
     }
 }
@@ -105,7 +116,9 @@ fn arguments(ground: &Ground<'_, '_>, draft: &Draft) -> Vec<(Role, Filling)> {
             let entity = stated.entities[nth];
             let rank = entity.map_or(2, |entity| u8::from(!ground.case.is_named(entity)));
             let event = match argument.filler {
-                Filler::Claim(claim) => ground.case.events.of_claim(clew_model::ClaimAt { document: stated.at.document, claim }),
+                Filler::Claim(claim) => {
+                    ground.case.events.of_claim(clew_model::ClaimAt { document: stated.at.document, claim })
+                }
                 _ => None,
             };
             let filling = match (entity, event) {
@@ -140,14 +153,17 @@ fn why(ground: &Ground<'_, '_>, drafts: &[Draft], draft: &Draft, standing: Stand
 }
 
 fn superseded(ground: &Ground<'_, '_>, drafts: &[Draft], draft: &Draft) -> String {
-    let publisher = |document: usize| ground.case.documents[document].told.publisher.as_deref().unwrap_or("its publisher");
+    let publisher =
+        |document: usize| ground.case.documents[document].told.publisher.as_deref().unwrap_or("its publisher");
     let on = |draft: &Draft| draft.first_published(ground.case).map_or(String::new(), |day| format!(" on {day}"));
     if let Some(document) = draft.corrected_by {
-        let day = ground.case.documents[document].told.published.latest.map_or(String::new(), |day| format!(" on {day}"));
+        let day =
+            ground.case.documents[document].told.published.latest.map_or(String::new(), |day| format!(" on {day}"));
         return format!("{} took it back{day}.", publisher(document));
     }
     let later = draft.superseded_by.map(|group| &drafts[group]);
-    let number = later.and_then(|later| tolls::quantity(ground, later)).map(|quantity| amount(&quantity)).unwrap_or_default();
+    let number =
+        later.and_then(|later| tolls::quantity(ground, later)).map(|quantity| amount(&quantity)).unwrap_or_default();
     let later = later.map_or(String::new(), on);
     format!("Said{}; {number} were reported{later}.", on(draft))
 }
@@ -165,8 +181,12 @@ fn amount(quantity: &clew_model::Quantity) -> String {
 fn disputed(ground: &Ground<'_, '_>, drafts: &[Draft], draft: &Draft) -> String {
     let said_by = |polarity: Polarity| {
         let is_so = |place: &&usize| ground.case.stated[**place].told.claim.polarity == polarity;
-        let names: BTreeSet<&str> = draft.origins.iter().filter(|(_, places)| places.iter().any(|place| is_so(&place)))
-            .map(|(number, _)| name(ground.origins, *number)).collect();
+        let names: BTreeSet<&str> = draft
+            .origins
+            .iter()
+            .filter(|(_, places)| places.iter().any(|place| is_so(&place)))
+            .map(|(number, _)| name(ground.origins, *number))
+            .collect();
         listed(&names.into_iter().collect::<Vec<_>>())
     };
     if draft.is_denied {
@@ -175,9 +195,18 @@ fn disputed(ground: &Ground<'_, '_>, drafts: &[Draft], draft: &Draft) -> String 
     if draft.corrected_by.is_some() {
         return String::from("One who said so took it back; others said so too.");
     }
-    let others: BTreeSet<&str> = draft.against.iter().flat_map(|group| drafts[*group].origins.keys()).map(|number| name(ground.origins, *number)).collect();
+    let others: BTreeSet<&str> = draft
+        .against
+        .iter()
+        .flat_map(|group| drafts[*group].origins.keys())
+        .map(|number| name(ground.origins, *number))
+        .collect();
     let own: Vec<&str> = draft.origins.keys().map(|number| name(ground.origins, *number)).collect();
-    format!("{} cannot be right beside what is said by {}.", possessive(&listed(&own)), listed(&others.into_iter().collect::<Vec<_>>()))
+    format!(
+        "{} cannot be right beside what is said by {}.",
+        possessive(&listed(&own)),
+        listed(&others.into_iter().collect::<Vec<_>>())
+    )
 }
 
 fn possessive(names: &str) -> String {

@@ -44,7 +44,9 @@ fn totals(ground: &Ground<'_, '_>, drafts: &[Draft]) -> BTreeMap<(Scope, String)
     let mut found: BTreeMap<(Scope, String), Vec<Toll>> = BTreeMap::new();
     for (group, draft) in drafts.iter().enumerate() {
         let totals = draft.places.iter().filter_map(|place| total(*place));
-        let Some(((_, scope, what), low)) = totals.into_iter().find(|(key, low)| largest[key] == *low) else { continue };
+        let Some(((_, scope, what), low)) = totals.into_iter().find(|(key, low)| largest[key] == *low) else {
+            continue;
+        };
         let high = quantity(ground, draft).and_then(|quantity| quantity.high);
         let toll = Toll { group, first_published: draft.first_published(ground.case), low, high };
         found.entry((scope, what.to_owned())).or_default().push(toll);
@@ -81,7 +83,8 @@ fn grows(ground: &Ground<'_, '_>, drafts: &mut [Draft], tolls: &[Toll]) {
 /// A later number replaces an earlier one.
 fn moves(drafts: &mut [Draft], tolls: &[Toll]) {
     for (nth, toll) in tolls.iter().enumerate() {
-        let next = tolls[nth + 1..].iter().find(|later| later.first_published > toll.first_published && later.low != toll.low);
+        let next =
+            tolls[nth + 1..].iter().find(|later| later.first_published > toll.first_published && later.low != toll.low);
         drafts[toll.group].superseded_by = drafts[toll.group].superseded_by.or(next.map(|next| next.group));
     }
 }

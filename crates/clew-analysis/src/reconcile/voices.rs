@@ -74,7 +74,9 @@ impl Voices {
     /// Whether these words are a paper's own earlier text, or itself.
     pub fn is_own_article(&self, words: &str) -> bool {
         let words = fold(words);
-        let is_begun = |article: &String| words.strip_prefix(article.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        let is_begun = |article: &String| {
+            words.strip_prefix(article.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
         self.article.iter().any(is_begun)
     }
 

@@ -59,6 +59,7 @@ impl<'c> Bearers<'c> {
         for number in 0..bearers.documents.len() {
             bearers.add(number as u32);
         }
+        bearers.spellings.find_families();
         bearers
     }
 

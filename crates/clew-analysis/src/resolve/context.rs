@@ -22,10 +22,11 @@ pub(super) struct Contexts {
     /// For each document the things it names, in order.
     of_document: Vec<Vec<u32>>,
     /// In how many documents each thing is named.
-    n_documents: HashMap<u32, u32>,
+    n_documents: Vec<u32>,
+    /// How many bearers are said to be what a stem says.
     n_roles: HashMap<u32, u32>,
+    /// How many are said to be anything.
     n_bearers: f32,
-    n_all: f32,
 }
 
 /// A thing whose context is compared.
@@ -33,11 +34,13 @@ pub(super) struct Contexts {
 pub(super) struct Side {
     /// Its documents, in order.
     pub(super) documents: Vec<u32>,
-    /// Stems of what it is said to be, with how many bearers are said to be it.
-    pub(super) roles: HashMap<u32, u32>,
+    /// What they name, in order, with how many of them do.
+    things: Vec<(u32, u32)>,
+    /// Stems of what it is said to be, in order, with how many bearers are said to be it.
+    roles: Vec<(u32, u32)>,
     n_bearers: f32,
-    /// The things that it is itself, which are no signs of it.
-    pub(super) own: BTreeSet<u32>,
+    /// The thing that it is itself, which is no sign of it.
+    own: u32,
 }
 
 /// What two contexts share.
@@ -52,43 +55,62 @@ pub(super) struct Agreement {
 }
 
 impl Contexts {
-    /// The contexts of a case, where `thing_of` says which thing a bearer is; copies of one document are a thing of their own.
-    pub(super) fn of(bearers: &Bearers<'_>, thing_of: impl Fn(usize) -> u32) -> Self {
-        let mut of_document = vec![Vec::new(); bearers.documents.len()];
+    /// The contexts of a case, where `thing_of` says which of `n_things` a bearer is; the copies of a document are one thing
+    /// more.
+    pub(super) fn of(bearers: &Bearers<'_>, n_things: usize, thing_of: impl Fn(usize) -> u32) -> Self {
+        let n_all = bearers.documents.len();
+        let mut of_document = vec![Vec::new(); n_all];
         let mut n_roles: HashMap<u32, u32> = HashMap::new();
         for (number, bearer) in bearers.all.iter().enumerate() {
             of_document[bearer.document as usize].push(thing_of(number));
             bearer.roles.iter().for_each(|role| *n_roles.entry(*role).or_default() += 1);
         }
-        for (document, copied) in copies(bearers) {
-            of_document[document].push(copied);
+        for (document, original) in copies(bearers) {
+            of_document[document].push((n_things + original) as u32);
         }
-        let mut n_documents: HashMap<u32, u32> = HashMap::new();
+        let mut n_documents = vec![0; n_things + n_all];
         for things in &mut of_document {
             things.sort_unstable();
             things.dedup();
-            things.iter().for_each(|thing| *n_documents.entry(*thing).or_default() += 1);
+            things.iter().for_each(|thing| n_documents[*thing as usize] += 1);
         }
         let n_bearers = bearers.all.iter().filter(|bearer| !bearer.roles.is_empty()).count() as f32;
-        let n_all = of_document.len() as f32;
-        Self { of_document, n_documents, n_roles, n_bearers, n_all }
+        Self { of_document, n_documents, n_roles, n_bearers }
+    }
+
+    /// The context of these bearers, which are the thing `own`.
+    pub(super) fn side(&self, bearers: &Bearers<'_>, these: impl IntoIterator<Item = usize>, own: u32) -> Side {
+        let (mut documents, mut roles, mut n_bearers) = (Vec::new(), Vec::new(), 0.0);
+        for number in these {
+            let bearer = &bearers.all[number];
+            documents.push(bearer.document);
+            if !bearer.roles.is_empty() && n_bearers < MOST_DOCUMENTS as f32 {
+                roles.extend_from_slice(&bearer.roles);
+                n_bearers += 1.0;
+            }
+        }
+        documents.sort_unstable();
+        documents.dedup();
+        let step = documents.len().div_ceil(MOST_DOCUMENTS).max(1);
+        let asked = documents.iter().step_by(step);
+        let things = asked.flat_map(|document| &self.of_document[*document as usize]).copied().collect();
+        Side { things: counted(things), roles: counted(roles), documents, n_bearers, own }
     }
 
     /// How much speaks for one thing in what stands around two.
     pub(super) fn agreement(&self, one: &Side, other: &Side) -> Agreement {
-        let (few, many) = if one.documents.len() <= other.documents.len() { (one, other) } else { (other, one) };
-        let counted = self.counted(many);
+        let many = if one.documents.len() <= other.documents.len() { other } else { one };
         let n_many = many.documents.len().min(MOST_DOCUMENTS) as f32;
+        let population = self.of_document.len() as f32 + UNSEEN;
         let mut signs: Vec<(f32, u32)> = Vec::new();
-        for thing in self.counted(few).keys() {
-            let Some(n) = counted.get(thing) else { continue };
-            if one.own.contains(thing) || other.own.contains(thing) {
-                continue;
+        for (thing, n_one, n_other) in in_both(&one.things, &other.things) {
+            let n = if std::ptr::eq(many, one) { n_one } else { n_other };
+            let chance = (self.n_documents[thing as usize] as f32 + 1.0) / population;
+            let bits = bits(n as f32, n_many, chance);
+            if bits > 0.0 && thing != one.own && thing != other.own {
+                signs.push((bits, thing));
             }
-            let chance = (self.n_documents.get(thing).map_or(0.0, |n| *n as f32) + 1.0) / (self.n_all + UNSEEN);
-            signs.push((bits(*n as f32, n_many, chance), *thing));
         }
-        signs.retain(|(bits, _)| *bits > 0.0);
         signs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let of_things: f32 = signs.iter().map(|(bits, _)| bits).sum();
         let of_roles = self.of_roles(one, other);
@@ -96,27 +118,14 @@ impl Contexts {
         Agreement { bits, of_roles, shared: signs.into_iter().map(|(_, thing)| thing).collect() }
     }
 
-    /// How many of a side's documents name each thing.
-    fn counted(&self, side: &Side) -> HashMap<u32, u32> {
-        let mut n_of = HashMap::new();
-        let step = side.documents.len().div_ceil(MOST_DOCUMENTS).max(1);
-        for document in side.documents.iter().step_by(step) {
-            self.of_document[*document as usize].iter().for_each(|thing| *n_of.entry(*thing).or_default() += 1);
-        }
-        n_of
-    }
-
     fn of_roles(&self, one: &Side, other: &Side) -> f32 {
-        let (few, many) = if one.roles.len() <= other.roles.len() { (one, other) } else { (other, one) };
-        let weigh = |role: &u32| {
-            let n = *many.roles.get(role)? as f32;
-            let chance = (self.n_roles.get(role).map_or(0.0, |n| *n as f32) + 1.0) / (self.n_bearers + UNSEEN);
-            Some(bits(n, many.n_bearers, chance).max(0.0))
+        let many = if one.n_bearers <= other.n_bearers { other } else { one };
+        let weigh = |(role, n_one, n_other)| {
+            let n = if std::ptr::eq(many, one) { n_one } else { n_other };
+            let known = self.n_roles.get(&role).map_or(0.0, |n| *n as f32);
+            bits(n as f32, many.n_bearers, (known + 1.0) / (self.n_bearers + UNSEEN)).max(0.0)
         };
-        let mut signs: Vec<f32> = few.roles.keys().filter_map(weigh).collect();
-        // Summed in one order, so that the same roles weigh the same in every run.
-        signs.sort_by(f32::total_cmp);
-        signs.iter().sum::<f32>().min(MOST_OF_ALL / 2.0)
+        in_both(&one.roles, &other.roles).map(weigh).sum::<f32>().min(MOST_OF_ALL / 2.0)
     }
 }
 
@@ -126,32 +135,32 @@ fn bits(n: f32, n_all: f32, chance: f32) -> f32 {
     (share / chance).log2().min(MOST_OF_ONE)
 }
 
-impl Side {
-    /// The context of these bearers, which are the things `own`.
-    pub(super) fn of(bearers: &Bearers<'_>, these: impl IntoIterator<Item = usize>, own: BTreeSet<u32>) -> Self {
-        let mut side = Self { own, ..Self::default() };
-        for number in these {
-            let bearer = &bearers.all[number];
-            side.documents.push(bearer.document);
-            bearer.roles.iter().for_each(|role| *side.roles.entry(*role).or_default() += 1);
-            side.n_bearers += f32::from(u8::from(!bearer.roles.is_empty()));
-        }
-        side.documents.sort_unstable();
-        side.documents.dedup();
-        side
-    }
+/// Each once, in order, with how often it stands there.
+fn counted(mut all: Vec<u32>) -> Vec<(u32, u32)> {
+    all.sort_unstable();
+    all.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
 }
 
-/// For each document that has copies or is one, the thing that stands for them all.
-fn copies(bearers: &Bearers<'_>) -> Vec<(usize, u32)> {
+/// What stands in two sorted lists, with how often in each.
+fn in_both<'a>(one: &'a [(u32, u32)], other: &'a [(u32, u32)]) -> impl Iterator<Item = (u32, u32, u32)> + 'a {
+    let (few, many, is_turned) = if one.len() <= other.len() { (one, other, false) } else { (other, one, true) };
+    let mut from = 0;
+    few.iter().filter_map(move |(it, n)| {
+        from += many[from..].partition_point(|(known, _)| known < it);
+        let found = many.get(from).filter(|(known, _)| known == it)?;
+        Some(if is_turned { (*it, found.1, *n) } else { (*it, *n, found.1) })
+    })
+}
+
+/// For each document that has copies or is one, the original of them all.
+fn copies(bearers: &Bearers<'_>) -> BTreeSet<(usize, usize)> {
     let place: HashMap<i64, usize> = bearers.documents.iter().enumerate().map(|(at, it)| (it.number, at)).collect();
     let original = |at: usize| bearers.documents[at].copy_of.and_then(|number| place.get(&number).copied());
-    let mut found = Vec::new();
+    let mut found = BTreeSet::new();
     for at in 0..bearers.documents.len() {
         let outward = std::iter::successors(original(at), |at| original(*at)).take(bearers.documents.len());
         if let Some(first) = outward.last() {
-            let thing = u32::MAX - first as u32;
-            found.extend([(at, thing), (first, thing)]);
+            found.extend([(at, first), (first, first)]);
         }
     }
     found

@@ -77,37 +77,36 @@ impl Part<'_> {
     }
 }
 
-/// Entities of these clusters of bearers and of all that has no name, by id, with the place of each cluster's entity among
-/// them, and the ids that lead to them.
+/// Entities of these clusters of bearers and of all that has no name, in order of id, with the id of each cluster's entity, and
+/// the ids that lead to them.
 pub(super) fn entities(
     bearers: &Bearers<'_>,
     clusters: &[Vec<usize>],
 ) -> (Vec<ResolvedEntity<i64>>, Vec<String>, Redirects) {
-    let mut all: Vec<(Option<usize>, Vec<Part<'_>>)> = Vec::new();
-    for (number, cluster) in clusters.iter().enumerate() {
-        all.push((Some(number), cluster.iter().flat_map(|bearer| parts(bearers, *bearer)).collect()));
-    }
-    all.extend(nameless(bearers).map(|part| (None, vec![part])));
-    for (_, parts) in &mut all {
+    let parts_of = |cluster: &Vec<usize>| {
+        let mut parts: Vec<Part<'_>> = cluster.iter().flat_map(|bearer| parts(bearers, *bearer)).collect();
         parts.sort_by_key(Part::age);
-    }
+        parts
+    };
+    let mut all: Vec<(usize, Vec<Part<'_>>)> = clusters.iter().map(parts_of).enumerate().collect();
     all.sort_by_key(|(_, parts)| parts.first().map(Part::age));
-    let mut taken: HashMap<String, String> = HashMap::new();
+    let mut leads_to: HashMap<String, String> = HashMap::new();
     let (mut found, mut of_cluster) = (Vec::with_capacity(all.len()), vec![String::new(); clusters.len()]);
     for (number, parts) in &all {
-        let Some(oldest) = parts.first() else { continue };
-        let alone = oldest.id_alone();
+        let alone: Vec<String> = parts.iter().map(Part::id_alone).collect();
+        let Some((oldest, first)) = parts.first().zip(alone.first()) else { continue };
         // Two people of one name: the one seen first keeps the id that the name makes.
-        let id = if taken.contains_key(&alone) { oldest.own_id() } else { alone };
-        for part in parts {
-            taken.entry(part.id_alone()).or_insert_with(|| id.clone());
+        let id = if leads_to.contains_key(first) { oldest.own_id() } else { first.clone() };
+        for alone in alone {
+            leads_to.entry(alone).or_insert_with(|| id.clone());
         }
-        taken.insert(id.clone(), id.clone());
-        number.iter().for_each(|number| of_cluster[*number] = id.clone());
+        leads_to.insert(id.clone(), id.clone());
+        of_cluster[*number].clone_from(&id);
         found.push(entity(id, parts));
     }
+    found.extend(nameless(bearers).map(|part| entity(part.own_id(), &[part])));
     found.sort_by(|a, b| a.id.cmp(&b.id));
-    let mut redirects: Redirects = taken.into_iter().filter(|(from, to)| from != to).collect();
+    let mut redirects: Redirects = leads_to.into_iter().filter(|(from, to)| from != to).collect();
     redirects.sort();
     (found, of_cluster, redirects)
 }
@@ -151,8 +150,12 @@ fn most_given_type(parts: &[Part<'_>]) -> ThingType {
 
 /// The name that most documents give in full; of equals the longest, then the first in order.
 fn most_given_name(parts: &[Part<'_>]) -> String {
+    if let [only] = parts {
+        return only.name.to_owned();
+    }
     let mut given: BTreeMap<&str, u32> = BTreeMap::new();
-    for part in parts.iter().filter(|part| !part.chain.names.is_empty() || parts.len() == 1) {
+    let is_named = parts.iter().any(|part| !part.chain.names.is_empty());
+    for part in parts.iter().filter(|part| !is_named || !part.chain.names.is_empty()) {
         *given.entry(part.name).or_default() += 1;
     }
     let is_full = |name: &str| name.split(' ').count() > 1;

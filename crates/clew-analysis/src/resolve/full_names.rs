@@ -1,7 +1,7 @@
 //! Names that are enough to know a thing by, compared with one another.
 
 use super::bearer::Bearers;
-use super::context::Agreement;
+use super::context::Side;
 use super::namesakes::is_near;
 use super::spelling::{Sort, Spelling};
 use super::within::is_acronym;
@@ -17,31 +17,41 @@ const MOST_OF_TWO_KEYS: usize = 48;
 const ENOUGH: f32 = 5.0;
 /// Bits from which it is a question.
 const WORTH_ASKING: f32 = 0.0;
+/// One surname in so many is neither rare nor common.
+const COMMON_RATE: f32 = 200.0;
+/// A surname speaks for or against by no more than this, in bits.
+const MOST_OF_SURNAME: f32 = 2.0;
 /// Bits against two names in one document: who writes of one thing seldom misspells its name halfway.
 const TWO_IN_ONE_DOCUMENT: f32 = 4.0;
 
 /// Joins namesakes whose names are one thing's.
 pub(super) fn join(resolving: &mut Resolving<'_>) {
     let contexts = resolving.contexts();
+    let mut sides: HashMap<usize, Side> = HashMap::new();
+    let rarity = Rarity::of_case(resolving);
     let mut links = alias_links(resolving);
     for (one, other) in candidates(resolving) {
         let (a, b) = (resolving.spelling(one), resolving.spelling(other));
         let compared = a.parsed.compare(&b.parsed);
-        if compared.verdict == Verdict::Different || resolving.clusters.are_apart(one, other) {
+        // Where the names alone say nothing, one context cannot: all of a case's bodies stand around one affair.
+        let says_nothing = compared.verdict == Verdict::Different || compared.basis == Basis::Nothing;
+        if says_nothing || resolving.clusters.are_apart(one, other) {
             continue;
         }
-        let agreement = contexts.agreement(&resolving.side(one), &resolving.side(other));
-        let bits = weigh(resolving, (one, other), compared.score, &agreement);
-        let is_enough = compared.verdict == Verdict::Same && compared.basis != Basis::Likeness;
-        // Where the names alone say nothing, one context cannot: all of a case's bodies stand around one affair.
-        let is_enough = is_enough || bits >= ENOUGH && compared.basis != Basis::Nothing;
-        let link = Link { one, other, bits };
-        match is_enough {
-            true => links.push(link),
-            false if bits >= WORTH_ASKING && compared.basis != Basis::Nothing => {
-                resolving.leave_open(link, compared.why(), &agreement);
-            }
-            false => {}
+        if compared.verdict == Verdict::Same && compared.basis != Basis::Likeness {
+            links.push(Link { one, other, bits: ENOUGH + bits_of(compared.score) });
+            continue;
+        }
+        for at in [one, other] {
+            sides.entry(at).or_insert_with(|| resolving.side(&contexts, at));
+        }
+        let agreement = contexts.agreement(&sides[&one], &sides[&other]);
+        let against = if share_a_document(resolving, one, other) { TWO_IN_ONE_DOCUMENT } else { 0.0 };
+        let link = Link { one, other, bits: bits_of(compared.score) + agreement.bits - against + rarity.of(a, b) };
+        match link.bits {
+            ENOUGH.. => links.push(link),
+            WORTH_ASKING.. => resolving.leave_open(link, compared.why(), &agreement),
+            _ => {}
         }
     }
     resolving.take(links);
@@ -63,11 +73,37 @@ fn alias_links(resolving: &mut Resolving<'_>) -> Vec<Link> {
     links
 }
 
-/// Bits that speak for one thing: the names' own, and what stands around them.
-fn weigh(resolving: &Resolving<'_>, (one, other): (usize, usize), score: f32, agreement: &Agreement) -> f32 {
-    let of_names = (score.clamp(0.001, 0.999) / (1.0 - score.clamp(0.001, 0.999))).log2();
-    let against = if share_a_document(resolving, one, other) { TWO_IN_ONE_DOCUMENT } else { 0.0 };
-    of_names + agreement.bits - against
+/// How many names of people have each last word: a rare surname that two share says more than a common one.
+struct Rarity<'c> {
+    n_last: HashMap<&'c str, u32>,
+    n_all: f32,
+}
+
+impl<'c> Rarity<'c> {
+    fn of_case(resolving: &Resolving<'c>) -> Self {
+        let people = resolving.bearers.spellings.all.iter().filter(|name| name.sort == Sort::Person && !name.is_lone());
+        let (mut n_last, mut n_all) = (HashMap::new(), 0.0);
+        for last in people.filter_map(|name| name.words.last()) {
+            *n_last.entry(last.as_str()).or_default() += 1;
+            n_all += 1.0;
+        }
+        Self { n_last, n_all }
+    }
+
+    /// Bits for one person that a shared surname speaks, more or less than surnames commonly do.
+    fn of(&self, one: &Spelling, other: &Spelling) -> f32 {
+        let last = one.words.last().filter(|last| one.sort == Sort::Person && other.words.last() == Some(last));
+        let known = last.and_then(|last| self.n_last.get(last.as_str()));
+        known.map_or(0.0, |n| {
+            ((self.n_all + COMMON_RATE) / (*n as f32 * COMMON_RATE)).log2().clamp(-MOST_OF_SURNAME, MOST_OF_SURNAME)
+        })
+    }
+}
+
+/// A probability as the bits by which it speaks for it.
+fn bits_of(score: f32) -> f32 {
+    let score = score.clamp(0.001, 0.999);
+    (score / (1.0 - score)).log2()
 }
 
 /// Pairs of names worth comparing, each once, in order: those that share a rare key, or two common ones.

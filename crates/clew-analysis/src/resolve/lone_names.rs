@@ -51,7 +51,7 @@ pub(super) fn join(resolving: &mut Resolving<'_>) {
             continue;
         }
         for root in fitting.keys() {
-            sides.entry(*root).or_insert_with(|| resolving.side(*root));
+            sides.entry(*root).or_insert_with(|| resolving.side(&contexts, *root));
         }
         links.extend(choose(resolving, &contexts, &sides, at, &fitting));
     }
@@ -87,7 +87,7 @@ fn choose(
     at: usize,
     fitting: &BTreeMap<usize, As>,
 ) -> Option<Link> {
-    let side = resolving.side(at);
+    let side = resolving.side(contexts, at);
     let weigh = |(root, part): (&usize, &As)| {
         let agreement = contexts.agreement(&side, &sides[root]);
         Candidate { root: *root, part: *part, agreement }
@@ -135,7 +135,7 @@ fn of_each_other(resolving: &Resolving<'_>, contexts: &Contexts, of_name: &[usiz
     if of_name.len() > MOST_ALONE {
         return links;
     }
-    let sides: Vec<Side> = of_name.iter().map(|at| resolving.side(*at)).collect();
+    let sides: Vec<Side> = of_name.iter().map(|at| resolving.side(contexts, *at)).collect();
     for (n, one) in of_name.iter().enumerate() {
         for (m, other) in of_name.iter().enumerate().skip(n + 1) {
             let bits = contexts.agreement(&sides[n], &sides[m]).bits;

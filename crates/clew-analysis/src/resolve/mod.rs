@@ -119,14 +119,14 @@ impl<'c> Resolving<'c> {
 
     /// What each document names, as far as names are joined now.
     fn contexts(&self) -> Contexts {
-        Contexts::of(self.bearers, |bearer| self.clusters.find(self.of_bearer[bearer]) as u32)
+        Contexts::of(self.bearers, self.namesakes.len(), |bearer| self.clusters.find(self.of_bearer[bearer]) as u32)
     }
 
     /// The context of all that is joined to these namesakes.
-    fn side(&self, namesakes: usize) -> Side {
+    fn side(&self, contexts: &Contexts, namesakes: usize) -> Side {
         let members = self.clusters.members(namesakes);
         let bearers = members.iter().flat_map(|member| self.namesakes[*member].bearers.iter().copied());
-        Side::of(self.bearers, bearers, [self.clusters.find(namesakes) as u32].into())
+        contexts.side(self.bearers, bearers, self.clusters.find(namesakes) as u32)
     }
 
     /// Joins what these links join, strongest first.

@@ -26,6 +26,9 @@ pub(super) type Located = (f64, f64, Option<u32>);
 /// One place is given by its middle or by its chief town: nearer than this, in kilometres, two are the same.
 const SAME_PLACE: f64 = 50.0;
 
+/// Documents that name somebody by a name as common as that, and yet may mean several; whom more name is known by it.
+const MOST_OF_COMMON: usize = 64;
+
 /// All bearers, by name.
 pub(super) fn namesakes(bearers: &Bearers<'_>) -> Vec<Namesakes> {
     let mut by_name: HashMap<(Option<Sort>, &[String]), usize> = HashMap::new();
@@ -45,15 +48,53 @@ pub(super) fn namesakes(bearers: &Bearers<'_>) -> Vec<Namesakes> {
         }
         groups[at].push(number);
     }
-    groups.into_iter().flat_map(|group| split(bearers, group)).collect()
+    let common = Common::of(bearers, &groups);
+    groups.into_iter().flat_map(|group| split(bearers, group, &common)).collect()
+}
+
+/// How often people of a case have each first and last word as names.
+struct Common<'b> {
+    n_first: HashMap<&'b str, usize>,
+    n_last: HashMap<&'b str, usize>,
+    n_all: usize,
+}
+
+impl<'b> Common<'b> {
+    fn of(bearers: &'b Bearers<'_>, groups: &[Vec<usize>]) -> Self {
+        let mut common = Self { n_first: HashMap::new(), n_last: HashMap::new(), n_all: 0 };
+        for name in groups.iter().filter_map(|group| full_name(bearers, group)) {
+            common.n_all += 1;
+            name.first().into_iter().for_each(|word| *common.n_first.entry(word).or_default() += 1);
+            name.last().into_iter().for_each(|word| *common.n_last.entry(word).or_default() += 1);
+        }
+        common
+    }
+
+    /// How many people of this name chance alone would put into the case.
+    fn expected(&self, name: &[String]) -> f64 {
+        let n = |of: &HashMap<&str, usize>, word: Option<&String>| word.and_then(|word| of.get(word.as_str())).copied();
+        let (first, last) = (n(&self.n_first, name.first()), n(&self.n_last, name.last()));
+        first.zip(last).map_or(0.0, |(first, last)| first as f64 * last as f64 / self.n_all as f64)
+    }
+}
+
+/// The words of a group's name, where that is a person's in full.
+fn full_name<'b>(bearers: &'b Bearers<'_>, group: &[usize]) -> Option<&'b [String]> {
+    let name = &bearers.spellings.all[bearers.all[*group.first()?].spelling];
+    (name.sort == Sort::Person && !name.is_lone()).then_some(&name.words[..])
 }
 
 /// Namesakes who contradict one another are apart, and those of whom too little is said wait for their context.
-fn split(bearers: &Bearers<'_>, group: Vec<usize>) -> Vec<Namesakes> {
+fn split(bearers: &Bearers<'_>, group: Vec<usize>, common: &Common<'_>) -> Vec<Namesakes> {
     let is_lone = group
         .first()
         .map(|first| &bearers.all[*first])
         .is_some_and(|first| first.is_described || bearers.spellings.all[first.spelling].is_lone());
+    // A name that chance makes several people's says who is meant no better than a surname does.
+    let is_common = full_name(bearers, &group).is_some_and(|name| common.expected(name) >= 1.0);
+    if is_common && group.len() > 1 && group.len() <= MOST_OF_COMMON {
+        return group.into_iter().map(|bearer| namesake(bearers, vec![bearer], false)).collect();
+    }
     let by_age = parts(&group, |bearer| bearers.all[bearer].born, |a, b| !a.contradicts(*b));
     let by_place = parts(&group, |bearer| located(bearers, bearer), |a, b| is_near(*a, *b));
     let parts = if by_age.len() > 1 { by_age } else { by_place };

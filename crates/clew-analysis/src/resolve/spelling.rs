@@ -1,7 +1,7 @@
 //! Names as they are written in a case, each taken apart once.
 
 use crate::fold::fold;
-use crate::names::Name;
+use crate::names::{Name, Verdict};
 use clew_model::ThingType;
 use std::collections::HashMap;
 
@@ -41,6 +41,8 @@ pub(super) struct Spelling {
     pub(super) parsed: Name,
     /// Whether it has two words or more that tell people apart.
     pub(super) is_full: bool,
+    /// Whether it is all but the given name of a longer one: "Lo Presti" of "Gaetano Lo Presti".
+    is_family: bool,
 }
 
 /// All names of a case, by number.
@@ -63,10 +65,25 @@ impl Spellings {
         if number == self.all.len() {
             let parsed = Name::parse(name, thing);
             let is_full = parsed.is_full();
-            self.all.push(Spelling { sort: key.0, name: name.to_owned(), words, parsed, is_full });
+            self.all.push(Spelling { sort: key.0, name: name.to_owned(), words, parsed, is_full, is_family: false });
         }
         self.as_written.insert(key, number);
         number
+    }
+
+    /// Finds the names of several words that are family names; when all names are known.
+    pub(super) fn find_families(&mut self) {
+        let people = |name: &&Spelling| name.sort == Sort::Person && name.words.len() > 2;
+        let mut longer: HashMap<Vec<String>, usize> = HashMap::new();
+        for (number, name) in self.all.iter().enumerate().filter(|(_, name)| people(name)) {
+            longer.entry(name.words[1..].to_vec()).or_insert(number);
+        }
+        let is_family = |name: &Spelling| {
+            let whole = longer.get(&name.words).filter(|_| name.sort == Sort::Person);
+            whole.is_some_and(|whole| name.parsed.compare(&self.all[*whole].parsed).verdict == Verdict::Different)
+        };
+        let are: Vec<bool> = self.all.iter().map(is_family).collect();
+        self.all.iter_mut().zip(are).for_each(|(name, is_family)| name.is_family = is_family);
     }
 }
 
@@ -79,7 +96,7 @@ impl Spelling {
 
     /// A name of a single word, or one that people share: not enough to know somebody by in another document.
     pub(super) fn is_lone(&self) -> bool {
-        self.sort == Sort::Person && !self.is_full
+        self.sort == Sort::Person && (!self.is_full || self.is_family)
     }
 }
 

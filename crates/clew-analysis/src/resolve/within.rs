@@ -94,11 +94,18 @@ impl<'t> Joining<'t> {
     }
 
     fn join_aliases(&mut self, spellings: &Spellings) {
-        for (entity, name) in aliases(self.told) {
+        // Of two readings the one with a name is the likelier: "couriers" are not whom couriers called the Tailor.
+        let is_nameless =
+            |(entity, _): &(u32, u32)| self.told.chain(*entity).is_none_or(|chain| chain.names.is_empty());
+        let (nameless, named): (Vec<_>, Vec<_>) = aliases(self.told).partition(is_nameless);
+        for (entity, name) in named.into_iter().chain(nameless) {
             let place = |number| self.chains.iter().position(|at| self.told.chains[*at as usize].chain == number);
             let (Some(entity), Some(name)) = (place(entity), place(name)) else { continue };
             let Some(alias) = self.spelling[name] else { continue };
-            if self.find(entity) != self.find(name) && self.can_be_alias(entity, name, spellings) {
+            if self.find(entity) != self.find(name)
+                && !self.is_alias[name]
+                && self.can_be_alias(entity, name, spellings)
+            {
                 self.is_alias[name] = self.spelling[entity].is_some_and(|own| own != alias);
                 self.join(entity, name);
             }
@@ -132,7 +139,8 @@ impl<'t> Joining<'t> {
                 ends.flat_map(|word| by_word.get(word.as_str()).into_iter().flatten()).copied().collect();
             longer.extend(self.acronym_of(short, spellings));
             longer.retain(|other| self.can_stand_for(at, *other, spellings));
-            if let Some(one) = self.only(&longer, short, spellings) {
+            let only = self.only(&longer, short, spellings);
+            if let Some(one) = only.filter(|one| !self.are_named_together(at, *one, short)) {
                 self.join(at, one);
             }
         }
@@ -170,9 +178,10 @@ impl<'t> Joining<'t> {
         let (a, b) = (&spellings.all[a], &spellings.all[b]);
         let is_located = self.chain(short).located.is_some();
         let is_part = a.is_part_of(b) && a.sort == b.sort && !is_located;
-        let is_part = is_part && (a.sort != Sort::Place || b.words.ends_with(&a.words));
+        // Of a body, how its name begins says less: "Microsoft" is not short for its security centre.
+        let is_part = is_part && (a.sort == Sort::Person || b.words.ends_with(&a.words));
         let abbreviates = a.sort == Sort::Body && b.sort == Sort::Body && is_acronym(&a.name);
-        (is_part || abbreviates) && !self.are_relatives(short, whole) && !self.are_named_together(short, whole, a)
+        (is_part || abbreviates) && !self.are_relatives(short, whole)
     }
 
     /// People whom one sentence names are two; a body's short form often stands beside its full name.
@@ -276,27 +285,43 @@ pub(super) fn is_acronym(name: &str) -> bool {
     (2..=6).contains(&letters.clone().count()) && letters.clone().all(char::is_uppercase)
 }
 
-/// Chain numbers of what an alias is said to be of and of the name, where the text says that it is one.
+/// How surely words say that a name is another's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sure {
+    Hardly,
+    Fairly,
+}
+
+/// Chain numbers of what an alias is said to be of and of the name, where the text says that it is one; a full name of a
+/// person only by words that mean nothing else.
 fn aliases(told: &Told) -> impl Iterator<Item = (u32, u32)> {
     let is_alias = |told: &&ToldClaim| {
         let claim = &told.claim;
-        let is_said = claim.polarity == Polarity::Asserted && claim.modality == Modality::Actual;
-        claim.predicate == Predicate::Alias && is_said && says_alias(&told.trigger)
+        claim.predicate == Predicate::Alias
+            && claim.polarity == Polarity::Asserted
+            && claim.modality == Modality::Actual
     };
-    told.claims.iter().filter(is_alias).filter_map(|told| {
+    let is_full =
+        |number| told.chain(number).is_some_and(|chain| chain.thing == ThingType::Person && chain.name.contains(' '));
+    told.claims.iter().filter(is_alias).filter_map(move |told| {
+        let sure = says_alias(&told.trigger)?;
         let chain_of = |role| {
             let at = (0..told.claim.arguments.len()).find(|at| told.claim.arguments[*at].role == role)?;
             told.chain_of(at)
         };
-        Some((chain_of(Role::Entity)?, chain_of(Role::Name)?)).filter(|(entity, name)| entity != name)
+        let (entity, name) = (chain_of(Role::Entity)?, chain_of(Role::Name)?);
+        (entity != name && (sure == Sure::Fairly || !is_full(name))).then_some((entity, name))
     })
 }
 
-/// Whether the words of a trigger say that a name is another's.
-fn says_alias(trigger: &str) -> bool {
+/// How surely the words of a trigger say that a name is another's; `None` where they do not. Some words mean other things
+/// too: "Smith called Jackson" tells of a telephone.
+fn says_alias(trigger: &str) -> Option<Sure> {
     let lowered = trigger.to_lowercase();
-    let words = ALIAS_WORDS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split('\t').next());
-    words.filter(|word| !word.is_empty()).any(|word| lowered == word)
+    let lines = ALIAS_WORDS.lines().filter(|line| !line.starts_with('#'));
+    let mut words = lines.filter_map(|line| line.split('\t').next());
+    let word = words.find(|word| word.trim_start_matches('?') == lowered && !lowered.is_empty())?;
+    Some(if word.starts_with('?') { Sure::Hardly } else { Sure::Fairly })
 }
 
 fn relatives(told: &Told) -> HashSet<(u32, u32)> {

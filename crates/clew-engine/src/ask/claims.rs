@@ -30,7 +30,7 @@ impl Case {
 }
 
 /// Decisions of a log that stand and are about claims of one original, in order.
-fn standing_of(log: &[Decision], sha256: Sha256) -> Vec<&Decision> {
+pub(crate) fn standing_of(log: &[Decision], sha256: Sha256) -> Vec<&Decision> {
     let is_of = |decision: &&Decision| decision.standing_of_claim().is_some_and(|claim| claim.sha256 == sha256);
     log.iter().filter(is_of).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Frame, act_about, acts, ascribes_nothing};
 use super::sentence::{Sentence, Words};
-use super::subject::{agent, doer, is_passive};
+use super::subject::{agent, doer, feeler, is_passive};
 use clew_model::{Act, PartOfSpeech, Relation};
 
 /// A word that ascribes, with its source and content in the words of its sentence.
@@ -76,25 +76,45 @@ fn clause(sentence: &Sentence, word: usize) -> Option<Ascription> {
     if ascribes_nothing(&lemma) || acts.is_empty() {
         return None;
     }
-    let relations = [Relation::Ccomp, Relation::Parataxis];
+    let relations = [Relation::Ccomp, Relation::Parataxis, Relation::Csubj, Relation::Advcl];
     let heads: Vec<usize> = sentence
         .by(word, &relations)
-        .filter(|at| sentence.relation(*at) == Relation::Ccomp || is_told(sentence, word, *at))
+        .filter(|at| is_told(sentence, word, *at))
         .filter(|at| !is_joined(sentence, word, *at))
         .collect();
     let first = *heads.first()?;
     let mut content = union(sentence, &heads);
     let cue = verb_group(sentence, word);
-    let source = doer(sentence, word);
+    let source = feeler(sentence, word).or_else(|| doer(sentence, word));
     if first < word {
         take_opening(sentence, &mut content, &cue, source);
     }
     Some(Ascription::new(word, cue, source, content, acts, Frame::Clause))
 }
 
-/// Whether what stands beside a verb is what it tells: not itself a verb of saying.
-fn is_told(sentence: &Sentence, verb: usize, beside: usize) -> bool {
-    beside > verb && acts(&sentence.lemma(beside), Frame::Clause).is_empty()
+/// Whether a clause of a verb is what it tells.
+fn is_told(sentence: &Sentence, verb: usize, clause: usize) -> bool {
+    let is_passive = is_passive(sentence, verb);
+    let has_empty_subject = sentence.by(verb, &[Relation::Expl, Relation::Nsubj]).any(|at| sentence.lemma(at) == "it");
+    match sentence.relation(clause) {
+        // "He is believed to have met her": of believers who are not named, another frame tells.
+        Relation::Ccomp if is_infinitive(sentence, clause) => {
+            clause > verb && !(is_passive && !acts(&sentence.lemma(verb), Frame::Passive).is_empty())
+        }
+        Relation::Ccomp => true,
+        // Not itself a verb of saying; and "it must be handed in, there is no other way" tells nothing.
+        Relation::Parataxis => {
+            let is_of_somebody = !is_passive || has_empty_subject || agent(sentence, verb).is_some();
+            clause > verb && acts(&sentence.lemma(clause), Frame::Clause).is_empty() && is_of_somebody
+        }
+        // "It was reported that the road was shut".
+        Relation::Csubj => clause > verb && is_passive,
+        Relation::Advcl => {
+            let is_that = sentence.has(clause, &[Relation::Mark], "that");
+            clause > verb && is_passive && has_empty_subject && is_that
+        }
+        _ => false,
+    }
 }
 
 /// "I told the guard, and they left": what "and" joins to a verb is not told by it.
@@ -195,17 +215,26 @@ fn about(sentence: &Sentence, word: usize) -> Option<Ascription> {
 /// "He is believed to have left"; "a man believed to have left" believes nothing either.
 fn passive(sentence: &Sentence, word: usize) -> Option<Ascription> {
     let acts = acts(&sentence.lemma(word), Frame::Passive);
-    let is_participle = sentence.relation(word) == Relation::Acl && sentence.form(word).to_lowercase().ends_with('d');
-    if acts.is_empty() || is_passive(sentence, word) == is_participle {
+    let is_passive = is_passive(sentence, word);
+    let is_described = sentence.relation(word) == Relation::Acl && sentence.form(word).to_lowercase().ends_with('d');
+    let is_participle = is_described && !is_passive;
+    if acts.is_empty() || !is_passive && !is_participle {
         return None;
     }
-    let infinitive = sentence.by(word, &[Relation::Xcomp, Relation::Ccomp]).find(|at| is_infinitive(sentence, *at))?;
+    let hung = sentence.by(word, &[Relation::Xcomp, Relation::Ccomp]).find(|at| is_infinitive(sentence, *at));
+    let infinitive = hung.or_else(|| infinitive_after(sentence, word))?;
     let mut content = sentence.below(infinitive);
     if let Some(subject) = sentence.first_by(word, &[Relation::Nsubj]) {
         content.add(&sentence.below(subject));
     }
     let source = if is_participle { agent(sentence, word) } else { doer(sentence, word) };
     Some(Ascription::new(word, verb_group(sentence, word), source, content, acts, Frame::Passive))
+}
+
+/// The infinitive whose "to" follows a word at once, whatever a tree hangs it on: "who is believed [to have met] her, denies this".
+fn infinitive_after(sentence: &Sentence, word: usize) -> Option<usize> {
+    let to = (word + 1 < sentence.len() && sentence.lemma(word + 1) == "to").then_some(word + 1)?;
+    sentence.head(to).filter(|verb| *verb > to && sentence.relation(to) == Relation::Mark)
 }
 
 /// "His claim that the road was shut".
@@ -222,13 +251,26 @@ fn noun(sentence: &Sentence, word: usize) -> Option<Ascription> {
         sentence.exact_relation(*at) == Relation::NmodPoss
             || sentence.preposition(*at).is_some_and(|word| word == "by" || word == "from")
     };
-    let owner = sentence.by(word, &[Relation::Nmod]).find(is_owner);
+    let owner = sentence.by(word, &[Relation::Nmod]).find(is_owner).or_else(|| giver(sentence, word));
     let is_matter = |at: &usize| {
         sentence.preposition(*at).is_some_and(|word| matches!(&*word, "of" | "about" | "on" | "for" | "against"))
     };
     let matter = owner.and_then(|_| sentence.by(word, &[Relation::Nmod]).find(is_matter));
     let content = sentence.below(clause.or(matter)?);
     Some(Ascription::new(word, sentence.only(&[word]), owner, content, acts, Frame::Noun))
+}
+
+/// Who gives or makes what a noun of saying names, or holds what one of believing does: "[Weil] gave assurances that the road was safe".
+fn giver(sentence: &Sentence, noun: usize) -> Option<usize> {
+    const HOLDING: [&str; 7] = ["have", "hold", "express", "voice", "share", "repeat", "reiterate"];
+    const GIVING: [&str; 11] =
+        ["give", "make", "issue", "offer", "deliver", "raise", "lodge", "publish", "release", "send", "level"];
+    let verb = sentence.head(noun).filter(|_| sentence.relation(noun) == Relation::Obj)?;
+    let (lemma, noun_lemma) = (sentence.lemma(verb), sentence.lemma(noun));
+    let is_said = acts(&noun_lemma, Frame::Noun).iter().any(|act| *act != Act::Believed);
+    let is_light = HOLDING.contains(&lemma.as_str()) || is_said && GIVING.contains(&lemma.as_str());
+    let denies = sentence.by(noun, &[Relation::Det]).any(|at| sentence.lemma(at) == "no");
+    doer(sentence, verb).filter(|_| is_light && !denies)
 }
 
 /// "She is sure that he left", "they are worried about the drought".
@@ -407,6 +449,34 @@ mod tests {
         check(
             "His/PRON/nmod:poss>2 claim/NOUN/nsubj>6 that/SCONJ/mark>5 it/PRON/nsubj>5 held=hold/VERB/acl>2 failed=fail/VERB/root>0",
             &["His | claim | that it held"],
+        );
+    }
+
+    #[test]
+    fn what_is_reported_is_of_nobody_or_of_its_agent() {
+        check(
+            "It/PRON/expl>3 was=be/AUX/aux:pass>3 reported=report/VERB/root>0 that/SCONJ/mark>6 he/PRON/nsubj>6 left=leave/VERB/csubj:pass>3",
+            &[" | was reported | that he left"],
+        );
+        check(
+            "Who/PRON/nsubj:pass>3 is=be/AUX/aux:pass>3 believed=believe/VERB/acl:relcl>6 to/PART/mark>5 leave/VERB/ccomp>6 denies=deny/VERB/root>0",
+            &[" | is believed | Who to leave"],
+        );
+        check(
+            "Versions=version/NOUN/nsubj>7 reported=report/VERB/acl>1 by/ADP/case>4 radio/NOUN/obl:agent>2 that/SCONJ/mark>6 burned=burn/VERB/ccomp>2 vanished=vanish/VERB/root>0",
+            &["radio | reported | that burned"],
+        );
+    }
+
+    #[test]
+    fn who_gives_what_a_noun_says_is_its_source() {
+        check(
+            "Weil/PROPN/nsubj>2 gave=give/VERB/root>0 assurances=assurance/NOUN/obj>2 that/SCONJ/mark>6 it/PRON/nsubj>6 held=hold/VERB/acl>3",
+            &["Weil | assurances | that it held"],
+        );
+        check(
+            "Weil/PROPN/nsubj>2 had=have/VERB/root>0 no/DET/det>4 doubt/NOUN/obj>2 that/SCONJ/mark>7 it/PRON/nsubj>7 held=hold/VERB/acl>4",
+            &[" | doubt | that it held"],
         );
     }
 

@@ -15,6 +15,8 @@ pub(crate) enum Place {
     Beside,
     /// Above it.
     Over,
+    /// Above it, where it is no clause with a subject of its own.
+    To,
     /// At the head of its clause.
     Before,
 }
@@ -53,6 +55,7 @@ fn class_named(name: &'static str) -> (Effect, Place) {
     let place = match place {
         "beside" => Place::Beside,
         "over" => Place::Over,
+        "to" => Place::To,
         "before" => Place::Before,
         other => unreachable!("levels.txt has no place {other}"),
     };

@@ -9,7 +9,7 @@ use super::relays::take_relays;
 use super::sentence::{Sentence, Words};
 use super::subject::doer;
 use super::tails::take_tails;
-use clew_model::PartOfSpeech;
+use clew_model::{Act, PartOfSpeech};
 
 /// A word that no rule knows ascribes from this probability on.
 const SURE_CUE: f32 = 0.5;
@@ -33,17 +33,44 @@ pub(crate) fn listen(sentence: &Sentence, heard: &Heard) -> Vec<Ascription> {
     // "Warned in writing": that is how, not who says it.
     let is_manner = |word: &usize| *word > 0 && sentence.form(*word) == "writing" && sentence.form(*word - 1) == "in";
     let says_nothing = |word: &usize| ascribes_nothing(&sentence.lemma(*word));
-    let unknown: Vec<usize> = (0..sentence.len())
-        .filter(begins)
-        .filter(is_new)
-        .filter(|word| !is_manner(word) && !cue_verb(sentence, heard, *word).as_ref().is_some_and(says_nothing))
-        .collect();
+    let is_silent =
+        |word: &usize| says_nothing(word) || cue_verb(sentence, heard, *word).as_ref().is_some_and(says_nothing);
+    let unknown: Vec<usize> =
+        (0..sentence.len()).filter(begins).filter(is_new).filter(|word| !is_manner(word) && !is_silent(word)).collect();
     found.extend(unknown.into_iter().map(|word| by_heads(sentence, heard, word)));
     found.sort_by_key(|ascription| ascription.head);
     take_relays(sentence, &mut found);
     take_tails(sentence, &heard.words, &mut found);
     leave_out_dateline(sentence, &mut found);
+    found.iter_mut().for_each(|ascription| keep_to_aside(sentence, ascription));
+    take_denied(sentence, &mut found);
     found
+}
+
+/// "A paper which, Weil said, is not read", "(police say it was shut)": what an aside of a clause tells is that clause.
+fn keep_to_aside(sentence: &Sentence, ascription: &mut Ascription) {
+    let source = ascription.source.and_then(|source| sentence.below(source).first());
+    let Some(start) = ascription.cue.first().into_iter().chain(source).min() else { return };
+    let is_relative = |at: usize| matches!(&*sentence.form(at).to_lowercase(), "which" | "who" | "whom" | "whose");
+    let of_relative = start.checked_sub(2).filter(|at| sentence.form(at + 1) == "," && is_relative(*at));
+    let bracket = (0..start).rfind(|at| matches!(sentence.form(*at), "(" | ")"));
+    let from = of_relative.into_iter().chain(bracket.filter(|at| sentence.form(*at) == "(")).max();
+    if let Some(from) = from {
+        ascription.content.remove(&sentence.only(&(0..from).collect::<Vec<_>>()));
+    }
+}
+
+/// "Weil is said to have met her, and denies this": what is denied is what was told before.
+fn take_denied(sentence: &Sentence, found: &mut [Ascription]) {
+    for later in 1..found.len() {
+        let is_pronoun =
+            |at: usize| matches!(&*sentence.form(at).to_lowercase(), "this" | "it" | "that" | "these" | "both");
+        let is_denial = found[later].acts.first() == Some(&Act::Denied);
+        if is_denial && found[later].content.iter().all(is_pronoun) {
+            let before = found[later - 1].content.clone();
+            found[later].content.add(&before);
+        }
+    }
 }
 
 /// An ascription whose cue begins at `first`, as the heads hear it.
@@ -130,6 +157,19 @@ mod tests {
         // Without a source that is heard, who does it is the source.
         assert_eq!(read(MOANED, Some(2), &content), expected);
         assert_eq!(read(MOANED, None, &[]), [""; 0]);
+    }
+
+    #[test]
+    fn an_aside_of_a_clause_tells_that_clause() {
+        let paper = "Papers=paper/NOUN/nsubj>2 sold=sell/VERB/ccomp>7 which/PRON/nsubj>9 ,/PUNCT/punct>7 Weil/PROPN/nsubj>7 had=have/AUX/aux>7 said=say/VERB/root>0 ,/PUNCT/punct>7 lied=lie/VERB/acl:relcl>2";
+        assert_eq!(read(paper, None, &[]), ["Weil | had said | which lied | [Said, Wrote]"]);
+    }
+
+    #[test]
+    fn what_is_denied_is_what_was_told_before() {
+        let met = "Weil/PROPN/nsubj:pass>3 is=be/AUX/aux:pass>3 said=say/VERB/root>0 to/PART/mark>5 leave/VERB/xcomp>3 and/CCONJ/cc>7 denies=deny/VERB/conj>3 this/PRON/obj>7";
+        let expected = [" | is said | Weil to leave | [Said]", "Weil | denies | Weil to leave this | [Denied]"];
+        assert_eq!(read(met, None, &[]), expected);
     }
 
     #[test]

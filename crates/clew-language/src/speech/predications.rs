@@ -51,6 +51,8 @@ fn settled(stance: Stance, heard: &HeardWord) -> Stance {
         _ => Level::Unstated,
     };
     let modality = match stance.modality {
+        // What sounds flat is no plan, unless a word of the text makes it one: "the cars that were used to take them home".
+        _ if level == Level::Asserted && stance.cue.is_none() => Modality::Actual,
         Modality::Actual if level == Level::Unstated => heard.modality,
         modality => modality,
     };
@@ -65,6 +67,7 @@ fn states(sentence: &Sentence, word: usize) -> bool {
         PartOfSpeech::Verb => {
             !matches!(sentence.relation(word), Relation::Amod | Relation::Case | Relation::Compound | Relation::Mark)
         }
+        _ if is_contrasted(sentence, word) => true,
         PartOfSpeech::Adjective => {
             has_copula() || matches!(sentence.relation(word), Relation::Root | Relation::Xcomp | Relation::Ccomp)
         }
@@ -74,6 +77,16 @@ fn states(sentence: &Sentence, word: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// "It was arsenic, and never [lead]": denied of what the first is said of.
+fn is_contrasted(sentence: &Sentence, word: usize) -> bool {
+    let is_name =
+        matches!(sentence.part(word), PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective);
+    let is_second = sentence.relation(word) == Relation::Conj
+        && sentence.head(word).is_some_and(|first| sentence.first_by(first, &[Relation::Cop]).is_some());
+    let is_denied = |at: usize| matches!(&*sentence.lemma(at), "not" | "never");
+    is_name && is_second && sentence.by(word, &[Relation::Advmod]).any(is_denied)
 }
 
 fn predication(sentence: &Sentence, word: usize, stance: Stance) -> Predication {
@@ -110,5 +123,11 @@ mod tests {
         let planned = Stance { level: Level::Unstated, modality: Modality::Planned, ..plain };
         check(planned, -2.0, 0.0, (false, Level::Unstated));
         check(Stance { level: Level::Even, ..plain }, -2.0, 0.9, (false, Level::Even));
+        let happened = settled(planned, &HeardWord { factuality: 3.0, ..HeardWord::default() });
+        assert_eq!(
+            (happened.level, happened.modality),
+            (Level::Asserted, Modality::Actual),
+            "told flatly, it is no plan"
+        );
     }
 }

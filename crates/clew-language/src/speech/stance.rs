@@ -59,10 +59,13 @@ pub(crate) fn stances(sentence: &Sentence) -> Vec<Stance> {
         let outer = match sentence.head(word) {
             None => whole(sentence, word),
             Some(head) if sentence.relation(word) == Relation::Conj => match shares(sentence, word) {
-                true => found[head],
+                true => shared(sentence, word, found[head], around[head]),
                 false => around[head],
             },
-            Some(head) => below(sentence, word, head, found[head]),
+            Some(head) => match opener(sentence, word, head) {
+                Some(verb) => below(sentence, word, verb, Stance::default()),
+                None => below(sentence, word, head, found[head]),
+            },
         };
         around[word] = outer;
         found[word] = beside(sentence, word).inside(outer);
@@ -106,6 +109,39 @@ fn shares(sentence: &Sentence, word: usize) -> bool {
     sentence.first_by(word, &[Relation::Nsubj, Relation::Aux, Relation::Cop, Relation::Mark]).is_none()
 }
 
+/// What a joined verb shares of the stance towards the first one, itself and as it stands in what is around it: "he never returned
+/// and died" denies one of two, "he did not return or call" both.
+fn shared(sentence: &Sentence, word: usize, first: Stance, around: Stance) -> Stance {
+    if first.is_denied == around.is_denied || is_denied_with(sentence, word) {
+        return first;
+    }
+    Stance { is_denied: around.is_denied, cue: first.cue.filter(|_| first.level != Level::Asserted), ..first }
+}
+
+/// Whether what denies the first of two denies the other too.
+fn is_denied_with(sentence: &Sentence, word: usize) -> bool {
+    let Some(first) = sentence.head(word) else { return false };
+    let joins = |words: &[&str]| sentence.by(word, &[Relation::Cc]).any(|at| words.contains(&&*sentence.lemma(at)));
+    let is_bare = |at: usize| sentence.form(at).to_lowercase() == sentence.lemma(at);
+    let has_auxiliary = sentence.first_by(first, &[Relation::Aux, Relation::Cop]).is_some();
+    let by_subject = || sentence.by(first, &[Relation::Nsubj]).any(|at| negative(sentence, at).is_some());
+    match sentence.part(word) {
+        _ if joins(&["but", "yet"]) => false,
+        _ if joins(&["or", "nor"]) => true,
+        PartOfSpeech::Verb if has_auxiliary => is_bare(word) == is_bare(first),
+        PartOfSpeech::Verb => by_subject(),
+        _ => true,
+    }
+}
+
+/// The verb whose infinitive stands right after it, where a tree hangs the infinitive on a later verb: "who is [believed] to have met
+/// her, denies this".
+fn opener(sentence: &Sentence, word: usize, head: usize) -> Option<usize> {
+    let to = sentence.by(word, &[Relation::Mark]).find(|at| sentence.lemma(*at) == "to")?;
+    let is_strayed = sentence.relation(word) == Relation::Ccomp && word < head;
+    to.checked_sub(1).filter(|verb| is_strayed && sentence.part(*verb) == PartOfSpeech::Verb)
+}
+
 /// What the word above makes of a statement.
 fn below(sentence: &Sentence, word: usize, head: usize, outer: Stance) -> Stance {
     if let Some(mark) =
@@ -113,7 +149,15 @@ fn below(sentence: &Sentence, word: usize, head: usize, outer: Stance) -> Stance
     {
         return mark;
     }
-    let over = effect_of(sentence, head, Place::Over);
+    if outer.level == Level::Unstated && is_when(sentence, word) {
+        return Stance { modality: Modality::Conditional, ..Stance::UNSTATED };
+    }
+    let over = effect_of(sentence, head, Place::Over).or_else(|| {
+        let has_subject = sentence.first_by(word, &[Relation::Nsubj, Relation::Expl]).is_some();
+        let is_clause = has_subject && !sentence.has(word, &[Relation::Mark], "to");
+        effect_of(sentence, head, Place::To).filter(|_| !is_clause)
+    });
+    let over = over.filter(|over| !(over.denies && is_going_on(sentence, word, head)));
     let held = |over: Effect| if over.is_fact() { Stance::default() } else { Stance::of(over, head).inside(outer) };
     let is_verb = sentence.part(word) == PartOfSpeech::Verb;
     match sentence.relation(word) {
@@ -130,6 +174,7 @@ fn below(sentence: &Sentence, word: usize, head: usize, outer: Stance) -> Stance
             _ if sentence.relation(word) == Relation::Obj && !is_definite(sentence, word) => outer,
             _ => Stance::default(),
         },
+        Relation::Nsubj if is_held(sentence, head) => outer,
         Relation::Nsubj if sentence.exact_relation(word) == Relation::NsubjPass && !is_definite(sentence, word) => {
             outer
         }
@@ -150,8 +195,45 @@ fn below(sentence: &Sentence, word: usize, head: usize, outer: Stance) -> Stance
     }
 }
 
+/// "Drivers must wait once the bell rings": when something that is no fact comes to be is no fact either.
+fn is_when(sentence: &Sentence, word: usize) -> bool {
+    const OPENERS: [&str; 8] = ["when", "whenever", "once", "upon", "after", "until", "till", "before"];
+    let openers = [Relation::Mark, Relation::Advmod, Relation::Case];
+    let is_opened = sentence.by(word, &openers).any(|at| at < word && OPENERS.contains(&&*sentence.lemma(at)));
+    let form = sentence.form(word).to_lowercase();
+    let is_past = form != sentence.lemma(word)
+        && !form.ends_with(['s', 'g'])
+        && sentence.first_by(word, &[Relation::Aux, Relation::Cop]).is_none();
+    sentence.relation(word) == Relation::Advcl && sentence.part(word) == PartOfSpeech::Verb && is_opened && !is_past
+}
+
+/// "They stopped the raids": what is stopped was going on; "they stopped a raid" says that there was none.
+fn is_going_on(sentence: &Sentence, word: usize, head: usize) -> bool {
+    let is_stopped = matches!(&*sentence.lemma(head), "stop" | "halt" | "cancel");
+    let is_plural = sentence.form(word).to_lowercase() != sentence.lemma(word);
+    is_stopped && sentence.relation(word) == Relation::Obj && is_plural && is_definite(sentence, word)
+}
+
+/// Whether a verb says of its subject that it comes to be: "talks will begin", "the meeting will take place".
+fn is_held(sentence: &Sentence, verb: usize) -> bool {
+    let lemma = sentence.lemma(verb);
+    let is_place = || sentence.has(verb, &[Relation::Obj], "place");
+    let is_of_events = matches!(
+        &*lemma,
+        "begin" | "start" | "occur" | "happen" | "resume" | "convene" | "hold" | "stage" | "schedule"
+    );
+    is_of_events && (lemma != "hold" || sentence.first_by(verb, &[Relation::Obj]).is_none())
+        || lemma == "take" && is_place()
+}
+
 /// "if", "without": what stands at the head of a clause.
 fn marked(sentence: &Sentence, word: usize) -> Option<Stance> {
+    // "He was instead taken to Oslo": so he was; "instead of leaving" he did not.
+    let is_contrast = matches!(&*sentence.form(word).to_lowercase(), "instead" | "rather");
+    let next = (word + 1 < sentence.len()).then(|| sentence.form(word + 1).to_lowercase());
+    if is_contrast && !matches!(next.as_deref(), Some("of" | "than")) {
+        return None;
+    }
     let found = effect(Place::Before, &sentence.form(word).to_lowercase())?;
     Some(Stance::of(found, word))
 }
@@ -217,11 +299,16 @@ fn negative(sentence: &Sentence, noun: usize) -> Option<Effect> {
     own.filter_map(|at| effect(Place::Beside, &sentence.lemma(at))).find(|effect| effect.denies)
 }
 
-/// "must have left" says how sure, "must leave" what is to be.
+/// "must have left" says how sure, "must leave" what is to be; "would later leave" that it came to be.
 fn settled(sentence: &Sentence, verb: usize, auxiliary: usize, effect: Effect) -> Effect {
     let is_perfect = sentence.by(verb, &[Relation::Aux]).any(|at| at > auxiliary && sentence.lemma(at) == "have");
     if sentence.lemma(auxiliary) == "must" && is_perfect {
         return Effect { denies: false, level: Level::VeryLikely, modality: Modality::Actual };
+    }
+    let is_would = matches!(&*sentence.lemma(auxiliary), "would" | "'d");
+    let came = |at| matches!(&*sentence.lemma(at), "later" | "eventually" | "subsequently");
+    if is_would && sentence.by(verb, &[Relation::Advmod]).any(came) {
+        return Effect { denies: false, level: Level::Asserted, modality: Modality::Actual };
     }
     effect
 }
@@ -282,6 +369,71 @@ mod tests {
             "Unstated Actual",
         );
         check("They/PRON/nsubj>2 fear/VERB/root>0 an/DET/det>4 attack/NOUN/obj>2", "attack", "Likely Actual");
+    }
+
+    #[test]
+    fn one_of_two_is_denied_alone() {
+        let returned =
+            "He/PRON/nsubj>3 never/ADV/advmod>3 returned=return/VERB/root>0 and/CCONJ/cc>5 died=die/VERB/conj>3";
+        check(returned, "returned", "not Asserted Actual");
+        check(returned, "died", "Asserted Actual");
+        check(
+            "It/PRON/nsubj>2 hurt/VERB/root>0 no/DET/det>4 guests=guest/NOUN/obj>2 but/CCONJ/cc>6 burned=burn/VERB/conj>2",
+            "burned",
+            "Asserted Actual",
+        );
+        check(
+            "He/PRON/nsubj>4 did=do/AUX/aux>4 not/PART/advmod>4 call/VERB/root>0 and/CCONJ/cc>6 ask/VERB/conj>4",
+            "ask",
+            "not Asserted Actual",
+        );
+        check(
+            "He/PRON/nsubj>3 never/ADV/advmod>3 called=call/VERB/root>0 or/CCONJ/cc>5 wrote=write/VERB/conj>3",
+            "wrote",
+            "not Asserted Actual",
+        );
+    }
+
+    #[test]
+    fn a_clause_that_is_told_is_no_order() {
+        check(
+            "He/PRON/nsubj>2 told=tell/VERB/root>0 us/PRON/obj>2 she/PRON/nsubj>5 left=leave/VERB/ccomp>2",
+            "left",
+            "Asserted Actual",
+        );
+        check(
+            "He/PRON/nsubj>2 told=tell/VERB/root>0 us/PRON/obj>2 to/PART/mark>5 leave/VERB/xcomp>2",
+            "leave",
+            "Unstated Planned",
+        );
+    }
+
+    #[test]
+    fn what_is_stopped_or_instead_is_so() {
+        check(
+            "They/PRON/nsubj>2 stopped=stop/VERB/root>0 the/DET/det>4 raids=raid/NOUN/obj>2",
+            "raids",
+            "Asserted Actual",
+        );
+        check("They/PRON/nsubj>2 stopped=stop/VERB/root>0 a/DET/det>4 raid/NOUN/obj>2", "raid", "not Asserted Actual");
+        check(
+            "He/PRON/nsubj:pass>4 was=be/AUX/aux:pass>4 instead/ADV/advmod>4 taken=take/VERB/root>0",
+            "taken",
+            "Asserted Actual",
+        );
+        check("He/PRON/nsubj>4 would/AUX/aux>4 later/ADV/advmod>4 leave/VERB/root>0", "leave", "Asserted Actual");
+    }
+
+    #[test]
+    fn what_is_yet_to_be_held_is_no_fact() {
+        check("Talks=talk/NOUN/nsubj>3 will/AUX/aux>3 begin/VERB/root>0", "Talks", "Unstated Planned");
+        let met = "Orlu/PROPN/nsubj>7 is=be/AUX/aux>3 believed=believe/VERB/acl:relcl>1 to/PART/mark>6 have/AUX/aux>6 met=meet/VERB/ccomp>7 denies=deny/VERB/root>0";
+        check(met, "met", "Likely Actual");
+        check(
+            "Wait/VERB/root>0 once/SCONJ/mark>4 he/PRON/nsubj>4 leaves=leave/VERB/advcl>1",
+            "leaves",
+            "Unstated Conditional",
+        );
     }
 
     #[test]

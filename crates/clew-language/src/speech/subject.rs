@@ -1,5 +1,6 @@
 //! Who does what a verb says, as far as its sentence tells.
 
+use super::lexicon::{Frame, acts};
 use super::sentence::Sentence;
 use clew_model::Relation;
 
@@ -20,6 +21,8 @@ pub(crate) fn doer(sentence: &Sentence, word: usize) -> Option<usize> {
         let head = sentence.head(at)?;
         match sentence.relation(at) {
             Relation::Acl if sentence.has(at, &[Relation::Mark], "to") => return None,
+            // "Versions reported by the radio": what is reported does not report.
+            Relation::Acl if at == word && is_past_participle(sentence, at) => return agent(sentence, at),
             Relation::Acl => return Some(head),
             Relation::Xcomp => match sentence.first_by(head, &[Relation::Obj, Relation::Iobj]) {
                 Some(object) => return Some(object),
@@ -30,6 +33,20 @@ pub(crate) fn doer(sentence: &Sentence, word: usize) -> Option<usize> {
         }
     }
     None
+}
+
+fn is_past_participle(sentence: &Sentence, word: usize) -> bool {
+    let form = sentence.form(word).to_lowercase();
+    form != sentence.lemma(word) && !form.ends_with("ing") && sentence.exact_relation(word) != Relation::AclRelcl
+}
+
+/// Who is in the state that a passive form of a feeling names: "[Weil] was concerned that", "Weil was ill, and was convinced that".
+pub(crate) fn feeler(sentence: &Sentence, word: usize) -> Option<usize> {
+    let is_state = !acts(&sentence.form(word).to_lowercase(), Frame::Adjective).is_empty();
+    let own = sentence.first_by(word, &[Relation::Nsubj]);
+    let shared = || sentence.head(word).filter(|_| sentence.relation(word) == Relation::Conj);
+    let subject = own.or_else(|| sentence.first_by(shared()?, SUBJECTS));
+    subject.filter(|_| is_state && is_passive(sentence, word) && agent(sentence, word).is_none())
 }
 
 /// The subject that hangs on a word; for a relative pronoun, what it stands for.

@@ -88,6 +88,15 @@ fn according(sentence: &Sentence, words: &Range<usize>) -> Option<Aside> {
         return None;
     }
     let source = name(sentence, words.start + 2..words.end).filter(|source| ends(sentence, source, words))?;
+    // "According to police, a column killed two": what follows the name is told, and no name.
+    let is_subject =
+        |at: usize| sentence.relation(at) == Relation::Nsubj && at > words.start + 2 && source.contains(&at);
+    let tells = |verb: usize| {
+        sentence.part(verb) == PartOfSpeech::Verb && sentence.by(verb, &[Relation::Nsubj]).any(is_subject)
+    };
+    if source.clone().any(|at| is_mark(sentence, at)) && source.clone().any(tells) {
+        return None;
+    }
     Some(Aside {
         words: words.clone(),
         head: words.start,

@@ -3,9 +3,7 @@
 use super::{decisions, words};
 use clew_engine::answer::{ArgumentView, ClaimView, DecidedClaim, FoundBy, SourceView};
 use clew_engine::predicates::is_brought;
-use clew_model::{
-    Act, Certainty, Claim, CodePoints, Decision, Filler, Level, Modality, Polarity, Published, Quantity, Span,
-};
+use clew_model::{Act, Certainty, Claim, CodePoints, Decision, Filler, Level, Modality, Polarity, Published, Span};
 use std::io::{self, Write};
 
 /// A document whose claims are printed.
@@ -173,7 +171,7 @@ fn how_often_right(found: &FoundBy, score: f32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clew_model::SourceKind;
+    use clew_model::{Quantity, SourceKind};
 
     #[test]
     fn quantities_are_said_with_their_bounds() {

@@ -5,6 +5,7 @@ mod annotate;
 mod asking;
 mod before;
 mod case_path;
+mod compare;
 mod completions;
 mod decide;
 mod decisions;
@@ -83,6 +84,7 @@ enum Commands {
     Rebuild(rebuild::Rebuild),
     Predicates(predicates::Predicates),
     Annotate(annotate::Annotate),
+    Compare(compare::Compare),
     Demo(demo::Demo),
     Completions(completions::Completions),
     /// Reads one input in a process of its own (used by clew itself).
@@ -115,6 +117,7 @@ pub fn run() -> ExitCode {
         Commands::Rebuild(command) => command.run(&interrupt),
         Commands::Predicates(command) => command.run(&interrupt),
         Commands::Annotate(command) => command.run(&interrupt),
+        Commands::Compare(command) => command.run(),
         Commands::Demo(command) => command.run(&interrupt),
         Commands::Completions(command) => command.run(&mut Arguments::command()),
         Commands::ParseWorker => Ok(ExitCode::FAILURE),

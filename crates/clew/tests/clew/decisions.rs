@@ -34,8 +34,9 @@ fn claims_are_exported_with_ids_and_entities() {
     let scene = affair();
     let arrest = claim(&scene, "Arrest");
     assert_eq!((&arrest["id"], &arrest["document"]), (&json!("a.txt#0"), &json!("a.txt")));
-    let nulls = ["event", "event_in_document", "decision"].map(|field| arrest.get(field).cloned());
-    assert_eq!(nulls, [Some(Value::Null), Some(Value::Null), Some(Value::Null)]);
+    let nulls = ["event_in_document", "decision"].map(|field| arrest.get(field).cloned());
+    assert_eq!(nulls, [Some(Value::Null), Some(Value::Null)]);
+    assert!(exported(&scene, "event").iter().any(|event| event["id"] == arrest["event"]), "{arrest}");
     let arguments = arrest["arguments"].as_array().expect("arguments");
     let person = arguments.iter().find(|argument| argument["role"] == "Person").expect("a Person");
     assert_eq!(words(TEXT, &person["start"], &person["end"]), "Aron Weil");
@@ -213,4 +214,21 @@ fn predicates_of_the_case_are_shown_by_their_lines_and_can_be_corrected_to() {
     // A file that is taken out again leaves what was decided in its words.
     scene.clew(&["predicates", "affair", "remove", "raid.txt"]);
     assert_eq!(claim(&scene, "Meet")["decision"]["correction"], json!({"predicate": "Raid"}));
+}
+
+#[test]
+fn a_rejected_claim_tells_of_no_event_until_that_is_undone() {
+    let scene = affair();
+    let told = |scene: &Scene| -> Vec<Value> {
+        let all = records(&scene.clew(&["export", "affair", "--format", "jsonl"])).into_iter();
+        all.filter(|record| record["record"] == "event" || record["record"] == "finding").collect()
+    };
+    let (before, arrest) = (told(&scene), claim(&scene, "Arrest"));
+    assert!(before.iter().any(|record| record["claims"] == json!(["a.txt#0"])), "{before:?}");
+    scene.clew(&["decide", "affair", "reject", &id(&arrest)]);
+    let rejected = told(&scene);
+    assert!(!rejected.iter().any(|record| record["claims"].to_string().contains("a.txt#0")), "{rejected:?}");
+    assert_eq!(claim(&scene, "Arrest")["decision"]["verdict"], "reject", "the claim itself stays");
+    scene.clew(&["undo", "affair", "1"]);
+    assert_eq!(told(&scene), before);
 }

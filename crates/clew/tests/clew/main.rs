@@ -3,6 +3,7 @@
 mod add;
 mod annotate;
 mod ask;
+mod compare;
 mod decisions;
 mod demo;
 mod house;
