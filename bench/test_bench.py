@@ -5,6 +5,8 @@ from pathlib import Path
 
 import bootstrap
 import demo
+import fit_claims
+import judged
 import names
 import origins
 import own
@@ -145,6 +147,56 @@ class OwnTexts(unittest.TestCase):
     def test_every_fifth_is_held_back(self):
         held, told = len(own.stories()), len(list((own.MODEL / "data" / "own").rglob("*.xml")))
         self.assertTrue(0.15 < held / told < 0.25, (held, told))
+
+
+class Scores(unittest.TestCase):
+    def test_calibration_is_the_gap_between_what_is_told_and_what_is_so(self):
+        # In the bin from .7: told .75, right 2 of 4; in the bin from .2: told .2, right 1 of 1.
+        scored = [(0.7, 1), (0.8 - 1e-9, 1), (0.75, 0), (0.75, 0), (0.2, 1)]
+        self.assertAlmostEqual(judged.calibration(scored), 100 * (4 * 0.25 + 1 * 0.8) / 5, places=4)
+
+    def test_auc_counts_pairs(self):
+        # Of the six pairs of right and wrong four are in order, and one is even.
+        told = [(0.9, True), (0.6, True), (0.4, True), (0.6, False), (0.1, False)]
+        self.assertAlmostEqual(fit_claims.auc(told), 4.5 / 6)
+
+    def test_a_fit_finds_the_shares(self):
+        # Without the feature 1 of 4 right, with it 3 of 4: log odds -1.0986 and 1.0986.
+        rows = [([0.0], at % 4 == 0) for at in range(400)] + [([1.0], at % 4 != 0) for at in range(400)]
+        model = fit_claims.fit(rows, penalty=1e-6)
+        self.assertAlmostEqual(model.intercept, -1.0986, places=3)
+        self.assertAlmostEqual(model.probability([1.0]), 0.75, places=3)
+        held_back = fit_claims.fit(rows, penalty=100.0)
+        self.assertLess(held_back.weights[0], model.weights[0])
+
+    def test_a_verdict_holds_of_the_parts_that_say_the_same(self):
+        document = {"id": "t", "text": "Weil met Dahl and Dahl", "attributions": [], "chains": [{"id": 0, "name": "Weil"}, {"id": 1, "name": "Dahl"}]}
+        argument = lambda start, end, chain: {"role": "Participant", "start": start, "end": end, "chain": chain}
+        claim = {"predicate": "Meet", "subtype": None, "trigger": [5, 8], "sentence": 0, "polarity": "asserted", "modality": "actual",
+                 "certainty": {"level": "asserted"}, "quantity": None, "attribution": None, "time": {"earliest": "2021-06-07", "latest": None},
+                 "arguments": [argument(0, 4, 0), argument(9, 13, 1)]}  # fmt: skip
+        verdict = {"doc": "t", "claim": 0, "ok": False, "parts": ["referent Participant 2", "time"]}
+        rows = fit_claims.rows_of({"t": document | {"claims": [claim]}}, [verdict])
+        # Read anew: the second participant stands elsewhere, the time is another, the rest is as it was.
+        now = claim | {"arguments": [argument(0, 4, 0), argument(18, 22, 1)], "time": {"earliest": "2021-06-08", "latest": None}}
+        seen = lambda one: {"role": one["role"], "start": one["start"], "end": one["end"], "optional": True, "values": [1.0]}
+
+        def item(claim):
+            features = {"core": [1.0], "arguments": [seen(one) for one in claim["arguments"]], "time": [1.0]}
+            items, gone = fit_claims.items_of([document | {"claims": [claim | {"features": features}]}], rows)
+            return items[0].core_right, [right for _, _, right in items[0].arguments], items[0].time_right, gone
+
+        self.assertEqual(item(claim), (True, [True, False], False, 0))
+        self.assertEqual(item(now), (True, [True, None], None, 0))
+        self.assertEqual(item(now | {"polarity": "denied"}), (None, [True, None], None, 1))
+
+    def test_weights_are_written_beside_their_names_and_remarks(self):
+        text = "# about\npart core\n0\n0 depth & with Agent # deep\n\npart argument\n0\npart time\n0\n"
+        one, none = fit_claims.Model(0.5, [-1.25]), fit_claims.Model(2.0, [])
+        written = fit_claims.rewritten(text, {"core": one, "argument": none, "time": none})
+        lines = [line.split() for line in written.split("\n")]
+        self.assertEqual(lines[:4], [["#", "about"], ["part", "core"], ["0.500"], ["-1.250", "depth", "&", "with", "Agent", "#", "deep"]])
+        self.assertEqual([line for line in lines if line[:1] == ["2.000"]], [["2.000"], ["2.000"]])
 
 
 @unittest.skipUnless(SHARED.is_dir(), "the evaluation sets (../shared/eval) are not there")

@@ -83,10 +83,12 @@ fn read_story(
         |bytes: &[Range<usize>]| -> Vec<Span> { bytes.iter().map(|bytes| points.span(bytes.clone())).collect() };
     let times = recognise(points, &spans(&story), published);
     let sentences = spans(&sentences);
-    read_tabled(model, points, &story, &tables, |stretch| {
+    read_tabled(model, points, &story, &tables, |mut stretch| {
         chains.read(stretch.for_chains());
-        for (tree, words) in stretch.trees.iter().zip(stretch.encoded.sentences()) {
-            speech.hear(points, tree, &Heard::new(&stretch.encoded, words.clone()));
+        for (tree, words) in stretch.trees.iter_mut().zip(stretch.encoded.sentences()) {
+            let heard = Heard::new(&stretch.encoded, words.clone());
+            speech.hear(points, tree, &heard);
+            speech::tell(&heard, tree);
         }
         keep(stretch);
     });

@@ -40,4 +40,4 @@ pub use picture::{
 pub use predication::{Certainty, Level, Modality, Polarity, Predication};
 pub use reading::{Basis, Published, Reading};
 pub use span::{CodePoints, Span};
-pub use tree::{PartOfSpeech, Relation, Tree, TreeWord};
+pub use tree::{PartOfSpeech, Relation, Tree, TreeWord, WordSureness};

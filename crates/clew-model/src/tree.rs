@@ -3,14 +3,14 @@ use crate::Span;
 /// How the words of one sentence hang together: a dependency tree as in Universal Dependencies, version 2.
 ///
 /// Exactly one word is the root; every other word hangs below it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tree {
     /// The words of the sentence, in order.
     pub words: Vec<TreeWord>,
 }
 
 /// A word in its tree.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TreeWord {
     /// Where it stands.
     pub span: Span,
@@ -22,6 +22,21 @@ pub struct TreeWord {
     pub head: Option<u32>,
     /// How it depends on it.
     pub relation: Relation,
+    /// How sure the language engine is of what it takes the word for.
+    pub sureness: WordSureness,
+}
+
+/// How sure the language engine is of a word: probabilities, 0..1. They weigh what claims are made of it, and are not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct WordSureness {
+    /// That it speaks of an event or a relation.
+    pub trigger: f32,
+    /// That what it states is denied.
+    pub denied: f32,
+    /// That it names the source of some word of its sentence that ascribes, the likeliest; 0 where none does.
+    pub source: f32,
+    /// That it is part of what such a word ascribes.
+    pub content: f32,
 }
 
 impl Tree {
@@ -320,6 +335,7 @@ mod tests {
             part_of_speech: PartOfSpeech::Noun,
             head: *head,
             relation: if head.is_none() { Relation::Root } else { Relation::Dep },
+            sureness: WordSureness::default(),
         };
         Tree { words: heads.iter().enumerate().map(word).collect() }
     }

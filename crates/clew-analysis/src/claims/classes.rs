@@ -98,6 +98,13 @@ impl Classes {
             (found.words.end == head + 1).then_some(found)
         })
     }
+
+    /// The longest entry of a class that holds this word: of the "general" in "secretary general of the league", both words.
+    pub fn around(&self, sentence: &Sentence, class: Class, word: usize) -> Option<ClassWord> {
+        let starts = word.saturating_sub(LONGEST - 1)..=word;
+        let holding = starts.filter_map(|at| self.at(sentence, class, at)).filter(|found| found.words.contains(&word));
+        holding.max_by_key(|found| (found.words.len(), std::cmp::Reverse(found.words.start)))
+    }
 }
 
 /// Words as the lists have them, the last one in its dictionary form where asked; a people keeps its capital.
@@ -116,7 +123,9 @@ fn written(sentence: &Sentence, words: &Range<usize>, keeps_case: bool, is_lemma
 }
 
 fn singular<'s>(sentence: &'s Sentence, at: usize, form: &'s str) -> &'s str {
-    let lemma = sentence.lemma(at);
+    // "later" is no "late": an adjective has no plural.
+    let is_adjective = sentence.part(at) == PartOfSpeech::Adjective;
+    let lemma = if is_adjective { form } else { sentence.lemma(at) };
     if form.starts_with(char::is_uppercase) { form.strip_suffix('s').unwrap_or(form) } else { lemma }
 }
 

@@ -1,6 +1,7 @@
 //! What surrounds a claim's words: how sure they sound, on whose word they stand, and when they speak of.
 
 use super::frame::preposition;
+use super::periods;
 use super::sentence::Sentence;
 use super::telling::Telling;
 use clew_model::{
@@ -31,6 +32,11 @@ impl<'a> Context<'a> {
     /// Over what was read in a document.
     pub fn new(annotation: &'a Annotation) -> Self {
         Self { annotation, contents: contents(&annotation.attributions) }
+    }
+
+    /// What was read in the document.
+    pub fn annotation(&self) -> &'a Annotation {
+        self.annotation
     }
 
     /// The times of the document, in order.
@@ -189,10 +195,13 @@ impl<'a> Context<'a> {
         let whole = sentence.whole().unwrap_or_default();
         let first = self.annotation.times.partition_point(|time| time.span.start < whole.start);
         let inside = self.annotation.times[first..].iter().take_while(move |time| time.span.end <= whole.end);
-        inside.filter(move |time| !time.interval.is_open() && !time.span.overlaps(trigger)).filter_map(move |time| {
-            let head = sentence.head_of(time.span)?;
+        let times = &self.annotation.times[first..first + inside.count()];
+        let is_asked = move |time: &TimeExpression| !time.interval.is_open() && !time.span.overlaps(trigger);
+        (0..times.len()).filter(move |nth| is_asked(&times[*nth])).filter_map(move |nth| {
+            let head = sentence.head_of(times[nth].span)?;
             let is_of_word = is_of_clause(sentence, head, word) && !self.is_of_other(sentence, head, word);
-            is_of_word.then(|| opened(sentence, time.span, time.interval))
+            let is_when = is_of_word && !periods::is_of_a_life(sentence, times[nth].span, word);
+            is_when.then(|| periods::interval(sentence, times, nth))
         })
     }
 
@@ -214,22 +223,6 @@ impl<'a> Context<'a> {
     pub fn sentence_number(&self, position: u32) -> u32 {
         let after = self.annotation.sentences.partition_point(|sentence| sentence.start <= position);
         after.saturating_sub(1) as u32
-    }
-}
-
-/// A time with the end open that the word before it leaves open: "since 2000", "by the end of 1972", "before Monday".
-fn opened(sentence: &Sentence, span: Span, interval: Interval) -> Interval {
-    let first = sentence.word_at(span.start);
-    let before = first.map_or(0, |first| first.saturating_sub(4))..first.unwrap_or(0);
-    let word = before
-        .rev()
-        .map(|at| sentence.form(at))
-        .find(|form| !matches!(*form, "the" | "end" | "start" | "of" | "early" | "late" | "as"));
-    match word {
-        Some("since" | "from") => Interval { latest: None, ..interval },
-        Some("by" | "before" | "until" | "till") => Interval { earliest: None, ..interval },
-        Some("after") => Interval { earliest: interval.earliest, latest: None },
-        _ => interval,
     }
 }
 
@@ -278,7 +271,9 @@ fn is_of_clause(sentence: &Sentence, below: usize, word: usize) -> bool {
         }
         // "were warned not to drink at noon": what is to be done is told with it.
         let is_told_with = sentence.relation(at) == Relation::Xcomp && sentence.head(at) == Some(word);
-        if at != below && sentence.part(at) == PartOfSpeech::Verb && !is_told_with {
+        // "is an actor and winner of the prize of 1984": of the prize alone.
+        let is_of_other = sentence.relation(at) == Relation::Conj && sentence.has(word, &[Relation::Cop]);
+        if at != below && sentence.part(at) == PartOfSpeech::Verb && !is_told_with || is_of_other {
             return false;
         }
     }

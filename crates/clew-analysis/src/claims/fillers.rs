@@ -1,10 +1,11 @@
 //! What a head word stands for as a participant: the words that name it, what sort of thing they name, and what they refer to.
 
+use super::classes::Class;
 use super::frame::preposition;
 use super::pattern::FillerType;
 use super::sentence::Sentence;
 use super::word_list::lines;
-use clew_model::{MentionKind, PartOfSpeech, Relation, Span, ThingType};
+use clew_model::{Mention, MentionKind, PartOfSpeech, Relation, Span, ThingType};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -101,6 +102,11 @@ pub(crate) fn thing(sentence: &Sentence, word: usize) -> ThingType {
     }
 }
 
+/// Whether a noun is a word for things of one of these sorts, whatever its mention was taken for.
+pub(crate) fn is_word_for(sentence: &Sentence, word: usize, kinds: &[ThingType]) -> bool {
+    THINGS.get(sentence.lemma(word)).is_some_and(|of_noun| of_noun.iter().any(|kind| kinds.contains(kind)))
+}
+
 /// Whether a word says that something happens, rather than naming a thing.
 pub(crate) fn is_clause(sentence: &Sentence, word: usize) -> bool {
     sentence.part(word) == PartOfSpeech::Verb
@@ -149,19 +155,62 @@ pub(crate) fn span(sentence: &Sentence, word: usize) -> Span {
     }
 }
 
-/// The words of an office: its phrase without the name of whoever holds it, "coach" of "coach Ana Ruiz".
+/// The words of an office: its phrase without the name of whoever holds it, "coach" of "coach Ana Ruiz"; never less than the
+/// whole of a title of several words.
 pub(crate) fn title(sentence: &Sentence, word: usize) -> Span {
     let whole = span(sentence, word);
+    let own = sentence.class_phrase(Class::Title, word).map_or(word..word + 1, |title| title.words);
+    let own = sentence.span_between(own.start, own.end - 1);
+    let is_name = |mention: &Mention| mention.kind == MentionKind::Name;
     let is_holder = |at: &usize| {
-        let is_name = sentence.mention(*at).is_some_and(|mention| mention.kind == MentionKind::Name);
-        is_name && matches!(sentence.relation(*at), Relation::Appos | Relation::Flat)
+        sentence.mention(*at).is_some_and(is_name) && matches!(sentence.relation(*at), Relation::Appos | Relation::Flat)
     };
-    match sentence.dependents(word).iter().copied().find(is_holder) {
-        Some(_) => Span::new(whole.start, sentence.span_of(word).end.max(whole.start)),
-        None if whole.contains(sentence.span_of(word)) => whole,
+    let has_holder = sentence.dependents(word).iter().any(is_holder) || begins_name(sentence, own.end);
+    if !whole.contains(sentence.span_of(word)) || whole.start > own.start {
         // Its widest mention is its holder's name.
-        None => sentence.span_of(word),
+        return own;
     }
+    let own_start = sentence.word_at(own.start).unwrap_or(word);
+    let start = sentence.span_of(first_of_title(sentence, own_start)).start.max(whole.start).min(own.start);
+    Span::new(start, if has_holder { own.end } else { whole.end.max(own.end) })
+}
+
+/// The first word of the phrase that ends with a title: no subject, no other phrase before a comma or a preposition.
+fn first_of_title(sentence: &Sentence, title: usize) -> usize {
+    use PartOfSpeech::{
+        Adjective, Adverb, CoordinatingConjunction, Determiner, Noun, Numeral, Particle, Pronoun, ProperNoun, Verb,
+    };
+    let is_adjective = |at: usize| at < sentence.len() && sentence.part(at) == Adjective;
+    let is_before = |at: &usize| match sentence.part(*at) {
+        Adjective | Adverb | Determiner | Noun | Numeral | Particle | ProperNoun => true,
+        Pronoun => sentence.relation(*at) == Relation::NmodPoss,
+        // "the acting mayor", "the most cited author"
+        Verb => matches!(sentence.relation(*at), Relation::Amod | Relation::Compound),
+        CoordinatingConjunction => is_adjective(at + 1) && at.checked_sub(1).is_some_and(is_adjective),
+        _ => sentence.form(*at) == "-",
+    };
+    let mut first = title;
+    while let Some(before) = first.checked_sub(1) {
+        // A body's name is of the phrase whole: "the Council for Ports of Varn chairman".
+        let named = (0..before).find(|at| {
+            let ends =
+                |(mention, _, end): &(&Mention, usize, usize)| mention.kind == MentionKind::Name && *end == first;
+            sentence.begun(*at).iter().any(ends)
+        });
+        match named {
+            Some(start) => first = start,
+            None if is_before(&before) => first = before,
+            None => break,
+        }
+    }
+    first
+}
+
+/// Whether the name of a person stands right after a position.
+fn begins_name(sentence: &Sentence, position: u32) -> bool {
+    let next = sentence.word_at(position.saturating_sub(1)).map_or(sentence.len(), |last| last + 1);
+    let is_person = |mention: &Mention| mention.kind == MentionKind::Name && mention.thing == ThingType::Person;
+    next < sentence.len() && sentence.begun(next).iter().any(|(mention, ..)| is_person(mention))
 }
 
 /// A span without the preposition before it, and only up to what is told of the thing beside its name: "[the power pylon] in the

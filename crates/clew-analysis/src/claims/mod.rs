@@ -16,13 +16,16 @@ mod fillers;
 mod frame;
 mod function;
 mod incidents;
+mod kinship;
 mod matching;
 mod matters;
 mod meant;
 mod mended;
+mod offices;
 mod opinions;
 mod participants;
 mod pattern;
+mod periods;
 mod phrases;
 mod predicate_file;
 mod recalled;
@@ -41,23 +44,26 @@ pub(crate) use cardinal::cardinal;
 pub use example::Example;
 pub use matching::Patterns;
 pub use predicate_file::{PredicateFile, PredicateFileError};
+pub use score::{
+    ARGUMENT_THRESHOLD, ArgumentFeatures, ClaimFeatures, ClaimWeights, THRESHOLD, TIME_THRESHOLD, WeightsError,
+};
 pub use seen::{Participant, SeenWord, seen};
 pub(crate) use word_list::lines;
 
 use candidates::{Found, join};
 use classes::Classes;
 use clew_model::{
-    Annotation, Argument, Attribution, Certainty, Claim, CodePoints, EventCandidate, Filler, Interval, MentionKind,
-    Polarity, Predicate, Role, Span, Tree,
+    Act, Annotation, Argument, Attribution, Certainty, Claim, CodePoints, EventCandidate, Filler, Interval,
+    MentionKind, PartOfSpeech, Polarity, Predicate, Relation, Role, Span, Tree,
 };
 use context::Context;
 use counts::{CountFound, Counts};
 use evidence::EvidenceWords;
 use opinions::Opinions;
-use score::{OF_COUNT, OF_STATEMENT, is_state, score};
+use score::{Draft, Mentions, WEIGHTS, is_likely, is_state};
 use sentence::Sentence;
-use stated::Stated;
-use std::collections::BTreeSet;
+use stated::{Stated, is_taken_for_granted};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 static CLASSES: LazyLock<Classes> = LazyLock::new(Classes::new);
@@ -65,9 +71,6 @@ static COUNTS: LazyLock<Counts> = LazyLock::new(Counts::new);
 static EVIDENCE: LazyLock<EvidenceWords> = LazyLock::new(EvidenceWords::new);
 
 static OPINIONS: LazyLock<Opinions> = LazyLock::new(Opinions::new);
-
-/// Claims of which fewer are right than this are left out.
-pub const THRESHOLD: f32 = 0.5;
 
 /// What one document claims, in order of triggers.
 ///
@@ -79,23 +82,66 @@ pub fn claims(
     events: &[EventCandidate],
     patterns: &Patterns,
 ) -> Vec<Claim> {
-    let context = Context::new(annotation);
-    let named = named_chains(annotation);
+    claims_by(points, annotation, trees, events, patterns, &mut |draft| draft.decided(&WEIGHTS))
+}
+
+/// Everything that [`claims`] would weigh, doubtful or not, with what these weights ask for of each claim: what weights are fitted on.
+/// Claims that are made of others have none.
+pub fn weighed(
+    points: &CodePoints,
+    annotation: &Annotation,
+    trees: &[Tree],
+    events: &[EventCandidate],
+    patterns: &Patterns,
+    weights: &ClaimWeights,
+) -> Vec<(Claim, Option<ClaimFeatures>)> {
+    let mut features = HashMap::new();
+    let key = |claim: &Claim| (claim.trigger, claim.predicate, claim.polarity, claim.attribution);
+    let claims = claims_by(points, annotation, trees, events, patterns, &mut |draft| {
+        features.insert(key(draft.claim), draft.features(weights));
+        Some(draft.claim.clone())
+    });
+    let with_features = |claim: Claim| {
+        let features = features.remove(&key(&claim));
+        (claim, features)
+    };
+    claims.into_iter().map(with_features).collect()
+}
+
+/// What a document claims, each claim as `decide` has it.
+fn claims_by(
+    points: &CodePoints,
+    annotation: &Annotation,
+    trees: &[Tree],
+    events: &[EventCandidate],
+    patterns: &Patterns,
+    decide: &mut dyn FnMut(&Draft) -> Option<Claim>,
+) -> Vec<Claim> {
+    let (context, mentions, named) = (&Context::new(annotation), &Mentions::new(annotation), named_chains(annotation));
     let (mut claims, mut bare) = (Vec::new(), Vec::new());
     for tree in trees {
-        let sentence = Sentence::new(points, tree, &annotation.mentions, &CLASSES).with_times(&annotation.times);
-        let mut of_sentence = read_sentence(&sentence, &context, events, patterns, &mut bare);
-        of_sentence.retain(|claim| is_of_somebody(claim, &named));
-        let stated = statements::read(&sentence, &context, &of_sentence);
-        of_sentence.extend(stated.iter().map(|found| statement(&sentence, &context, found)));
+        let sentence = &Sentence::new(points, tree, &annotation.mentions, &CLASSES).with_times(&annotation.times);
+        let mut decided =
+            |found: &Found, claim: &Claim| decide(&Draft { sentence, context, mentions, patterns, found, claim });
+        let mut of_sentence = Vec::new();
+        for (found, claim) in read_sentence(sentence, context, events, patterns) {
+            let made = decided(&found, &claim).filter(|claim| found.is_bare || is_of_somebody(claim, &named));
+            if found.is_bare { &mut bare } else { &mut of_sentence }.extend(made);
+        }
+        let stated = statements::read(sentence, context, &of_sentence);
+        of_sentence.extend(stated.iter().filter_map(|found| decided(found, &statement(sentence, context, found))));
         // Only in the text's own voice; most sentences have no claim, and need not be looked at.
         let mut own: Vec<_> = of_sentence.iter_mut().filter(|claim| claim.attribution.is_none()).collect();
-        if !own.is_empty() && OPINIONS.comments(&sentence) {
+        if !own.is_empty() && OPINIONS.comments(sentence) {
             own.iter_mut().for_each(|claim| claim.opinion = true);
         }
         claims.extend(of_sentence);
     }
-    let mut claims = recalled::settle(claims, bare);
+    settled(recalled::settle(claims, bare))
+}
+
+/// Claims in order and numbered, each with what the others tell.
+fn settled(mut claims: Vec<Claim>) -> Vec<Claim> {
     claims.sort_by_key(|claim| (claim.trigger, claim.predicate, claim.polarity != Polarity::Asserted));
     let mut claims = matters::carry_over(claims);
     incidents::group(&mut claims);
@@ -106,29 +152,29 @@ pub fn claims(
     claims
 }
 
-/// What one sentence claims, in any order, still unnumbered; to `bare` goes what it only recalls.
+/// What one sentence claims, in any order, still unnumbered and not weighed, each with what was found.
 fn read_sentence(
     sentence: &Sentence,
     context: &Context,
     events: &[EventCandidate],
     patterns: &Patterns,
-    bare: &mut Vec<Claim>,
-) -> Vec<Claim> {
+) -> Vec<(Found, Claim)> {
     let grounds = EVIDENCE.read(sentence);
     let mut claims = Vec::new();
-    let mut joined = join(sentence, patterns, events);
+    let joined = join(sentence, patterns, events);
+    let mut joined = kinship::settle(sentence, offices::settle(sentence, joined));
     joined.iter_mut().for_each(|found| participants::complete(sentence, found));
-    for found in joined.iter().filter(|found| score(found) >= THRESHOLD && !is_one_of_two(sentence, found)) {
+    joined.retain(|found| is_likely(found) && !is_one_of_two(sentence, found));
+    for found in joined {
         let evidence = evidence::of_claim(&grounds, found.trigger);
-        let trigger = trigger(sentence, found);
-        let made = Claim { evidence, by: by(patterns, found), ..claim(sentence, context, found, trigger) };
-        if found.is_bare {
-            bare.extend(Some(made).filter(|claim| recalled::singles_out(sentence, context, found, claim)));
+        let trigger = trigger(sentence, &found);
+        let made = Claim { evidence, by: by(patterns, &found), ..claim(sentence, context, &found, trigger) };
+        if found.is_bare && !recalled::singles_out(sentence, context, &found, &made) {
             continue;
         }
-        let denials = context.denials(sentence, found.trigger);
-        claims.extend(denials.into_iter().map(|denial| denied(&made, denial)));
-        claims.push(made);
+        let denials = if found.is_bare { Vec::new() } else { context.denials(sentence, found.trigger) };
+        claims.extend(denials.into_iter().map(|denial| (found.clone(), denied(&made, denial))));
+        claims.push((found, made));
     }
     let counted = COUNTS.read(sentence, context.times());
     claims.extend(counted.into_iter().map(|count| count_claim(sentence, context, count)));
@@ -153,7 +199,7 @@ fn denied(claim: &Claim, denial: &Attribution) -> Claim {
 fn statement(sentence: &Sentence, context: &Context, found: &Found) -> Claim {
     let by = "attribution".to_owned();
     let trigger = sentence.span_of(found.trigger);
-    Claim { by, score: OF_STATEMENT, ..claim(sentence, context, found, trigger) }
+    Claim { by, ..claim(sentence, context, found, trigger) }
 }
 
 /// The chains that have a name.
@@ -175,8 +221,9 @@ fn is_of_somebody(claim: &Claim, named: &BTreeSet<u32>) -> bool {
 }
 
 fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -> Claim {
-    let attribution = context.attribution(sentence, found.trigger, is_state(found.predicate));
+    let attribution = attribution(sentence, context, found);
     let Stated { polarity, certainty, modality } = Stated::read(sentence, context, found, attribution);
+    let is_undated = kinship::is_undated(sentence, found) || offices::is_past(sentence, found);
     Claim {
         id: 0,
         predicate: found.predicate,
@@ -184,7 +231,7 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
         trigger,
         arguments: arguments(sentence, found),
         quantity: None,
-        time: context.time(sentence, found.trigger, trigger).unwrap_or_else(Interval::open),
+        time: context.time(sentence, found.trigger, trigger).filter(|_| !is_undated).unwrap_or_else(Interval::open),
         polarity,
         certainty,
         modality,
@@ -195,14 +242,22 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
         carried_from: None,
         sentence: context.sentence_number(trigger.start),
         by: String::new(),
-        score: score(found),
+        score: 1.0,
     }
 }
 
-fn count_claim(sentence: &Sentence, context: &Context, count: CountFound) -> Claim {
+/// On whose word a claim stands. Who denies or believes that the mayor came does not speak of his office.
+fn attribution<'a>(sentence: &Sentence, context: &Context<'a>, found: &Found) -> Option<&'a Attribution> {
+    let is_passing = is_state(found.predicate) && is_taken_for_granted(sentence, found);
+    let told = context.attribution(sentence, found.trigger, is_state(found.predicate));
+    told.filter(|told| !is_passing || matches!(told.act, Act::Said | Act::Wrote))
+}
+
+fn count_claim(sentence: &Sentence, context: &Context, count: CountFound) -> (Found, Claim) {
     let found = Found { engine: 1.0, ..Found::new(Predicate::Count, count.shown_by, Vec::new(), None) };
     let by = "count".to_owned();
-    Claim { quantity: Some(count.quantity), by, score: OF_COUNT, ..claim(sentence, context, &found, count.number) }
+    let counted = Claim { quantity: Some(count.quantity), by, ..claim(sentence, context, &found, count.number) };
+    (found, counted)
 }
 
 /// The words of a trigger, as far as they stand together, or with no thing but theirs between: "suffered mostly minor injuries".

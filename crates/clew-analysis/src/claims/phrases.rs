@@ -6,7 +6,7 @@ use super::pattern::FillerType;
 use super::predicate_file::RoleRule;
 use super::sentence::Sentence;
 use super::template::Piece;
-use clew_model::{PartOfSpeech, Role};
+use clew_model::{MentionKind, PartOfSpeech, Role};
 
 /// The most words of a gap, and of a noun phrase before its class word.
 const GAP: usize = 5;
@@ -66,8 +66,14 @@ impl Phrases<'_, '_> {
             }
             Piece::Class(class) => self.class(*class, at, limit).into_iter().find_map(|word| {
                 let end = word.words.end;
-                self.going_on(rest, end, limit, found, |found| found.class = Some((*class, word.clone())))
+                self.going_on(rest, end, limit, found, |found| _ = found.class.get_or_insert((*class, word.clone())))
             }),
+            Piece::Name => {
+                let begun = self.sentence.begun(at.min(self.sentence.len().checked_sub(1)?)).iter();
+                let named = begun.filter(|(mention, _, end)| mention.kind == MentionKind::Name && *end <= limit);
+                let end = named.map(|(_, _, end)| *end).max()?;
+                self.run(rest, end, limit, found)
+            }
             Piece::Role(role, inside) => self.role(*role, inside, rest, at, limit, found),
         }
     }
@@ -199,12 +205,20 @@ impl Phrases<'_, '_> {
         };
         let mut found = Vec::new();
         for start in at..limit.min(at + GAP + 1) {
-            found.extend(self.classes.at(self.sentence, class, start).filter(|word| word.words.end <= limit));
+            let is_whole = |word: &ClassWord| word.words.end <= limit && !self.begins_longer_name(class, word);
+            found.extend(self.classes.at(self.sentence, class, start).filter(is_whole));
             if class == Class::Age || !is_before(&start) {
                 break;
             }
         }
         found
+    }
+
+    /// Whether a people's word is the first of a longer name: "the Polish Tug Company".
+    fn begins_longer_name(&self, class: Class, word: &ClassWord) -> bool {
+        let begun = self.sentence.begun(word.words.start).iter();
+        let mut names = begun.filter(|(mention, ..)| mention.kind == MentionKind::Name);
+        class == Class::Demonym && names.any(|(_, _, end)| *end > word.words.end)
     }
 
     /// Where a form ends that begins here; "'s" is also said by a possessive pronoun, which has it in itself.

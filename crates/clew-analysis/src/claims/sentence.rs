@@ -2,7 +2,7 @@
 
 use super::classes::{Class, ClassWord, Classes};
 use super::mended;
-use clew_model::{CodePoints, Mention, PartOfSpeech, Relation, Span, TimeExpression, Tree, TreeWord};
+use clew_model::{CodePoints, Mention, PartOfSpeech, Relation, Span, TimeExpression, Tree, TreeWord, WordSureness};
 use std::collections::BTreeSet;
 
 /// A sentence's tree with each word's dependents at hand, and its mentions by their head words.
@@ -80,6 +80,16 @@ impl<'a> Sentence<'a> {
     /// Whether a word heads an expression of time.
     pub fn is_time(&self, word: usize) -> bool {
         self.times.contains(&word)
+    }
+
+    /// The heads of its expressions of time, in order.
+    pub fn times(&self) -> impl Iterator<Item = usize> + '_ {
+        self.times.iter().copied()
+    }
+
+    /// How sure the engine is of a word.
+    pub fn sureness(&self, word: usize) -> WordSureness {
+        self.tree.words[word].sureness
     }
 
     /// A word with an article or an owner is a noun, though tagged a verb: "the kidnapping of ...", "their assault".
@@ -203,6 +213,11 @@ impl<'a> Sentence<'a> {
     /// The word of a class that ends with this word.
     pub fn class_word(&self, class: Class, word: usize) -> Option<ClassWord> {
         self.classes.headed_by(self, class, word)
+    }
+
+    /// The longest phrase of a class that holds this word.
+    pub fn class_phrase(&self, class: Class, word: usize) -> Option<ClassWord> {
+        self.classes.around(self, class, word)
     }
 
     /// The classes of words.

@@ -127,7 +127,7 @@ fn hedge(sentence: &Sentence, noun: usize) -> Option<Certainty> {
 
 /// Whether a noun names what the text takes to be so, whatever its verb says of it: "her brother" of "she denies that her brother
 /// came", "the bombing" of "he may have answered the bombing".
-fn is_taken_for_granted(sentence: &Sentence, found: &Found) -> bool {
+pub(crate) fn is_taken_for_granted(sentence: &Sentence, found: &Found) -> bool {
     use Relation::{Cop, Det, Nmod, NmodPoss, Nsubj, NsubjPass, Obl};
     let word = found.trigger;
     let is_noun = sentence.is_noun(word) || sentence.part(word) == PartOfSpeech::Adjective;

@@ -16,6 +16,8 @@ pub(crate) enum Piece {
     Gap,
     /// The noun phrase that a word of the class ends.
     Class(Class),
+    /// A whole mention that is a name.
+    Name,
     /// A mention that fills the role, made as its inside says where it has one.
     Role(Role, Vec<Piece>),
 }
@@ -63,8 +65,8 @@ fn pieces_of(text: &str, role: &impl Fn(&str) -> Result<Role, String>) -> Result
             }
             '<' => {
                 let (name, after) = rest.split_once('>').ok_or("an angle bracket is not closed")?;
-                let class = Class::named(&format!("{name}>")).ok_or_else(|| format!("{name}> is no class of words"))?;
-                (Piece::Class(class), after)
+                let class = || Class::named(&format!("{name}>")).ok_or_else(|| format!("{name}> is no class of words"));
+                (if name == "<name" { Piece::Name } else { Piece::Class(class()?) }, after)
             }
             ',' => (Piece::Comma, &rest[1..]),
             '.' if rest.starts_with("...") => (Piece::Gap, &rest[3..]),

@@ -204,7 +204,8 @@ fn plain(a: &Word, b: &Word, distance: u8) -> Agreement {
         3 if shorter >= 7 => Agreement::Writing,
         _ if n_errors == 1 && (longer >= 5 || longer >= 4 && distance <= 2) => Agreement::Near,
         _ if n_errors == 2 && longer >= 8 => Agreement::Near,
-        0..=4 if shorter >= 4 && n_errors <= 2 => Agreement::Near,
+        // Of two alphabets the letters say less than the sounds.
+        0..=4 if shorter >= 4 && (n_errors <= 2 || a.script != b.script) => Agreement::Near,
         5..=6 if shorter >= 8 => Agreement::Near,
         // Short words need to begin alike: most that are two letters apart are two names.
         _ if a.first() != b.first() && longer < 7 => Agreement::Clash,

@@ -128,6 +128,7 @@ fn compounds(tokens: &[Token], lists: &Lists) -> Vec<Word> {
         let text = tokens[at].text.as_str();
         let next = name_after(tokens, at, lists);
         let part = if is_father { Part::Patronymic } else { Part::Middle };
+        let n_before = names.len();
         match next {
             Some(next) if lists.servants.contains(text) => {
                 names.push(joined(part, "abdal", &tokens[next].text));
@@ -150,8 +151,7 @@ fn compounds(tokens: &[Token], lists: &Lists) -> Vec<Word> {
             Some(_) if is_left_out(tokens, at, lists) => {}
             _ => names.push(Word::new(part, text.to_owned())),
         }
-        is_father =
-            is_father && names.last().is_none_or(|_| lists.fathers.contains(text) || is_left_out(tokens, at, lists));
+        is_father &= names.len() == n_before;
         at += 1;
     }
     names

@@ -4,7 +4,7 @@ use super::*;
 use crate::lexicon::classes;
 use crate::mentions::Candidate;
 use crate::model::by_hand::ByHand;
-use clew_model::{MentionKind, PartOfSpeech, Relation, ThingType, Tree, TreeWord};
+use clew_model::{MentionKind, PartOfSpeech, Relation, ThingType, Tree, TreeWord, WordSureness};
 use std::ops::Range;
 
 /// Sentences of words parted by single spaces, as "form" or as "form/POS/head/relation" with heads counted from 1.
@@ -84,6 +84,7 @@ fn tree_word(marked: &str, start: &mut u32) -> TreeWord {
         part_of_speech: PartOfSpeech::from_tag(fields.get(1).unwrap_or(&guessed)).unwrap(),
         head: fields.get(2).and_then(|head| head.parse::<u32>().unwrap().checked_sub(1)),
         relation: Relation::from_tag(fields.get(3).unwrap_or(&"dep")).unwrap(),
+        sureness: WordSureness::default(),
     }
 }
 

@@ -86,7 +86,7 @@ fn reach(way: impl Iterator<Item = usize>, head: usize, is_inside: &[bool], is_m
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clew_model::{Span, TreeWord};
+    use clew_model::{Span, TreeWord, WordSureness};
 
     /// A tree from "word/POS/head/relation", heads counted from 1, 0 for the root.
     fn tree(words: &str) -> Tree {
@@ -101,6 +101,7 @@ mod tests {
                 part_of_speech: PartOfSpeech::from_tag(part).unwrap(),
                 head: head.parse::<u32>().unwrap().checked_sub(1),
                 relation: Relation::from_tag(relation).unwrap(),
+                sureness: WordSureness::default(),
             }
         };
         Tree { words: words.split(' ').map(word).collect() }

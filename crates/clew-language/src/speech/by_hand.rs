@@ -1,6 +1,6 @@
 //! Trees written by hand, for tests.
 
-use clew_model::{PartOfSpeech, Relation, Span, Tree, TreeWord};
+use clew_model::{PartOfSpeech, Relation, Span, Tree, TreeWord, WordSureness};
 
 /// The text and tree of words written as `form=lemma/TAG/relation>head`, heads counted from 1, 0 the root; `=lemma` may be left
 /// out. Words are parted by spaces, as in the text they make.
@@ -24,6 +24,7 @@ pub(crate) fn tree(written: &str) -> (String, Tree) {
             part_of_speech: PartOfSpeech::from_tag(tag).expect("a tag of Universal Dependencies"),
             head: head.parse::<u32>().expect("a number").checked_sub(1),
             relation: Relation::from_tag(relation).expect("a relation of Universal Dependencies"),
+            sureness: WordSureness::default(),
         });
     }
     (text, Tree { words })

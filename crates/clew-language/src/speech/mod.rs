@@ -28,6 +28,7 @@ mod relays;
 mod sentence;
 mod stance;
 mod subject;
+mod sureness;
 mod tails;
 
 pub(crate) use attributions::Speaking;
@@ -44,6 +45,7 @@ pub(crate) use lexicon::{CUES, SOURCES};
 pub(crate) use predications::EVENT_NOUNS;
 pub use publisher::leave_out_publisher;
 use sentence::Sentence;
+pub(crate) use sureness::tell;
 
 /// What has been heard of a document so far.
 #[derive(Debug, Default)]

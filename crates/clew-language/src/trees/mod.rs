@@ -9,7 +9,7 @@ mod spanning;
 
 use crate::bio::log_softmax;
 use crate::model::{Encoded, Model, TagSet};
-use clew_model::{CodePoints, PartOfSpeech, Relation, Tree, TreeWord};
+use clew_model::{CodePoints, PartOfSpeech, Relation, Tree, TreeWord, WordSureness};
 
 /// The trees of the sentences of a stretch, in order; one without words for a sentence without words.
 pub(crate) fn trees(points: &CodePoints, encoded: &Encoded) -> Vec<Tree> {
@@ -53,6 +53,7 @@ impl<'e, 'm> Grammar<'e, 'm> {
                 part_of_speech,
                 head: head.map(|head| head as u32),
                 relation,
+                sureness: WordSureness::default(),
             }
         };
         Tree { words: words.zip(heads).zip(relations).map(tree_word).collect() }
