@@ -2,7 +2,7 @@
 //! be deleted and refilled, and words find what they should.
 
 use clew_model::{
-    About, Annotation, Chain, ClaimAt, Correction, Filling, Finding, Interval, Knowledge, Level, Matter, Modality, Mention,
+    About, Annotation, Chain, ClaimAt, Correction, Filling, Finding, Interval, Knowledge, Level, Matter, Mention,
     MentionKind, Modality, Origin, OriginKind, Outcome, Polarity, Predicate, Quoted, QuotedArgument, QuotedClaim,
     Reading, Role, Sha256, Span, Standing, ThingType, TimeExpression, TimeType, Verdict,
 };
@@ -438,11 +438,11 @@ fn a_picture_takes_the_place_of_the_one_before() {
         id: id.into(),
         predicate: Predicate::Leave,
         subtype: None,
+        polarity: Polarity::Asserted,
+        modality: Modality::Actual,
         arguments: vec![(Role::Person, Filling::Entity("e1".into()))],
         quantity: None,
         time: Interval::day(date(2021, 6, 7)),
-        polarity: Polarity::Asserted,
-        modality: Modality::Actual,
         claims: vec![claim],
         origins: vec![origin.clone()],
         standing,
