@@ -215,7 +215,7 @@ fn the_last_count_stands_with_the_claims_that_say_so() {
         quantity: Quantity { what: "killed".into(), low: Some(3), high: Some(3) },
         claims: vec![ClaimAt { document: 2, claim: 2 }],
     };
-    assert_eq!(*counts, [expected.clone()]);
+    assert_eq!(counts.as_slice(), std::slice::from_ref(&expected));
     assert_eq!(find(&events, Predicate::Die).counts, [expected]);
 }
 
@@ -265,11 +265,11 @@ fn ids_stay_while_a_case_grows() {
     }
 }
 
+/// Predicate, claims by report, days and name of an event.
+type Happened = (Predicate, Vec<(usize, u32)>, Interval, String);
+
 /// Events without ids and numbers of documents: which reports tell of what.
-fn told_by(
-    events: &[CaseEvent],
-    original: impl Fn(i64) -> usize,
-) -> Vec<(Predicate, Vec<(usize, u32)>, Interval, String)> {
+fn told_by(events: &[CaseEvent], original: impl Fn(i64) -> usize) -> Vec<Happened> {
     let claims = |event: &CaseEvent| {
         let mut claims: Vec<_> = event.claims.iter().map(|at| (original(at.document), at.claim)).collect();
         claims.sort_unstable();
