@@ -4,8 +4,8 @@
 //! supposed ("whether she had read it") is no knowledge. Rejected: to infer that whoever heads a body knew what the body knew.
 
 use crate::events::Events;
-use crate::reconcile::Reconciled;
 use crate::picture::{CaseDocument, Resolved};
+use crate::reconcile::Reconciled;
 use crate::told::{Told, ToldClaim, ToldSource};
 use clew_model::{Act, ClaimAt, Filler, Interval, Knowledge, Matter, Modality, Predicate, Role, ThingType};
 use jiff::civil::Date;
@@ -24,7 +24,8 @@ pub fn knowledge(
             of_claim.entry(*claim).or_insert(&finding.id);
         });
     }
-    let voices = reconciled.claim_origins.iter().filter_map(|(claim, origin)| Some((*claim, origin.entity.as_deref()?)));
+    let voices =
+        reconciled.claim_origins.iter().filter_map(|(claim, origin)| Some((*claim, origin.entity.as_deref()?)));
     let ground = Ground { resolved, events, of_claim, voices: voices.collect() };
     let mut shown = Vec::new();
     let mut said: BTreeMap<(String, Matter), Knowledge> = BTreeMap::new();

@@ -95,7 +95,9 @@ fn before_publication(case: &Case<'_>, stated: &Stated<'_>, class: Predicate) ->
     let is_happening = HAPPENINGS.contains(&class) && claim.modality == Modality::Actual;
     let published = case.document(stated).told.published.latest;
     match (claim.time.latest, published) {
-        (None, Some(published)) if is_happening => Interval::new(claim.time.earliest, Some(published)).unwrap_or(claim.time),
+        (None, Some(published)) if is_happening => {
+            Interval::new(claim.time.earliest, Some(published)).unwrap_or(claim.time)
+        }
         _ => claim.time,
     }
 }
