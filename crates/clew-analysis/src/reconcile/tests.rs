@@ -16,8 +16,12 @@ use proptest::prelude::*;
 
 /// A document of the case; names of persons have two words, all others are bodies.
 fn document(identity: &str, publisher: &str, day: i8) -> CaseDocument {
-    let told =
+    let mut told =
         Told { publisher: Some(publisher.to_owned()), published: Interval::day(date(2021, 6, day)), ..Told::default() };
+    // By what they all speak of, the documents tell of one affair.
+    for name in ["Hallam Bridge Works", "Orrin Roads Office", "Varn City Council"] {
+        chain(&mut told, name);
+    }
     CaseDocument { number: 0, identity: identity.to_owned(), copy_of: None, told }
 }
 
