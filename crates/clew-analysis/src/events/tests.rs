@@ -60,7 +60,7 @@ impl Report {
         let trigger = Span::new(id * 100 + 10, id * 100 + 15);
         told.claims.push(ToldClaim {
             claim: Claim { id, event, sentence: id, trigger, arguments, ..claim },
-            sentence: trigger,
+            sentence: Span::new(id * 100, id * 100 + 50),
             trigger: sentence.split(' ').next_back().unwrap_or_default().to_owned(),
             arguments: who.iter().map(|(_, name)| (*name).to_owned()).collect(),
             stems: stems(sentence),
