@@ -43,7 +43,7 @@ impl Picture {
         let resolved = resolve(documents);
         let events = events(documents, &resolved);
         let reconciled = reconcile(documents, &resolved, &events);
-        let knowledge = knowledge(documents, &resolved, &events, &reconciled.findings);
+        let knowledge = knowledge(documents, &resolved, &events, &reconciled);
         let statuses = statuses(&reconciled.findings, &resolved);
         Self { resolved, events, reconciled, knowledge, statuses }
     }

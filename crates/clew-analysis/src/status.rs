@@ -28,7 +28,7 @@ pub struct History {
     pub history: Vec<Status>,
 }
 
-/// The histories of all persons of whom findings tell a step, by entity.
+/// The history of each person of whom findings tell a step, by entity.
 pub fn statuses(findings: &[Finding], resolved: &Resolved) -> Vec<History> {
     let persons: HashMap<&str, bool> =
         resolved.entities.iter().map(|entity| (entity.id.as_str(), entity.thing == ThingType::Person)).collect();

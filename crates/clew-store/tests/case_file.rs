@@ -3,8 +3,8 @@
 
 use clew_model::{
     About, Annotation, Chain, ClaimAt, Correction, Filling, Finding, Interval, Knowledge, Level, Matter, Mention,
-    MentionKind, Origin, OriginKind, Outcome, Polarity, Predicate, Quoted, QuotedArgument, QuotedClaim, Reading, Role,
-    Sha256, Span, Standing, ThingType, TimeExpression, TimeType, Verdict,
+    MentionKind, Modality, Origin, OriginKind, Outcome, Polarity, Predicate, Quoted, QuotedArgument, QuotedClaim,
+    Reading, Role, Sha256, Span, Standing, ThingType, TimeExpression, TimeType, Verdict,
 };
 use clew_store::{
     CaseFile, DocumentQuery, EntityQuery, NewAnnotated, NewClaim, NewDecision, NewDocument, NewEntity, NewInput,
@@ -438,6 +438,8 @@ fn a_picture_takes_the_place_of_the_one_before() {
         id: id.into(),
         predicate: Predicate::Leave,
         subtype: None,
+        polarity: Polarity::Asserted,
+        modality: Modality::Actual,
         arguments: vec![(Role::Person, Filling::Entity("e1".into()))],
         quantity: None,
         time: Interval::day(date(2021, 6, 7)),

@@ -5,8 +5,9 @@
 
 use crate::events::Events;
 use crate::picture::{CaseDocument, Resolved};
+use crate::reconcile::Reconciled;
 use crate::told::{Told, ToldClaim, ToldSource};
-use clew_model::{Act, ClaimAt, Filler, Finding, Interval, Knowledge, Matter, Modality, Predicate, Role, ThingType};
+use clew_model::{Act, ClaimAt, Filler, Interval, Knowledge, Matter, Modality, Predicate, Role, ThingType};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 
@@ -15,15 +16,17 @@ pub fn knowledge(
     documents: &[CaseDocument],
     resolved: &Resolved,
     events: &Events,
-    findings: &[Finding],
+    reconciled: &Reconciled,
 ) -> Vec<Knowledge> {
     let mut of_claim: HashMap<ClaimAt, &str> = HashMap::new();
-    for finding in findings {
+    for finding in &reconciled.findings {
         finding.claims.iter().for_each(|claim| {
             of_claim.entry(*claim).or_insert(&finding.id);
         });
     }
-    let ground = Ground { resolved, events, of_claim };
+    let voices =
+        reconciled.claim_origins.iter().filter_map(|(claim, origin)| Some((*claim, origin.entity.as_deref()?)));
+    let ground = Ground { resolved, events, of_claim, voices: voices.collect() };
     let mut shown = Vec::new();
     let mut said: BTreeMap<(String, Matter), Knowledge> = BTreeMap::new();
     for document in documents {
@@ -49,6 +52,8 @@ struct Ground<'a> {
     resolved: &'a Resolved,
     events: &'a Events,
     of_claim: HashMap<ClaimAt, &'a str>,
+    /// The entity on whose word each claim stands.
+    voices: HashMap<ClaimAt, &'a str>,
 }
 
 impl Ground<'_> {
@@ -85,12 +90,22 @@ impl Ground<'_> {
         let Some(finding) = self.of_claim.get(&shown_by).filter(|_| claim.modality != Modality::Conditional) else {
             return Vec::new();
         };
+        let knew_by = |who: String, no_later_than| Knowledge {
+            who,
+            matter: Matter::Finding((*finding).to_owned()),
+            no_later_than,
+            shown_by,
+        };
         let mut found = Vec::new();
+        if claim.attribution.is_none() {
+            // Whoever signs or publishes a text knew by then what it says in its own voice.
+            let voice = self.voices.get(&shown_by).map(|voice| (*voice).to_owned());
+            found.extend(voice.map(|voice| knew_by(voice, document.told.published.latest)));
+        }
         for source in document.told.sources_from(claim.attribution) {
             let no_later_than = last_day(source.said, document.told.published);
-            let knew = |who| Knowledge { who, matter: Matter::Finding((*finding).to_owned()), no_later_than, shown_by };
             let who = [source.chain, source.recipient].into_iter().flatten();
-            found.extend(who.filter_map(|chain| self.entity(document, chain)).map(knew));
+            found.extend(who.filter_map(|chain| self.entity(document, chain)).map(|who| knew_by(who, no_later_than)));
             // Beyond somebody who denies it or only thinks so, nothing is passed on.
             if !passes_on(source) {
                 break;

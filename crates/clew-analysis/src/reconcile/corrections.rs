@@ -148,6 +148,11 @@ fn apply(ground: &Ground<'_, '_>, of: &[Option<usize>], drafts: &mut [Draft], cl
         drafts[group].corrected_by = Some(stated.document);
         let put_right = right.or(own.filter(|own| *own != group));
         drafts[group].superseded_by = put_right.filter(|right| *right != group).or(drafts[group].superseded_by);
+        // What was put right is no longer in dispute with what it was put right to.
+        if let Some(right) = drafts[group].superseded_by {
+            drafts[group].against.remove(&right);
+            drafts[right].against.remove(&group);
+        }
     }
     if let Some(right) = right.filter(|right| !taken_back.is_empty() && Some(*right) != own) {
         join(ground, &mut drafts[right], claim);

@@ -19,6 +19,8 @@ mod proposition;
 mod rules;
 mod scope;
 mod standing;
+#[cfg(test)]
+mod tests;
 mod tolls;
 mod union;
 mod voices;

@@ -71,15 +71,51 @@ fn proposition(case: &Case<'_>, scopes: &Scopes, stated: &Stated<'_>, counted: O
     let said = case.source(stated).filter(|_| is_said && telling.is_some()).map(|source| source.said);
     Proposition {
         class,
-        modality: if is_said { Modality::Actual } else { claim.modality },
+        modality: match (class, claim.modality) {
+            (Predicate::Statement, _) => Modality::Actual,
+            // Somebody is suspected today of what is told of him, whatever that is told as.
+            (Predicate::Suspect | Predicate::Accuse, Modality::Planned) => Modality::Actual,
+            (_, modality) => modality,
+        },
         counted,
         scope: scopes.of(stated),
-        time: said.filter(|said| !said.is_open() && claim.time.is_open()).unwrap_or(claim.time),
+        time: match said.filter(|said| !said.is_open() && claim.time.is_open()) {
+            Some(said) => said,
+            None => before_publication(case, stated, class),
+        },
         telling,
         content: case.content(stated),
         trigger: stems(&stated.told.trigger),
     }
 }
+
+/// When a claim's happening was: what is told as a fact happened before it was published.
+fn before_publication(case: &Case<'_>, stated: &Stated<'_>, class: Predicate) -> Interval {
+    let claim = &stated.told.claim;
+    let is_happening = HAPPENINGS.contains(&class) && claim.modality == Modality::Actual;
+    let published = case.document(stated).told.published.latest;
+    match (claim.time.latest, published) {
+        (None, Some(published)) if is_happening => {
+            Interval::new(claim.time.earliest, Some(published)).unwrap_or(claim.time)
+        }
+        _ => claim.time,
+    }
+}
+
+/// What happens at a time, and to one person more than once.
+const HAPPENINGS: [Predicate; 11] = [
+    Predicate::Arrest,
+    Predicate::Release,
+    Predicate::Charge,
+    Predicate::Trial,
+    Predicate::Convict,
+    Predicate::Sentence,
+    Predicate::Acquit,
+    Predicate::Search,
+    Predicate::Seize,
+    Predicate::Investigate,
+    Predicate::Meet,
+];
 
 /// Who is told what by a claim: a warning, a letter about a matter, "Weil told Okoro that ...".
 fn telling(case: &Case<'_>, stated: &Stated<'_>) -> Option<Telling> {

@@ -2,6 +2,8 @@
 
 use super::case::{Case, Stated};
 use super::union::Sets;
+use clew_model::{Interval, ThingType};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 
 /// A happening, as far as claims can be told apart by it.
@@ -17,6 +19,8 @@ pub(super) enum Scope {
 pub(super) struct Scopes {
     /// The whole of which each event is part, by place.
     whole: Vec<usize>,
+    /// When each event was, by place.
+    times: Vec<Interval>,
     /// The affair of each document, by place.
     affair: Vec<usize>,
     /// The whole that most claims of each document tell of.
@@ -31,6 +35,9 @@ const SHARED_NAMES: u32 = 3;
 const RARE: usize = 30;
 /// With how many documents that follow it each is compared, for each of its names.
 const REACH: usize = 8;
+
+/// How many days may lie between two events that are one, told of in one affair.
+const NEAR: i32 = 14;
 
 impl Scopes {
     /// The affairs, by shared events, copies and rare names.
@@ -55,17 +62,31 @@ impl Scopes {
             main[document] = Some(event);
         }
         let of_affair = most(&of_affairs).into_iter().map(|(affair, (event, _))| (affair, event)).collect();
-        Self { whole, affair, main, of_affair }
+        let times = case.events.events.iter().map(|event| event.time).collect();
+        Self { whole, times, affair, main, of_affair }
     }
 
     /// What a claim speaks of: its event, or the one its document or affair mostly tells of, or the affair.
     pub fn of(&self, stated: &Stated<'_>) -> Scope {
         let affair = self.affair[stated.document];
-        let event = stated.event.map(|event| self.whole[event]).or(self.main[stated.document]);
-        match event.or_else(|| self.of_affair.get(&affair).copied()) {
-            Some(whole) => Scope::Event(whole),
-            None => Scope::Affair(affair),
+        let main = self.main[stated.document];
+        let event = stated.event.map(|event| self.whole[event]).or(main);
+        let of_affair = self.of_affair.get(&affair).copied();
+        match (event, of_affair) {
+            // What each of its documents mainly tells of is one happening, however differently it was read.
+            (Some(event), Some(whole)) if main == Some(event) && self.is_one_time(event, whole) => Scope::Event(whole),
+            (Some(event), _) | (None, Some(event)) => Scope::Event(event),
+            (None, None) => Scope::Affair(affair),
         }
+    }
+
+    /// Whether two events lie so close that they may be one, whose day some text left to be guessed.
+    fn is_one_time(&self, a: usize, b: usize) -> bool {
+        let apart = |end: Option<Date>, start: Option<Date>| {
+            end.zip(start).is_some_and(|(end, start)| (start - end).get_days() > NEAR)
+        };
+        let (a, b) = (self.times[a], self.times[b]);
+        !apart(a.latest, b.earliest) && !apart(b.latest, a.earliest)
     }
 
     /// Whether two documents tell of one affair.
@@ -109,7 +130,9 @@ fn join_copies(case: &Case<'_>, sets: &mut Sets) {
 
 fn join_by_names(case: &Case<'_>, sets: &mut Sets) {
     let mut shared: HashMap<(usize, usize), u32> = HashMap::new();
-    for entity in case.resolved.entities.iter().filter(|entity| entity.is_named) {
+    // Much happens in one town.
+    let tells = |entity: &&crate::resolve::ResolvedEntity<i64>| entity.is_named && entity.thing != ThingType::Place;
+    for entity in case.resolved.entities.iter().filter(tells) {
         let mut places: Vec<usize> = entity.chains.iter().filter_map(|(number, _)| case.place_of(*number)).collect();
         places.sort_unstable();
         places.dedup();

@@ -70,10 +70,10 @@ fn claim(document: &mut CaseDocument, predicate: Predicate, trigger: &str, argum
             by: "test".to_owned(),
             score: 1.0,
         },
-        sentence: span,
         trigger: trigger.to_owned(),
         arguments: arguments.iter().map(|(_, filler)| words(filler)).collect(),
         stems: Vec::new(),
+        sentence: span,
     };
     document.told.claims.push(told);
 }

@@ -1,0 +1,303 @@
+//! Made-up cases: what their claims amount to.
+
+use super::{Reconciled, reconcile};
+use crate::events::events;
+use crate::picture::CaseDocument;
+use crate::resolve::resolve;
+use crate::stems;
+use crate::told::{Told, ToldChain, ToldClaim, ToldSource};
+use crate::{ToldCorrection, knowledge::knowledge};
+use clew_model::{
+    Act, Argument, Certainty, Claim, Filler, Interval, Level, Modality, Polarity, Predicate, Quantity, Role,
+    SourceKind, Span, Standing, ThingType,
+};
+use jiff::civil::date;
+use proptest::prelude::*;
+
+/// A document of the case; names of persons have two words, all others are bodies.
+fn document(identity: &str, publisher: &str, day: i8) -> CaseDocument {
+    let mut told =
+        Told { publisher: Some(publisher.to_owned()), published: Interval::day(date(2021, 6, day)), ..Told::default() };
+    // By what they all speak of, the documents tell of one affair.
+    for name in ["Hallam Bridge Works", "Orrin Roads Office", "Varn City Council"] {
+        chain(&mut told, name);
+    }
+    CaseDocument { number: 0, identity: identity.to_owned(), copy_of: None, told }
+}
+
+fn chain(told: &mut Told, name: &str) -> u32 {
+    if let Some(known) = told.chains.iter().find(|chain| chain.name == name) {
+        return known.chain;
+    }
+    let number = told.chains.len() as u32;
+    let thing = if name.split(' ').count() == 2 { ThingType::Person } else { ThingType::PublicBody };
+    told.chains.push(ToldChain {
+        chain: number,
+        thing,
+        name: name.to_owned(),
+        names: vec![name.to_owned()],
+        descriptions: Vec::new(),
+        sentences: vec![0],
+        first_mention: number,
+        n_mentions: 1,
+        located: None,
+    });
+    number
+}
+
+/// What a sentence of a document claims: a predicate of people, on somebody's word or in its own voice.
+fn says(
+    mut document: CaseDocument,
+    source: Option<&str>,
+    predicate: Predicate,
+    who: &[(Role, &str)],
+    words: &str,
+) -> CaseDocument {
+    let told = &mut document.told;
+    let id = told.claims.len() as u32;
+    let attribution = source.map(|name| {
+        let (kind, chain) = match name.starts_with("a ") {
+            true => (SourceKind::Unnamed, None),
+            false => (SourceKind::Named, Some(chain(told, name))),
+        };
+        told.sources.push(ToldSource {
+            words: Some(name.to_owned()),
+            chain,
+            kind,
+            act: Act::Said,
+            within: None,
+            recipient: None,
+            said: Interval::open(),
+        });
+        told.sources.len() as u32 - 1
+    });
+    let argument = |(role, name): &(Role, &str), told: &mut Told| Argument {
+        role: *role,
+        span: Span::new(0, 1),
+        filler: Filler::Chain(chain(told, name)),
+    };
+    let arguments = who.iter().map(|one| argument(one, told)).collect();
+    let trigger = Span::new(id * 100 + 10, id * 100 + 15);
+    let claim = Claim {
+        id,
+        predicate,
+        subtype: None,
+        trigger,
+        arguments,
+        quantity: None,
+        time: Interval::open(),
+        polarity: Polarity::Asserted,
+        certainty: Certainty { level: Level::Asserted, cue: None },
+        modality: Modality::Actual,
+        opinion: false,
+        attribution,
+        evidence: Vec::new(),
+        event: Some(0),
+        carried_from: None,
+        sentence: id,
+        by: String::new(),
+        score: 1.0,
+    };
+    told.claims.push(ToldClaim {
+        claim,
+        sentence: trigger,
+        trigger: words.split(' ').next_back().unwrap_or_default().to_owned(),
+        arguments: who.iter().map(|(_, name)| (*name).to_owned()).collect(),
+        stems: stems(words),
+    });
+    told.stems.extend(stems(words));
+    told.stems.sort_unstable();
+    told.stems.dedup();
+    document
+}
+
+fn counts(document: CaseDocument, source: Option<&str>, what: &str, low: u64, high: Option<u64>) -> CaseDocument {
+    let words = format!("{low} people {what} when the bridge at Varn fell");
+    let mut document = says(document, source, Predicate::Count, &[], &words);
+    let claim = &mut document.told.claims.last_mut().expect("just added").claim;
+    claim.quantity = Some(Quantity { what: what.to_owned(), low: Some(low), high });
+    document
+}
+
+fn denied(mut document: CaseDocument) -> CaseDocument {
+    document.told.claims.last_mut().expect("a claim").claim.polarity = Polarity::Denied;
+    document
+}
+
+fn numbered(mut documents: Vec<CaseDocument>) -> Vec<CaseDocument> {
+    for (number, document) in (1..).zip(&mut documents) {
+        document.number = number;
+    }
+    documents
+}
+
+fn reconciled(documents: &[CaseDocument]) -> Reconciled {
+    let resolved = resolve(documents);
+    reconcile(documents, &resolved, &events(documents, &resolved))
+}
+
+/// Each finding as "Predicate quantity: standing on whose word", in order.
+fn findings(documents: Vec<CaseDocument>) -> Vec<String> {
+    let line = |finding: &clew_model::Finding| {
+        let number =
+            finding.quantity.as_ref().and_then(|quantity| quantity.low).map_or(String::new(), |n| format!(" {n}"));
+        let origins: Vec<&str> = finding.origins.iter().map(|origin| origin.name.as_str()).collect();
+        format!("{}{number}: {} on {}", finding.predicate, finding.standing.word(), origins.join(", "))
+    };
+    let mut lines: Vec<String> = reconciled(&numbered(documents)).findings.iter().map(line).collect();
+    lines.sort();
+    lines
+}
+
+const ARREST: &str = "police arrested Jonas Weil at the Varn bridge depot on Monday";
+
+fn arrest(document: CaseDocument, source: Option<&str>) -> CaseDocument {
+    says(document, source, Predicate::Arrest, &[(Role::Person, "Jonas Weil")], ARREST)
+}
+
+#[test]
+fn two_papers_in_their_own_voice_are_two_origins_and_a_copy_is_none() {
+    let original = arrest(document("a", "Varn Gazette", 8), None);
+    let other = says(
+        document("b", "Daily Post", 9),
+        None,
+        Predicate::Arrest,
+        &[(Role::Person, "Jonas Weil")],
+        "detectives took the engineer Jonas Weil from his home",
+    );
+    let mut copy = arrest(document("c", "Orrin Echo", 9), None);
+    assert_eq!(findings(vec![original.clone(), other]), ["Arrest: corroborated on Daily Post, Varn Gazette"]);
+    copy.copy_of = Some(1);
+    assert_eq!(findings(vec![original, copy]), ["Arrest: single-origin on Varn Gazette"]);
+}
+
+#[test]
+fn one_source_is_one_however_many_quote_it_and_two_unnamed_ones_are_one() {
+    let by = |source: &str| {
+        let paper = |identity: &str, name: &str| arrest(document(identity, name, 8), Some(source));
+        findings(vec![paper("a", "Varn Gazette"), paper("b", "Daily Post")])
+    };
+    assert_eq!(by("Harbour Board of Varn"), ["Arrest: single-origin on Harbour Board of Varn"]);
+    assert_eq!(by("a senior official"), ["Arrest: single-origin on a senior official"]);
+}
+
+#[test]
+fn a_later_higher_toll_supersedes_and_at_least_nine_bears_ten() {
+    let board = Some("Harbour Board of Varn");
+    let six = counts(document("a", "Varn Gazette", 8), board, "killed", 6, None);
+    let nine = counts(document("b", "Varn Gazette", 9), board, "killed", 9, None);
+    let ten = counts(document("c", "Daily Post", 9), Some("Femi Okoro"), "killed", 10, Some(10));
+    assert_eq!(
+        findings(vec![six, nine, ten]),
+        [
+            "Count 10: single-origin on Femi Okoro",
+            "Count 6: superseded on Harbour Board of Varn",
+            "Count 9: single-origin on Harbour Board of Varn",
+        ]
+    );
+}
+
+#[test]
+fn what_one_asserts_and_another_denies_is_disputed() {
+    let asserted = arrest(document("a", "Varn Gazette", 8), Some("Femi Okoro"));
+    let denial = says(
+        document("b", "Daily Post", 9),
+        Some("Petra Anders"),
+        Predicate::Arrest,
+        &[(Role::Person, "Jonas Weil")],
+        "her client was never held by anyone",
+    );
+    assert_eq!(findings(vec![asserted, denied(denial)]), ["Arrest: disputed on Femi Okoro, Petra Anders"]);
+}
+
+#[test]
+fn a_correction_supersedes_what_it_takes_back() {
+    let wrong = counts(document("a", "Varn Gazette", 8), None, "aboard", 86, Some(86));
+    let right = counts(document("b", "Daily Post", 8), Some("Femi Okoro"), "aboard", 84, Some(84));
+    let mut notice = counts(document("c", "Varn Gazette", 12), None, "aboard", 86, Some(86));
+    notice.told.corrections.push(ToldCorrection {
+        first_sentence: 0,
+        last_sentence: 0,
+        published: Interval::day(date(2021, 6, 8)),
+        right: Some(84),
+    });
+    assert_eq!(
+        findings(vec![wrong, right, notice]),
+        ["Count 84: corroborated on Femi Okoro, Varn Gazette", "Count 86: superseded on Varn Gazette"]
+    );
+}
+
+#[test]
+fn judgements_make_no_finding_and_plans_none_of_fact() {
+    let mut judged = arrest(arrest(document("a", "Varn Gazette", 8), None), None);
+    judged.told.claims[0].claim.opinion = true;
+    judged.told.claims[1].claim.modality = Modality::Planned;
+    let reconciled = reconciled(&numbered(vec![judged]));
+    assert_eq!(reconciled.findings.len(), 1);
+    assert_eq!(
+        (reconciled.findings[0].modality, reconciled.findings[0].standing),
+        (Modality::Planned, Standing::SingleOrigin)
+    );
+    assert_eq!(reconciled.claim_origins.len(), 2);
+}
+
+#[test]
+fn who_was_warned_and_who_warned_knew_no_later_than_the_warning() {
+    let who = [(Role::Agent, "Ada Weil"), (Role::Recipient, "Femi Okoro")];
+    let mut warning =
+        says(document("a", "Varn Gazette", 8), None, Predicate::Warn, &who, "Ada Weil warned Femi Okoro of the crack");
+    warning.told.claims[0].claim.time = Interval::day(date(2021, 5, 3));
+    let documents = numbered(vec![warning]);
+    let resolved = resolve(&documents);
+    let events = events(&documents, &resolved);
+    let known = knowledge(&documents, &resolved, &events, &reconcile(&documents, &resolved, &events));
+    let name = |id: &str| resolved.entities.iter().find(|entity| entity.id == id).map(|entity| entity.name.clone());
+    let mut lines: Vec<_> = known.iter().map(|one| (name(&one.who), one.no_later_than)).collect();
+    lines.sort();
+    let day = Some(date(2021, 5, 3));
+    assert_eq!(lines, [(Some("Ada Weil".to_owned()), day), (Some("Femi Okoro".to_owned()), day)]);
+}
+
+/// A document of a generated case.
+fn generated(nth: usize, of: (u8, u8, u8, bool)) -> CaseDocument {
+    let (paper, number, day, is_denied) = of;
+    let document = document(
+        &format!("document {nth}"),
+        ["Varn Gazette", "Daily Post", "Orrin Echo"][paper as usize % 3],
+        1 + (day % 20) as i8,
+    );
+    let source = [None, Some("Femi Okoro"), Some("a senior official")][number as usize % 3];
+    let document = counts(document, source, "killed", 3 + u64::from(number % 4), None);
+    let document = arrest(document, source);
+    if is_denied { denied(document) } else { document }
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_documents_makes_no_difference(
+        cases in proptest::collection::vec((0..3_u8, 0..6_u8, 0..20_u8, any::<bool>()), 1..8), seed in 0..50_usize,
+    ) {
+        let documents: Vec<CaseDocument> = cases.iter().enumerate().map(|(nth, of)| generated(nth, *of)).collect();
+        let mut turned = documents.clone();
+        turned.rotate_left(seed % documents.len());
+        turned.reverse();
+        prop_assert_eq!(without_numbers(documents), without_numbers(turned));
+    }
+}
+
+/// Findings by the identities of their documents, without ids.
+fn without_numbers(documents: Vec<CaseDocument>) -> Vec<String> {
+    let documents = numbered(documents);
+    let identity = |number: i64| {
+        documents.iter().find(|document| document.number == number).map(|document| document.identity.clone())
+    };
+    let line = |finding: &clew_model::Finding| {
+        let mut claims: Vec<_> = finding.claims.iter().map(|at| (identity(at.document), at.claim)).collect();
+        claims.sort();
+        let origins: Vec<_> = finding.origins.iter().map(|origin| (&origin.name, origin.kind)).collect();
+        format!("{claims:?} {origins:?} {:?} {:?} {}", finding.standing, finding.time, finding.why)
+    };
+    let mut lines: Vec<String> = reconciled(&documents).findings.iter().map(line).collect();
+    lines.sort();
+    lines
+}
