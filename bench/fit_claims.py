@@ -11,7 +11,8 @@ the document's and the claim's id, whether it is right, and what of it is wrong 
 
 judged-fit.tsv has no sentences: the id of a text, the number of the sentence, what is claimed and where, the verdict, what is wrong, and
 what the claim said, as digests and offsets. A verdict on a part of a claim (its core, an argument, its time) holds as long as the part says
-the same, whatever else has changed; one whose part is no longer read is left aside. The texts are news and encyclopaedia texts of MUC-4,
+the same, whatever else has changed; one whose part is no longer read is left aside. What was
+mended on account of these verdicts leaves the right ones behind: then fit on fresh verdicts alone (delete judged-fit.tsv, keep the new ones). The texts are news and encyclopaedia texts of MUC-4,
 Re3d, Re-DocRED and GUM. Nothing but the standard library is needed.
 """
 from __future__ import annotations

@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn forms_of_one_word_share_a_stem_and_common_words_have_none() {
         assert_eq!(stems("The bridges were collapsing"), stems("a bridge collapsed"));
-        assert_eq!(stems("and of the, which is to be"), []);
+        assert!(stems("and of the, which is to be").is_empty());
         assert_eq!(stems("9 dead").len(), 2);
     }
 

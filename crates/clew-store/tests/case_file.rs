@@ -3,8 +3,8 @@
 
 use clew_model::{
     About, Annotation, Chain, ClaimAt, Correction, Filling, Finding, Interval, Knowledge, Level, Matter, Mention,
-    MentionKind, Modality, Origin, OriginKind, Outcome, Polarity, Predicate, Quoted, QuotedArgument, QuotedClaim, Reading, Role,
-    Sha256, Span, Standing, ThingType, TimeExpression, TimeType, Verdict,
+    MentionKind, Modality, Origin, OriginKind, Outcome, Polarity, Predicate, Quoted, QuotedArgument, QuotedClaim,
+    Reading, Role, Sha256, Span, Standing, ThingType, TimeExpression, TimeType, Verdict,
 };
 use clew_store::{
     CaseFile, DocumentQuery, EntityQuery, NewAnnotated, NewClaim, NewDecision, NewDocument, NewEntity, NewInput,

@@ -4,7 +4,7 @@
 //! take from it as much as their weight says.
 
 use super::days::Days;
-use super::telling::Telling;
+use super::telling::{Telling, rank};
 use super::weights::Weights;
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -12,7 +12,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// From here on two incidents are one.
 pub(super) const LEAST_INCIDENT: f64 = 0.12;
 /// From here on two other happenings are one.
-pub(super) const LEAST_HAPPENING: f64 = 0.3;
+pub(super) const LEAST_HAPPENING: f64 = 0.25;
 /// Days that differ by more speak no louder.
 const FARTHEST: i32 = 15;
 /// Nor do those of a report that gives none: it may tell again of what is long past.
@@ -38,14 +38,13 @@ impl Alike<'_, '_> {
         let (a, b) = (&self.tellings[one], &self.tellings[other]);
         if a.story == b.story {
             // The document itself tells them apart, which is mostly right.
-            return a.said.cosine(&b.said) - 0.3;
+            return -0.3;
         }
-        let kind = if a.predicate == b.predicate || a.predicate.max(b.predicate) == clew_model::Predicate::Injure {
-            0.0
-        } else {
-            -0.02
-        };
-        a.about.cosine(&b.about) + days(a.days, b.days) + struck(&a.struck, &b.struck) + kind
+        // A death or an injury alone may have begun in any way.
+        let begins = rank(a.predicate) == 0 && rank(b.predicate) == 0;
+        let kind = if begins && a.predicate != b.predicate { -0.05 } else { 0.0 };
+        let who = if a.named.is_disjoint(&b.named) { 0.0 } else { 0.05 };
+        a.about.cosine(&b.about) + days(a.days, b.days) + struck(&a.struck, &b.struck) + kind + who
     }
 
     /// Of two happenings of one predicate.
@@ -135,7 +134,7 @@ fn days(a: Option<Days>, b: Option<Days>) -> f64 {
         (0, true) => 0.06,
         (0, false) => 0.02,
         (_, true) => -0.08 * f64::from(apart.min(FARTHEST)),
-        (_, false) => -0.03 * f64::from(apart.min(FARTHEST_UNSAID)),
+        (_, false) => -0.02 * f64::from(apart.min(FARTHEST_UNSAID)),
     }
 }
 

@@ -60,7 +60,7 @@ impl Report {
         let trigger = Span::new(id * 100 + 10, id * 100 + 15);
         told.claims.push(ToldClaim {
             claim: Claim { id, event, sentence: id, trigger, arguments, ..claim },
-            sentence: trigger,
+            sentence: Span::new(id * 100, id * 100 + 50),
             trigger: sentence.split(' ').next_back().unwrap_or_default().to_owned(),
             arguments: who.iter().map(|(_, name)| (*name).to_owned()).collect(),
             stems: stems(sentence),
@@ -155,6 +155,47 @@ fn a_woman_of_forty_is_the_one_whom_another_report_names() {
 }
 
 #[test]
+fn whom_a_document_identifies_is_its_victim_by_name() {
+    let report = Report::new(1, 8, BLAST).says(Some(0), of(Predicate::Die), "a man died", &[(Role::Victim, "the man")]);
+    let identified = [(Role::Person, "the man"), (Role::Matter, "Emil Torvald")];
+    let report = report.says(None, of(Predicate::Identify), "The man was identified as Emil Torvald", &identified);
+    let picture = Picture::draw(&[report.0]);
+    let victims = &find(&picture.events.events, Predicate::Die).participants;
+    let name_of =
+        |id: &str| picture.resolved.entities.iter().find(|entity| entity.id == id).map(|entity| entity.name.as_str());
+    let names: Vec<_> = victims.iter().map(|(role, id)| (*role, name_of(id))).collect();
+    assert_eq!(names, [(Role::Victim, Some("Emil Torvald"))]);
+}
+
+#[test]
+fn a_gunman_who_is_identified_is_not_made_an_attacker() {
+    let shooting = of(Predicate::Attack);
+    let report =
+        Report::new(1, 8, BLAST).says(Some(0), shooting, "the gunman fired", &[(Role::Attacker, "the gunman")]);
+    let identified = [(Role::Person, "the gunman"), (Role::Matter, "Emil Torvald")];
+    let report = report.says(None, of(Predicate::Identify), "They identified the gunman as Emil Torvald", &identified);
+    let picture = Picture::draw(&[report.0]);
+    let attackers = &find(&picture.events.events, Predicate::Attack).participants;
+    let is_named = |id: &String| picture.resolved.entities.iter().any(|entity| entity.id == *id && entity.is_named);
+    assert!(!attackers.iter().any(|(role, id)| *role == Role::Attacker && is_named(id)), "{attackers:?}");
+}
+
+#[test]
+fn incidents_of_a_document_that_befell_one_person_are_one_unless_days_apart() {
+    let shot = |event, day, place| {
+        (Some(event), on(day, Predicate::Attack), [(Role::Place, place), (Role::Victim, "Ines Vold")])
+    };
+    let told = |second_day| {
+        let (first, second) = (shot(0, 7, "Port Orrin"), shot(1, second_day, "Quay Street"));
+        let report = Report::new(1, 9, BLAST).says(first.0, first.1, "shot", &first.2);
+        let events = drawn(vec![report.says(second.0, second.1, "shot", &second.2)]);
+        events.iter().filter(|event| event.predicate == Predicate::Attack).count()
+    };
+    assert_eq!(told(7), 1);
+    assert_eq!(told(1), 2);
+}
+
+#[test]
 fn incidents_on_far_days_stay_apart() {
     let later = blast_again(2);
     let later = Report(CaseDocument {
@@ -174,7 +215,7 @@ fn the_last_count_stands_with_the_claims_that_say_so() {
         quantity: Quantity { what: "killed".into(), low: Some(3), high: Some(3) },
         claims: vec![ClaimAt { document: 2, claim: 2 }],
     };
-    assert_eq!(*counts, [expected.clone()]);
+    assert_eq!(counts.as_slice(), std::slice::from_ref(&expected));
     assert_eq!(find(&events, Predicate::Die).counts, [expected]);
 }
 
@@ -224,11 +265,11 @@ fn ids_stay_while_a_case_grows() {
     }
 }
 
+/// Predicate, claims by report, days and name of an event.
+type Happened = (Predicate, Vec<(usize, u32)>, Interval, String);
+
 /// Events without ids and numbers of documents: which reports tell of what.
-fn told_by(
-    events: &[CaseEvent],
-    original: impl Fn(i64) -> usize,
-) -> Vec<(Predicate, Vec<(usize, u32)>, Interval, String)> {
+fn told_by(events: &[CaseEvent], original: impl Fn(i64) -> usize) -> Vec<Happened> {
     let claims = |event: &CaseEvent| {
         let mut claims: Vec<_> = event.claims.iter().map(|at| (original(at.document), at.claim)).collect();
         claims.sort_unstable();

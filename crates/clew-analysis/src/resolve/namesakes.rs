@@ -70,11 +70,12 @@ impl<'b> Common<'b> {
         common
     }
 
-    /// How many people of this name chance alone would put into the case.
+    /// How many other people of this name chance alone would put into the case.
     fn expected(&self, name: &[String]) -> f64 {
         let n = |of: &HashMap<&str, usize>, word: Option<&String>| word.and_then(|word| of.get(word.as_str())).copied();
         let (first, last) = (n(&self.n_first, name.first()), n(&self.n_last, name.last()));
-        first.zip(last).map_or(0.0, |(first, last)| first as f64 * last as f64 / self.n_all as f64)
+        // Itself it is no sign that others have the words of its name.
+        first.zip(last).map_or(0.0, |(first, last)| (first - 1) as f64 * (last - 1) as f64 / self.n_all as f64)
     }
 }
 

@@ -117,7 +117,7 @@ fn longer(resolving: &Resolving<'_>, short: usize, index: &Index<'_>, is_place: 
     if name.sort == Sort::Body && is_acronym(&name.name) {
         let spelt_out = |at: &usize| {
             let compared = name.parsed.compare(&resolving.spelling(*at).parsed);
-            compared.verdict == Verdict::Same && compared.basis == Basis::Shortened
+            compared.verdict != Verdict::Different && compared.basis == Basis::Shortened
         };
         let abbreviated = index.by_initials.get(&name.words.concat()).into_iter().flatten();
         found.extend(abbreviated.copied().filter(spelt_out));

@@ -3,7 +3,9 @@
 use super::{Resolved, resolve};
 use crate::picture::CaseDocument;
 use crate::told::{Told, ToldChain, ToldClaim};
-use clew_model::{Argument, Certainty, Claim, Filler, Interval, Modality, Polarity, Predicate, Role, Span, ThingType};
+use clew_model::{
+    Argument, Certainty, Claim, Filler, Interval, Level, Modality, Polarity, Predicate, Role, Span, ThingType,
+};
 use jiff::civil::date;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -57,7 +59,7 @@ fn claim(document: &mut CaseDocument, predicate: Predicate, trigger: &str, argum
             quantity: None,
             time: Interval::open(),
             polarity: Polarity::Asserted,
-            certainty: Certainty::default(),
+            certainty: Certainty { level: Level::Asserted, cue: None },
             modality: Modality::Actual,
             opinion: false,
             attribution: None,
@@ -68,10 +70,10 @@ fn claim(document: &mut CaseDocument, predicate: Predicate, trigger: &str, argum
             by: "test".to_owned(),
             score: 1.0,
         },
-        sentence: span,
         trigger: trigger.to_owned(),
         arguments: arguments.iter().map(|(_, filler)| words(filler)).collect(),
         stems: Vec::new(),
+        sentence: span,
     };
     document.told.claims.push(told);
 }

@@ -166,7 +166,7 @@ impl<'t> Joining<'t> {
             let Some(name) = self.spelling[*at].map(|number| &spellings.all[number]) else { return false };
             let abbreviates = || {
                 let compared = short.parsed.compare(&name.parsed);
-                compared.verdict == Verdict::Same && compared.basis == Basis::Shortened
+                compared.verdict != Verdict::Different && compared.basis == Basis::Shortened
             };
             name.sort == Sort::Body && name.words.len() > 1 && abbreviates()
         };
@@ -332,4 +332,30 @@ fn relatives(told: &Told) -> HashSet<(u32, u32)> {
         pairs.into_iter().filter(|(a, b)| a != b)
     });
     pairs.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_alias_word_stands_in_its_example() {
+        let mut n_words = 0;
+        for line in ALIAS_WORDS.lines().filter(|line| !line.starts_with('#')) {
+            let (word, example) = line.split_once('\t').unwrap_or_else(|| panic!("{line} has no example"));
+            let word = word.trim_start_matches('?');
+            assert!(example.contains(word), "{word} does not stand in {example}");
+            assert!(says_alias(&word.to_uppercase()).is_some(), "{word}");
+            n_words += 1;
+        }
+        assert!(n_words > 20);
+        assert_eq!(says_alias("described"), None);
+        assert_eq!(says_alias("called"), Some(Sure::Hardly));
+    }
+
+    #[test]
+    fn acronyms_are_capitals() {
+        let are = ["MSA", "U.N.", "Courier", "M", "UNITED NATIONS"].map(is_acronym);
+        assert_eq!(are, [true, true, false, false, false]);
+    }
 }

@@ -31,7 +31,7 @@ pub(super) static WEIGHTS: LazyLock<ClaimWeights> = LazyLock::new(|| {
         .expect("the weights that clew brings are well formed")
 });
 
-/// Claims that are right less likely than this are not made.
+/// Claims that are right less likely than this are not made, save statements: what a source said is kept.
 pub const THRESHOLD: f32 = 0.4;
 /// Arguments that a claim can do without and that are right less likely than this are left out of it.
 pub const ARGUMENT_THRESHOLD: f32 = 0.7;
@@ -109,7 +109,9 @@ impl Draft<'_> {
         if self.found.is_own {
             claim.score = claim.score.max(THRESHOLD);
         }
-        (claim.score >= THRESHOLD).then_some(claim)
+        // Nothing that a source said is dropped.
+        let is_account = claim.predicate == Predicate::Statement;
+        (is_account || claim.score >= THRESHOLD).then_some(claim)
     }
 
     /// What was seen of the claim, as these weights ask for it.

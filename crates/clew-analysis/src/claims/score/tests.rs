@@ -5,7 +5,7 @@ use super::weights::ClaimWeights;
 use super::{of_argument, of_claim};
 use crate::claims::{Patterns, claims_by};
 use clew_language::{AnnotatedText, Model, read};
-use clew_model::{Claim, CodePoints, Role};
+use clew_model::{Claim, CodePoints, Predicate, Role};
 use jiff::civil::date;
 use std::mem::discriminant;
 
@@ -107,4 +107,15 @@ fn a_doubtful_time_is_left_out() {
     assert_eq!(decided(ARRESTED, "9", "9")[0].time.earliest, day);
     let without = decided(ARRESTED, "9", "-9");
     assert!(without[0].time.is_open() && without[0].score > 0.99);
+}
+
+#[test]
+fn what_a_source_said_is_kept_however_doubtful_the_reading() {
+    let text = "Marek Dolny said on Monday that the harbour was beautiful.";
+    let weights = ClaimWeights::parse("part core\n-9\npart argument\n-9\npart time\n-9\n").expect("it is well formed");
+    let AnnotatedText { annotation, trees, events } = read(Model::embedded(), text, &[], None);
+    let decide = &mut |draft: &super::Draft| draft.decided(&weights);
+    let found = claims_by(&CodePoints::new(text), &annotation, &trees, &events, Patterns::embedded(), decide);
+    let predicates: Vec<Predicate> = found.iter().map(|claim| claim.predicate).collect();
+    assert_eq!(predicates, [Predicate::Statement]);
 }
