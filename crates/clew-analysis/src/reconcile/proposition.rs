@@ -226,8 +226,7 @@ fn same_words(case: &Case<'_>, a: Side<'_, '_>, b: Side<'_, '_>) -> Option<f32> 
         is_one_trigger
     } else {
         let n_needed = if is_one_polarity && !is_one_trigger { 4 } else { 2 };
-        likeness.of_both >= SAME_WORDS && likeness.n_shared >= n_needed
-            || likeness.of_smaller >= CONTAINED && likeness.n_shared >= n_needed
+        likeness.n_shared >= n_needed && (likeness.of_both >= SAME_WORDS || likeness.of_smaller >= CONTAINED)
     };
     is_same.then_some(likeness.of_both)
 }
