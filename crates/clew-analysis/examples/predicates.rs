@@ -5,7 +5,7 @@
 //! `--mark` writes "?" before those that do not hold, and takes it from those that do. For who writes a predicate:
 //! docs/predicates.md.
 
-use clew_analysis::claims::{Example, Patterns, PredicateFile, claims};
+use clew_analysis::claims::{Example, Patterns, PredicateFile, all_claims};
 use clew_language::{AnnotatedText, Model, read};
 use clew_model::CodePoints;
 use std::path::{Path, PathBuf};
@@ -39,8 +39,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn complaint(file: &PredicateFile, example: &Example) -> Option<String> {
     let AnnotatedText { annotation, trees, events } = read(Model::embedded(), &example.text, &[], None);
     let patterns = Patterns::embedded();
-    example
-        .complaint(file.predicate(), &claims(&CodePoints::new(&example.text), &annotation, &trees, &events, patterns))
+    example.complaint(
+        file.predicate(),
+        &all_claims(&CodePoints::new(&example.text), &annotation, &trees, &events, patterns),
+    )
 }
 
 fn mark(path: &Path, text: &str, complaints: &[(&Example, Option<String>)]) -> std::io::Result<()> {

@@ -1,6 +1,6 @@
 //! Who takes part in what is claimed, and by which words: read with the language model.
 
-use clew_analysis::claims::{Patterns, claims};
+use clew_analysis::claims::{Patterns, all_claims};
 use clew_language::{AnnotatedText, Model, read};
 use clew_model::{CodePoints, Predicate, Role};
 
@@ -8,7 +8,7 @@ use clew_model::{CodePoints, Predicate, Role};
 fn participants(text: &str, predicates: &[Predicate]) -> Vec<String> {
     let AnnotatedText { annotation, trees, events } = read(Model::embedded(), text, &[], None);
     let points = CodePoints::new(text);
-    let found = claims(&points, &annotation, &trees, &events, Patterns::embedded());
+    let found = all_claims(&points, &annotation, &trees, &events, Patterns::embedded());
     let of_predicates = found.iter().filter(|claim| predicates.contains(&claim.predicate));
     let arguments = of_predicates.flat_map(|claim| &claim.arguments);
     arguments.map(|argument| format!("{:?} {}", argument.role, points.slice(argument.span))).collect()
@@ -121,7 +121,7 @@ fn what_is_arranged_has_its_place_and_a_call_both_its_ends() {
 fn the_year_of_an_office_is_not_that_of_a_death() {
     let text = "The widow wept after the killing of Pablo Reyes, mayor of Split in 1984.";
     let AnnotatedText { annotation, trees, events } = read(Model::embedded(), text, &[], None);
-    let found = claims(&CodePoints::new(text), &annotation, &trees, &events, Patterns::embedded());
+    let found = all_claims(&CodePoints::new(text), &annotation, &trees, &events, Patterns::embedded());
     let death = found.iter().find(|claim| claim.predicate == Predicate::Die).expect("somebody was killed");
     assert!(death.time.is_open(), "{:?}", death.time);
 }
@@ -129,7 +129,7 @@ fn the_year_of_an_office_is_not_that_of_a_death() {
 /// What is counted in a text, each with its bounds: "killed 9-".
 fn counts(text: &str) -> Vec<String> {
     let AnnotatedText { annotation, trees, events } = read(Model::embedded(), text, &[], None);
-    let found = claims(&CodePoints::new(text), &annotation, &trees, &events, Patterns::embedded());
+    let found = all_claims(&CodePoints::new(text), &annotation, &trees, &events, Patterns::embedded());
     let end = |end: Option<u64>| end.map(|end| end.to_string()).unwrap_or_default();
     let counted = found.into_iter().filter_map(|claim| claim.quantity);
     counted.map(|counted| format!("{} {}-{}", counted.what, end(counted.low), end(counted.high))).collect()

@@ -1,6 +1,6 @@
 //! Every example of every predicate file, and what a person's own files do beside them, read with the language model.
 
-use clew_analysis::claims::{Patterns, PredicateFile, SeenWord, THRESHOLD, claims, seen};
+use clew_analysis::claims::{Patterns, PredicateFile, SeenWord, THRESHOLD, all_claims, claims, seen};
 use clew_language::{AnnotatedText, Model, read};
 use clew_model::{Claim, CodePoints};
 use proptest::prelude::*;
@@ -15,7 +15,7 @@ fn examples_hold_save_those_that_are_open() {
         let file = PredicateFile::parse(&std::fs::read_to_string(&path).expect("a text")).expect("it is well formed");
         for example in file.examples.iter().filter(|example| !example.is_open) {
             let AnnotatedText { annotation, trees, events } = read(Model::embedded(), &example.text, &[], None);
-            let found = claims(&CodePoints::new(&example.text), &annotation, &trees, &events, Patterns::embedded());
+            let found = all_claims(&CodePoints::new(&example.text), &annotation, &trees, &events, Patterns::embedded());
             n_tried += 1;
             let complaint = example.complaint(file.predicate(), &found);
             complaints.extend(
@@ -28,10 +28,14 @@ fn examples_hold_save_those_that_are_open() {
 
 /// What is claimed in a text with a person's own file beside clew's.
 fn claims_with(file: &str, text: &str) -> Vec<Claim> {
-    let own = PredicateFile::parse_beside(file, Patterns::embedded()).expect("it is well formed");
-    let patterns = Patterns::embedded().with([("own.txt", own)]);
     let AnnotatedText { annotation, trees, events } = read(Model::embedded(), text, &[], None);
-    claims(&CodePoints::new(text), &annotation, &trees, &events, &patterns)
+    all_claims(&CodePoints::new(text), &annotation, &trees, &events, &patterns_with(file))
+}
+
+/// clew's patterns with a person's own file beside them.
+fn patterns_with(file: &str) -> Patterns {
+    let own = PredicateFile::parse_beside(file, Patterns::embedded()).expect("it is well formed");
+    Patterns::embedded().with([("own.txt", own)])
 }
 
 /// Each of these claims as "Predicate Role words, ... by own.txt:2".
@@ -47,7 +51,10 @@ fn with_own(file: &str, text: &str) -> Vec<String> {
 
 #[test]
 fn a_persons_pattern_lends_its_claim_no_measured_score_and_takes_none() {
-    let score = |file: &str, text: &str| claims_with(file, text)[0].score;
+    let score = |file: &str, text: &str| {
+        let AnnotatedText { annotation, trees, events } = read(Model::embedded(), text, &[], None);
+        claims(&CodePoints::new(text), &annotation, &trees, &events, &patterns_with(file))[0].score
+    };
     let arrested = "Guards arrested the driver.";
     let of_clew = score("predicate Arrest\n", arrested);
     assert_eq!(score("predicate Arrest\nverb arrest\n    Person object\n", arrested), of_clew, "both find it");
@@ -161,7 +168,7 @@ proptest! {
             Ok(file) => {
                 let AnnotatedText { annotation, trees, events } = &*READ;
                 let patterns = Patterns::new([("own.txt", file)]);
-                let found = claims(&CodePoints::new(TEXT), annotation, trees, events, &patterns);
+                let found = all_claims(&CodePoints::new(TEXT), annotation, trees, events, &patterns);
                 prop_assert!(found.iter().all(|claim| claim.score <= 1.0));
             }
             Err(error) => prop_assert!((1..=text.lines().count().max(1)).contains(&error.line), "{error}"),

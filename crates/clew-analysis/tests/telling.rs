@@ -1,7 +1,7 @@
 //! On whose word claims are, and how sure: the examples of words/telling.txt and words/hedges.txt, and sentences of our own, read with the
 //! language model.
 
-use clew_analysis::claims::{Patterns, claims};
+use clew_analysis::claims::{Patterns, all_claims};
 use clew_language::{AnnotatedText, Model, read};
 use clew_model::{Claim, CodePoints};
 
@@ -9,7 +9,7 @@ use clew_model::{Claim, CodePoints};
 fn told(text: &str, predicate: &str, how: impl Fn(&Claim, &str) -> String) -> Vec<String> {
     let AnnotatedText { annotation, trees, events } = read(Model::embedded(), text, &[], None);
     let points = CodePoints::new(text);
-    let found = claims(&points, &annotation, &trees, &events, Patterns::embedded());
+    let found = all_claims(&points, &annotation, &trees, &events, Patterns::embedded());
     let source = |claim: &Claim| {
         let attribution = annotation.attributions.get(claim.attribution? as usize)?;
         attribution.source.map(|source| points.slice(source.span))

@@ -1,7 +1,7 @@
 //! Predicates that a person brings: files in the form of docs/predicates.md, tried by their examples, carried by a case.
 
 use crate::{Case, EngineError, Interrupt, Step};
-use clew_analysis::claims::{Patterns, PredicateFile, claims, seen};
+use clew_analysis::claims::{Patterns, PredicateFile, all_claims, seen};
 use clew_language::{AnnotatedText, Model};
 use clew_model::{Claim, CodePoints, IdentityHash, Predicate};
 use jiff::Timestamp;
@@ -127,7 +127,10 @@ pub fn see(sentence: &str, patterns: &Patterns) -> Seen {
 fn read(text: &str, patterns: &Patterns) -> Seen {
     let points = CodePoints::new(text);
     let AnnotatedText { annotation, trees, events } = clew_language::read(Model::embedded(), text, &[], None);
-    Seen { words: seen(&points, &annotation, &trees), claims: claims(&points, &annotation, &trees, &events, patterns) }
+    Seen {
+        words: seen(&points, &annotation, &trees),
+        claims: all_claims(&points, &annotation, &trees, &events, patterns),
+    }
 }
 
 fn parsed(file: &PredicateText) -> Result<PredicateFile, EngineError> {

@@ -85,7 +85,18 @@ pub fn claims(
     claims_by(points, annotation, trees, events, patterns, &mut |draft| draft.decided(&WEIGHTS))
 }
 
-/// Everything that [`claims`] would weigh, doubtful or not, with what these weights ask for of each claim: what weights are fitted on.
+/// Everything that [`claims`] would weigh, doubtful or not: what the words say by grammar and patterns alone.
+pub fn all_claims(
+    points: &CodePoints,
+    annotation: &Annotation,
+    trees: &[Tree],
+    events: &[EventCandidate],
+    patterns: &Patterns,
+) -> Vec<Claim> {
+    claims_by(points, annotation, trees, events, patterns, &mut |draft| Some(draft.claim.clone()))
+}
+
+/// [`all_claims`], with what these weights ask for of each claim: what weights are fitted on.
 /// Claims that are made of others have none.
 pub fn weighed(
     points: &CodePoints,

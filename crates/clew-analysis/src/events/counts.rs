@@ -63,7 +63,8 @@ fn counted<'a>(said: &Said<'a>, claims: &[Said<'a>]) -> Option<&'a str> {
 fn begins_all(claim: &Claim, number: Span) -> bool {
     let mut victims = claim.arguments.iter().filter(|argument| argument.role == Role::Victim);
     // "At least", "about", "some" may stand before it.
-    let begins = |span: Span| span.overlaps(number) && number.start - span.start <= BEFORE_NUMBER;
+    let is_near = |span: Span| number.start.checked_sub(span.start).is_some_and(|before| before <= BEFORE_NUMBER);
+    let begins = |span: Span| span.overlaps(number) && is_near(span);
     victims.next().is_some_and(|argument| begins(argument.span)) && victims.next().is_none()
 }
 
