@@ -164,3 +164,8 @@ fn examples_of_forces_hold() {
         assert_eq!(takes_part, mark == "+", "{marked}: {found:?}");
     }
 }
+
+#[test]
+fn a_number_of_years_is_whole() {
+    check("A 21-year-old was arrested in Varn.", Predicate::Arrest, &["Person A 21-year-old", "Place Varn"]);
+}

@@ -150,8 +150,8 @@ fn is_money(sentence: &Sentence, word: usize) -> bool {
 pub(crate) fn span(sentence: &Sentence, word: usize) -> Span {
     match sentence.mention(word) {
         Some(mention) if mention.kind == MentionKind::Name => without_possessive(sentence, mention.span),
-        Some(mention) => without_possessive(sentence, named_alone(sentence, word, mention.span)),
-        None => named_alone(sentence, word, phrase(sentence, word)),
+        Some(mention) => sentence.whole_word(without_possessive(sentence, named_alone(sentence, word, mention.span))),
+        None => sentence.whole_word(named_alone(sentence, word, phrase(sentence, word))),
     }
 }
 

@@ -5,6 +5,9 @@ use super::mended;
 use clew_model::{CodePoints, Mention, PartOfSpeech, Relation, Span, TimeExpression, Tree, TreeWord, WordSureness};
 use std::collections::BTreeSet;
 
+/// Code points that a word is looked back for at most.
+const LONGEST_WORD: u32 = 40;
+
 /// A sentence's tree with each word's dependents at hand, and its mentions by their head words.
 pub(crate) struct Sentence<'a> {
     points: &'a CodePoints<'a>,
@@ -27,6 +30,15 @@ pub(crate) struct Sentence<'a> {
 }
 
 impl<'a> Sentence<'a> {
+    /// A span with the whole of the word that it begins within: "old" of "a 13-year-old" is "13-year-old".
+    pub fn whole_word(&self, span: Span) -> Span {
+        let before = self.points.slice(Span::new(span.start.saturating_sub(LONGEST_WORD), span.start));
+        let is_inside = before.ends_with(['-', '\u{2010}', '\u{2011}']);
+        let cut = before.rsplit(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\u{2010}' | '\u{2011}')).next();
+        let missing = cut.filter(|_| is_inside).map_or(0, |cut| cut.chars().count() as u32);
+        Span::new(span.start - missing, span.end)
+    }
+
     /// Looks at a tree over the text of `points`, with the mentions of the document, in order.
     pub fn new(points: &'a CodePoints<'a>, tree: &'a Tree, mentions: &'a [Mention], classes: &'a Classes) -> Self {
         let n_words = tree.words.len();

@@ -53,7 +53,7 @@ impl Stated {
         let polarity = predication.map_or(Polarity::Asserted, |predication| predication.polarity);
         let told = predication.filter(|predication| !is_only_told(sentence, found, attribution, predication));
         let read = told.map_or(Self::PLAIN, |predication| Self::worded(sentence, predication));
-        let read = Self { polarity: context.polarity(sentence, polarity, attribution), ..read };
+        let read = Self { polarity: context.polarity(sentence, polarity, attribution), ..read }.flatly_denied();
         let hedge = is_state(found.predicate).then(|| hedge(sentence, found.trigger)).flatten();
         match hedge {
             Some(certainty) if read.certainty.level == Level::Asserted => Self { certainty, ..read },
@@ -85,6 +85,17 @@ impl Stated {
             }
             None if !is_open => Self { certainty: Certainty::default(), ..read },
             _ => read,
+        }
+    }
+
+    /// "No one was held": what no word but the denial leaves open is denied flatly.
+    fn flatly_denied(self) -> Self {
+        let is_flat = self.polarity == Polarity::Denied && self.modality == Modality::Actual;
+        match self.certainty {
+            Certainty { level: Level::Unstated, cue: None } if is_flat => {
+                Self { certainty: Certainty::default(), ..self }
+            }
+            _ => self,
         }
     }
 

@@ -17,8 +17,8 @@ pub struct Knew {
     /// Only what this actor knew: a name, or an entity's id
     #[arg(long, value_name = "A")]
     who: Option<String>,
-    /// Only matters told in these words, or the event of this name or id
-    #[arg(long, value_name = "TEXT|EVENT")]
+    /// Only matters told in these words
+    #[arg(long, value_name = "TEXT")]
     matter: Option<String>,
     /// Only what was known before a day, or before an event of this name or id
     #[arg(long, value_name = "DATE|EVENT")]

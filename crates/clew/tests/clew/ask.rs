@@ -85,3 +85,29 @@ fn a_pipe_that_closes_early_is_no_error() {
     let err = String::from_utf8_lossy(&piped.stderr);
     assert!(!err.contains("panicked"), "{err}");
 }
+
+#[test]
+fn the_picture_is_asked_with_sentences_and_sources() {
+    let scene = affair();
+    let who = scene.clew(&["who", "affair", "Hanna Wirth"]);
+    assert!(who.contains("Ostby Courier [b]") && who.contains("warned the water board in May"), "{who}");
+    assert!(!who.contains("keeps a shop"), "another person of that surname: {who}");
+    let sources = records(&scene.clew(&["sources", "affair", "--json"]));
+    assert!(sources.iter().all(|source| source["record"] == "source"), "{sources:?}");
+    assert!(sources.iter().any(|source| source["name"] == "Ostby Courier"), "{sources:?}");
+    let timeline = records(&scene.clew(&["timeline", "affair", "--json"]));
+    assert!(timeline.iter().any(|event| event["time"]["earliest"] == "2022-06-07"), "the dam broke: {timeline:?}");
+    let later = scene.clew(&["timeline", "affair", "--from", "2022-07-01", "--until", "2022-07-31", "--json"]);
+    assert!(records(&later).iter().all(|event| event["time"]["latest"].is_null()), "{later}");
+}
+
+#[test]
+fn a_case_is_shown_as_it_could_be_read_on_a_day() {
+    let scene = affair();
+    assert_eq!(scene.run(&["who", "affair", "Per Lindahl"]).status, 0);
+    let early = scene.run(&["who", "affair", "Per Lindahl", "--as-of", "2022-06-08"]);
+    assert_eq!((early.status, early.out.as_str()), (3, ""), "he was first named on the ninth");
+    let who = scene.clew(&["who", "affair", "Hanna Wirth", "--as-of", "2022-06-08"]);
+    assert!(!who.contains("in May"), "{who}");
+    assert_eq!(scene.clew(&["who", "affair", "Hanna Wirth"]), scene.clew(&["who", "affair", "Hanna Wirth"]));
+}
