@@ -113,7 +113,8 @@ fn arguments(ground: &Ground<'_, '_>, draft: &Draft) -> Vec<(Role, Filling)> {
             continue;
         }
         for (nth, argument) in stated.told.claim.arguments.iter().enumerate() {
-            let entity = stated.entities[nth];
+            // What somebody is called by his office refers to him; as a title it is words.
+            let entity = stated.entities[nth].filter(|_| argument.role != Role::Title);
             let rank = entity.map_or(2, |entity| u8::from(!ground.case.is_named(entity)));
             let event = match argument.filler {
                 Filler::Claim(claim) => {

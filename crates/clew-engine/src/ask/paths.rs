@@ -17,12 +17,18 @@ impl Case {
     /// The best ways from one entity to another, at most `n`, best first.
     pub fn paths(&self, from: &EntityLine, to: &EntityLine, n: usize) -> Result<Vec<Path>, EngineError> {
         let mut search = Search { case: self, known: HashMap::new(), used: HashSet::new() };
-        let mut paths = Vec::new();
+        let (mut paths, mut shown) = (Vec::new(), HashSet::new());
         while paths.len() < n {
             let Some(ties) = search.best(&from.id, &to.id)? else { break };
             search.used.extend(ties.iter().map(|(_, tie)| tie.by.clone()));
             let steps = ties.into_iter().map(|(from, tie)| self.step(&from, tie)).collect::<Result<Vec<_>, _>>()?;
-            paths.push(Path { steps: steps.into_iter().flatten().collect() });
+            let steps: Vec<Step> = steps.into_iter().flatten().collect();
+            // An event and the finding of it rest on the same sentences: shown once.
+            let by = |step: &Step| step.shown_by.as_ref().map(|line| (step.to.id.clone(), line.at));
+            let is_new = steps.iter().map(by).fold(false, |is_new, by| shown.insert(by) || is_new);
+            if is_new {
+                paths.push(Path { steps });
+            }
         }
         Ok(paths)
     }
@@ -94,8 +100,9 @@ fn is_passed_by(tie: &Neighbour, to: &str) -> bool {
 fn cost_of(tie: &Neighbour) -> u32 {
     match tie.standing {
         Some(Standing::Corroborated) => 2,
-        Some(Standing::SingleOrigin) | None => 3,
-        Some(Standing::Disputed) => 4,
+        Some(Standing::SingleOrigin) => 3,
+        // An event says no more than the findings of it, and not how they stand.
+        None | Some(Standing::Disputed) => 4,
         Some(Standing::Superseded) => 5,
     }
 }

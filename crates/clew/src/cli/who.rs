@@ -65,7 +65,7 @@ fn print_dossier(dossier: &Dossier, out: &mut impl Write) -> io::Result<()> {
     }
     heading("In proceedings, the latest first", dossier.statuses.len(), out)?;
     for (status, claims) in &dossier.statuses {
-        writeln!(out, "{}  {}", days(status.time), status.what)?;
+        writeln!(out, "{}  {}  [{}]", days(status.time), status.what, status.standing.word())?;
         claims.iter().try_for_each(|claim| print_claim(claim, out))?;
     }
     heading("What is stated", dossier.findings.len(), out)?;

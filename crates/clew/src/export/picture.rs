@@ -181,12 +181,16 @@ pub struct StatusRecord {
     what: String,
     time: Interval,
     claims: Vec<String>,
+    finding: String,
+    standing: Standing,
+    by: Vec<String>,
 }
 
 impl StatusRecord {
     /// The record of a step.
     pub fn new(status: &Status, ids: &CaseIds) -> Self {
-        Self { what: status.what.clone(), time: status.time, claims: claims(&status.claims, ids) }
+        let Status { what, time, claims: at, finding, standing, by } = status.clone();
+        Self { what, time, claims: claims(&at, ids), finding, standing, by }
     }
 }
 

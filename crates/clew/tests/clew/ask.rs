@@ -104,10 +104,10 @@ fn the_picture_is_asked_with_sentences_and_sources() {
 #[test]
 fn a_case_is_shown_as_it_could_be_read_on_a_day() {
     let scene = affair();
-    assert_eq!(scene.run(&["who", "affair", "Per Lindahl"]).status, 0);
-    let early = scene.run(&["who", "affair", "Per Lindahl", "--as-of", "2022-06-08"]);
-    assert_eq!((early.status, early.out.as_str()), (3, ""), "he was first named on the ninth");
+    assert_eq!(scene.run(&["who", "affair", "Grete Wirth"]).status, 0);
+    let early = scene.run(&["who", "affair", "Grete Wirth", "--as-of", "2022-06-09"]);
+    assert_eq!((early.status, early.out.as_str()), (3, ""), "she was first named on the tenth");
     let who = scene.clew(&["who", "affair", "Hanna Wirth", "--as-of", "2022-06-08"]);
     assert!(!who.contains("in May"), "{who}");
-    assert_eq!(scene.clew(&["who", "affair", "Hanna Wirth"]), scene.clew(&["who", "affair", "Hanna Wirth"]));
+    assert!(scene.clew(&["who", "affair", "Hanna Wirth"]).contains("in May"), "nothing was written to the case");
 }
