@@ -80,7 +80,7 @@ impl Telling {
             Ccomp | Csubj | CsubjPass => act != Act::Believed || !way.is_said_by_the_way(inner),
             Parataxis => act != Act::Believed && !way.is_unsaid,
             Xcomp | Obl | Advcl if self.deed.contains(verb) => false,
-            Xcomp => !way.is_said_by_the_way(inner) && !(is_state && act == Act::Believed),
+            Xcomp => !(way.is_said_by_the_way(inner) || is_state && act == Act::Believed),
             Obj | Iobj | NsubjPass if self.object.contains(verb) => inner.is_empty(),
             Obj | Iobj | NsubjPass | Nsubj => self.whole.contains(verb) && act != Act::Believed,
             Obl => self.about.contains(verb),
@@ -116,7 +116,7 @@ impl Way<'_> {
         let is_passive = is_passive(self.sentence, self.cue) || self.is_with_be();
         let is_active = self.sentence.part(self.cue) == PartOfSpeech::Verb && !is_passive;
         let is_participle = self.sentence.relation(self.cue) == Relation::Acl;
-        !(is_active && !is_participle) && !(is_noun && !self.words.is_empty() && !self.is_record())
+        !(is_active && !is_participle || is_noun && !self.words.is_empty() && !self.is_record())
     }
 
     /// "Who is believed to", its passive not marked as one.

@@ -25,8 +25,9 @@ impl Case {
             let steps: Vec<Step> = steps.into_iter().flatten().collect();
             // An event and the finding of it rest on the same sentences: shown once.
             let by = |step: &Step| step.shown_by.as_ref().map(|line| (step.to.id.clone(), line.at));
-            let is_new = steps.iter().map(by).fold(false, |is_new, by| shown.insert(by) || is_new);
-            if is_new {
+            let n_before = shown.len();
+            shown.extend(steps.iter().map(by));
+            if shown.len() > n_before {
                 paths.push(Path { steps });
             }
         }

@@ -99,7 +99,7 @@ fn is_told(sentence: &Sentence, verb: usize, clause: usize) -> bool {
     match sentence.relation(clause) {
         // "He is believed to have met her": of believers who are not named, another frame tells.
         Relation::Ccomp if is_infinitive(sentence, clause) => {
-            clause > verb && !(is_passive && !acts(&sentence.lemma(verb), Frame::Passive).is_empty())
+            clause > verb && (!is_passive || acts(&sentence.lemma(verb), Frame::Passive).is_empty())
         }
         Relation::Ccomp => true,
         // Not itself a verb of saying; and "it must be handed in, there is no other way" tells nothing.

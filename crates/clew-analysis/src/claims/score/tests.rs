@@ -19,7 +19,7 @@ fn every_feature_that_can_be_asked_for_is_in_the_file_and_every_one_in_the_file_
     let numbers =
         of_claim::NUMBERS.iter().map(|(name, _)| *name).chain(of_argument::NUMBERS.iter().map(|(name, _)| *name));
     for name in numbers {
-        let atom = Atom::parse(name).unwrap();
+        let atom = Atom::parse(name).expect("it is well formed");
         assert!(asked.contains(&atom), "nothing asks for {name}");
     }
     let words = [
@@ -37,7 +37,7 @@ fn every_feature_that_can_be_asked_for_is_in_the_file_and_every_one_in_the_file_
         "filler-relation nmod",
     ];
     for name in words {
-        let atom = Atom::parse(name).unwrap();
+        let atom = Atom::parse(name).expect("it is well formed");
         assert!(asked.iter().any(|other| discriminant(other) == discriminant(&atom)), "nothing asks for {name}");
     }
 }
@@ -66,9 +66,9 @@ fn a_file_that_asks_for_what_is_not_there_is_not_read() {
 
 #[test]
 fn a_part_s_probability_is_that_of_a_logistic_model() {
-    let weights =
-        ClaimWeights::parse("part core\n-1\n0.5 depth\n2 words & depth\npart argument\n0\npart time\n0\n").unwrap();
-    let depth = Atom::parse("depth").unwrap();
+    let weights = ClaimWeights::parse("part core\n-1\n0.5 depth\n2 words & depth\npart argument\n0\npart time\n0\n")
+        .expect("it is well formed");
+    let depth = Atom::parse("depth").expect("it is well formed");
     let value = |atoms: &[Atom]| if atoms == [depth] { 4.0 } else { 0.25 };
     // 1 / (1 + e^-(-1 + 2 + 0.5))
     assert!((weights.core.probability(value) - 0.817_574).abs() < 1e-5);
