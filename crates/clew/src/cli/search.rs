@@ -44,7 +44,7 @@ impl Search {
             writeln!(out, "{}  {title}", hit.line.number)?;
             writeln!(out, "    {publisher}, {}  [{}]", words::published(hit.line.published_at), hit.line.id)?;
             for passage in &hit.passages {
-                writeln!(out, "    {}", if marked { bold(passage) } else { one_line(&passage.text) })?;
+                writeln!(out, "    {}", if marked { bold(passage) } else { words::one_line(&passage.text) })?;
             }
         }
         if !self.json {
@@ -53,10 +53,6 @@ impl Search {
         }
         Ok(ExitCode::SUCCESS)
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The passage with its hits in bold, for a terminal; control characters of the document's own are left out.
