@@ -6,6 +6,7 @@
 pub mod claims;
 mod corrected;
 pub mod events;
+mod fnv;
 mod fold;
 pub mod knowledge;
 pub mod names;
@@ -19,5 +20,5 @@ mod told;
 
 pub use corrected::ToldCorrection;
 pub use fold::fold;
-pub use stems::{likeness, n_shared, stems};
+pub use stems::{n_shared, stems};
 pub use told::{OPENING, Told, ToldChain, ToldClaim, ToldSource};

@@ -1,5 +1,6 @@
 //! Words made comparable across texts: content words by their stems (Porter's algorithm in its Snowball form), hashed.
 
+use crate::fnv::fnv;
 use crate::fold;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::HashSet;
@@ -17,7 +18,7 @@ pub fn stems(text: &str) -> Vec<u32> {
     let folded = fold(text);
     let words = folded.split(|c: char| !c.is_alphanumeric());
     let content = words.filter(|word| is_content(word) && !COMMON_WORDS.contains(word));
-    let mut stems: Vec<u32> = content.map(|word| hash(&STEMMER.stem(word))).collect();
+    let mut stems: Vec<u32> = content.map(|word| fnv(STEMMER.stem(word).bytes())).collect();
     stems.sort_unstable();
     stems.dedup();
     stems
@@ -26,18 +27,6 @@ pub fn stems(text: &str) -> Vec<u32> {
 /// Single letters are initials and leftovers of "don't"; digits count.
 fn is_content(word: &str) -> bool {
     word.chars().nth(1).is_some() || word.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// FNV-1a, 32 bits (Fowler, Noll and Vo): the same on every machine, as what is stored must be.
-fn hash(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
-/// Share of two sorted lists that is in both: Jaccard's index, 0..1; 0 where both are empty.
-pub fn likeness(a: &[u32], b: &[u32]) -> f32 {
-    let both = n_shared(a, b);
-    let all = a.len() + b.len() - both;
-    if all == 0 { 0.0 } else { both as f32 / all as f32 }
 }
 
 /// How many are in both of two sorted lists.
@@ -63,9 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn likeness_is_the_share_of_what_is_in_either() {
+    fn what_is_in_both_of_two_lists_is_counted() {
         assert_eq!(n_shared(&[1, 3, 5], &[1, 2, 5, 9]), 2);
-        assert_eq!(likeness(&[1, 3, 5], &[1, 2, 5, 9]), 0.4);
-        assert_eq!(likeness(&[], &[]), 0.0);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::case_file::{CaseFile, StoreError};
 use crate::picture::Placed;
-use crate::rows::{json, thing, unreadable};
+use crate::rows::{self, json, thing, unreadable};
 use clew_model::{
     CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Level, Matter, Polarity, Standing, Status, ThingType,
 };
@@ -269,7 +269,7 @@ fn claim_line(row: &Row) -> rusqlite::Result<ClaimLine> {
         placed: placed(row, 6)?,
         document: row.get(9)?,
         publisher: row.get(10)?,
-        published: Interval { earliest: date(row, 11)?, latest: date(row, 12)? },
+        published: Interval { earliest: rows::day(row, 11)?, latest: rows::day(row, 12)? },
     })
 }
 
@@ -286,11 +286,6 @@ fn doubt(row: &Row) -> rusqlite::Result<Doubt> {
     Ok(Doubt { first: row.get(0)?, second: row.get(1)?, score: row.get(2)?, why: row.get(3)? })
 }
 
-fn date(row: &Row, at: usize) -> rusqlite::Result<Option<Date>> {
-    let day: Option<String> = row.get(at)?;
-    day.map(|day| day.parse().map_err(|error: jiff::Error| unreadable(at, error))).transpose()
-}
-
 fn knowledge(row: &Row) -> rusqlite::Result<Knowledge> {
     let (kind, matter): (String, String) = (row.get(1)?, row.get(2)?);
     let matter = match kind.as_str() {
@@ -299,7 +294,7 @@ fn knowledge(row: &Row) -> rusqlite::Result<Knowledge> {
         _ => Matter::Words(matter),
     };
     let shown_by = ClaimAt { document: row.get(3)?, claim: row.get(4)? };
-    let no_later_than = date(row, 5)?;
+    let no_later_than = rows::day(row, 5)?;
     Ok(Knowledge { who: row.get(0)?, matter, no_later_than, shown_by })
 }
 

@@ -1,5 +1,6 @@
 //! The table of places that is compiled in: countries, regions and towns of GeoNames, by name. places/README.md tells its form.
 
+use crate::fnv::fnv;
 use crate::fold::fold;
 use clew_model::PlaceKind;
 use flate2::read::GzDecoder;
@@ -181,7 +182,7 @@ fn fields(line: &'static str) -> Option<Row> {
 
 /// FNV-1a of a key's bytes, capitals as small letters.
 fn hash(key: &str) -> u32 {
-    key.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193))
+    fnv(key.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// What a name is looked up by: folded, without full stops and apostrophes, with blanks for hyphens, "Saint" for "St.",

@@ -115,9 +115,5 @@ fn role(word: &str) -> Result<Role, String> {
 }
 
 fn polarity(word: &str) -> Result<Polarity, String> {
-    match word {
-        "asserted" => Ok(Polarity::Asserted),
-        "denied" => Ok(Polarity::Denied),
-        _ => Err("it is `asserted` or `denied`".to_owned()),
-    }
+    Polarity::from_word(word).ok_or_else(|| "it is `asserted` or `denied`".to_owned())
 }

@@ -103,10 +103,7 @@ fn print_claim(view: &DecisionView, claim: &QuotedClaim, out: &mut impl Write) -
 /// What a correction says instead: "Contact; denied; Person: Petra Anders (not: Weil)".
 pub fn corrected(correction: &Correction) -> String {
     let predicate = correction.predicate.map(|predicate| predicate.to_string());
-    let polarity = correction.polarity.map(|polarity| match polarity {
-        Polarity::Asserted => "asserted".to_owned(),
-        Polarity::Denied => "denied".to_owned(),
-    });
+    let polarity = correction.polarity.map(|polarity| polarity.word().to_owned());
     let argument = correction.argument.as_ref().map(|argument| {
         let (is, was) = (on_one_line(&argument.is.words), on_one_line(&argument.was.words));
         format!("{}: {is} (not: {was})", argument.role.word())
