@@ -8,8 +8,10 @@ use jiff::Timestamp;
 
 pub use claims::{ArgumentView, ClaimView, DecidedClaim, DecisionView, DocumentClaims, FoundBy, SourceView};
 pub use clew_analysis::places::AgreedPlace;
-pub use clew_store::{ClaimLine, CopyOf, DocumentLine, EntityLine, InputLine, Page, Placed, Tally, TimelineCount};
-pub use picture::{Dossier, EventView, FindingView, KnowledgeView, Named, NamedEvent, Path, SourceLine, Step};
+pub use clew_store::{
+    ClaimLine, CopyOf, DocumentLine, EntityLine, InputLine, Page, Placed, SourceLine, Tally, TimelineCount,
+};
+pub use picture::{Dossier, EventView, FindingView, KnowledgeView, Named, NamedEvent, Path, Step};
 
 /// A case at one look.
 #[derive(Debug, Clone, PartialEq)]

@@ -20,6 +20,7 @@ mod picture;
 pub mod predicates;
 mod read;
 mod rebuild;
+mod sources;
 
 pub use analyse::{Analysed, analyse};
 pub use ask::explain;

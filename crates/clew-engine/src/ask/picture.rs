@@ -2,7 +2,7 @@ use crate::answer::{Dossier, EventView, FindingView, KnowledgeView, SourceLine};
 use crate::{Case, EngineError, FindingQuery};
 use clew_model::{CaseEvent, ClaimAt, Doubt, Filling, Finding, Interval, Knowledge, Matter, Standing, Status};
 use clew_store::{ClaimLine, EntityLine, TieTo};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 impl Case {
     /// Every event, by id.
@@ -153,28 +153,7 @@ impl Case {
 
     /// On whose word the case rests, those with most claims first.
     pub fn sources(&self) -> Result<Vec<SourceLine>, EngineError> {
-        let mut lines: BTreeMap<(String, Option<String>), SourceLine> = BTreeMap::new();
-        let mut each = |finding: &Finding| {
-            for origin in &finding.origins {
-                let key = (origin.name.clone(), origin.entity.clone());
-                let line = lines.entry(key).or_insert_with(|| SourceLine {
-                    origin: clew_model::Origin { documents: Vec::new(), ..origin.clone() },
-                    n_claims: 0,
-                    n_alone: 0,
-                    carried_by: Vec::new(),
-                });
-                line.origin.documents.extend(&origin.documents);
-                line.n_claims += origin.documents.len() as u32;
-                line.n_alone += u32::from(finding.origins.len() == 1);
-            }
-        };
-        self.file.each_finding(|finding| each(&finding))?;
-        let mut found: Vec<SourceLine> = lines.into_values().collect();
-        for line in &mut found {
-            line.origin.documents.sort_unstable();
-            line.origin.documents.dedup();
-            line.carried_by = self.publishers(&line.origin.documents)?;
-        }
+        let mut found = self.file.sources()?;
         found.sort_by(|a, b| b.n_claims.cmp(&a.n_claims).then_with(|| a.origin.cmp(&b.origin)));
         Ok(found)
     }
@@ -230,18 +209,6 @@ impl Case {
             }
         }
         Ok(about)
-    }
-
-    fn publishers(&self, documents: &[i64]) -> Result<Vec<(String, u32)>, EngineError> {
-        let mut counted: BTreeMap<String, u32> = BTreeMap::new();
-        for number in documents {
-            if let Some(publisher) = self.file.document_line(*number)?.and_then(|line| line.publisher) {
-                *counted.entry(publisher).or_default() += 1;
-            }
-        }
-        let mut counted: Vec<_> = counted.into_iter().collect();
-        counted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        Ok(counted)
     }
 }
 
