@@ -3,7 +3,7 @@
 use crate::case_file::{CaseFile, StoreError};
 use crate::rows::{day, thing, unreadable};
 use clew_model::{ClaimAt, IdentifierKind, Interval, ThingType};
-use rusqlite::Row;
+use rusqlite::{OptionalExtension, Row, params};
 
 /// When an event was, and what it is a part of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +97,29 @@ impl CaseFile {
                 })
             },
         )
+    }
+
+    /// Of these claims, those that tell of an event, with its id.
+    pub fn events_of(&self, claims: &[ClaimAt]) -> Result<Vec<(ClaimAt, String)>, StoreError> {
+        let sql = "SELECT event FROM claim WHERE document = ?1 AND claim = ?2 AND event IS NOT NULL";
+        let mut query = self.connection.prepare_cached(sql)?;
+        let mut found = Vec::new();
+        for at in claims {
+            let event = query.query_row(params![at.document, at.claim], |row| row.get(0)).optional()?;
+            found.extend(event.map(|event| (*at, event)));
+        }
+        Ok(found)
+    }
+
+    /// Ids of the findings that these claims belong to, each as often as one does.
+    pub fn findings_of(&self, claims: &[ClaimAt]) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT finding FROM claim WHERE document = ?1 AND claim = ?2 AND finding IS NOT NULL";
+        let mut query = self.connection.prepare_cached(sql)?;
+        let mut found = Vec::new();
+        for at in claims {
+            found.extend(query.query_row(params![at.document, at.claim], |row| row.get::<_, String>(0)).optional()?);
+        }
+        Ok(found)
     }
 
     fn all<T>(&self, sql: &str, row: impl Fn(&Row) -> rusqlite::Result<T>) -> Result<Vec<T>, StoreError> {

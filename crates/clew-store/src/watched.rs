@@ -3,7 +3,8 @@
 use crate::case_file::{CaseFile, StoreError};
 use crate::read::Batch;
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::types::FromSql;
+use rusqlite::{OptionalExtension, Params, params};
 use std::collections::BTreeSet;
 
 /// Where the case stood when a person was last told of it.
@@ -23,7 +24,7 @@ impl CaseFile {
         let mut query = self.connection.prepare_cached("SELECT reading, recorded_at FROM told_through")?;
         let row = query.query_row([], |row| Ok((row.get(0)?, crate::rows::instant(row, 1)?))).optional()?;
         let Some((reading, at)) = row else { return Ok(None) };
-        let disputed = self.column("SELECT finding FROM told_disputed", [])?.into_iter().collect();
+        let disputed = self.column::<String>("SELECT finding FROM told_disputed", [])?.into_iter().collect();
         Ok(Some(ToldThrough { reading, at, disputed }))
     }
 
@@ -32,26 +33,31 @@ impl CaseFile {
         self.column("SELECT name FROM watched_name ORDER BY name", [])
     }
 
-    /// Numbers of the documents of which the latest reading is a later one than this, in order.
-    pub fn read_since(&self, reading: i64) -> Result<Vec<i64>, StoreError> {
-        let sql = "SELECT document FROM annotated WHERE reading > ?1 ORDER BY document";
-        let mut query = self.connection.prepare_cached(sql)?;
-        Ok(query.query_map([reading], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    /// Numbers of the documents of which the latest reading is later than one and not later than another, in order.
+    pub fn read_since(&self, after: i64, through: i64) -> Result<Vec<i64>, StoreError> {
+        let sql = "SELECT document FROM annotated WHERE reading > ?1 AND reading <= ?2 ORDER BY document";
+        self.column(sql, [after, through])
+    }
+
+    /// Numbers of the documents that have these words in a row in a reading later than one, in whatever inflection.
+    pub fn documents_with(&self, phrase: &str, after: i64) -> Result<Vec<i64>, StoreError> {
+        let sql = "SELECT a.document FROM words JOIN annotated a ON a.reading = words.rowid \
+             WHERE words MATCH ?1 AND words.rowid > ?2 ORDER BY a.document";
+        self.column(sql, params![crate::search::phrase(phrase), after])
     }
 
     /// Ids of the findings that are disputed.
     pub fn disputed(&self) -> Result<BTreeSet<String>, StoreError> {
-        Ok(self.column("SELECT id FROM finding WHERE standing = 'disputed'", [])?.into_iter().collect())
+        Ok(self.column::<String>("SELECT id FROM finding WHERE standing = 'disputed'", [])?.into_iter().collect())
     }
 
     /// Numbers of the documents that mention an entity, in order.
     pub fn documents_of(&self, entity: &str) -> Result<Vec<i64>, StoreError> {
         let sql = "SELECT DISTINCT document FROM chain WHERE entity = ?1 ORDER BY document";
-        let mut query = self.connection.prepare_cached(sql)?;
-        Ok(query.query_map([entity], |row| row.get(0))?.collect::<Result<_, _>>()?)
+        self.column(sql, [entity])
     }
 
-    fn column<P: rusqlite::Params>(&self, sql: &str, asked: P) -> Result<Vec<String>, StoreError> {
+    fn column<T: FromSql>(&self, sql: &str, asked: impl Params) -> Result<Vec<T>, StoreError> {
         let mut query = self.connection.prepare_cached(sql)?;
         Ok(query.query_map(asked, |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
