@@ -13,7 +13,7 @@ pub use clew_analysis::places::AgreedPlace;
 pub use clew_store::{
     ClaimLine, CopyOf, DocumentLine, EntityLine, InputLine, Page, Placed, SourceLine, Tally, TimelineCount,
 };
-pub use links::{Link, LinkedEvent, Shared, SharedBy};
+pub use links::{Link, LinkedEvent, LinkedIncident, Shared, SharedBy};
 pub use picture::{Dossier, EventView, FindingView, KnowledgeView, Named, NamedEvent, Path, Step};
 pub use watch::{Changes, NewTie, Seen};
 
