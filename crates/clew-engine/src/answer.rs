@@ -14,7 +14,7 @@ pub use clew_store::{
     ClaimLine, CopyOf, DocumentLine, EntityLine, InputLine, Page, Placed, SourceLine, Tally, TimelineCount,
 };
 pub use links::{Link, LinkedEvent, LinkedIncident, Shared, SharedBy};
-pub use picture::{Dossier, EventView, FindingView, KnowledgeView, Named, NamedEvent, Path, Step};
+pub use picture::{Alias, Dossier, EventView, FindingView, KnowledgeView, Named, NamedEvent, Path, Step, Weakness};
 pub use watch::{Changes, NewTie, Seen};
 
 /// A case at one look.

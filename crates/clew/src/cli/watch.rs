@@ -168,5 +168,5 @@ fn print_seen(seen: &Seen, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn heading(words: &str, n: usize, out: &mut impl Write) -> io::Result<()> {
-    if n > 0 { writeln!(out, "{words}\n") } else { Ok(()) }
+    if n > 0 { writeln!(out, "\n{words}\n") } else { Ok(()) }
 }

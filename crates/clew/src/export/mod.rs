@@ -16,7 +16,8 @@ pub use claim::{ClaimRecord, claim_id};
 pub use decision::DecisionRecord;
 pub use links::LinkRecord;
 pub use picture::{
-    CaseIds, DoubtRecord, EventRecord, FindingRecord, KnowledgeRecord, PathsRecord, SourceRecord, StatusRecord,
+    AliasRecord, CaseIds, DoubtRecord, EventRecord, FindingRecord, KnowledgeRecord, PathsRecord, SourceRecord,
+    StatusRecord,
 };
 pub use record::{CaseRecord, DocumentRecord, EntityRecord, InputRecord, PredicateFileRecord};
 pub use watch::{ChangeRecord, WatchedRecord};
