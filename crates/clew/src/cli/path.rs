@@ -63,7 +63,7 @@ fn in_words(weak: Weakness) -> String {
         Weakness::Disputed => "accounts contradict one another on it".to_owned(),
         Weakness::Superseded => "a later account replaced it".to_owned(),
         Weakness::Denied => "the sentence denies it".to_owned(),
-        Weakness::Unsure(sure) => format!("its source does not sound sure ({})", level(sure)),
+        Weakness::Unsure(sure) => format!("its source leaves room for doubt ({})", level(sure)),
         Weakness::Unnamed => "only somebody who is not named says so".to_owned(),
         Weakness::EventOnly => "both take part in one event, no finding states the two together".to_owned(),
     }

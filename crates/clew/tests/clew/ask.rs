@@ -111,3 +111,102 @@ fn a_case_is_shown_as_it_could_be_read_on_a_day() {
     assert!(!who.contains("in May"), "{who}");
     assert!(scene.clew(&["who", "affair", "Hanna Wirth"]).contains("in May"), "nothing was written to the case");
 }
+
+/// A clerk whose arrest one paper tells of twice and another once, and who is said to have met a contractor.
+fn arrest() -> Scene {
+    let scene = Scene::new();
+    let line = |id: &str, date: &str, publisher: &str, text: &str| {
+        serde_json::json!({"id": id, "date": date, "publisher": publisher, "title": format!("About {id}"), "text": text})
+            .to_string()
+    };
+    let lines = [
+        line(
+            "a",
+            "2022-06-08",
+            "Ostby Courier",
+            "Police arrested Per Lindahl on Tuesday. Per Lindahl was arrested on Tuesday after a fire at a mill in Ostby killed two \
+             men on Monday.",
+        ),
+        line(
+            "b",
+            "2022-06-09",
+            "Skarnoy Post",
+            "Per Lindahl was arrested on Tuesday. Lindahl may have met Grete Wirth in May.",
+        ),
+        line("c", "2022-06-10", "Skarnoy Post", "Grete Wirth is the mayor of Ostby, Ivar Lunde said."),
+    ];
+    assert_eq!(scene.fed(&["add", "arrest", "--from", "jsonl"], &lines.join("\n")).status, 0);
+    scene
+}
+
+#[test]
+fn a_source_has_as_many_claims_as_the_case_has_on_its_word() {
+    let scene = arrest();
+    let export = records(&scene.clew(&["export", "arrest", "--format", "jsonl"]));
+    let of = |name: &str| {
+        let claims = export.iter().filter(|record| record["record"] == "claim" && record["origin"]["name"] == name);
+        claims.map(|claim| claim["finding"].clone()).collect::<Vec<_>>()
+    };
+    let sources = records(&scene.clew(&["sources", "arrest", "--json"]));
+    for source in &sources {
+        let findings = of(source["name"].as_str().expect("a name"));
+        assert_eq!(source["claims"], findings.len(), "{source}");
+    }
+    // The Courier tells of the arrest twice in one document: two claims, one finding.
+    let mut courier = of("Ostby Courier");
+    let n_claims = courier.len();
+    courier.sort_by_key(serde_json::Value::to_string);
+    courier.dedup();
+    assert!(courier.len() < n_claims, "{courier:?}");
+    let line = sources.iter().find(|source| source["name"] == "Ostby Courier").expect("a source");
+    assert_eq!((&line["findings"], &line["claims"]), (&courier.len().into(), &n_claims.into()));
+}
+
+#[test]
+fn a_matter_is_words_or_an_event() {
+    let scene = arrest();
+    let events = records(&scene.clew(&["timeline", "arrest", "--json"]));
+    let fire = events.iter().find(|event| event["type"] == "Disaster").expect("the fire");
+    let (id, name) = (fire["id"].as_str().expect("an id"), fire["name"].as_str().expect("a name"));
+    let by_id = scene.clew(&["knew", "arrest", "--matter", id, "--json"]);
+    let known = records(&by_id);
+    let claims: Vec<&str> = events
+        .iter()
+        .filter(|event| event["id"] == id || event["part_of"] == id)
+        .flat_map(|event| event["claims"].as_array().expect("claims"))
+        .filter_map(serde_json::Value::as_str)
+        .collect();
+    assert!(!known.is_empty(), "the Courier knew of the fire");
+    for one in &known {
+        assert!(one["matter"] == id || claims.contains(&one["shown_by"].as_str().expect("a claim")), "{one}");
+    }
+    let by_name = scene.run(&["knew", "arrest", "--matter", name, "--json"]);
+    assert!(by_name.err.contains(id), "which event was meant is said: {}", by_name.err);
+    assert!(records(&by_name.out).iter().any(|one| known.contains(one)), "{}", by_name.out);
+    assert_eq!(scene.clew(&["knew", "arrest", "--matter", "zeppelin"]), "");
+}
+
+#[test]
+fn a_weak_step_of_a_path_is_marked_and_says_why() {
+    let scene = arrest();
+    let said = scene.clew(&["path", "arrest", "Per Lindahl", "Grete Wirth"]);
+    assert!(said.contains("weak: its source leaves room for doubt"), "{said}");
+    assert!(said.contains("Lindahl may have met Grete Wirth in May."), "{said}");
+    let record = &records(&scene.clew(&["path", "arrest", "Per Lindahl", "Grete Wirth", "--json"]))[0];
+    assert_eq!(record["paths"][0]["steps"][0]["weak"], "unsure", "{record}");
+}
+
+#[test]
+fn a_dossier_has_names_with_their_sentences_ties_and_sources() {
+    let scene = arrest();
+    let who = scene.clew(&["who", "arrest", "Per Lindahl"]);
+    let places: Vec<Option<usize>> = ["Other names", "In proceedings", "\nTies\n", "Events", "On whose word"]
+        .map(|heading| who.find(heading))
+        .to_vec();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}: {who}");
+    assert!(who.contains("- Grete Wirth (Person"), "{who}");
+    let alias = records(&scene.clew(&["who", "arrest", "Per Lindahl", "--json"]));
+    let alias = alias.iter().find(|record| record["record"] == "alias").expect("an alias");
+    assert_eq!((&alias["name"], &alias["document"]), (&"Lindahl".into(), &"b".into()), "{alias}");
+    assert_eq!(alias["sentence"], "Lindahl may have met Grete Wirth in May.");
+}

@@ -8,5 +8,7 @@ mod decisions;
 mod demo;
 mod house;
 mod kill;
+mod links;
 mod predicates;
 mod scene;
+mod watch;
