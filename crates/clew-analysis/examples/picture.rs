@@ -33,6 +33,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "entities": entities.collect::<Vec<_>>(),
         "doubts": picture.resolved.doubts,
         "events": picture.events.events,
+        "mentioned": picture.events.mentioned,
         "findings": picture.reconciled.findings,
         "claim_origins": picture.reconciled.claim_origins,
         "knowledge": picture.knowledge,

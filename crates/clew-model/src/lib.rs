@@ -38,7 +38,8 @@ pub use merkle::{Checkpoint, NotACheckpoint, leaf_hash, tree_hash};
 pub use outcome::Outcome;
 pub use own_predicate::{NoPredicateName, OwnPredicate};
 pub use picture::{
-    CaseEvent, ClaimAt, Doubt, EventCount, Filling, Finding, Knowledge, Matter, Origin, OriginKind, Standing, Status,
+    CaseEvent, ClaimAt, Doubt, EventCount, EventMention, Filling, Finding, Knowledge, Matter, MentionedEvent, Origin,
+    OriginKind, Standing, Status,
 };
 pub use predication::{Certainty, Level, Modality, Polarity, Predication};
 pub use quoted::{Quoted, QuotedArgument, QuotedClaim, QuotedEntity, QuotedMention};

@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::proposition::{Comparison, Proposition, compare};
 use super::rules::Rules;
-use super::union::Sets;
+use crate::union::Sets;
 use clew_model::{Interval, Predicate};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};

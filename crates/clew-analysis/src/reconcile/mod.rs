@@ -22,7 +22,6 @@ mod standing;
 #[cfg(test)]
 mod tests;
 mod tolls;
-mod union;
 mod voices;
 mod withdrawn;
 
