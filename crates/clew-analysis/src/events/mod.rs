@@ -25,6 +25,7 @@ mod within;
 use crate::picture::{CaseDocument, Resolved};
 use alike::{Alike, LEAST_HAPPENING, LEAST_INCIDENT};
 use clew_model::{CaseEvent, ClaimAt};
+pub(crate) use described::Described;
 use join::{Edge, join};
 use std::collections::HashMap;
 use telling::{Story, tellings};
