@@ -29,6 +29,7 @@ mod within;
 use crate::picture::{CaseDocument, Resolved};
 use alike::{Alike, LEAST_HAPPENING, LEAST_INCIDENT};
 use clew_model::{CaseEvent, ClaimAt, MentionedEvent};
+pub(crate) use described::Described;
 use join::{Edge, join};
 use mentioned::mentioned;
 use std::collections::HashMap;
