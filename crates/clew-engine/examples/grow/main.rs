@@ -46,10 +46,12 @@ fn main() -> Result<(), Failure> {
 /// Draws the picture of `n` documents; what each stage took, and what came of it.
 fn drawn(originals: &[Original], n: usize) -> Value {
     let documents = documents(originals, n);
-    let mut seconds = serde_json::Map::new();
+    let (mut seconds, mut mb) = (serde_json::Map::new(), serde_json::Map::new());
+    mb.insert("told".to_owned(), json!(held_mb()));
     let mut started = Instant::now();
     let mut lap = |stage: &str| {
         seconds.insert(stage.to_owned(), json!(started.elapsed().as_secs_f64()));
+        mb.insert(stage.to_owned(), json!(held_mb()));
         started = Instant::now();
     };
     let resolved = resolve(&documents);
@@ -67,7 +69,8 @@ fn drawn(originals: &[Original], n: usize) -> Value {
         "documents": documents.len(), "originals": originals.len(), "seconds": seconds,
         "claims": n_claims, "entities": resolved.entities.len(), "doubts": resolved.doubts.len(), "events": events.events.len(),
         "findings": reconciled.findings.len(), "knowledge": knowledge.len(), "statuses": statuses.len(),
-        "people": shared_surnames(&resolved),
+        "people": shared_surnames(&resolved), "claims_a_finding": n_claims as f64 / reconciled.findings.len().max(1) as f64,
+        "mb": mb,
     })
 }
 
@@ -101,4 +104,11 @@ fn shared_surnames(resolved: &Resolved) -> Value {
     full.iter().for_each(|name| *n_with.entry(surname(name)).or_default() += 1);
     let n_shared = full.iter().filter(|name| n_with[&surname(name)] > 1).count();
     json!({"named": full.len(), "shared_surnames": n_shared as f64 / full.len().max(1) as f64})
+}
+
+/// Memory held now, in MB (Linux; `None` elsewhere).
+fn held_mb() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.trim().strip_suffix(" kB")?.parse::<u64>().ok().map(|kb| kb / 1024)
 }

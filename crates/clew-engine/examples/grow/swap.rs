@@ -3,8 +3,9 @@
 //! A replica is all originals with one set of swaps: whoever is one person in two originals is one in two documents of the
 //! replica, and whoever shares a surname there shares one here. Words are swapped for words of the same length, so that
 //! every offset stays what it is. Given names and places are drawn from those of the originals, as the world has few of
-//! them; all other names are spelt with other letters, vowels for vowels, so that names that were alike still are. Names
-//! that more than one original in a hundred gives stay: of Washington everybody speaks.
+//! them; all other names, and all other rare words, are spelt with other letters, vowels for vowels, so that names that were
+//! alike still are, and two replicas' texts no more alike than two originals. Words that more than one original in a hundred
+//! has stay: of Washington everybody speaks.
 
 use crate::originals::Original;
 use clew_analysis::Told;
@@ -13,7 +14,7 @@ use jiff::ToSpan;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// A name that stands in more than this share of the originals is left as it is.
+/// A word that stands in more than this share of the originals is left as it is.
 const WELL_KNOWN: f64 = 0.01;
 /// Weeks over which replicas are spread.
 const N_WEEKS: u64 = 520;
@@ -21,6 +22,8 @@ const N_WEEKS: u64 = 520;
 const SHORTEST: usize = 3;
 const VOWELS: &[u8] = b"aeiou";
 const CONSONANTS: &[u8] = b"bcdfghjklmnpqrstvwxyz";
+/// Endings that are left as they are, so that the forms of one word stay forms of one word; longer ones first.
+const ENDINGS: [&str; 9] = ["ments", "ment", "ions", "ing", "ers", "ion", "ed", "er", "s"];
 
 /// What a word is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,9 +31,11 @@ enum Kind {
     Given,
     Place,
     Other,
+    /// No name.
+    Plain,
 }
 
-/// The words of the originals' names.
+/// The words of the originals that are swapped.
 pub struct Names {
     kinds: HashMap<String, Kind>,
     /// Given names and places by length, in order.
@@ -66,15 +71,17 @@ impl Names {
             located.extend(placed.map(|(name, place)| (name.clone(), place.clone())));
         }
         let most = (originals.len() as f64 * WELL_KNOWN) as usize;
-        let is_swapped = |word: &String| !plain.contains(word) && n_with.get(word).is_some_and(|n| *n <= most);
+        let is_rare = |word: &String| n_with.get(word).is_some_and(|n| *n <= most);
+        let is_name = |word: &String| !plain.contains(word) && is_rare(word);
         let mut kinds: HashMap<String, Kind> = HashMap::new();
         let mut pools: BTreeMap<(Kind, usize), Vec<String>> = BTreeMap::new();
-        for (word, kind) in most_voted(votes).filter(|(word, _)| is_swapped(word)) {
+        for (word, kind) in most_voted(votes).filter(|(word, _)| is_name(word)) {
             if kind != Kind::Other {
                 pools.entry((kind, word.chars().count())).or_default().push(word.clone());
             }
             kinds.insert(word, kind);
         }
+        kinds.extend(plain.iter().filter(|word| is_rare(word)).map(|word| (word.clone(), Kind::Plain)));
         Self { kinds, pools, located }
     }
 
@@ -147,7 +154,7 @@ impl Swap<'_> {
         for word in words(text) {
             let start = word.as_ptr() as usize - text.as_ptr() as usize;
             swapped.push_str(&text[from..start]);
-            match word.starts_with(char::is_uppercase).then(|| self.word(&word.to_lowercase())).flatten() {
+            match self.word(&word.to_lowercase()) {
                 Some(other) => swapped.extend(word.chars().zip(other.chars()).map(|(of, to)| in_case(of, to))),
                 None => swapped.push_str(word),
             }
@@ -161,8 +168,11 @@ impl Swap<'_> {
     fn word(&self, word: &str) -> Option<String> {
         let kind = *self.names.kinds.get(word).filter(|_| self.replica > 0)?;
         let n_letters = word.chars().count();
-        if kind == Kind::Other {
-            return Some(word.chars().map(|letter| self.letter(letter)).collect());
+        if matches!(kind, Kind::Other | Kind::Plain) {
+            let ending = ENDINGS.iter().find(|ending| kind == Kind::Plain && word.ends_with(**ending)).copied();
+            let spelt = ending.and_then(|ending| word.strip_suffix(ending)).filter(|rest| rest.len() >= SHORTEST);
+            let (spelt, ending) = spelt.map_or((word, ""), |spelt| (spelt, ending.unwrap_or_default()));
+            return Some(spelt.chars().map(|letter| self.letter(letter)).chain(ending.chars()).collect());
         }
         let pool = &self.names.pools[&(kind, n_letters)];
         let at = pool.binary_search_by(|known| known.as_str().cmp(word)).ok()?;
@@ -250,7 +260,7 @@ mod tests {
         assert_ne!(family(&one).as_deref(), Some("weiß"), "spelt with other letters");
         assert_eq!(family(&one).map(|it| it[..3].to_owned()), family(&other).map(|it| it[..3].to_owned()));
         assert!(["Ada", "Ivo", "Ute"].contains(&&one[..3]), "a given name of the originals: {one}");
-        assert!(reading.text.ends_with("Brown."), "a word that is no name is left: {}", reading.text);
+        assert!(reading.text.ends_with("Brown."), "a word that all know is left: {}", reading.text);
     }
 
     #[test]
