@@ -6,7 +6,7 @@ mod picture;
 use clew_model::{Annotation, Interval, Sha256, Span, Status, TimeType};
 use jiff::Timestamp;
 
-pub use claims::{ArgumentView, ClaimView, DecidedClaim, DecisionView, DocumentClaims, FoundBy, SourceView};
+pub use claims::{ArgumentView, ClaimView, DecidedClaim, DecisionView, DocumentClaims, FoundBy, Left, SourceView};
 pub use clew_analysis::places::AgreedPlace;
 pub use clew_store::{ClaimLine, CopyOf, DocumentLine, EntityLine, InputLine, Page, Placed, Tally, TimelineCount};
 pub use picture::{Dossier, EventView, FindingView, KnowledgeView, Named, NamedEvent, Path, SourceLine, Step};

@@ -445,7 +445,7 @@ export interface components {
             /** @description Another predicate. */
             predicate?: string | null;
         };
-        /** @description What a person decided of a claim, or that they took a decision back. */
+        /** @description What a person decided. */
         Decision: {
             claim?: components["schemas"]["QuotedClaim"] | null;
             correction?: components["schemas"]["Correction"] | null;
@@ -1088,7 +1088,7 @@ export interface components {
          * @description What can be decided.
          * @enum {string}
          */
-        VerdictWord: "accept" | "reject" | "correct" | "retract";
+        VerdictWord: "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "retract";
     };
     responses: never;
     parameters: never;

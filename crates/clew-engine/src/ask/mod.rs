@@ -11,7 +11,7 @@ mod search;
 mod timeline;
 
 pub use claims::explain;
-pub(crate) use claims::{applied, quoted_claims, standing_of};
+pub(crate) use claims::{applied, quoted_claims};
 
 use clew_model::{CodePoints, Span};
 

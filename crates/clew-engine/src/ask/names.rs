@@ -53,8 +53,8 @@ impl Case {
     /// what was published by then. A document whose date nobody knows is left out.
     pub fn look_as_of(&mut self, day: Date) -> Result<(), EngineError> {
         let copies = self.file.chosen_copies()?;
-        let documents = case_documents(&self.file, &copies, Some(day))?;
-        let picture = stored(&documents, Picture::draw(&documents));
+        let (documents, decided) = case_documents(&self.file, &copies, Some(day))?;
+        let picture = stored(&documents, Picture::draw(&documents, &decided));
         Ok(self.file.look_at(&picture)?)
     }
 }

@@ -1,11 +1,11 @@
 use super::{Polarity, Span};
-use clew_engine::{self as engine, NewArgument, NewVerdict};
+use clew_engine::{self as engine, By, ClaimVerdict, NewArgument};
 use clew_model as model;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// What a person decided of a claim, or that they took a decision back.
+/// What a person decided.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Decision {
     /// Its number in the case.
@@ -14,7 +14,7 @@ pub struct Decision {
     pub verdict: VerdictWord,
     /// What the sentence says instead.
     pub correction: Option<Correction>,
-    /// The claim it is about, as it was decided upon; null of one that takes another back.
+    /// The claim it is about, as it was decided upon; null of one that is about something else.
     pub claim: Option<QuotedClaim>,
     /// Who decided.
     pub who: Option<String>,
@@ -33,6 +33,12 @@ pub enum VerdictWord {
     Accept,
     Reject,
     Correct,
+    Merge,
+    Apart,
+    Unsure,
+    Split,
+    Rename,
+    Retype,
     Retract,
 }
 
@@ -133,19 +139,19 @@ impl NewDecision {
     }
 
     /// What is decided, in the engine's words.
-    pub fn decided(self) -> Result<engine::NewDecision, Unclear> {
+    pub fn decided(self) -> Result<(ClaimVerdict, By), Unclear> {
         let verdict = match (self.verdict, self.correction) {
-            (VerdictWord::Accept, None) => NewVerdict::Accept,
-            (VerdictWord::Reject, None) => NewVerdict::Reject,
+            (VerdictWord::Accept, None) => ClaimVerdict::Accept,
+            (VerdictWord::Reject, None) => ClaimVerdict::Reject,
             (VerdictWord::Correct, Some(correction)) => correction.verdict()?,
             _ => return Err(Unclear("A verdict is accept, reject, or correct with a correction.".to_owned())),
         };
-        Ok(engine::NewDecision { verdict, who: self.who, why: self.why })
+        Ok((verdict, By { who: self.who, why: self.why }))
     }
 }
 
 impl NewCorrection {
-    fn verdict(self) -> Result<NewVerdict, Unclear> {
+    fn verdict(self) -> Result<ClaimVerdict, Unclear> {
         let no_role = |word: &String| Unclear(format!("There is no role {word:?}."));
         let role = self.role.map(|word| model::Role::from_word(&word).ok_or_else(|| no_role(&word))).transpose()?;
         let argument = match (role, self.words) {
@@ -153,7 +159,7 @@ impl NewCorrection {
             (None, None) => None,
             _ => return Err(Unclear("A role is corrected with its words.".to_owned())),
         };
-        Ok(NewVerdict::Correct {
+        Ok(ClaimVerdict::Correct {
             predicate: self.predicate,
             polarity: self.polarity.map(model::Polarity::from),
             argument,
@@ -163,24 +169,40 @@ impl NewCorrection {
 
 impl From<model::Decision> for Decision {
     fn from(decision: model::Decision) -> Self {
-        let (verdict, correction) = match decision.verdict {
-            model::Verdict::Accept => (VerdictWord::Accept, None),
-            model::Verdict::Reject => (VerdictWord::Reject, None),
-            model::Verdict::Correct(correction) => (VerdictWord::Correct, Some(correction.into())),
-            model::Verdict::Retract => (VerdictWord::Retract, None),
+        let correction = match &decision.verdict {
+            model::Verdict::Correct(correction) => Some(correction.clone().into()),
+            _ => None,
         };
+        let verdict = (&decision.verdict).into();
         let claim = match decision.about {
             model::About::Claim(claim) => Some((*claim).into()),
-            model::About::Decision { .. } => None,
+            _ => None,
         };
         let model::Decision { number, who, why, recorded_at, .. } = decision;
         Self { number, verdict, correction, claim, who, why, recorded_at }
     }
 }
 
+impl From<&model::Verdict> for VerdictWord {
+    fn from(verdict: &model::Verdict) -> Self {
+        match verdict {
+            model::Verdict::Accept => Self::Accept,
+            model::Verdict::Reject => Self::Reject,
+            model::Verdict::Correct(_) => Self::Correct,
+            model::Verdict::Merge => Self::Merge,
+            model::Verdict::Apart => Self::Apart,
+            model::Verdict::Unsure => Self::Unsure,
+            model::Verdict::Split => Self::Split,
+            model::Verdict::Rename(_) => Self::Rename,
+            model::Verdict::Retype(_) => Self::Retype,
+            model::Verdict::Retract => Self::Retract,
+        }
+    }
+}
+
 impl From<model::Correction> for Correction {
     fn from(correction: model::Correction) -> Self {
-        let model::Correction { predicate, polarity, argument } = correction;
+        let model::Correction { predicate, polarity, argument, .. } = correction;
         Self {
             predicate: predicate.map(|predicate| predicate.to_string()),
             polarity: polarity.map(Polarity::from),
