@@ -14,7 +14,9 @@ pub use clew_store::{
     ClaimLine, CopyOf, DocumentLine, EntityLine, InputLine, Page, Placed, SourceLine, Tally, TimelineCount,
 };
 pub use links::{Link, LinkedEvent, Shared, SharedBy};
-pub use picture::{Dossier, EventView, FindingView, KnowledgeView, Named, NamedEvent, Path, Step};
+pub use picture::{
+    Dossier, EventPage, EventView, FindingView, KnowledgeView, Named, NamedEvent, Network, NetworkTie, Path, Step,
+};
 pub use watch::{Changes, NewTie, Seen};
 
 /// A case at one look.

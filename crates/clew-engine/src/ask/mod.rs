@@ -6,6 +6,7 @@ mod entities;
 mod episodes;
 mod links;
 mod names;
+mod network;
 mod new_ties;
 mod overview;
 mod paths;
