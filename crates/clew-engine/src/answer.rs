@@ -15,7 +15,8 @@ pub use clew_store::{
 };
 pub use links::{Link, LinkedEvent, Shared, SharedBy};
 pub use picture::{
-    Dossier, EventPage, EventView, FindingView, KnowledgeView, Named, NamedEvent, Network, NetworkTie, Path, Step,
+    Dossier, DoubtedPair, EventPage, EventView, FindingView, KnowledgeView, Named, NamedEvent, Network, NetworkTie,
+    Path, Step,
 };
 pub use watch::{Changes, NewTie, Seen};
 

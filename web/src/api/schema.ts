@@ -198,7 +198,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Pairs of entities that may be one, the likeliest first: for a person to decide. */
+        /** Pairs of entities that may be one, the likeliest first, those left open last: for a person to decide. */
         get: operations["doubts"];
         put?: never;
         post?: never;
@@ -869,6 +869,11 @@ export interface components {
         };
         /** @description Two entities that may be one. */
         DoubtedPair: {
+            /**
+             * Format: int32
+             * @description The number of the decision by which a person left it open.
+             */
+            left_open?: number | null;
             /** @description One of them. */
             one: components["schemas"]["EntityLine"];
             /** @description The other. */

@@ -90,6 +90,19 @@ pub struct Dossier {
     pub doubts: Vec<(Doubt, EntityLine)>,
 }
 
+/// Two entities that may be one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DoubtedPair {
+    /// What speaks for and against.
+    pub doubt: Doubt,
+    /// One of them.
+    pub one: EntityLine,
+    /// The other.
+    pub other: EntityLine,
+    /// The number of the decision by which a person left it open.
+    pub left_open: Option<u32>,
+}
+
 /// Entities and what ties them to one another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Network {

@@ -1,10 +1,10 @@
 //! The picture for the screens: what ties whom to whom, and each thing with what belongs to it.
 
-use crate::answer::{EventPage, FindingView, Network, NetworkTie, Page};
+use crate::answer::{DoubtedPair, EventPage, FindingView, Network, NetworkTie, Page};
 use crate::{Case, EngineError, FindingQuery};
-use clew_model::{CaseEvent, Doubt, Interval, ThingType};
+use clew_model::{CaseEvent, Interval, ThingType, Verdict};
 use clew_store::EntityLine;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 impl Case {
     /// The entities with ties that most documents mention, at most `n` and of these types (of any, where none is given), and what
@@ -74,13 +74,28 @@ impl Case {
         Ok(self.file.entity(redirected.as_deref().unwrap_or(id))?)
     }
 
-    /// Pairs of entities that may be one, the likeliest first.
-    pub fn doubts(&self, offset: u32, limit: u32) -> Result<Vec<(Doubt, EntityLine, EntityLine)>, EngineError> {
+    /// Pairs of entities that may be one, the likeliest first; those of which a person said that it cannot be told come last.
+    pub fn doubts(&self, offset: usize, limit: usize) -> Result<Vec<DoubtedPair>, EngineError> {
+        let left_open = self.left_open()?;
         let mut pairs = Vec::new();
-        for doubt in self.file.doubts(offset, limit)? {
-            let (one, other) = (self.file.entity(&doubt.first)?, self.file.entity(&doubt.second)?);
-            pairs.extend(one.zip(other).map(|(one, other)| (doubt, one, other)));
+        for doubt in self.file.doubts(0, u32::MAX)? {
+            let left_open = left_open.get(&[doubt.first.clone(), doubt.second.clone()]).copied();
+            pairs.push((left_open, doubt));
         }
-        Ok(pairs)
+        pairs.sort_by_key(|(left_open, _)| left_open.is_some());
+        let mut found = Vec::new();
+        for (left_open, doubt) in pairs.into_iter().skip(offset).take(limit) {
+            let (one, other) = (self.file.entity(&doubt.first)?, self.file.entity(&doubt.second)?);
+            found.extend(one.zip(other).map(|(one, other)| DoubtedPair { doubt, one, other, left_open }));
+        }
+        Ok(found)
+    }
+
+    /// Pairs of entities of which a person said that it cannot be told whether they are one, each with the decision's number.
+    fn left_open(&self) -> Result<HashMap<[String; 2], u32>, EngineError> {
+        let pairs = self.decisions()?.into_iter().filter(|view| view.decision.verdict == Verdict::Unsure);
+        let standing = pairs.filter(|view| view.decision.undone_by.is_none());
+        // In order, as those of a doubt are.
+        Ok(standing.filter_map(|view| Some((view.entities.try_into().ok()?, view.decision.number))).collect())
     }
 }

@@ -38,6 +38,8 @@ pub struct DoubtedPair {
     pub score: f32,
     /// What speaks for and against.
     pub why: String,
+    /// The number of the decision by which a person left it open.
+    pub left_open: Option<u32>,
 }
 
 impl From<answer::Network> for Network {
@@ -61,8 +63,9 @@ impl From<answer::NetworkTie> for Tie {
     }
 }
 
-impl From<(model::Doubt, answer::EntityLine, answer::EntityLine)> for DoubtedPair {
-    fn from((doubt, one, other): (model::Doubt, answer::EntityLine, answer::EntityLine)) -> Self {
-        Self { one: one.into(), other: other.into(), score: doubt.score, why: doubt.why }
+impl From<answer::DoubtedPair> for DoubtedPair {
+    fn from(pair: answer::DoubtedPair) -> Self {
+        let answer::DoubtedPair { doubt, one, other, left_open } = pair;
+        Self { one: one.into(), other: other.into(), score: doubt.score, why: doubt.why, left_open }
     }
 }
