@@ -18,8 +18,11 @@ pub mod resolve;
 pub mod status;
 mod stems;
 mod told;
+mod triggers;
+mod union;
 
 pub use corrected::ToldCorrection;
 pub use fold::fold;
 pub use stems::{n_shared, stems};
 pub use told::{OPENING, Told, ToldChain, ToldClaim, ToldSource};
+pub use triggers::{ToldAs, ToldTriggers, Trigger};

@@ -4,8 +4,8 @@ use crate::events::{Events, events};
 use crate::identifiers::of_case;
 use crate::knowledge::knowledge;
 use crate::reconcile::{Reconciled, reconcile};
-pub use crate::resolve::Resolved;
 use crate::resolve::resolve;
+pub use crate::resolve::{ChainAt, Decided, DecidedPair, Resolved};
 use crate::status::{History, statuses};
 use crate::told::Told;
 use clew_model::{Identifier, Knowledge};
@@ -41,11 +41,11 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// Draws the picture; the same but for ids in whatever order the documents arrived.
-    pub fn draw(documents: &[CaseDocument]) -> Self {
-        let resolved = resolve(documents);
+    /// Draws the picture, with what people decided of it; the same but for ids in whatever order the documents arrived.
+    pub fn draw(documents: &[CaseDocument], decided: &Decided) -> Self {
+        let resolved = resolve(documents, decided);
         let events = events(documents, &resolved);
-        let reconciled = reconcile(documents, &resolved, &events);
+        let reconciled = reconcile(documents, &resolved, &events, &decided.retracted);
         let knowledge = knowledge(documents, &resolved, &events, &reconciled);
         let statuses = statuses(&reconciled.findings, &resolved);
         let identifiers = of_case(documents);

@@ -7,6 +7,7 @@
 use crate::corrected::{ToldCorrection, corrections};
 use crate::identifiers::identifiers;
 use crate::stems::stems;
+use crate::triggers::ToldTriggers;
 use clew_model::{
     Act, Annotation, Attribution, Chain, Claim, CodePoints, Filler, Identifier, Interval, MentionKind, Reading,
     SourceKind, Span, ThingType,
@@ -35,6 +36,9 @@ pub struct Told {
     pub claims: Vec<ToldClaim>,
     /// Stems of the content words of its story, each once, in order.
     pub stems: Vec<u32>,
+    /// Words that tell that something happens, claims' own among them.
+    #[serde(default, skip_serializing_if = "ToldTriggers::is_empty")]
+    pub triggers: ToldTriggers,
     /// What it says was wrong in what was published earlier, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<ToldCorrection>,
@@ -108,7 +112,7 @@ pub const OPENING: usize = 160;
 
 impl Told {
     /// What a reading tells, as it was annotated; `published` as read or inferred.
-    pub fn of(reading: &Reading, published: Interval, annotation: &Annotation) -> Self {
+    pub fn of(reading: &Reading, published: Interval, annotation: &Annotation, triggers: ToldTriggers) -> Self {
         let points = CodePoints::new(&reading.text);
         let is_story = |sentence: &&Span| !reading.furniture.iter().any(|span| span.overlaps(**sentence));
         let story: Vec<&Span> = annotation.sentences.iter().filter(is_story).collect();
@@ -129,6 +133,7 @@ impl Told {
             sources: sources(&points, annotation),
             claims: annotation.claims.iter().map(|claim| told_claim(&points, annotation, claim)).collect(),
             stems: of_story,
+            triggers,
             corrections: corrections(reading, &points, annotation, published),
             identifiers: identifiers_of(reading, &points, annotation),
         }

@@ -83,7 +83,7 @@ mod tests {
         let (board, mayor) = (origin("Board", &[1, 2]), origin("Mayor", &[2]));
         let claim_origins =
             vec![(at(1, 0), board.clone()), (at(1, 1), board.clone()), (at(2, 0), board), (at(2, 1), mayor)];
-        let found = sources(&documents, &Reconciled { findings: Vec::new(), claim_origins });
+        let found = sources(&documents, &Reconciled { claim_origins, ..Reconciled::default() });
         let counted: Vec<_> = found.iter().map(|one| (one.origin.name.as_str(), one.n_claims)).collect();
         assert_eq!(counted, [("Board", 3), ("Mayor", 1)]);
         assert_eq!(found[0].carried_by, [("Courier".to_owned(), 1), ("Echo".to_owned(), 1)]);

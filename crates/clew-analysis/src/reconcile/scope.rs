@@ -1,7 +1,7 @@
 //! What happening a count or a denial speaks of, where no event is known for it: the affair its document tells of.
 
 use super::case::{Case, Stated};
-use super::union::Sets;
+use crate::union::Sets;
 use clew_model::{Interval, ThingType};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
@@ -87,6 +87,11 @@ impl Scopes {
         };
         let (a, b) = (self.times[a], self.times[b]);
         !apart(a.latest, b.earliest) && !apart(b.latest, a.earliest)
+    }
+
+    /// The affair that a claim's document tells of.
+    pub fn affair(&self, stated: &Stated<'_>) -> usize {
+        self.affair[stated.document]
     }
 
     /// Whether two documents tell of one affair.

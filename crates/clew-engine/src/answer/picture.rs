@@ -1,7 +1,7 @@
 use super::{DocumentLine, EntityLine, Quote};
 use clew_model::{CaseEvent, Doubt, Finding, Knowledge, Level, Origin, Standing, Status};
 use clew_store::ClaimLine;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a name or an id of a user's stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +47,19 @@ pub struct EventView {
     pub claims: Vec<ClaimLine>,
 }
 
+/// An event, with what belongs to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventPage {
+    /// The event.
+    pub event: EventView,
+    /// What it is a part of.
+    pub whole: Option<CaseEvent>,
+    /// Its parts, by day.
+    pub parts: Vec<CaseEvent>,
+    /// What was told before it of those who were later tied to it.
+    pub before: Vec<(EntityLine, ClaimLine)>,
+}
+
 /// What somebody knew, with the claim that shows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KnowledgeView {
@@ -90,6 +103,41 @@ pub struct Alias {
     pub name: String,
     /// The earliest document that uses it, of those that were looked through, and the sentence.
     pub used_in: Option<(DocumentLine, Quote)>,
+}
+
+/// Two entities that may be one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DoubtedPair {
+    /// What speaks for and against.
+    pub doubt: Doubt,
+    /// One of them.
+    pub one: EntityLine,
+    /// The other.
+    pub other: EntityLine,
+    /// The number of the decision by which a person left it open.
+    pub left_open: Option<u32>,
+}
+
+/// Entities and what ties them to one another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Network {
+    /// The entities, those in most documents first.
+    pub entities: Vec<EntityLine>,
+    /// Pairs of them that take part in one finding, with how many findings of each standing.
+    pub ties: Vec<NetworkTie>,
+    /// How many entities with ties were left out, for those shown are in more documents.
+    pub n_left_out: u32,
+}
+
+/// Two entities, and how many findings both take part in, by standing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NetworkTie {
+    /// Id of one.
+    pub one: String,
+    /// Id of the other.
+    pub other: String,
+    /// How many findings of each standing, in order of precedence.
+    pub standings: BTreeMap<Standing, u32>,
 }
 
 /// A way from one entity to another.

@@ -7,6 +7,7 @@ mod entities;
 mod episodes;
 mod links;
 mod names;
+mod network;
 mod new_ties;
 mod overview;
 mod paths;
@@ -16,7 +17,7 @@ mod timeline;
 mod watch;
 
 pub use claims::explain;
-pub(crate) use claims::{applied, quoted_claims, standing_of};
+pub(crate) use claims::{applied, quoted_claims};
 pub use names::MatterQuery;
 pub use watch::WatchPoint;
 

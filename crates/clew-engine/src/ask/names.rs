@@ -20,8 +20,7 @@ pub struct MatterQuery {
 impl Case {
     /// The entity of an id, or of a name that only one entity has: in full, or else as a part of its names.
     pub fn named(&self, what: &str) -> Result<Named, EngineError> {
-        let redirected = self.file.redirect(what)?;
-        if let Some(line) = self.file.entity(redirected.as_deref().unwrap_or(what))? {
+        if let Some(line) = self.entity_of_id(what)? {
             return Ok(Named::One(line));
         }
         let query = EntityQuery { words: Some(what.to_owned()), limit: SOME, ..EntityQuery::default() };
@@ -69,8 +68,8 @@ impl Case {
     /// what was published by then. A document whose date nobody knows is left out.
     pub fn look_as_of(&mut self, day: Date) -> Result<(), EngineError> {
         let copies = self.file.chosen_copies()?;
-        let documents = case_documents(&self.file, &copies, Some(day))?;
-        let picture = stored(&documents, Picture::draw(&documents));
+        let (documents, decided) = case_documents(&self.file, &copies, Some(day))?;
+        let picture = stored(&documents, Picture::draw(&documents, &decided));
         Ok(self.file.look_at(&picture)?)
     }
 }

@@ -29,6 +29,7 @@ mod sources;
 mod status;
 mod timeline;
 mod undo;
+mod verify;
 mod watch;
 mod who;
 mod words;
@@ -84,6 +85,7 @@ enum Commands {
     Decide(decide::Decide),
     Undo(undo::Undo),
     Decisions(decisions::Decisions),
+    Verify(verify::Verify),
     Export(export::Export),
     Rebuild(rebuild::Rebuild),
     Predicates(predicates::Predicates),
@@ -119,6 +121,7 @@ pub fn run() -> ExitCode {
         Commands::Decide(command) => command.run(),
         Commands::Undo(command) => command.run(),
         Commands::Decisions(command) => command.run(),
+        Commands::Verify(command) => command.run(&interrupt),
         Commands::Export(command) => command.run(),
         Commands::Rebuild(command) => command.run(&interrupt),
         Commands::Predicates(command) => command.run(&interrupt),
