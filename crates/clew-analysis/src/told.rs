@@ -7,8 +7,8 @@
 use crate::corrected::{ToldCorrection, corrections};
 use crate::stems::stems;
 use clew_model::{
-    Act, Annotation, Attribution, Chain, Claim, CodePoints, Filler, Interval, MentionKind, Reading, SourceKind, Span,
-    ThingType,
+    Act, Annotation, Attribution, Chain, Claim, CodePoints, Filler, Interval, MentionKind, Reading, Role, SourceKind,
+    Span, ThingType,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -151,6 +151,11 @@ impl Told {
 }
 
 impl ToldClaim {
+    /// The place of its first argument in this role.
+    pub fn place_of(&self, role: Role) -> Option<usize> {
+        self.claim.arguments.iter().position(|argument| argument.role == role)
+    }
+
     /// The chain that fills the argument of this number.
     pub fn chain_of(&self, argument: usize) -> Option<u32> {
         match self.claim.arguments.get(argument)?.filler {

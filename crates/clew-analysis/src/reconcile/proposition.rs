@@ -164,11 +164,13 @@ fn telling<'a>(case: &Case<'a>, stated: &Stated<'a>) -> Option<Telling> {
 
 /// Who is told: of "the minister's office" the minister.
 fn listener<'a>(case: &Case<'a>, stated: &Stated<'a>, place: usize) -> Option<usize> {
-    let owner = || {
-        let words = fold(&stated.told.arguments[place]);
-        case.chain_called(case.document(stated), Voices::get().owner(without_article(&words))?)
-    };
-    named(case, stated, place).or_else(owner)
+    named(case, stated, place).or_else(|| owner(case, stated, place))
+}
+
+/// Whose office an argument is, where its words say so.
+pub(super) fn owner<'a>(case: &Case<'a>, stated: &Stated<'a>, place: usize) -> Option<usize> {
+    let words = fold(&stated.told.arguments[place]);
+    case.chain_called(case.document(stated), Voices::get().owner(without_article(&words))?)
 }
 
 fn named(case: &Case<'_>, stated: &Stated<'_>, place: usize) -> Option<usize> {
@@ -210,10 +212,14 @@ pub(super) fn compare(case: &Case<'_>, a: Side<'_, '_>, b: Side<'_, '_>) -> Comp
     }
 }
 
-/// A cousin is no uncle: where the kind is the claim, it must be the same.
+/// A cousin is no uncle: where the kind is the claim, it must be the same. A fire is no collapse, whatever came of both.
 fn is_one_kind(a: &Stated<'_>, b: &Stated<'_>, class: Predicate) -> bool {
-    let is_the_claim = matches!(class, Predicate::Family | Predicate::Status);
-    !is_the_claim || a.told.claim.subtype == b.told.claim.subtype
+    let (one, other) = (a.told.claim.subtype.as_deref(), b.told.claim.subtype.as_deref());
+    match class {
+        Predicate::Family | Predicate::Status => one == other,
+        Predicate::Disaster => Rules::get().is_one_kind(one, other),
+        _ => true,
+    }
 }
 
 /// Share of a text's weight that two must share where nothing but a number is known to be the same.
