@@ -1,6 +1,6 @@
 //! The picture: what all documents of a case together amount to, drawn afresh from what each tells.
 
-use crate::events::{Events, events};
+use crate::events::{Events, Strands, events};
 use crate::knowledge::knowledge;
 use crate::reconcile::{Reconciled, reconcile};
 pub use crate::resolve::Resolved;
@@ -40,8 +40,9 @@ pub struct Picture {
 impl Picture {
     /// Draws the picture; the same but for ids in whatever order the documents arrived.
     pub fn draw(documents: &[CaseDocument]) -> Self {
-        let resolved = resolve(documents);
-        let events = events(documents, &resolved);
+        let strands = Strands::of(documents);
+        let resolved = resolve(documents, &strands);
+        let events = events(documents, &strands, &resolved);
         let reconciled = reconcile(documents, &resolved, &events);
         let knowledge = knowledge(documents, &resolved, &events, &reconciled);
         let statuses = statuses(&reconciled.findings, &resolved);

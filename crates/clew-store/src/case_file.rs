@@ -12,6 +12,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("schema/2-own-predicates.sql")),
     M::up(include_str!("schema/3-decisions.sql")),
     M::up(include_str!("schema/4-picture.sql")),
+    M::up(include_str!("schema/5-mentioned.sql")),
 ];
 
 /// How long to wait while another process writes.

@@ -5,8 +5,8 @@ use crate::read::{Batch, pack, unpack};
 use crate::replace::Rows;
 use crate::rows::to_json;
 use clew_model::{
-    CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Level, Matter, Origin, Polarity, Predicate, Span, Status,
-    ThingType,
+    CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Level, Matter, MentionedEvent, Origin, Polarity,
+    Predicate, Span, Status, ThingType,
 };
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
@@ -69,6 +69,8 @@ pub struct NewPicture {
     pub doubts: Vec<Doubt>,
     /// Events.
     pub events: Vec<CaseEvent>,
+    /// What is mentioned and claimed nowhere.
+    pub mentioned: Vec<MentionedEvent>,
     /// Findings.
     pub findings: Vec<Finding>,
     /// Who knew what.
@@ -155,12 +157,13 @@ impl Batch<'_> {
 }
 
 fn put(connection: &Connection, picture: &NewPicture) -> Result<(), StoreError> {
-    let NewPicture { entities, redirects, doubts, events, findings, knowledge, statuses, claims } = picture;
+    let NewPicture { entities, redirects, doubts, events, mentioned, findings, knowledge, statuses, claims } = picture;
     ENTITY.replace(connection, entities.iter().map(entity_row))?;
     CHAIN.replace(connection, entities.iter().flat_map(chain_rows))?;
     REDIRECT.replace(connection, redirects.iter().map(|(id, entity)| vec![text(id), text(entity)]))?;
     DOUBT.replace(connection, doubts.iter().map(doubt_row))?;
     EVENT.replace(connection, events.iter().map(event_row))?;
+    MENTIONED.replace(connection, mentioned.iter().map(|one| vec![text(&one.id), Value::Text(to_json(one))]))?;
     FINDING.replace(connection, findings.iter().map(finding_row))?;
     TIE.replace(connection, ties(events, findings).into_iter())?;
     CLAIM.replace(connection, claims.iter().map(claim_row))?;
@@ -178,6 +181,7 @@ const REDIRECT: Rows = Rows { table: "redirect", columns: &["id", "entity"], n_k
 const DOUBT: Rows = Rows { table: "doubt", columns: &["first", "second", "score", "why"], n_key: 2 };
 const EVENT: Rows =
     Rows { table: "event", columns: &["id", "predicate", "earliest", "latest", "part_of", "body"], n_key: 1 };
+const MENTIONED: Rows = Rows { table: "mentioned", columns: &["id", "body"], n_key: 1 };
 const FINDING: Rows =
     Rows { table: "finding", columns: &["id", "predicate", "standing", "earliest", "latest", "body"], n_key: 1 };
 const TIE: Rows = Rows { table: "tie", columns: &["entity", "kind", "id", "role"], n_key: 4 };
@@ -194,11 +198,12 @@ const KNOWLEDGE: Rows = Rows {
 const STATUS: Rows =
     Rows { table: "status", columns: &["entity", "nth", "what", "earliest", "latest", "body"], n_key: 2 };
 
-const ALL: [&Rows; 10] = [&ENTITY, &CHAIN, &REDIRECT, &DOUBT, &EVENT, &FINDING, &TIE, &CLAIM, &KNOWLEDGE, &STATUS];
+const ALL: [&Rows; 11] =
+    [&ENTITY, &CHAIN, &REDIRECT, &DOUBT, &EVENT, &MENTIONED, &FINDING, &TIE, &CLAIM, &KNOWLEDGE, &STATUS];
 
 /// The picture's tables, what others refer to last: the order in which they can be emptied.
-pub(crate) const TABLES: [&str; 10] =
-    ["status", "knowledge", "claim", "tie", "finding", "event", "doubt", "redirect", "chain", "entity"];
+pub(crate) const TABLES: [&str; 11] =
+    ["status", "knowledge", "claim", "tie", "finding", "mentioned", "event", "doubt", "redirect", "chain", "entity"];
 
 fn entity_row(entity: &NewEntity) -> Vec<Value> {
     let mut documents: Vec<i64> = entity.chains.iter().map(|(document, _)| *document).collect();

@@ -25,6 +25,8 @@ const RAREST_OF_HAPPENING: usize = 12;
 pub(super) struct Alike<'s, 'a> {
     pub tellings: &'s [Telling<'a>],
     pub weights: &'s Weights,
+    /// Of each story its strand.
+    pub strands: &'s [Option<usize>],
 }
 
 impl Alike<'_, '_> {
@@ -51,8 +53,11 @@ impl Alike<'_, '_> {
         if a.story == b.story {
             return 0.0;
         }
+        let is_sort = a.triggers.iter().any(|sort| b.triggers.contains(sort));
         let same_words = if a.triggers == b.triggers { 0.1 } else { 0.0 };
-        a.said.cosine(&b.said) + same_words + days(a.days, b.days) + participants(&a.named, &b.named)
+        let is_strand = self.strands[a.story] == self.strands[b.story];
+        let strand = if is_strand && is_sort { super::mentioned::par("P_STRAND", 0.0) } else { 0.0 };
+        a.said.cosine(&b.said) + same_words + strand + days(a.days, b.days) + participants(&a.named, &b.named)
     }
 
     /// Pairs of incidents that share rare words, or the name of somebody whom they befell.

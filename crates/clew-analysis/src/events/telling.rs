@@ -1,6 +1,7 @@
 //! What one document tells of one happening: the pieces that are joined across documents.
 
 use super::days::{Days, Votes, fresh, published_on};
+use super::sorts::sort;
 use super::weights::{Weights, Words};
 use super::within;
 use crate::picture::{CaseDocument, Resolved};
@@ -253,9 +254,11 @@ impl<'a> Reader<'_, 'a> {
             days: self.days(&votes, &claims),
             about: self.weights.vector(about),
             said,
-            triggers: union(
-                of_predicate().map(|told| stems(&told.trigger)).collect::<Vec<_>>().iter().map(Vec::as_slice),
-            ),
+            triggers: of_predicate()
+                .flat_map(|told| told.trigger.split(' ').map(|w| sort(&w.to_lowercase())))
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect(),
             named: participants.iter().map(|(_, entity)| *entity).filter(is_named).collect(),
             participants,
             struck: claims.iter().flat_map(|told| self.struck(told)).collect(),

@@ -1,7 +1,7 @@
 //! Made-up cases: what their claims amount to.
 
 use super::{Reconciled, reconcile};
-use crate::events::events;
+use crate::events::{Strands, events};
 use crate::picture::CaseDocument;
 use crate::resolve::resolve;
 use crate::stems;
@@ -132,7 +132,7 @@ fn numbered(mut documents: Vec<CaseDocument>) -> Vec<CaseDocument> {
 }
 
 fn reconciled(documents: &[CaseDocument]) -> Reconciled {
-    let resolved = resolve(documents);
+    let resolved = resolve(documents, &Strands::of(documents));
     reconcile(documents, &resolved, &events(documents, &resolved))
 }
 
@@ -249,7 +249,7 @@ fn who_was_warned_and_who_warned_knew_no_later_than_the_warning() {
     warning.told.claims[0].claim.time = Interval::day(date(2021, 5, 3));
     let documents = numbered(vec![warning]);
     let resolved = resolve(&documents);
-    let events = events(&documents, &resolved);
+    let events = events(&documents, &Strands::of(&documents), &resolved);
     let known = knowledge(&documents, &resolved, &events, &reconcile(&documents, &resolved, &events));
     let name = |id: &str| resolved.entities.iter().find(|entity| entity.id == id).map(|entity| entity.name.clone());
     let mut lines: Vec<_> = known.iter().map(|one| (name(&one.who), one.no_later_than)).collect();

@@ -4,7 +4,8 @@
 //! joined to the longer name ([`within`]). Bearers of one name in many documents are taken for one unless ages, births or the
 //! map contradict ([`namesakes`]). Names that differ are compared, where they share enough to be worth it, and what stands
 //! around them speaks where the names alone do not ([`full_names`], [`short_names`]). Last, a surname or given name that its
-//! own document leaves alone goes to the one bearer of it in the case whose context agrees ([`lone_names`]).
+//! own document leaves alone goes to the one bearer of it in the case whose context agrees ([`lone_names`]). Things without a name
+//! that documents of one strand call by the same noun are one ([`nameless`]); people without a name never are.
 //!
 //! What must stay apart, stays apart through any number of others: relatives, people of different given names, of births
 //! years apart, of one sentence. Pairs that may be one are kept apart too, and told as doubts. A wrong merge tells a reporter
@@ -17,6 +18,7 @@ mod context;
 mod entity;
 mod full_names;
 mod lone_names;
+mod nameless;
 mod namesakes;
 mod short_names;
 mod spelling;
@@ -26,6 +28,7 @@ mod within;
 
 pub use entity::ResolvedEntity;
 
+use crate::events::Strands;
 use crate::picture::CaseDocument;
 use bearer::Bearers;
 use clew_model::Doubt;
@@ -62,13 +65,13 @@ impl Resolved {
 }
 
 /// Joins the chains of these documents to entities; the same but for ids in whatever order the documents arrived.
-pub fn resolve(documents: &[CaseDocument]) -> Resolved {
+pub fn resolve(documents: &[CaseDocument], strands: &Strands) -> Resolved {
     let bearers = Bearers::of(documents);
     let mut resolving = Resolving::of(&bearers);
     full_names::join(&mut resolving);
     short_names::join(&mut resolving);
     lone_names::join(&mut resolving);
-    resolving.finish()
+    resolving.finish(strands)
 }
 
 /// A case while its names are joined.
@@ -151,13 +154,14 @@ impl<'c> Resolving<'c> {
         self.open.push(Open { one: link.one, other: link.other, bits: link.bits, why });
     }
 
-    fn finish(self) -> Resolved {
+    fn finish(self, strands: &Strands) -> Resolved {
         let clusters = self.clusters.all();
         let of_bearers = |cluster: &Vec<usize>| -> Vec<usize> {
             cluster.iter().flat_map(|namesakes| self.namesakes[*namesakes].bearers.iter().copied()).collect()
         };
         let bearers: Vec<Vec<usize>> = clusters.iter().map(of_bearers).collect();
-        let (entities, ids, redirects) = entity::entities(self.bearers, &bearers);
+        let (entities, ids, redirects) =
+            entity::entities(self.bearers, &bearers, &nameless::groups(self.bearers, strands));
         let mut of_namesakes = vec![0; self.namesakes.len()];
         for (number, cluster) in clusters.iter().enumerate() {
             cluster.iter().for_each(|namesakes| of_namesakes[*namesakes] = number);

@@ -1,6 +1,7 @@
 //! Cases of made-up documents: who is joined to whom, and who is not.
 
 use super::{Resolved, resolve};
+use crate::events::Strands;
 use crate::picture::CaseDocument;
 use crate::told::{Told, ToldChain, ToldClaim};
 use clew_model::{
@@ -87,9 +88,13 @@ fn joined(resolved: &Resolved) -> BTreeSet<String> {
     resolved.entities.iter().filter(|entity| entity.chains.len() > 1).map(line).collect()
 }
 
+fn drawn(documents: &[CaseDocument]) -> Resolved {
+    resolve(documents, &Strands::of(documents))
+}
+
 fn check(documents: &[CaseDocument], expected: &[&str]) {
     let expected: BTreeSet<String> = expected.iter().map(|line| (*line).to_owned()).collect();
-    assert_eq!(joined(&resolve(documents)), expected);
+    assert_eq!(joined(&drawn(documents)), expected);
 }
 
 #[test]
@@ -127,7 +132,7 @@ fn a_surname_alone_goes_to_the_only_bearer_where_the_context_agrees() {
     let around = [(Vehicle, "Halla Star"), (Organization, "Orrick Line"), (Place, "Skarn")];
     let beside = |number, name| document(number, &[&[(Person, name)], &around[..]].concat());
     let elsewhere = document(3, &[(Person, "Solhaug"), (Place, "Port Dunmore")]);
-    let resolved = resolve(&[beside(1, "Ingrid Solhaug"), beside(2, "Solhaug"), elsewhere]);
+    let resolved = drawn(&[beside(1, "Ingrid Solhaug"), beside(2, "Solhaug"), elsewhere]);
     let expected = ["Halla Star: 1.1 2.1", "Ingrid Solhaug: 1.0 2.0", "Orrick Line: 1.2 2.2", "Skarn: 1.3 2.3"];
     assert_eq!(joined(&resolved), expected.map(str::to_owned).into());
 }
@@ -150,7 +155,7 @@ fn a_surname_that_relatives_share_is_a_question() {
     claim(&mut first, Predicate::Position, "manager", &[(Role::Person, Ok(1)), (Role::Title, Err("manager"))]);
     let mut second = document(2, &[(Person, "Fermor"), (Facility, "Pallas Cold Store")]);
     claim(&mut second, Predicate::Position, "manager", &[(Role::Person, Ok(0)), (Role::Title, Err("manager"))]);
-    let resolved = resolve(&[first, second]);
+    let resolved = drawn(&[first, second]);
     assert_eq!(joined(&resolved), ["Pallas Cold Store: 1.2 2.1".to_owned()].into());
     assert_eq!(resolved.doubts.len(), 1);
     let doubt = &resolved.doubts[0];
@@ -234,9 +239,9 @@ fn ids_stay_while_a_case_grows_and_lead_on_where_two_are_merged() {
     let id_of = |resolved: &Resolved, document| {
         resolved.entities[resolved.of_chain(document, 0).expect("it is there")].id.clone()
     };
-    let before = resolve(&[beside(1, "Solhaug")]);
-    let alone = resolve(&[beside(2, "Ingrid Solhaug")]);
-    let after = resolve(&[beside(1, "Solhaug"), beside(2, "Ingrid Solhaug")]);
+    let before = drawn(&[beside(1, "Solhaug")]);
+    let alone = drawn(&[beside(2, "Ingrid Solhaug")]);
+    let after = drawn(&[beside(1, "Solhaug"), beside(2, "Ingrid Solhaug")]);
     assert_eq!(id_of(&after, 1), id_of(&before, 1));
     assert_eq!(id_of(&after, 2), id_of(&before, 1));
     assert!(after.redirects.contains(&(id_of(&alone, 2), id_of(&before, 1))));
@@ -263,7 +268,7 @@ proptest! {
         let backward: Vec<CaseDocument> = (0..named.len()).rev().map(|at| told(turned(at), at)).collect();
         let clusters = |documents: &[CaseDocument]| {
             let identity = |number| documents.iter().find(|it| it.number == number).map(|it| it.identity.clone());
-            let resolved = resolve(documents);
+            let resolved = drawn(documents);
             let chains = |entity: &super::ResolvedEntity<i64>| -> BTreeSet<_> {
                 entity.chains.iter().map(|(number, chain)| (identity(*number), *chain)).collect()
             };
@@ -272,7 +277,7 @@ proptest! {
             (all, whys)
         };
         prop_assert_eq!(clusters(&forward), clusters(&backward));
-        let resolved = resolve(&forward);
+        let resolved = drawn(&forward);
         let ids: BTreeSet<&String> = resolved.entities.iter().map(|entity| &entity.id).collect();
         prop_assert_eq!(ids.len(), resolved.entities.len());
         prop_assert!(resolved.redirects.iter().all(|(from, to)| !ids.contains(from) && ids.contains(to)));
