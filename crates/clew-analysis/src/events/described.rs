@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 const PEOPLE: &str = include_str!("../../words/people.txt");
 
-static LISTS: LazyLock<[HashSet<&str>; 5]> = LazyLock::new(|| ["pointing", "end", "many", "struck", "dead"].map(list));
+static LISTS: LazyLock<[HashSet<&str>; 6]> =
+    LazyLock::new(|| ["pointing", "end", "many", "struck", "dead", "indefinite"].map(list));
 
 fn list(name: &str) -> HashSet<&'static str> {
     let line = lines(PEOPLE).find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
@@ -69,6 +70,11 @@ pub(crate) fn core<'w, 'a>(words: &'w [&'a str]) -> &'w [&'a str] {
     // "At least five" begins with such a word.
     let end = words.iter().skip(1).position(|word| LISTS[1].contains(word)).map_or(words.len(), |at| at + 1);
     &words[..end]
+}
+
+/// Whether a description brings in what was not spoken of before: "another bridge".
+pub(crate) fn is_indefinite(words: &[&str]) -> bool {
+    words.first().is_some_and(|word| LISTS[5].contains(word))
 }
 
 /// Whether a noun in small letters stands for more than one, as far as an s tells.

@@ -91,9 +91,6 @@ impl<'s, 'a> Drawing<'s, 'a> {
             }
             events.push(event);
         }
-        if super::mentioned::par("P_WHOLE", 0.0) > 0.0 {
-            whole.claims.retain(|claim| !events.iter().any(|part: &CaseEvent| part.claims.contains(claim)));
-        }
         events.insert(0, whole);
         events
     }

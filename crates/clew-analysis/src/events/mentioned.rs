@@ -159,13 +159,8 @@ fn spoken_of(mention: &Told, claimed: &[&Told], events: &[CaseEvent], affairs: &
     claimed.iter().filter_map(|told| told.event).for_each(|event| *times.entry(event).or_default() += 1);
     let n_here = |event: usize| affairs.get(whole(&events[event])).copied().unwrap_or(0);
     let best = times.iter().max_by_key(|(event, n)| (n_here(**event), **n, Reverse(&events[**event].id)));
-    let is_clear =
-        |event: usize| n_here(event) > 0 || times[&event] as f64 >= claimed.len() as f64 * par("P_HALF", 0.5);
+    let is_clear = |event: usize| n_here(event) > 0 || 2 * times[&event] >= claimed.len();
     best.map(|(event, _)| *event).filter(|event| is_clear(*event))
-}
-
-pub fn par(name: &str, default: f64) -> f64 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }
 
 fn mention(stories: &[Story], told: &Told) -> EventMention {

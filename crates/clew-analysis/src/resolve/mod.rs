@@ -67,16 +67,17 @@ impl Resolved {
 /// Joins the chains of these documents to entities; the same but for ids in whatever order the documents arrived.
 pub fn resolve(documents: &[CaseDocument], strands: &Strands) -> Resolved {
     let bearers = Bearers::of(documents);
-    let mut resolving = Resolving::of(&bearers);
+    let mut resolving = Resolving::of(&bearers, strands);
     full_names::join(&mut resolving);
     short_names::join(&mut resolving);
     lone_names::join(&mut resolving);
-    resolving.finish(strands)
+    resolving.finish()
 }
 
 /// A case while its names are joined.
 struct Resolving<'c> {
     bearers: &'c Bearers<'c>,
+    strands: &'c Strands,
     namesakes: Vec<Namesakes>,
     /// For each bearer, its namesakes.
     of_bearer: Vec<usize>,
@@ -102,7 +103,7 @@ struct Link {
 }
 
 impl<'c> Resolving<'c> {
-    fn of(bearers: &'c Bearers<'c>) -> Self {
+    fn of(bearers: &'c Bearers<'c>, strands: &'c Strands) -> Self {
         let namesakes = namesakes::namesakes(bearers);
         let mut of_bearer = vec![0; bearers.all.len()];
         for (number, group) in namesakes.iter().enumerate() {
@@ -113,7 +114,7 @@ impl<'c> Resolving<'c> {
             clusters.keep_apart(of_bearer[*one], of_bearer[*other]);
         }
         let is_alias = vec![false; namesakes.len()];
-        Self { bearers, namesakes, of_bearer, clusters, is_alias, open: Vec::new() }
+        Self { bearers, strands, namesakes, of_bearer, clusters, is_alias, open: Vec::new() }
     }
 
     fn spelling(&self, namesakes: usize) -> &'c spelling::Spelling {
@@ -130,6 +131,12 @@ impl<'c> Resolving<'c> {
         let members = self.clusters.members(namesakes);
         let bearers = members.iter().flat_map(|member| self.namesakes[*member].bearers.iter().copied());
         contexts.side(self.bearers, bearers, self.clusters.find(namesakes) as u32)
+    }
+
+    /// Whether a document is of one strand with one of others.
+    fn is_of_strand(&self, document: u32, others: &[u32]) -> bool {
+        let strand = |document: u32| self.strands.of_document(self.bearers.documents[document as usize].number);
+        others.iter().any(|other| *other != document && strand(*other) == strand(document))
     }
 
     /// Joins what these links join, strongest first.
@@ -154,14 +161,14 @@ impl<'c> Resolving<'c> {
         self.open.push(Open { one: link.one, other: link.other, bits: link.bits, why });
     }
 
-    fn finish(self, strands: &Strands) -> Resolved {
+    fn finish(self) -> Resolved {
         let clusters = self.clusters.all();
         let of_bearers = |cluster: &Vec<usize>| -> Vec<usize> {
             cluster.iter().flat_map(|namesakes| self.namesakes[*namesakes].bearers.iter().copied()).collect()
         };
         let bearers: Vec<Vec<usize>> = clusters.iter().map(of_bearers).collect();
         let (entities, ids, redirects) =
-            entity::entities(self.bearers, &bearers, &nameless::groups(self.bearers, strands));
+            entity::entities(self.bearers, &bearers, &nameless::groups(self.bearers, self.strands));
         let mut of_namesakes = vec![0; self.namesakes.len()];
         for (number, cluster) in clusters.iter().enumerate() {
             cluster.iter().for_each(|namesakes| of_namesakes[*namesakes] = number);
