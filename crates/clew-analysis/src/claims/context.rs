@@ -132,9 +132,17 @@ impl<'a> Context<'a> {
     /// Whether a source is not a thing that says nothing: "the clashes admitted".
     fn can_speak(&self, sentence: &Sentence, attribution: &Attribution) -> bool {
         let Some(source) = &attribution.source else { return true };
-        // "Minister Weil" may be no mention; "this" and "no one" are none either.
+        // "Minister Weil" and "the coastguard" may be no mentions; "this" and "no one" are none either.
         let head = sentence.head_of(source.span).filter(|_| source.chain.is_none());
-        let is_name = head.is_none_or(|head| sentence.part(head) == PartOfSpeech::ProperNoun);
+        let says = |at: usize| {
+            let verb = sentence.head(at).filter(|_| sentence.relation(at) == Relation::Nsubj);
+            sentence.part(at) == PartOfSpeech::Noun
+                && verb.is_some_and(|verb| matches!(sentence.lemma(verb), "say" | "tell"))
+        };
+        let is_name = head.is_none_or(|head| sentence.part(head) == PartOfSpeech::ProperNoun || says(head));
+        if is_listener(sentence, source.span) {
+            return false;
+        }
         attribution.source_kind == SourceKind::Document
             || self.is_by_speaker(attribution)
             || source.chain.is_none() && is_name
@@ -224,6 +232,16 @@ impl<'a> Context<'a> {
         let after = self.annotation.sentences.partition_point(|sentence| sentence.start <= position);
         after.saturating_sub(1) as u32
     }
+}
+
+/// Whether words name who was told, and not who tells: "[the firm] was warned that".
+fn is_listener(sentence: &Sentence, source: Span) -> bool {
+    let Some(head) = sentence.head_of(source) else { return false };
+    let told = sentence.head(head).filter(|_| sentence.relation(head) == Relation::NsubjPass);
+    told.is_some_and(|verb| {
+        let is_passive = sentence.has(verb, &[Relation::AuxPass]);
+        is_passive && matches!(sentence.lemma(verb), "warn" | "tell" | "inform" | "notify" | "advise" | "alert")
+    })
 }
 
 fn is_definite(sentence: &Sentence, noun: usize) -> bool {

@@ -124,13 +124,18 @@ fn is_number(sentence: &Sentence, word: usize) -> bool {
     }
 }
 
-/// The name that stands right after a word that describes its bearer: of "former minister [Ada Obi]".
+/// The name that stands right after a word that describes its bearer: of "former minister [Ada Obi]"; of "his cousin [Jan]" also where
+/// the description was not seen.
 pub(crate) fn name_after(sentence: &Sentence, word: usize) -> Option<usize> {
-    let described = sentence.mention(word).filter(|mention| mention.kind == MentionKind::Nominal)?;
+    let described = sentence.mention(word);
+    if described.is_some_and(|mention| mention.kind != MentionKind::Nominal) {
+        return None;
+    }
     let beside = sentence.by(word, &[Relation::Appos, Relation::Flat]).find(|at| *at == word + 1);
     let named = beside.or_else(|| name_of_title(sentence, word))?;
-    let name = sentence.mention(named)?;
-    (name.kind == MentionKind::Name && name.thing == described.thing).then_some(named)
+    let name = sentence.mention(named).filter(|name| name.kind == MentionKind::Name)?;
+    let is_relative = || name.thing == ThingType::Person && sentence.has(word, &[Relation::NmodPoss]);
+    described.map_or_else(is_relative, |described| described.thing == name.thing).then_some(named)
 }
 
 /// The name that a title of one word stands before, wherever the tree hangs it: "Msgr [Romero]".

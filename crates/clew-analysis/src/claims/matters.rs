@@ -37,12 +37,21 @@ fn content(claims: &[Claim], of: usize, argument: &Argument) -> Option<u32> {
     stated.map(|claim| claim.id).find(|id| *id != claims[of].id)
 }
 
-/// Gives those who were told or knew, and of whom the sentence does not say what, the matter told last; a claim for which there is
-/// none says nothing and is dropped. The claims are in order.
+/// Gives those who were told or knew, and of whom the sentence does not say what, the matter told last; where somebody called or
+/// wrote shortly before, they learned what the call was of. A claim for which there is neither says nothing and is dropped. The claims are
+/// in order.
 pub(crate) fn carry_over(claims: Vec<Claim>) -> Vec<Claim> {
     let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
     let mut told: Option<(u32, Argument)> = None;
+    let mut called: Option<u32> = None;
     for mut claim in claims {
+        if claim.predicate == Predicate::Contact {
+            called = Some(claim.sentence);
+            let topic = claim.arguments.iter().find(|argument| argument.role == Role::Topic);
+            told = topic.map(|topic| (claim.sentence, Argument { role: Role::Matter, ..topic.clone() }));
+        }
+        let is_of_call =
+            || called.is_some_and(|sentence| sentence < claim.sentence && claim.sentence - sentence <= REACH);
         if matches!(claim.predicate, Predicate::Warn | Predicate::Learn) {
             let matter = claim.arguments.iter().find(|argument| argument.role == Role::Matter);
             match (matter, &told) {
@@ -52,7 +61,7 @@ pub(crate) fn carry_over(claims: Vec<Claim>) -> Vec<Claim> {
                     claim.arguments.push(matter.clone());
                     claim.arguments.sort_by_key(|argument| (argument.role, argument.span));
                 }
-                (None, _) if claim.predicate == Predicate::Learn => continue,
+                (None, _) if claim.predicate == Predicate::Learn && !is_of_call() => continue,
                 (None, _) => {}
             }
         }

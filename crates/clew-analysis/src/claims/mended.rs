@@ -12,10 +12,18 @@ pub(crate) fn mend(sentence: &mut Sentence) {
     for verb in 0..sentence.len() {
         if sentence.is_noun(verb) {
             ends_of_noun(sentence, verb);
+            predicate_of_name(sentence, verb);
         }
         if sentence.part(verb) != PartOfSpeech::Verb {
             continue;
         }
+        teller_after_content(sentence, verb);
+        subject_after_preposition(sentence, verb);
+        subject_of_content(sentence, verb);
+        subject_of_first_verb(sentence, verb);
+        subject_of_second_clause(sentence, verb);
+        part_of_first_clause(sentence, verb);
+        agent_without_by(sentence, verb);
         subject_of_active(sentence, verb);
         subject_of_infinitive(sentence, verb);
         subject_before_auxiliary(sentence, verb);
@@ -48,6 +56,125 @@ fn ends_of_noun(sentence: &mut Sentence, noun: usize) {
         // The second may hang above the first: it goes first.
         sentence.hang(second, noun, Nmod);
         sentence.hang(first, noun, Nmod);
+    }
+}
+
+/// "Divers found two bodies, [the coastguard said]": who tells it stands above it, though hung on it as a further clause.
+fn teller_after_content(sentence: &mut Sentence, verb: usize) {
+    let Some(content) = sentence.head(verb).filter(|head| *head < verb) else { return };
+    let is_loose = matches!(sentence.relation(verb), Conj | Advcl | Parataxis | Cop);
+    if !is_loose || !matches!(sentence.lemma(verb), "say" | "tell" | "report" | "add" | "announce") {
+        return;
+    }
+    let has_content = sentence.has(verb, &[Mark, Cc, Ccomp, Xcomp, Parataxis])
+        || sentence.lemma(verb) != "tell" && sentence.by(verb, &[Obj]).any(|at| at > verb);
+    let Some(teller) = sentence.by(verb, &[Nsubj]).find(|at| *at < verb) else { return };
+    let begins = sentence.subtree(teller).first().copied().unwrap_or(teller);
+    let is_after_comma = begins > content && matches!(sentence.form(begins - 1), "," | "\"" | "”" | "'");
+    if !has_content && is_after_comma {
+        sentence.raise(verb, Ccomp);
+    }
+}
+
+/// "The clerk was told [of the letter]": what follows a preposition after the verb is no subject of it.
+fn subject_after_preposition(sentence: &mut Sentence, verb: usize) {
+    let follows = |at: usize| sentence.by(at, &[Case]).any(|case| verb < case && case < at);
+    let strayed: Vec<usize> = sentence.by(verb, &[Nsubj, NsubjPass]).filter(|at| follows(*at)).collect();
+    for at in strayed {
+        sentence.hang(at, verb, Obl);
+    }
+}
+
+/// "[Nine] died and are buried here": of two verbs side by side the subject before both is the first one's.
+fn subject_of_first_verb(sentence: &mut Sentence, verb: usize) {
+    if sentence.has(verb, &SUBJECTS) || sentence.relation(verb) == Conj {
+        return;
+    }
+    let before = |second: usize| sentence.by(second, &[Nsubj, NsubjPass]).find(|at| *at < verb);
+    let Some(subject) = sentence.by(verb, &[Conj]).filter(|second| *second > verb).find_map(before) else { return };
+    let relation = if sentence.has(verb, &[AuxPass]) { NsubjPass } else { Nsubj };
+    sentence.hang(subject, verb, relation);
+}
+
+/// "She said [the clerk] was a suspect": what stands between a verb of saying and what is said to be is no second teller.
+fn subject_of_content(sentence: &mut Sentence, verb: usize) {
+    let Some(content) = sentence.by(verb, &[Ccomp]).find(|at| *at > verb && !sentence.has(*at, &SUBJECTS)) else {
+        return;
+    };
+    let tellers: Vec<usize> = sentence.by(verb, &[Nsubj]).collect();
+    let Some([first, second]) = tellers.first_chunk().copied() else { return };
+    let is_finite = sentence.by(content, &[Cop, Aux, AuxPass]).any(|at| second < at && at < content);
+    if first < verb && verb < second && second < content && is_finite {
+        sentence.hang(second, content, if sentence.has(content, &[AuxPass]) { NsubjPass } else { Nsubj });
+    }
+}
+
+/// "They noted the fault [last May] but ordered no repair": what stands before "but" is no part of what follows it.
+fn part_of_first_clause(sentence: &mut Sentence, first: usize) {
+    let seconds: Vec<usize> = sentence.by(first, &[Conj]).filter(|at| *at > first).collect();
+    for second in seconds {
+        let Some(and) = sentence.by(second, &[Cc]).find(|at| (first..second).contains(at)) else { continue };
+        let is_part = |at: &usize| matches!(sentence.relation(*at), Obl | OblUnmarked | Obj | Advmod | NmodUnmarked);
+        let strayed: Vec<usize> =
+            sentence.dependents(second).iter().copied().filter(|at| (first..and).contains(at) && is_part(at)).collect();
+        for at in strayed {
+            sentence.hang(at, first, sentence.relation(at));
+        }
+    }
+}
+
+/// "The van is registered [to Weil]": only who follows "by" did it.
+fn agent_without_by(sentence: &mut Sentence, verb: usize) {
+    let is_by = |at: usize| sentence.by(at, &[Case]).any(|case| sentence.form(case) == "by");
+    let strayed: Vec<usize> =
+        sentence.by(verb, &[OblAgent]).filter(|at| sentence.has(*at, &[Case]) && !is_by(*at)).collect();
+    for at in strayed {
+        sentence.hang(at, verb, Obl);
+    }
+}
+
+/// "[Weil], who was arrested on Monday, was still in custody": a name with "was" after it is no predicate, but has one.
+fn predicate_of_name(sentence: &mut Sentence, name: usize) {
+    let Some(copula) = sentence.by(name, &[Cop]).find(|at| *at > name) else { return };
+    if sentence.part(name) != PartOfSpeech::ProperNoun || sentence.has(name, &SUBJECTS) {
+        return;
+    }
+    let is_below = |at: &usize| {
+        *at > copula
+            && matches!(sentence.relation(*at), AclRelcl | Acl | Nmod | Obl | Advcl | Appos | Amod)
+            && matches!(sentence.part(*at), PartOfSpeech::Noun | PartOfSpeech::Adjective)
+    };
+    let Some(predicate) = sentence.dependents(name).iter().copied().find(is_below) else { return };
+    if (copula + 1..predicate).any(|at| sentence.part(at) == PartOfSpeech::Verb) {
+        return;
+    }
+    sentence.raise(predicate, Nsubj);
+    let of_predicate: Vec<usize> =
+        sentence.dependents(name).iter().copied().filter(|at| (copula..predicate).contains(at)).collect();
+    for at in of_predicate {
+        sentence.hang(at, predicate, sentence.relation(at));
+    }
+}
+
+/// "Nine people died and [forty] were hurt": what stands between "and" and the auxiliary after it is that clause's subject.
+fn subject_of_second_clause(sentence: &mut Sentence, first: usize) {
+    let seconds: Vec<usize> = sentence.by(first, &[Conj]).filter(|at| *at > first).collect();
+    for second in seconds {
+        let Some(and) = sentence.by(second, &[Cc]).find(|at| (first..second).contains(at)) else { continue };
+        let helps = |at: &usize| *at > and && matches!(sentence.relation(*at), Aux | AuxPass | Cop);
+        let Some(helper) = sentence.dependents(second).iter().copied().find(helps) else { continue };
+        let is_inside = |at: usize| (and..helper).contains(&at);
+        if sentence.by(second, &SUBJECTS).any(is_inside) {
+            continue;
+        }
+        let is_strayed = |at: &usize| {
+            let is_counted = sentence.part(*at) == PartOfSpeech::Numeral
+                && matches!(sentence.relation(*at), Nummod | Nmod | Conj | Obj)
+                && sentence.head(*at).is_none_or(|head| !is_inside(head));
+            is_counted || is_free_nominal(sentence, *at, and, helper)
+        };
+        let Some(subject) = (and + 1..helper).find(is_strayed) else { continue };
+        sentence.hang(subject, second, if sentence.has(second, &[AuxPass]) { NsubjPass } else { Nsubj });
     }
 }
 

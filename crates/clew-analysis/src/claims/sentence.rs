@@ -104,10 +104,15 @@ impl<'a> Sentence<'a> {
         self.tree.words[word].sureness
     }
 
-    /// A word with an article or an owner is a noun, though tagged a verb: "the kidnapping of ...", "their assault".
+    /// A word with an article or an owner is a noun, though tagged a verb: "the kidnapping of ...", "their assault"; and so is one with
+    /// an article and a noun before it: "a burst main".
     fn mend_nouns(&mut self) {
         for word in 0..self.len() {
             let is_named = self.has(word, &[Relation::Det, Relation::NmodPoss]);
+            let is_modified = is_named && self.has(word, &[Relation::Compound]);
+            if is_modified && matches!(self.part(word), PartOfSpeech::Adjective | PartOfSpeech::Adverb) {
+                self.parts[word] = PartOfSpeech::Noun;
+            }
             if self.part(word) == PartOfSpeech::Verb && is_named {
                 self.parts[word] = PartOfSpeech::Noun;
                 if self.form(word).ends_with("ing") || self.form(word).ends_with("ed") {
@@ -188,6 +193,22 @@ impl<'a> Sentence<'a> {
         let later = self.dependents[head].partition_point(|at| *at < word);
         self.dependents[head].insert(later, word);
         self.relations[word] = relation;
+    }
+
+    /// Hangs the word that a word hangs on below it: each takes the other's place. The root has nothing above it.
+    pub fn raise(&mut self, word: usize, relation: Relation) {
+        let Some(head) = self.heads[word] else { return };
+        let above = self.heads[head];
+        self.dependents[head].retain(|at| *at != word);
+        self.heads[word] = above;
+        self.relations[word] = self.relations[head];
+        if let Some(above) = above {
+            self.dependents[above].retain(|at| *at != head);
+            let later = self.dependents[above].partition_point(|at| *at < word);
+            self.dependents[above].insert(later, word);
+        }
+        self.heads[head] = None;
+        self.hang(head, word, relation);
     }
 
     /// What hangs on a word, in order.

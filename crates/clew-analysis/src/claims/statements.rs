@@ -4,29 +4,64 @@ use super::candidates::Found;
 use super::context::Context;
 use super::frame::frame;
 use super::function::Function;
+use super::score::is_state;
 use super::sentence::Sentence;
-use clew_model::{Attribution, Claim, Predicate, Relation, Role};
+use clew_model::{Attribution, Claim, Predicate, Relation, Role, Span};
 
-/// The ascribed stretches of a sentence in which none of its claims stands, each by the word that heads it.
+/// The ascribed clauses of a sentence in which none of its claims stands, each by the word that heads it.
 pub(crate) fn read(sentence: &Sentence, context: &Context, claims: &[Claim]) -> Vec<Found> {
     let Some(whole) = sentence.whole() else { return Vec::new() };
     let mut found: Vec<Found> = Vec::new();
     for (content, attribution) in context.contents_in(whole) {
-        let Some(head) = sentence.head_of(content) else { continue };
-        let is_claimed = claims.iter().any(|claim| content.contains(claim.trigger));
-        // What stands in a further content is that one's.
-        let is_innermost = context.attribution(sentence, head, false).is_some_and(|inner| inner.id == attribution.id);
+        let Some(first) = sentence.head_of(content) else { continue };
         let is_of_speaker = context.is_by_speaker(attribution) && !is_reader(sentence, attribution);
-        let is_known = found.iter().any(|other| other.trigger == head);
-        if !is_claimed && is_of_speaker && is_innermost && !is_known && context.predicates(sentence.span_of(head)) {
-            found.push(Found::new(Predicate::Statement, head, agents(sentence, head), None));
-            found.extend(
-                contrasted(sentence, context, head)
-                    .map(|other| Found::new(Predicate::Statement, other, agents(sentence, head), None)),
-            );
+        let heads = clauses(sentence, content, first);
+        for head in heads.iter().copied().filter(|_| is_of_speaker) {
+            // What stands in a further content is that one's.
+            let inner = context.attribution(sentence, head, false);
+            let is_innermost = inner.is_some_and(|inner| inner.id == attribution.id);
+            let is_known = found.iter().any(|other| other.trigger == head);
+            let is_open = !is_known && !is_claimed(sentence, claims, content, head, &heads);
+            if is_innermost && is_open && context.predicates(sentence.span_of(head)) {
+                found.push(Found::new(Predicate::Statement, head, agents(sentence, head), None));
+                found.extend(
+                    contrasted(sentence, context, head)
+                        .map(|other| Found::new(Predicate::Statement, other, agents(sentence, head), None)),
+                );
+            }
         }
     }
     found
+}
+
+/// The heads of a content's clauses: "that [it leaked] and that [he had told them]" is two.
+fn clauses(sentence: &Sentence, content: Span, first: usize) -> Vec<usize> {
+    let is_clause = |at: &usize| {
+        sentence.has(*at, &[Relation::Nsubj, Relation::NsubjPass]) && content.contains(sentence.span_of(*at))
+    };
+    let mut heads = vec![first];
+    heads.extend(sentence.by(first, &[Relation::Conj]).filter(is_clause));
+    heads
+}
+
+/// Whether a claim tells what a clause does. An office or an age named in it by the way tells nothing of what is said.
+fn is_claimed(sentence: &Sentence, claims: &[Claim], content: Span, head: usize, heads: &[usize]) -> bool {
+    let mut within = sentence.subtree(head);
+    for other in heads.iter().filter(|other| **other != head) {
+        let below = sentence.subtree(*other);
+        // The first clause holds the others, which hang on it.
+        if within.len() > below.len() && within.contains(other) {
+            within.retain(|at| !below.contains(at));
+        }
+    }
+    let is_told = |claim: &Claim| {
+        let is_by_the_way =
+            is_state(claim.predicate) && !matches!(claim.predicate, Predicate::Status | Predicate::LocatedAt);
+        let is_core = claim.trigger.overlaps(sentence.span_of(head));
+        let is_inside = within.iter().any(|at| claim.trigger.overlaps(sentence.span_of(*at)));
+        is_inside && content.contains(claim.trigger) && (is_core || !is_by_the_way)
+    };
+    claims.iter().any(is_told)
 }
 
 /// "You will find that": the reader says nothing.

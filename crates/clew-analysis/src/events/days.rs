@@ -84,6 +84,22 @@ pub(super) fn fresh(published: Option<i32>) -> Option<Days> {
     published.map(|day| Days { first: day - FRESH, last: day, is_said: false })
 }
 
+/// The months or years in which it was, where no day is said: what the times share, the narrowest first, and of what has happened not
+/// after its first report. `None` where nothing is said.
+pub(super) fn season(times: impl Iterator<Item = Interval>, first_report: Option<i32>) -> Option<Interval> {
+    let mut times: Vec<Interval> = times.filter(|time| !time.is_open()).collect();
+    let width = |time: &Interval| closed(*time).map_or(i32::MAX, |(first, last)| last.saturating_sub(first));
+    times.sort_by_key(|time| (width(time), time.earliest, time.latest));
+    let reported = first_report.map(|day| Interval { earliest: None, latest: Some(date_of(day)) });
+    let mut season = times.first().copied()?;
+    for time in times.into_iter().skip(1).chain(reported).filter(|time| time.overlaps(season)).collect::<Vec<_>>() {
+        let earliest = season.earliest.max(time.earliest);
+        let latest = [season.latest, time.latest].into_iter().flatten().min();
+        season = Interval::new(earliest, latest).unwrap_or(season);
+    }
+    Some(season)
+}
+
 /// The day that an interval is, or its last, as a number.
 pub(super) fn published_on(published: Interval) -> Option<i32> {
     published.latest.or(published.earliest).map(number_of)
@@ -164,6 +180,18 @@ mod tests {
         let published = published_on(on(10));
         let expected = Interval { earliest: Some(date(2021, 6, 8)), latest: Some(date(2021, 6, 10)) };
         assert_eq!(fresh(published).map(Days::interval), Some(expected));
+    }
+
+    #[test]
+    fn a_month_that_is_said_is_when_it_was_and_not_the_week_of_the_report() {
+        let in_may = Interval { earliest: Some(date(2021, 5, 1)), latest: Some(date(2021, 5, 31)) };
+        let since_spring = Interval { earliest: Some(date(2021, 5, 10)), latest: None };
+        let report = published_on(on(7));
+        assert_eq!(season([in_may].into_iter(), report), Some(in_may));
+        let late_may = Interval { earliest: Some(date(2021, 5, 10)), latest: Some(date(2021, 5, 31)) };
+        assert_eq!(season([since_spring, in_may].into_iter(), report), Some(late_may));
+        assert_eq!(season([since_spring].into_iter(), report).and_then(|time| time.latest), Some(date(2021, 6, 7)));
+        assert_eq!(season([Interval::open()].into_iter(), report), None);
     }
 
     #[test]

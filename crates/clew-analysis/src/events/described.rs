@@ -31,7 +31,7 @@ fn holds(description: &str, list: &HashSet<&str>) -> bool {
 
 /// What a description says of whom it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Described {
+pub(crate) enum Described {
     /// Somebody of an age.
     Aged(u8),
     /// Somebody.

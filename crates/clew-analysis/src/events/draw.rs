@@ -1,7 +1,7 @@
 //! Events as they are shown, from the tellings that were found to be of one happening.
 
 use super::counts::counts;
-use super::days::{Votes, fresh};
+use super::days::{Days, Votes, fresh, season};
 use super::identified::Identified;
 use super::names::name;
 use super::naming::{slots, tell_apart};
@@ -10,7 +10,7 @@ use super::places::places;
 use super::telling::{Story, Telling, rank};
 use crate::ToldClaim;
 use crate::picture::Resolved;
-use clew_model::{CaseEvent, ClaimAt, EventCount, Filler, IdentityHash, Interval, Predicate, Role};
+use clew_model::{CaseEvent, ClaimAt, EventCount, Filler, IdentityHash, Interval, Modality, Predicate, Role};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What events are drawn from.
@@ -147,6 +147,7 @@ impl<'s, 'a> Drawing<'s, 'a> {
     }
 
     /// The days that most documents say it was; where none says, those before the first report.
+    /// When it was: the days said most; else the months or years that are said; else, of what has happened, the days of its reports.
     fn time(&self, group: &[usize], claims: &[Said]) -> Interval {
         let mut of_story: BTreeMap<usize, Votes> = BTreeMap::new();
         for (story, told) in claims {
@@ -155,12 +156,16 @@ impl<'s, 'a> Drawing<'s, 'a> {
         }
         let mut votes = Votes::default();
         of_story.values().for_each(|theirs| votes.add_share(theirs));
-        let published = group.iter().filter_map(|telling| self.stories[self.tellings[*telling].story].published).min();
-        if let Some(first_report) = published {
+        let reports = group.iter().map(|telling| &self.stories[self.tellings[*telling].story]);
+        let published = reports.filter_map(|story| story.published).min();
+        let has_happened = claims.iter().any(|(_, told)| told.claim.modality == Modality::Actual);
+        let first_report = published.filter(|_| has_happened);
+        if let Some(first_report) = first_report {
             votes.until(first_report);
         }
-        let days = votes.days().or_else(|| fresh(published));
-        days.map_or(Interval::open(), super::days::Days::interval)
+        let days = votes.days().map(Days::interval);
+        let said = days.or_else(|| season(claims.iter().map(|(_, told)| told.claim.time), first_report));
+        said.or_else(|| fresh(first_report).map(Days::interval)).unwrap_or_default()
     }
 
     fn counts_of(&self, claims: &[Said<'a>], is_wanted: impl Fn(&str) -> bool) -> Vec<EventCount> {

@@ -31,6 +31,7 @@ pub use strands::Strands;
 use crate::picture::{CaseDocument, Resolved};
 use alike::{Alike, LEAST_HAPPENING, LEAST_INCIDENT};
 use clew_model::{CaseEvent, ClaimAt, MentionedEvent};
+pub(crate) use described::Described;
 use join::{Edge, join};
 use mentioned::mentioned;
 use std::collections::HashMap;

@@ -24,8 +24,7 @@ pub fn knowledge(
             of_claim.entry(*claim).or_insert(&finding.id);
         });
     }
-    let voices =
-        reconciled.claim_origins.iter().filter_map(|(claim, origin)| Some((*claim, origin.entity.as_deref()?)));
+    let voices = reconciled.voices.iter().map(|(document, entity)| (*document, entity.as_str()));
     let ground = Ground { resolved, events, of_claim, voices: voices.collect() };
     let mut shown = Vec::new();
     let mut said: BTreeMap<(String, Matter), Knowledge> = BTreeMap::new();
@@ -52,8 +51,8 @@ struct Ground<'a> {
     resolved: &'a Resolved,
     events: &'a Events,
     of_claim: HashMap<ClaimAt, &'a str>,
-    /// The entity on whose word each claim stands.
-    voices: HashMap<ClaimAt, &'a str>,
+    /// The entity in whose voice each document speaks for itself, by number.
+    voices: HashMap<i64, &'a str>,
 }
 
 impl Ground<'_> {
@@ -77,7 +76,11 @@ impl Ground<'_> {
             return Vec::new();
         }
         let matter = self.matter(document, told, matter);
-        let no_later_than = last_day(claim.time, document.told.published);
+        // What somebody tells has happened by the day he tells it.
+        let told_on = document.told.sources_from(claim.attribution).filter(|source| passes_on(source));
+        let told_by = told_on.filter_map(|source| source.said.latest).min();
+        let time = Interval { latest: claim.time.latest.or(told_by), ..claim.time };
+        let no_later_than = last_day(time, document.told.published);
         let shown_by = ClaimAt { document: document.number, claim: claim.id };
         let known = |who| Knowledge { who, matter: matter.clone(), no_later_than, shown_by };
         in_role(told, knowing).filter_map(|place| self.entity(document, told.chain_of(place)?)).map(known).collect()
@@ -97,19 +100,20 @@ impl Ground<'_> {
             shown_by,
         };
         let mut found = Vec::new();
-        if claim.attribution.is_none() {
-            // Whoever signs or publishes a text knew by then what it says in its own voice.
-            let voice = self.voices.get(&shown_by).map(|voice| (*voice).to_owned());
+        let sources: Vec<&ToldSource> = document.told.sources_from(claim.attribution).collect();
+        // Beyond somebody who denies it or only thinks so, nothing is passed on.
+        let n_reached = sources.iter().position(|source| !passes_on(source)).map_or(sources.len(), |nth| nth + 1);
+        if sources.iter().all(|source| passes_on(source)) {
+            // Whoever signs or publishes a text knew by then what it says, on whosever word.
+            let voice = self.voices.get(&document.number).map(|voice| (*voice).to_owned());
             found.extend(voice.map(|voice| knew_by(voice, document.told.published.latest)));
         }
-        for source in document.told.sources_from(claim.attribution) {
-            let no_later_than = last_day(source.said, document.told.published);
+        // What one tells on another's word, that one told before.
+        let mut told_by = document.told.published;
+        for source in sources[..n_reached].iter().rev() {
+            told_by = Interval { earliest: None, latest: last_day(source.said, told_by) };
             let who = [source.chain, source.recipient].into_iter().flatten();
-            found.extend(who.filter_map(|chain| self.entity(document, chain)).map(|who| knew_by(who, no_later_than)));
-            // Beyond somebody who denies it or only thinks so, nothing is passed on.
-            if !passes_on(source) {
-                break;
-            }
+            found.extend(who.filter_map(|chain| self.entity(document, chain)).map(|who| knew_by(who, told_by.latest)));
         }
         found
     }

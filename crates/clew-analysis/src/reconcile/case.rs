@@ -1,6 +1,6 @@
 //! The claims of a case, each with what the case knows of it.
 
-use super::voices::Voices;
+use super::voices::{Voices, without_article};
 use crate::events::Events;
 use crate::fold;
 use crate::picture::{CaseDocument, Resolved};
@@ -94,6 +94,30 @@ impl<'a> Case<'a> {
     /// Whether an entity has a name.
     pub fn is_named(&self, entity: usize) -> bool {
         self.resolved.entities[entity].is_named
+    }
+
+    /// The named entity of the chain that a document calls so, by name or by description, folded.
+    pub fn chain_called(&self, document: &CaseDocument, folded: &str) -> Option<usize> {
+        let is_called = |words: &String| without_article(&fold(words)) == folded;
+        let mut called = document
+            .told
+            .chains
+            .iter()
+            .filter(|chain| chain.names.iter().any(is_called) || chain.descriptions.iter().any(is_called));
+        let entity = self.resolved.of_chain(document.number, called.next()?.chain)?;
+        self.is_named(entity).then_some(entity)
+    }
+
+    /// Stems of all that a document calls what fills an argument: "it" is the valve that is named elsewhere.
+    pub fn called(&self, stated: &Stated<'a>, argument: usize) -> Vec<u32> {
+        let told = &self.document(stated).told;
+        let chain = stated.told.chain_of(argument).and_then(|chain| told.chain(chain));
+        let of_chain = chain.into_iter().flat_map(|chain| chain.names.iter().chain(&chain.descriptions));
+        let mut called: Vec<u32> = of_chain.flat_map(|words| stems(words)).collect();
+        called.extend(stems(&stated.told.arguments[argument]));
+        called.sort_unstable();
+        called.dedup();
+        called
     }
 
     /// Whether two entities are one, or may be: both persons, and all words of one's name are in the other's.

@@ -1,10 +1,10 @@
 //! Claims that state the same, put together: candidates by blocks, the likeliest first, and none joined that cannot hold together.
 
 use super::case::Case;
-use super::proposition::{Comparison, Proposition, compare};
+use super::proposition::{Comparison, Proposition, compare, is_thing};
 use super::rules::Rules;
 use crate::union::Sets;
-use clew_model::{Interval, Predicate};
+use clew_model::{Interval, Predicate, Role};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -70,6 +70,7 @@ fn blocks(case: &Case<'_>, propositions: &[Option<Proposition>]) -> BTreeMap<u64
 
 fn keys(case: &Case<'_>, place: usize, proposition: &Proposition) -> Vec<u64> {
     let stated = &case.stated[place];
+    let is_named = |place: usize| stated.entities[place].is_some_and(|entity| case.is_named(entity));
     let mut keys = Vec::new();
     if let Some(counted) = &proposition.counted {
         keys.push(hash(&("count", &counted.quantity.what, counted.quantity.low, proposition.scope)));
@@ -81,7 +82,15 @@ fn keys(case: &Case<'_>, place: usize, proposition: &Proposition) -> Vec<u64> {
     for entity in proposition.telling.iter().flat_map(|telling| &telling.to) {
         keys.push(hash(&("told", entity)));
     }
+    if proposition.class == Predicate::Contact {
+        let ends = stated.in_role(Role::Participant).filter_map(|place| stated.entities[place]);
+        keys.extend(ends.filter(|end| case.is_named(*end)).map(|end| hash(&("told", end))));
+    }
     if let Some(identity) = Rules::get().identity(proposition.class) {
+        let things = identity.roles.iter().filter(|role| is_thing(**role)).flat_map(|role| stated.in_role(*role));
+        for stem in things.filter(|place| !is_named(*place)).flat_map(|place| case.called(stated, place)) {
+            keys.push(hash(&("thing", proposition.class, proposition.affair, stem)));
+        }
         let places = identity.roles.iter().flat_map(|role| stated.in_role(*role));
         for entity in places.filter_map(|place| stated.entities[place]).filter(|one| case.is_named(*one)) {
             keys.push(hash(&("entity", proposition.class, entity)));

@@ -23,6 +23,7 @@ mod standing;
 mod tests;
 mod tolls;
 mod voices;
+mod withdrawn;
 
 use crate::events::Events;
 use crate::picture::{CaseDocument, Resolved};
@@ -43,10 +44,18 @@ pub struct Reconciled {
     pub findings: Vec<Finding>,
     /// On whose word each claim stands, in order; judgements too.
     pub claim_origins: Vec<(ClaimAt, Origin)>,
+    /// The entity in whose voice a document speaks for itself, by the document's number; where that is none of the case, nothing.
+    pub voices: BTreeMap<i64, String>,
 }
 
-/// What the claims of all documents amount to; the same but for ids in whatever order the documents arrived.
-pub fn reconcile(documents: &[CaseDocument], resolved: &Resolved, events: &Events) -> Reconciled {
+/// What the claims of all documents amount to, those with the numbers `retracted` withdrawn; the same but for ids in whatever order
+/// the documents arrived.
+pub fn reconcile(
+    documents: &[CaseDocument],
+    resolved: &Resolved,
+    events: &Events,
+    retracted: &BTreeSet<i64>,
+) -> Reconciled {
     let case = Case::new(documents, resolved, events);
     let scopes = Scopes::new(&case);
     let propositions = propositions(&case, &scopes);
@@ -58,7 +67,12 @@ pub fn reconcile(documents: &[CaseDocument], resolved: &Resolved, events: &Event
     oppose_times(&ground, &groups, &mut drafts);
     denials::oppose_denials(&ground, &scopes, &groups.of, &mut drafts);
     corrections::correct(&ground, &groups.of, &mut drafts);
-    Reconciled { findings: standing::findings(&ground, &drafts), claim_origins: claim_origins(&ground) }
+    withdrawn::withdraw(&ground, &mut drafts, retracted);
+    Reconciled {
+        findings: standing::findings(&ground, &drafts),
+        claim_origins: claim_origins(&ground),
+        voices: voices(&ground),
+    }
 }
 
 /// Share of the lighter sentence in the other from which two dates are of one happening.
@@ -79,6 +93,14 @@ fn oppose_times(ground: &Ground<'_, '_>, groups: &Groups, drafts: &mut [Draft]) 
             drafts[*b].against.insert(*a);
         }
     }
+}
+
+fn voices(ground: &Ground<'_, '_>) -> BTreeMap<i64, String> {
+    let of = |(place, document): (usize, &&CaseDocument)| {
+        let entity = ground.origins.voice(ground.origins.own(place)).entity?;
+        Some((document.number, ground.case.resolved.entities[entity].id.clone()))
+    };
+    ground.case.documents.iter().enumerate().filter_map(of).collect()
 }
 
 /// The origin of every claim, with all documents of the case that carry its word.

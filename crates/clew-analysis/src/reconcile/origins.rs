@@ -124,7 +124,7 @@ impl<'c, 'a> Finding<'c, 'a> {
         let told = &document.told;
         let wire = told.authors.iter().find(|author| Voices::get().is_wire(author)).map(String::as_str);
         if let Some(writer) = signed(&told.opening) {
-            return match self.chain_called(document, &fold(writer)) {
+            return match self.case.chain_called(document, &fold(writer)) {
                 Some(entity) => self.of_entity(entity),
                 None => self.key(Key::Publisher(fold(writer)), writer, OriginKind::Named),
             };
@@ -164,18 +164,6 @@ impl<'c, 'a> Finding<'c, 'a> {
         let kind = if resolved.thing == ThingType::Work { OriginKind::Document } else { OriginKind::Named };
         let name = resolved.name.clone();
         self.key(Key::Entity(entity), &name, kind)
-    }
-
-    /// The named entity of the chain that a document calls so, by name or by description, folded.
-    fn chain_called(&self, document: &CaseDocument, folded: &str) -> Option<usize> {
-        let is_called = |words: &String| without_article(&fold(words)) == folded;
-        let mut called = document
-            .told
-            .chains
-            .iter()
-            .filter(|chain| chain.names.iter().any(is_called) || chain.descriptions.iter().any(is_called));
-        let entity = self.case.resolved.of_chain(document.number, called.next()?.chain)?;
-        self.case.is_named(entity).then_some(entity)
     }
 
     fn of_claim(&mut self, stated: &Stated<'a>) -> usize {
@@ -225,7 +213,7 @@ impl<'c, 'a> Finding<'c, 'a> {
             return self.of_entity(entity);
         }
         let folded = fold(words);
-        let owner = Voices::get().owner(&folded).and_then(|owner| self.chain_called(document, owner));
+        let owner = Voices::get().owner(&folded).and_then(|owner| self.case.chain_called(document, owner));
         if let Some(owner) = owner {
             return self.of_entity(owner);
         }

@@ -4,9 +4,11 @@ use super::case::{Case, Stated};
 use super::counted::{Counted, counted};
 use super::rules::{Identity, Rules};
 use super::scope::{Scope, Scopes};
+use super::voices::{Voices, without_article};
+use crate::events::Described;
 use crate::fold;
 use crate::stems::stems;
-use clew_model::{Filler, Interval, Modality, Predicate, Role};
+use clew_model::{Filler, Interval, Modality, Predicate, Role, ThingType};
 
 /// What a claim states.
 #[derive(Debug, Clone)]
@@ -19,6 +21,8 @@ pub(super) struct Proposition {
     pub counted: Option<Counted>,
     /// The happening it speaks of.
     pub scope: Scope,
+    /// The affair that its document tells of.
+    pub affair: usize,
     /// When.
     pub time: Interval,
     /// Who is told what, where it says that somebody is.
@@ -58,7 +62,7 @@ pub(super) fn propositions(case: &Case<'_>, scopes: &Scopes) -> Vec<Option<Propo
     case.stated.iter().zip(counted).map(of).collect()
 }
 
-fn proposition(case: &Case<'_>, scopes: &Scopes, stated: &Stated<'_>, counted: Option<Counted>) -> Proposition {
+fn proposition<'a>(case: &Case<'a>, scopes: &Scopes, stated: &Stated<'a>, counted: Option<Counted>) -> Proposition {
     let claim = &stated.told.claim;
     let telling = telling(case, stated);
     let class = match claim.predicate {
@@ -79,6 +83,7 @@ fn proposition(case: &Case<'_>, scopes: &Scopes, stated: &Stated<'_>, counted: O
         },
         counted,
         scope: scopes.of(stated),
+        affair: scopes.affair(stated),
         time: match said.filter(|said| !said.is_open() && claim.time.is_open()) {
             Some(said) => said,
             None => before_publication(case, stated, class),
@@ -118,7 +123,7 @@ const HAPPENINGS: [Predicate; 11] = [
 ];
 
 /// Who is told what by a claim: a warning, a letter about a matter, "Weil told Okoro that ...".
-fn telling(case: &Case<'_>, stated: &Stated<'_>) -> Option<Telling> {
+fn telling<'a>(case: &Case<'a>, stated: &Stated<'a>) -> Option<Telling> {
     let claim = &stated.told.claim;
     let words_of = |role| -> Vec<u32> {
         let words = stated.in_role(role).map(|place| stems(&stated.told.arguments[place]));
@@ -126,11 +131,23 @@ fn telling(case: &Case<'_>, stated: &Stated<'_>) -> Option<Telling> {
     };
     let named =
         |role| -> Vec<usize> { sorted(stated.in_role(role).filter_map(|place| named(case, stated, place)).collect()) };
+    let listeners = |role| -> Vec<usize> {
+        sorted(stated.in_role(role).filter_map(|place| listener(case, stated, place)).collect())
+    };
     match claim.predicate {
-        Predicate::Warn => Some(Telling { to: named(Role::Recipient), matter: words_of(Role::Matter) }),
-        Predicate::Learn => Some(Telling { to: named(Role::Person), matter: words_of(Role::Matter) }),
+        Predicate::Warn => Some(Telling { to: listeners(Role::Recipient), matter: words_of(Role::Matter) }),
+        Predicate::Learn => Some(Telling { to: listeners(Role::Person), matter: words_of(Role::Matter) }),
         Predicate::Contact if stated.in_role(Role::Topic).next().is_some() => {
             Some(Telling { to: named(Role::Participant), matter: words_of(Role::Topic) })
+        }
+        // Whoever is handed a writing is told what it says.
+        Predicate::Transfer => {
+            let is_writing = |place: &usize| {
+                let chain = stated.told.chain_of(*place).and_then(|chain| case.document(stated).told.chain(chain));
+                chain.is_some_and(|chain| chain.thing == ThingType::Work)
+            };
+            let is_handed = stated.in_role(Role::Thing).any(|place| is_writing(&place));
+            is_handed.then(|| Telling { to: listeners(Role::Recipient), matter: words_of(Role::Thing) })
         }
         Predicate::Statement => {
             let document = case.document(stated);
@@ -143,6 +160,15 @@ fn telling(case: &Case<'_>, stated: &Stated<'_>) -> Option<Telling> {
         }
         _ => None,
     }
+}
+
+/// Who is told: of "the minister's office" the minister.
+fn listener<'a>(case: &Case<'a>, stated: &Stated<'a>, place: usize) -> Option<usize> {
+    let owner = || {
+        let words = fold(&stated.told.arguments[place]);
+        case.chain_called(case.document(stated), Voices::get().owner(without_article(&words))?)
+    };
+    named(case, stated, place).or_else(owner)
 }
 
 fn named(case: &Case<'_>, stated: &Stated<'_>, place: usize) -> Option<usize> {
@@ -168,6 +194,8 @@ pub(super) fn compare(case: &Case<'_>, a: Side<'_, '_>, b: Side<'_, '_>) -> Comp
         (Predicate::Count, Predicate::Count) => same_count(case, one, other),
         (Predicate::Count, _) | (_, Predicate::Count) => None,
         (Predicate::Statement, Predicate::Statement) => same_words(case, a, b),
+        (Predicate::Contact, Predicate::Warn) => same_call(case, a, b),
+        (Predicate::Warn, Predicate::Contact) => same_call(case, b, a),
         (Predicate::Warn, _) | (_, Predicate::Warn) => same_telling(case, one, other),
         (class, same) if class == same => match Rules::get().identity(class) {
             Some(identity) => same_roles(case, a, b, identity),
@@ -231,6 +259,19 @@ fn same_words(case: &Case<'_>, a: Side<'_, '_>, b: Side<'_, '_>) -> Option<f32> 
     is_same.then_some(likeness.of_both)
 }
 
+/// A call that one text tells of and the warning that another says was given by it: between the same two, on one day.
+fn same_call(case: &Case<'_>, call: Side<'_, '_>, warning: Side<'_, '_>) -> Option<f32> {
+    let named_in = |side: &Stated<'_>, roles: &[Role]| -> Vec<usize> {
+        roles.iter().flat_map(|role| side.in_role(*role)).filter_map(|place| named(case, side, place)).collect()
+    };
+    let both = named_in(call.0, &[Role::Participant]);
+    let (by, to) = (named_in(warning.0, &[Role::Agent]), named_in(warning.0, &[Role::Recipient]));
+    let is_one_of = |ends: &[usize]| ends.iter().any(|one| both.contains(one));
+    let day = call.1.time.single_day();
+    let is_one_day = day.is_some() && day == warning.1.time.single_day();
+    (is_one_day && is_one_of(&by) && is_one_of(&to)).then_some(1.0)
+}
+
 fn same_telling(case: &Case<'_>, a: &Proposition, b: &Proposition) -> Option<f32> {
     let (one, other) = (a.telling.as_ref()?, b.telling.as_ref()?);
     let words = case.likeness(&a.content, &b.content);
@@ -263,9 +304,10 @@ enum Fillers {
 fn same_roles(case: &Case<'_>, a: Side<'_, '_>, b: Side<'_, '_>, identity: &Identity) -> Option<f32> {
     let words = case.likeness(&a.1.content, &b.1.content);
     let is_one_event = a.0.event.is_some() && a.0.event == b.0.event;
-    let compared: Vec<Fillers> = identity.roles.iter().map(|role| fillers(case, a.0, b.0, *role)).collect();
+    let both = Both { case, a: a.0, b: b.0, is_one_affair: a.1.affair == b.1.affair };
+    let compared: Vec<Fillers> = identity.roles.iter().map(|role| both.fillers(*role, *role)).collect();
     let compared = match compared.contains(&Fillers::Different) && is_symmetric(a.0) {
-        true => swapped(case, a.0, b.0, &identity.roles),
+        true => both.swapped(&identity.roles),
         false => compared,
     };
     if compared.contains(&Fillers::Different) {
@@ -285,37 +327,76 @@ fn is_symmetric(stated: &Stated<'_>) -> bool {
         && matches!(kind, Some("cousin" | "sibling" | "spouse" | "relative" | "twin" | "partner"))
 }
 
-fn swapped(case: &Case<'_>, a: &Stated<'_>, b: &Stated<'_>, roles: &[Role]) -> Vec<Fillers> {
-    let other = |role: &Role| roles.iter().find(|other| *other != role).copied().unwrap_or(*role);
-    roles.iter().map(|role| fillers_of(case, a, *role, b, other(role))).collect()
+/// Two claims whose fillers are compared.
+struct Both<'s, 'a> {
+    case: &'s Case<'a>,
+    a: &'s Stated<'a>,
+    b: &'s Stated<'a>,
+    /// Whether their documents tell of one affair, in which "the valve" is one.
+    is_one_affair: bool,
 }
 
-fn fillers(case: &Case<'_>, a: &Stated<'_>, b: &Stated<'_>, role: Role) -> Fillers {
-    fillers_of(case, a, role, b, role)
+impl Both<'_, '_> {
+    fn swapped(&self, roles: &[Role]) -> Vec<Fillers> {
+        let other = |role: &Role| roles.iter().find(|other| *other != role).copied().unwrap_or(*role);
+        roles.iter().map(|role| self.fillers(*role, other(role))).collect()
+    }
+
+    fn fillers(&self, of_a: Role, of_b: Role) -> Fillers {
+        let (one, other): (Vec<usize>, Vec<usize>) = (self.a.in_role(of_a).collect(), self.b.in_role(of_b).collect());
+        if one.is_empty() || other.is_empty() {
+            return Fillers::Open;
+        }
+        if is_said(of_a) {
+            return said(self.a, &one, self.b, &other);
+        }
+        let entities = |stated: &Stated<'_>, places: &[usize]| -> Vec<usize> {
+            places.iter().filter_map(|place| stated.entities[*place]).collect()
+        };
+        let (x, y) = (entities(self.a, &one), entities(self.b, &other));
+        let n_needed = if of_a == Role::Participant { 2 } else { 1 };
+        let n_met = x.iter().filter(|x| y.iter().any(|y| self.case.is_alike(**x, *y))).count();
+        let is_named = |one: &usize| self.case.is_named(*one);
+        let all_named = |entities: &[usize]| entities.len() >= n_needed && entities.iter().all(is_named);
+        if n_met >= n_needed {
+            Fillers::Same
+        } else if all_named(&x) && all_named(&y) || self.is_one_of_many(&x, &one, &y, &other) {
+            Fillers::Different
+        } else if is_thing(of_a) && self.is_one_affair && !x.iter().chain(&y).any(is_named) {
+            self.things(&one, &other)
+        } else {
+            described(self.a, &one, self.b, &other)
+        }
+    }
+
+    /// Whether one side names somebody, and the other speaks of many without a name: that nine died is not that Weil did.
+    fn is_one_of_many(&self, x: &[usize], of_a: &[usize], y: &[usize], of_b: &[usize]) -> bool {
+        let is_one = |entities: &[usize]| {
+            let is_person = |one: &usize| self.case.resolved.entities[*one].thing == ThingType::Person;
+            matches!(entities, [one] if self.case.is_named(*one) && is_person(one))
+        };
+        let is_many = |stated: &Stated<'_>, places: &[usize]| {
+            places.iter().all(|place| Described::of(&stated.told.arguments[*place]) == Described::Group)
+        };
+        let has_name = |entities: &[usize]| entities.iter().any(|one| self.case.is_named(*one));
+        is_one(x) && !has_name(y) && is_many(self.b, of_b) || is_one(y) && !has_name(x) && is_many(self.a, of_a)
+    }
+
+    /// Things without names in one affair: where all that one is called the other is too, they are one.
+    fn things(&self, of_a: &[usize], of_b: &[usize]) -> Fillers {
+        let called = |stated: &Stated<'_>, places: &[usize]| -> Vec<Vec<u32>> {
+            places.iter().map(|place| self.case.called(stated, *place)).collect()
+        };
+        let (one, other) = (called(self.a, of_a), called(self.b, of_b));
+        let is_in = |short: &[u32], long: &[u32]| !short.is_empty() && short.iter().all(|stem| long.contains(stem));
+        let is_one = one.iter().any(|x| other.iter().any(|y| is_in(x, y) || is_in(y, x)));
+        if is_one { Fillers::Same } else { described(self.a, of_a, self.b, of_b) }
+    }
 }
 
-fn fillers_of(case: &Case<'_>, a: &Stated<'_>, of_a: Role, b: &Stated<'_>, of_b: Role) -> Fillers {
-    let (one, other): (Vec<usize>, Vec<usize>) = (a.in_role(of_a).collect(), b.in_role(of_b).collect());
-    if one.is_empty() || other.is_empty() {
-        return Fillers::Open;
-    }
-    if is_said(of_a) {
-        return said(a, &one, b, &other);
-    }
-    let entities = |stated: &Stated<'_>, places: &[usize]| -> Vec<usize> {
-        places.iter().filter_map(|place| stated.entities[*place]).collect()
-    };
-    let (x, y) = (entities(a, &one), entities(b, &other));
-    let n_needed = if of_a == Role::Participant { 2 } else { 1 };
-    let n_met = x.iter().filter(|x| y.iter().any(|y| case.is_alike(**x, *y))).count();
-    let all_named = |entities: &[usize]| entities.len() >= n_needed && entities.iter().all(|one| case.is_named(*one));
-    if n_met >= n_needed {
-        Fillers::Same
-    } else if all_named(&x) && all_named(&y) {
-        Fillers::Different
-    } else {
-        described(a, &one, b, &other)
-    }
+/// Roles that a thing fills.
+pub(super) fn is_thing(role: Role) -> bool {
+    matches!(role, Role::Facility | Role::Thing | Role::Object)
 }
 
 /// Things without names: the same words for two of them say that they may be one, other words that they may not.

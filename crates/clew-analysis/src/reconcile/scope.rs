@@ -89,6 +89,11 @@ impl Scopes {
         !apart(a.latest, b.earliest) && !apart(b.latest, a.earliest)
     }
 
+    /// The affair that a claim's document tells of.
+    pub fn affair(&self, stated: &Stated<'_>) -> usize {
+        self.affair[stated.document]
+    }
+
     /// Whether two documents tell of one affair.
     pub fn is_one_affair(&self, a: usize, b: usize) -> bool {
         self.affair[a] == self.affair[b] || self.main[a].is_some() && self.main[a] == self.main[b]

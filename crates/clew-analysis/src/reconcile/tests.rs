@@ -2,7 +2,7 @@
 
 use super::{Reconciled, reconcile};
 use crate::events::{Strands, events};
-use crate::picture::CaseDocument;
+use crate::picture::{CaseDocument, Decided};
 use crate::resolve::resolve;
 use crate::stems;
 use crate::told::{Told, ToldChain, ToldClaim, ToldSource};
@@ -13,6 +13,7 @@ use clew_model::{
 };
 use jiff::civil::date;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 /// A document of the case; names of persons have two words, all others are bodies.
 fn document(identity: &str, publisher: &str, day: i8) -> CaseDocument {
@@ -132,19 +133,29 @@ fn numbered(mut documents: Vec<CaseDocument>) -> Vec<CaseDocument> {
 }
 
 fn reconciled(documents: &[CaseDocument]) -> Reconciled {
-    let resolved = resolve(documents, &Strands::of(documents));
-    reconcile(documents, &resolved, &events(documents, &resolved))
+    with_retracted(documents, &[])
+}
+
+fn with_retracted(documents: &[CaseDocument], retracted: &[i64]) -> Reconciled {
+    let strands = Strands::of(documents);
+    let resolved = resolve(documents, &strands, &Decided::default());
+    let events = events(documents, &strands, &resolved);
+    reconcile(documents, &resolved, &events, &retracted.iter().copied().collect())
 }
 
 /// Each finding as "Predicate quantity: standing on whose word", in order.
 fn findings(documents: Vec<CaseDocument>) -> Vec<String> {
+    lines(&reconciled(&numbered(documents)))
+}
+
+fn lines(reconciled: &Reconciled) -> Vec<String> {
     let line = |finding: &clew_model::Finding| {
         let number =
             finding.quantity.as_ref().and_then(|quantity| quantity.low).map_or(String::new(), |n| format!(" {n}"));
         let origins: Vec<&str> = finding.origins.iter().map(|origin| origin.name.as_str()).collect();
         format!("{}{number}: {} on {}", finding.predicate, finding.standing.word(), origins.join(", "))
     };
-    let mut lines: Vec<String> = reconciled(&numbered(documents)).findings.iter().map(line).collect();
+    let mut lines: Vec<String> = reconciled.findings.iter().map(line).collect();
     lines.sort();
     lines
 }
@@ -228,6 +239,51 @@ fn a_correction_supersedes_what_it_takes_back() {
 }
 
 #[test]
+fn a_withdrawn_document_speaks_for_nothing_and_against_nothing_and_stays() {
+    let after =
+        |documents: Vec<CaseDocument>, retracted: &[i64]| lines(&with_retracted(&numbered(documents), retracted));
+    let gazette = arrest(document("a", "Varn Gazette", 8), None);
+    let post = says(
+        document("b", "Daily Post", 9),
+        None,
+        Predicate::Arrest,
+        &[(Role::Person, "Jonas Weil")],
+        "detectives took the engineer Jonas Weil from his home",
+    );
+    assert_eq!(after(vec![gazette.clone(), post.clone()], &[2]), ["Arrest: single-origin on Varn Gazette"]);
+    assert_eq!(after(vec![gazette.clone(), post.clone()], &[1, 2]), ["Arrest: superseded on Daily Post, Varn Gazette"]);
+    let denial = denied(says(
+        document("c", "Orrin Echo", 9),
+        Some("Petra Anders"),
+        Predicate::Arrest,
+        &[(Role::Person, "Jonas Weil")],
+        "her client was never held by anyone",
+    ));
+    assert_eq!(after(vec![gazette.clone(), denial], &[2]), ["Arrest: single-origin on Varn Gazette"]);
+    let copied = |copy: CaseDocument| CaseDocument { copy_of: Some(1), ..copy };
+    let echo = copied(arrest(document("d", "Orrin Echo", 9), None));
+    assert_eq!(
+        after(vec![gazette.clone(), echo], &[1]),
+        ["Arrest: superseded on Varn Gazette"],
+        "and so does its copy"
+    );
+    let added = after(vec![gazette, copied(post)], &[1]);
+    assert_eq!(added, ["Arrest: single-origin on Daily Post"], "save for what the copy added");
+}
+
+#[test]
+fn a_toll_of_a_withdrawn_document_replaces_none() {
+    let board = Some("Harbour Board of Varn");
+    let six = counts(document("a", "Varn Gazette", 8), board, "killed", 6, None);
+    let nine = counts(document("b", "Varn Gazette", 9), board, "killed", 9, None);
+    let of = |retracted: &[i64]| lines(&with_retracted(&numbered(vec![six.clone(), nine.clone()]), retracted));
+    assert_eq!(of(&[])[0], "Count 6: superseded on Harbour Board of Varn");
+    let without_later =
+        ["Count 6: single-origin on Harbour Board of Varn", "Count 9: superseded on Harbour Board of Varn"];
+    assert_eq!(of(&[2]), without_later);
+}
+
+#[test]
 fn judgements_make_no_finding_and_plans_none_of_fact() {
     let mut judged = arrest(arrest(document("a", "Varn Gazette", 8), None), None);
     judged.told.claims[0].claim.opinion = true;
@@ -248,9 +304,10 @@ fn who_was_warned_and_who_warned_knew_no_later_than_the_warning() {
         says(document("a", "Varn Gazette", 8), None, Predicate::Warn, &who, "Ada Weil warned Femi Okoro of the crack");
     warning.told.claims[0].claim.time = Interval::day(date(2021, 5, 3));
     let documents = numbered(vec![warning]);
-    let resolved = resolve(&documents);
-    let events = events(&documents, &Strands::of(&documents), &resolved);
-    let known = knowledge(&documents, &resolved, &events, &reconcile(&documents, &resolved, &events));
+    let strands = Strands::of(&documents);
+    let resolved = resolve(&documents, &strands, &Decided::default());
+    let events = events(&documents, &strands, &resolved);
+    let known = knowledge(&documents, &resolved, &events, &reconcile(&documents, &resolved, &events, &BTreeSet::new()));
     let name = |id: &str| resolved.entities.iter().find(|entity| entity.id == id).map(|entity| entity.name.clone());
     let mut lines: Vec<_> = known.iter().map(|one| (name(&one.who), one.no_later_than)).collect();
     lines.sort();

@@ -1,6 +1,6 @@
 //! Cases of made-up documents: who is joined to whom, and who is not.
 
-use super::{Resolved, resolve};
+use super::{ChainAt, Decided, DecidedPair, Resolved};
 use crate::events::Strands;
 use crate::picture::CaseDocument;
 use crate::told::{Told, ToldChain, ToldClaim};
@@ -12,6 +12,15 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 use ThingType::{Facility, Organization, Person, Place, PublicBody, Vehicle};
+
+/// As the texts have it: nobody decided anything.
+fn resolve(documents: &[CaseDocument]) -> Resolved {
+    resolve_decided(documents, &Decided::default())
+}
+
+fn resolve_decided(documents: &[CaseDocument], decided: &Decided) -> Resolved {
+    super::resolve(documents, &Strands::of(documents), decided)
+}
 
 /// A document of 10 June 2021 that names these, each in a sentence of its own, in the order of its chains.
 fn document(number: i64, names: &[(ThingType, &str)]) -> CaseDocument {
@@ -88,13 +97,9 @@ fn joined(resolved: &Resolved) -> BTreeSet<String> {
     resolved.entities.iter().filter(|entity| entity.chains.len() > 1).map(line).collect()
 }
 
-fn drawn(documents: &[CaseDocument]) -> Resolved {
-    resolve(documents, &Strands::of(documents))
-}
-
 fn check(documents: &[CaseDocument], expected: &[&str]) {
     let expected: BTreeSet<String> = expected.iter().map(|line| (*line).to_owned()).collect();
-    assert_eq!(joined(&drawn(documents)), expected);
+    assert_eq!(joined(&resolve(documents)), expected);
 }
 
 #[test]
@@ -132,7 +137,7 @@ fn a_surname_alone_goes_to_the_only_bearer_where_the_context_agrees() {
     let around = [(Vehicle, "Halla Star"), (Organization, "Orrick Line"), (Place, "Skarn")];
     let beside = |number, name| document(number, &[&[(Person, name)], &around[..]].concat());
     let elsewhere = document(3, &[(Person, "Solhaug"), (Place, "Port Dunmore")]);
-    let resolved = drawn(&[beside(1, "Ingrid Solhaug"), beside(2, "Solhaug"), elsewhere]);
+    let resolved = resolve(&[beside(1, "Ingrid Solhaug"), beside(2, "Solhaug"), elsewhere]);
     let expected = ["Halla Star: 1.1 2.1", "Ingrid Solhaug: 1.0 2.0", "Orrick Line: 1.2 2.2", "Skarn: 1.3 2.3"];
     assert_eq!(joined(&resolved), expected.map(str::to_owned).into());
 }
@@ -147,15 +152,20 @@ fn an_office_tells_two_bearers_of_a_surname_apart() {
     check(&[first, second], &["Tomas Brekk: 1.1 2.0", "Halla Star: 1.2 2.1"]);
 }
 
-#[test]
-fn a_surname_that_relatives_share_is_a_question() {
+/// Two cousins, of whom one is a manager, and a manager of their surname.
+fn cousins() -> [CaseDocument; 2] {
     let mut first =
         document(1, &[(Person, "Conrad Fermor"), (Person, "Lewin Fermor"), (Facility, "Pallas Cold Store")]);
     claim(&mut first, Predicate::Family, "cousin", &[(Role::Person, Ok(0)), (Role::Relative, Ok(1))]);
     claim(&mut first, Predicate::Position, "manager", &[(Role::Person, Ok(1)), (Role::Title, Err("manager"))]);
     let mut second = document(2, &[(Person, "Fermor"), (Facility, "Pallas Cold Store")]);
     claim(&mut second, Predicate::Position, "manager", &[(Role::Person, Ok(0)), (Role::Title, Err("manager"))]);
-    let resolved = drawn(&[first, second]);
+    [first, second]
+}
+
+#[test]
+fn a_surname_that_relatives_share_is_a_question() {
+    let resolved = resolve(&cousins());
     assert_eq!(joined(&resolved), ["Pallas Cold Store: 1.2 2.1".to_owned()].into());
     assert_eq!(resolved.doubts.len(), 1);
     let doubt = &resolved.doubts[0];
@@ -239,9 +249,9 @@ fn ids_stay_while_a_case_grows_and_lead_on_where_two_are_merged() {
     let id_of = |resolved: &Resolved, document| {
         resolved.entities[resolved.of_chain(document, 0).expect("it is there")].id.clone()
     };
-    let before = drawn(&[beside(1, "Solhaug")]);
-    let alone = drawn(&[beside(2, "Ingrid Solhaug")]);
-    let after = drawn(&[beside(1, "Solhaug"), beside(2, "Ingrid Solhaug")]);
+    let before = resolve(&[beside(1, "Solhaug")]);
+    let alone = resolve(&[beside(2, "Ingrid Solhaug")]);
+    let after = resolve(&[beside(1, "Solhaug"), beside(2, "Ingrid Solhaug")]);
     assert_eq!(id_of(&after, 1), id_of(&before, 1));
     assert_eq!(id_of(&after, 2), id_of(&before, 1));
     assert!(after.redirects.contains(&(id_of(&alone, 2), id_of(&before, 1))));
@@ -268,7 +278,7 @@ proptest! {
         let backward: Vec<CaseDocument> = (0..named.len()).rev().map(|at| told(turned(at), at)).collect();
         let clusters = |documents: &[CaseDocument]| {
             let identity = |number| documents.iter().find(|it| it.number == number).map(|it| it.identity.clone());
-            let resolved = drawn(documents);
+            let resolved = resolve(documents);
             let chains = |entity: &super::ResolvedEntity<i64>| -> BTreeSet<_> {
                 entity.chains.iter().map(|(number, chain)| (identity(*number), *chain)).collect()
             };
@@ -277,11 +287,95 @@ proptest! {
             (all, whys)
         };
         prop_assert_eq!(clusters(&forward), clusters(&backward));
-        let resolved = drawn(&forward);
+        let resolved = resolve(&forward);
         let ids: BTreeSet<&String> = resolved.entities.iter().map(|entity| &entity.id).collect();
         prop_assert_eq!(ids.len(), resolved.entities.len());
         prop_assert!(resolved.redirects.iter().all(|(from, to)| !ids.contains(from) && ids.contains(to)));
         let n_chains: usize = resolved.entities.iter().map(|entity| entity.chains.len()).sum();
         prop_assert_eq!(n_chains, named.iter().map(|(people, _)| people.len() + 1).sum::<usize>());
     }
+}
+
+fn decided(pairs: &[(&[ChainAt], &[ChainAt], bool)]) -> Decided {
+    let pair = |(number, (one, other, are_one)): (u32, &(&[ChainAt], &[ChainAt], bool))| DecidedPair {
+        number,
+        one: one.to_vec(),
+        other: other.to_vec(),
+        are_one: *are_one,
+    };
+    Decided { pairs: (1..).zip(pairs).map(pair).collect(), ..Decided::default() }
+}
+
+fn check_decided(documents: &[CaseDocument], pairs: &[(&[ChainAt], &[ChainAt], bool)], expected: &[&str]) {
+    let expected: BTreeSet<String> = expected.iter().map(|line| (*line).to_owned()).collect();
+    assert_eq!(joined(&resolve_decided(documents, &decided(pairs))), expected, "{pairs:?}");
+}
+
+#[test]
+fn whom_people_join_is_one_whatever_the_names_and_takes_all_of_either_along() {
+    let documents = [
+        document(1, &[(Person, "Umar Vail"), (Person, "Rolf Ostrem")]),
+        document(2, &[(Person, "Umar Vail")]),
+        document(3, &[(Person, "Sefton Marr")]),
+        document(4, &[(Person, "Sefton Marr"), (Person, "Harald Ostrem")]),
+    ];
+    check_decided(&documents, &[(&[(2, 0)], &[(3, 0)], true)], &["Sefton Marr: 1.0 2.0 3.0 4.0"]);
+    let brothers = (&[(1, 1)][..], &[(4, 1)][..], true);
+    let all = ["Harald Ostrem: 1.1 4.1", "Umar Vail: 1.0 2.0", "Sefton Marr: 3.0 4.0"];
+    check_decided(&documents, &[brothers], &all);
+}
+
+#[test]
+fn whom_people_part_stays_apart_and_a_namesake_of_both_waits() {
+    let documents = [1, 2, 3].map(|number| document(number, &[(Person, "Jonas Weil")]));
+    check_decided(&documents, &[(&[(1, 0)], &[(2, 0)], false)], &[]);
+    check_decided(&documents, &[(&[(1, 0), (2, 0)], &[(3, 0)], false)], &["Jonas Weil: 1.0 2.0"]);
+}
+
+#[test]
+fn people_part_what_one_document_calls_by_one_name() {
+    let documents = [document(1, &[(Person, "Lena Brekk"), (Person, "Brekk")])];
+    check(&documents, &["Lena Brekk: 1.0 1.1"]);
+    check_decided(&documents, &[(&[(1, 0)], &[(1, 1)], false)], &[]);
+}
+
+#[test]
+fn what_has_no_name_is_one_across_documents_where_people_say_so() {
+    let documents = [document(1, &[(Person, "two inspectors")]), document(2, &[(Person, "the inspectors")])];
+    check(&documents, &[]);
+    check_decided(&documents, &[(&[(1, 0)], &[(2, 0)], true)], &["the inspectors: 1.0 2.0"]);
+}
+
+#[test]
+fn an_id_that_was_merged_leads_to_the_older() {
+    let documents = [document(1, &[(Person, "Umar Vail")]), document(2, &[(Person, "Sefton Marr")])];
+    let alone = resolve(&documents);
+    let id = |document| alone.entities[alone.of_chain(document, 0).expect("a chain with a name")].id.clone();
+    let merged = resolve_decided(&documents, &decided(&[(&[(1, 0)], &[(2, 0)], true)]));
+    assert_eq!(merged.entities.len(), 1);
+    assert_eq!((merged.entities[0].id.clone(), merged.redirects), (id(1), vec![(id(2), id(1))]));
+}
+
+#[test]
+fn a_doubt_that_a_person_settled_is_none() {
+    let documents = cousins();
+    let after = |are_one| resolve_decided(&documents, &decided(&[(&[(1, 1)], &[(2, 0)], are_one)]));
+    let (merged, parted) = (after(true), after(false));
+    assert!(joined(&merged).contains("Lewin Fermor: 1.1 2.0") && merged.doubts.is_empty());
+    let entity = |document, chain| parted.entities[parted.of_chain(document, chain).expect("a chain")].id.clone();
+    let of = [entity(1, 1), entity(2, 0)];
+    assert!(!parted.doubts.iter().any(|doubt| of.contains(&doubt.first) && of.contains(&doubt.second)));
+}
+
+#[test]
+fn names_and_types_are_those_that_people_gave_last() {
+    let documents = [document(1, &[(Person, "Orrin")]), document(2, &[(Place, "Skarn")])];
+    let names = ["Orrin Vail", "Orrin Hale"].map(|name| ((1, 0), name.to_owned())).to_vec();
+    let resolved =
+        resolve_decided(&documents, &Decided { names, types: vec![((2, 0), Vehicle)], ..Decided::default() });
+    let shown = |document| {
+        let entity = &resolved.entities[resolved.of_chain(document, 0).expect("a chain with a name")];
+        (entity.name.as_str(), entity.thing)
+    };
+    assert_eq!((shown(1), shown(2)), (("Orrin Hale", Person), ("Skarn", Vehicle)));
 }

@@ -1,7 +1,7 @@
 use super::EntityLine;
 use clew_model::{CaseEvent, Doubt, Finding, Knowledge, Standing, Status};
 use clew_store::ClaimLine;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a name or an id of a user's stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +47,19 @@ pub struct EventView {
     pub claims: Vec<ClaimLine>,
 }
 
+/// An event, with what belongs to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventPage {
+    /// The event.
+    pub event: EventView,
+    /// What it is a part of.
+    pub whole: Option<CaseEvent>,
+    /// Its parts, by day.
+    pub parts: Vec<CaseEvent>,
+    /// What was told before it of those who were later tied to it.
+    pub before: Vec<(EntityLine, ClaimLine)>,
+}
+
 /// What somebody knew, with the claim that shows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KnowledgeView {
@@ -77,6 +90,41 @@ pub struct Dossier {
     pub doubts: Vec<(Doubt, EntityLine)>,
 }
 
+/// Two entities that may be one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DoubtedPair {
+    /// What speaks for and against.
+    pub doubt: Doubt,
+    /// One of them.
+    pub one: EntityLine,
+    /// The other.
+    pub other: EntityLine,
+    /// The number of the decision by which a person left it open.
+    pub left_open: Option<u32>,
+}
+
+/// Entities and what ties them to one another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Network {
+    /// The entities, those in most documents first.
+    pub entities: Vec<EntityLine>,
+    /// Pairs of them that take part in one finding, with how many findings of each standing.
+    pub ties: Vec<NetworkTie>,
+    /// How many entities with ties were left out, for those shown are in more documents.
+    pub n_left_out: u32,
+}
+
+/// Two entities, and how many findings both take part in, by standing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NetworkTie {
+    /// Id of one.
+    pub one: String,
+    /// Id of the other.
+    pub other: String,
+    /// How many findings of each standing, in order of precedence.
+    pub standings: BTreeMap<Standing, u32>,
+}
+
 /// A way from one entity to another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Path {
@@ -97,17 +145,4 @@ pub struct Step {
     pub standing: Option<Standing>,
     /// A claim that shows it.
     pub shown_by: Option<ClaimLine>,
-}
-
-/// A source, and what rests on it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SourceLine {
-    /// The origin; its documents are all that carry its word.
-    pub origin: clew_model::Origin,
-    /// How many claims rest on it.
-    pub n_claims: u32,
-    /// How many findings rest on it alone.
-    pub n_alone: u32,
-    /// Publishers that carry its word, with how many documents each.
-    pub carried_by: Vec<(String, u32)>,
 }

@@ -6,6 +6,7 @@ mod ask;
 mod compare;
 mod decisions;
 mod demo;
+mod entities;
 mod house;
 mod kill;
 mod predicates;
