@@ -1,6 +1,8 @@
 use crate::answer::{EventView, FindingView, KnowledgeView, SourceLine};
 use crate::{Case, EngineError, FindingQuery, MatterQuery};
-use clew_model::{CaseEvent, ClaimAt, Doubt, Filling, Finding, Interval, Knowledge, Matter, Standing, Status};
+use clew_model::{
+    CaseEvent, ClaimAt, Doubt, Filling, Finding, Interval, Knowledge, Matter, MentionedEvent, Standing, Status,
+};
 use clew_store::{ClaimLine, EntityLine, TieTo};
 use std::collections::{BTreeSet, HashMap};
 
@@ -8,6 +10,11 @@ impl Case {
     /// Every event, by id.
     pub fn each_event(&self, each: impl FnMut(CaseEvent)) -> Result<(), EngineError> {
         Ok(self.file.each_event(each)?)
+    }
+
+    /// Everything that is mentioned twice or more and that no claim tells of, by id.
+    pub fn each_mentioned(&self, each: impl FnMut(MentionedEvent)) -> Result<(), EngineError> {
+        Ok(self.file.each_mentioned(each)?)
     }
 
     /// Every finding, by id.

@@ -4,8 +4,8 @@ use super::claim::claim_id;
 use clew_engine::answer::{Alias, Path, SourceLine, Weakness};
 use clew_engine::{Case, EngineError};
 use clew_model::{
-    CaseEvent, ClaimAt, Doubt, EventCount, Filling, Finding, Interval, Knowledge, Matter, Origin, OriginKind,
-    Predicate, Quantity, Role, Standing, Status,
+    CaseEvent, ClaimAt, Doubt, EventCount, EventMention, Filling, Finding, Interval, Knowledge, Matter, MentionedEvent,
+    Origin, OriginKind, Predicate, Quantity, Role, Span, Standing, Status,
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -38,7 +38,7 @@ pub struct EventRecord<'a> {
     record: &'static str,
     id: &'a str,
     #[serde(rename = "type")]
-    predicate: Predicate,
+    predicate: Option<Predicate>,
     name: &'a str,
     time: Interval,
     places: &'a [String],
@@ -71,7 +71,7 @@ impl<'a> EventRecord<'a> {
         Self {
             record: "event",
             id: &event.id,
-            predicate: event.predicate,
+            predicate: Some(event.predicate),
             name: &event.name,
             time: event.time,
             places: &event.places,
@@ -79,8 +79,50 @@ impl<'a> EventRecord<'a> {
             part_of: event.part_of.as_deref(),
             counts: event.counts.iter().map(count).collect(),
             documents: documents(&event.documents, ids),
-            claims: claims(&event.claims, ids),
+            claims: claims(&event.claims, ids).into_iter().chain(mentions(&event.mentions, ids)).collect(),
         }
+    }
+
+    /// The record of what is mentioned and claimed nowhere, which has no type.
+    pub fn mentioned(event: &'a MentionedEvent, ids: &'a CaseIds) -> Self {
+        Self {
+            record: "event",
+            id: &event.id,
+            predicate: None,
+            name: &event.name,
+            time: Interval::open(),
+            places: &[],
+            participants: Vec::new(),
+            part_of: None,
+            counts: Vec::new(),
+            documents: documents(&event.documents(), ids),
+            claims: mentions(&event.mentions, ids).collect(),
+        }
+    }
+}
+
+/// `{"record": "claim", "predicate": null, ...}`: words that speak of an event, and of which clew makes no claim.
+#[derive(Serialize)]
+pub struct MentionClaimRecord<'a> {
+    record: &'static str,
+    id: String,
+    document: &'a str,
+    predicate: Option<Predicate>,
+    trigger: Span,
+    event: &'a str,
+}
+
+impl<'a> MentionClaimRecord<'a> {
+    /// Records of the mentions of an event that are no claims.
+    pub fn of(event: &'a str, mentions: &'a [EventMention], ids: &'a CaseIds) -> impl Iterator<Item = Self> {
+        mentions.iter().filter(|mention| mention.claim.is_none()).map(move |mention| Self {
+            record: "claim",
+            id: mention_id(mention, ids),
+            document: ids.get(mention.document),
+            predicate: None,
+            trigger: mention.span,
+            event,
+        })
     }
 }
 
@@ -312,6 +354,19 @@ fn documents<'a>(numbers: &[i64], ids: &'a CaseIds) -> Vec<&'a str> {
 
 fn claims(claims: &[ClaimAt], ids: &CaseIds) -> Vec<String> {
     claims.iter().map(|at| claim(*at, ids)).collect()
+}
+
+fn mentions<'a>(mentions: &'a [EventMention], ids: &'a CaseIds) -> impl Iterator<Item = String> + 'a {
+    mentions.iter().map(|mention| mention_id(mention, ids))
+}
+
+/// The id of the claim that words make, or "DOCUMENT#START-END" where they make none.
+fn mention_id(mention: &EventMention, ids: &CaseIds) -> String {
+    let document = ids.get(mention.document);
+    match mention.claim {
+        Some(claim) => claim_id(document, claim),
+        None => format!("{document}#{}-{}", mention.span.start, mention.span.end),
+    }
 }
 
 fn claim(at: ClaimAt, ids: &CaseIds) -> String {
