@@ -4,11 +4,15 @@
 //! befell the same people, or to the one spoken of last. Different days, places or kinds make different incidents; a plan, a denial
 //! or a rule is of none.
 
+use super::happened::ToldDay;
 use clew_model::{Claim, Filler, Interval, Modality, Polarity, Predicate, Role};
 use std::collections::{BTreeSet, HashMap};
 
 /// So many sentences after an incident was spoken of, what befell people is still of it.
 const REACH: u32 = 6;
+
+/// So many sentences from one that tells when it happened, it is of that incident.
+const TOLD_NEAR: u32 = 3;
 
 /// An incident, as far as it is known from the claims before.
 #[derive(Debug)]
@@ -22,8 +26,10 @@ struct Incident {
     last_sentence: u32,
 }
 
-/// Numbers the incidents in `event` of the claims, which are in order; a claim without a time gets that of its incident.
-pub(crate) fn group(claims: &mut [Claim]) {
+/// Numbers the incidents in `event` of the claims, which are in order; a claim without a time gets that of its incident, and one that
+/// begins an incident the day that a sentence near it tells.
+pub(crate) fn group(claims: &mut [Claim], days: &[ToldDay]) {
+    days.iter().for_each(|told| date_beginning(claims, *told));
     let mut incidents: Vec<Incident> = Vec::new();
     let mut joined: Vec<(usize, usize)> = Vec::new();
     let mut of_sentence: HashMap<u32, usize> = HashMap::new();
@@ -49,6 +55,18 @@ pub(crate) fn group(claims: &mut [Claim]) {
         if claims[at].time.is_open() && is_alone && is_known {
             claims[at].time = incidents[incident].time;
         }
+    }
+}
+
+/// Gives a day to the beginning of an incident that was spoken of last before it is told, or first after it, where none is known.
+fn date_beginning(claims: &mut [Claim], told: ToldDay) {
+    let is_beginning = |claim: &&mut Claim| {
+        happened(claim) && begins_incident(claim.predicate) && claim.sentence.abs_diff(told.sentence) <= TOLD_NEAR
+    };
+    let nearest = |claim: &&mut Claim| (claim.sentence > told.sentence, claim.sentence.abs_diff(told.sentence));
+    let beginning = claims.iter_mut().filter(is_beginning).min_by_key(nearest);
+    if let Some(claim) = beginning.filter(|claim| claim.time.is_open()) {
+        claim.time = told.day;
     }
 }
 
@@ -89,7 +107,10 @@ impl Incident {
             || self.subtype.is_none()
             || claim.subtype.is_none()
             || self.subtype == claim.subtype;
+        // "In 2008 a guard was killed there" is of long ago, where all else is of no day at all.
+        let is_recalled = self.time.is_open() && !claim.time.is_open() && !is_of_days(claim.time);
         is_of_kind
+            && (!is_recalled || self.struck_the_same(claim))
             && self.time.overlaps(claim.time)
             && (!has_places || places(claim).any(|place| self.places.contains(&place)))
     }
@@ -192,7 +213,7 @@ mod tests {
     }
 
     fn events(mut claims: Vec<Claim>) -> Vec<Option<u32>> {
-        group(&mut claims);
+        group(&mut claims, &[]);
         claims.iter().map(|claim| claim.event).collect()
     }
 
@@ -252,7 +273,7 @@ mod tests {
     #[test]
     fn a_claim_without_a_time_has_that_of_its_incident() {
         let mut claims = vec![on(7, claim(Predicate::Disaster, 0)), claim(Predicate::Die, 1)];
-        group(&mut claims);
+        group(&mut claims, &[]);
         assert_eq!(claims[1].time, Interval::day(date(2021, 6, 7)));
     }
 }

@@ -15,6 +15,7 @@ mod example;
 mod fillers;
 mod frame;
 mod function;
+mod happened;
 mod incidents;
 mod kinship;
 mod matching;
@@ -59,6 +60,7 @@ use clew_model::{
 use context::Context;
 use counts::{CountFound, Counts};
 use evidence::EvidenceWords;
+use happened::ToldDay;
 use opinions::Opinions;
 use score::{Draft, Mentions, WEIGHTS, is_likely, is_state};
 use sentence::Sentence;
@@ -129,7 +131,7 @@ fn claims_by(
     decide: &mut dyn FnMut(&Draft) -> Option<Claim>,
 ) -> Vec<Claim> {
     let (context, mentions, named) = (&Context::new(annotation), &Mentions::new(annotation), named_chains(annotation));
-    let (mut claims, mut bare) = (Vec::new(), Vec::new());
+    let (mut claims, mut bare, mut days) = (Vec::new(), Vec::new(), Vec::new());
     for tree in trees {
         let sentence = &Sentence::new(points, tree, &annotation.mentions, &CLASSES).with_times(&annotation.times);
         let mut decided =
@@ -147,15 +149,16 @@ fn claims_by(
             own.iter_mut().for_each(|claim| claim.opinion = true);
         }
         claims.extend(of_sentence);
+        days.extend(happened::told_day(sentence, context));
     }
-    settled(recalled::settle(claims, bare))
+    settled(recalled::settle(claims, bare), &days)
 }
 
-/// Claims in order and numbered, each with what the others tell.
-fn settled(mut claims: Vec<Claim>) -> Vec<Claim> {
+/// Claims in order and numbered, each with what the others tell, and the days of incidents that sentences without claims tell.
+fn settled(mut claims: Vec<Claim>, days: &[ToldDay]) -> Vec<Claim> {
     claims.sort_by_key(|claim| (claim.trigger, claim.predicate, claim.polarity != Polarity::Asserted));
     let mut claims = matters::carry_over(claims);
-    incidents::group(&mut claims);
+    incidents::group(&mut claims, days);
     for (number, claim) in claims.iter_mut().enumerate() {
         claim.id = number as u32;
     }

@@ -63,6 +63,13 @@ impl Described {
     }
 }
 
+impl Described {
+    /// The age, where it is described by one.
+    pub fn age(self) -> Option<u8> {
+        if let Self::Aged(age) = self { Some(age) } else { None }
+    }
+}
+
 /// The age in "15-year-old".
 fn age(word: &str) -> Option<u8> {
     let (number, rest) = word.split_once('-')?;

@@ -1,16 +1,16 @@
 //! Events as they are shown, from the tellings that were found to be of one happening.
 
-use super::counts::counts;
+use super::counts::{counts, told_dead};
 use super::days::{Days, Votes, fresh, season};
 use super::identified::Identified;
 use super::names::name;
 use super::naming::{slots, tell_apart};
 use super::participants::{participants, struck};
 use super::places::places;
-use super::telling::{Story, Telling, rank};
+use super::telling::{Story, Telling, is_mostly_timed, rank};
 use crate::ToldClaim;
 use crate::picture::Resolved;
-use clew_model::{CaseEvent, ClaimAt, EventCount, Filler, IdentityHash, Interval, Modality, Predicate, Role};
+use clew_model::{CaseEvent, ClaimAt, Filler, IdentityHash, Interval, Modality, Predicate, Role};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What events are drawn from.
@@ -71,9 +71,12 @@ impl<'s, 'a> Drawing<'s, 'a> {
         let predicate = self.beginning(group);
         let claims = self.claims(group);
         let mut whole = self.event(predicate, group, &claims, None);
-        whole.counts = self.counts_of(&claims, |_| true);
-        let mut events = vec![];
         let dead = struck(self, Predicate::Die, &claims);
+        whole.counts = counts(self, &claims, whole.time);
+        if !whole.counts.iter().any(|count| is_counted_by(Predicate::Die, &count.quantity.what)) {
+            whole.counts.extend(told_dead(self, &claims, &dead));
+        }
+        let mut events = vec![];
         let parts: BTreeSet<Predicate> = claims.iter().map(|(_, told)| told.claim.predicate).collect();
         for part in parts.into_iter().filter(|part| *part != predicate && *part != Predicate::Count) {
             let theirs: Vec<Said> = claims.iter().filter(|(_, told)| told.claim.predicate == part).copied().collect();
@@ -146,8 +149,8 @@ impl<'s, 'a> Drawing<'s, 'a> {
         ClaimAt { document: self.stories[*story].document.number, claim: told.claim.id }
     }
 
-    /// The days that most documents say it was; where none says, those before the first report.
-    /// When it was: the days said most; else the months or years that are said; else, of what has happened, the days of its reports.
+    /// When it was: the days said most; else the months or years that are said, and not only in passing; else, of what has happened, the
+    /// days of its reports.
     fn time(&self, group: &[usize], claims: &[Said]) -> Interval {
         let mut of_story: BTreeMap<usize, Votes> = BTreeMap::new();
         for (story, told) in claims {
@@ -164,12 +167,11 @@ impl<'s, 'a> Drawing<'s, 'a> {
             votes.until(first_report);
         }
         let days = votes.days().map(Days::interval);
-        let said = days.or_else(|| season(claims.iter().map(|(_, told)| told.claim.time), first_report));
+        let is_said = is_mostly_timed(claims.iter().map(|(_, told)| &told.claim));
+        let is_said = is_said || first_report.is_none();
+        let said =
+            days.or_else(|| season(claims.iter().map(|(_, told)| told.claim.time), first_report).filter(|_| is_said));
         said.or_else(|| fresh(first_report).map(Days::interval)).unwrap_or_default()
-    }
-
-    fn counts_of(&self, claims: &[Said<'a>], is_wanted: impl Fn(&str) -> bool) -> Vec<EventCount> {
-        counts(self, claims).into_iter().filter(|count| is_wanted(&count.quantity.what)).collect()
     }
 
     /// Hash of what the oldest claim is.
