@@ -90,10 +90,10 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
         }
         // Numbers are counted by their own reader, and what is merely said is an attribution.
         let is_read_elsewhere = matches!(candidate.predicate, Predicate::Count | Predicate::Statement | Predicate::Age);
-        // "Who was shot" need not have died: the word means that only with others, and another pattern says what it means alone.
+        // "Who was shot" need not have died: the word means that with others alone.
         let is_half = || {
-            patterns.know_with_others(sentence.lemma(word), candidate.predicate)
-                && found.iter().any(|other| other.trigger == word && other.is_brought && !other.is_bare)
+            candidate.predicate == Predicate::Die
+                && patterns.know_with_others(sentence.lemma(word), candidate.predicate)
         };
         if !is_known && !is_read_elsewhere && !is_half() {
             found.extend(alone(sentence, patterns, candidate, word));

@@ -45,16 +45,18 @@ pub(super) fn counts(drawing: &Drawing, claims: &[Said], time: Interval) -> Vec<
 /// How many dead are told of one by one, where no number is said: "a watchman was killed", and later his name. `None` where some are told
 /// of as a group, whose number nobody knows.
 pub(super) fn told_dead(drawing: &Drawing, claims: &[Said], dead: &BTreeSet<usize>) -> Option<EventCount> {
-    let entity = |at: &usize| &drawing.resolved.entities[*at];
-    let is_group = |at: &usize| !entity(at).is_named && Described::of(&entity(at).name) == Described::Group;
-    if dead.is_empty() || dead.iter().any(is_group) {
+    // Those behind the first are too often others: "a woman was killed and five others hurt".
+    let victim = |(_, told): &Said| {
+        let mut arguments = told.claim.arguments.iter().zip(&told.arguments);
+        let victim = arguments.find(|(argument, _)| argument.role == Role::Victim);
+        victim.map(|(_, words)| Described::of(words))
+    };
+    let deaths = claims.iter().filter(|(_, told)| told.claim.predicate == Predicate::Die);
+    let theirs: Vec<&Said> = deaths.filter(|said| victim(said).is_some()).collect();
+    if dead.is_empty() || theirs.iter().any(|said| victim(said) == Some(Described::Group)) {
         return None;
     }
-    let is_of_one = |claim: &Claim| {
-        claim.predicate == Predicate::Die && claim.arguments.iter().any(|argument| argument.role == Role::Victim)
-    };
-    let theirs = claims.iter().filter(|(_, told)| is_of_one(&told.claim));
-    let mut theirs: Vec<ClaimAt> = theirs.map(|said| drawing.claim_at(said)).collect();
+    let mut theirs: Vec<ClaimAt> = theirs.into_iter().map(|said| drawing.claim_at(said)).collect();
     theirs.sort_unstable();
     let n_dead = Some(dead.len() as u64);
     Some(EventCount { quantity: Quantity { what: "killed".to_owned(), low: n_dead, high: n_dead }, claims: theirs })

@@ -5,7 +5,7 @@ use super::days::{Days, Votes, fresh, season};
 use super::identified::Identified;
 use super::names::name;
 use super::naming::{slots, tell_apart};
-use super::participants::{participants, struck};
+use super::participants::{held, participants, struck};
 use super::places::places;
 use super::telling::{Story, Telling, is_mostly_timed, rank};
 use crate::ToldClaim;
@@ -20,6 +20,8 @@ pub(super) struct Drawing<'s, 'a> {
     pub resolved: &'s Resolved,
     /// Of each story, whom it names.
     pub identified: Vec<Identified>,
+    /// By story and entity how often somebody is told of as held for something.
+    pub held: HashMap<(usize, usize), usize>,
     /// Story and number of the claims of each story's main incident.
     main: HashSet<(usize, u32)>,
 }
@@ -32,7 +34,8 @@ impl<'s, 'a> Drawing<'s, 'a> {
     pub fn new(stories: &'s [Story<'a>], tellings: &'s [Telling<'a>], resolved: &'s Resolved) -> Self {
         let main = tellings.iter().filter(|telling| telling.is_main);
         let main = main.flat_map(|telling| telling.claims.iter().map(|claim| (telling.story, *claim))).collect();
-        Self { stories, tellings, resolved, identified: stories.iter().map(Identified::of).collect(), main }
+        let identified = stories.iter().map(Identified::of).collect();
+        Self { stories, tellings, resolved, identified, held: held(stories, resolved), main }
     }
 
     /// Whether a claim is of the incident that its story mostly tells of.
@@ -216,7 +219,7 @@ fn is_counted_by(predicate: Predicate, what: &str) -> bool {
 }
 
 /// Whether what happens befalls a person at the hands of the law.
-fn is_custody(predicate: Predicate) -> bool {
+pub(super) fn is_custody(predicate: Predicate) -> bool {
     use Predicate as P;
     matches!(
         predicate,
