@@ -170,11 +170,14 @@ impl<'s, 'a> Drawing<'s, 'a> {
             votes.until(first_report);
         }
         let days = votes.days().map(Days::interval);
-        let is_said = is_mostly_timed(claims.iter().map(|(_, told)| &told.claim));
-        let is_said = is_said || first_report.is_none();
-        let said =
-            days.or_else(|| season(claims.iter().map(|(_, told)| told.claim.time), first_report).filter(|_| is_said));
-        said.or_else(|| fresh(first_report).map(Days::interval)).unwrap_or_default()
+        let is_said = first_report.is_none() || is_mostly_timed(claims.iter().map(|(_, told)| &told.claim));
+        let season = || season(claims.iter().map(|(_, told)| told.claim.time), first_report).filter(|_| is_said);
+        let fresh = fresh(first_report).map(Days::interval);
+        days.unwrap_or_else(|| match (season(), fresh) {
+            // "This month", in a report of the month: of its days.
+            (Some(season), Some(fresh)) if !season.overlaps(fresh) => season,
+            (season, fresh) => fresh.or(season).unwrap_or_default(),
+        })
     }
 
     /// Hash of what the oldest claim is.
