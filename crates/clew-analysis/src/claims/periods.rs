@@ -46,6 +46,12 @@ fn word_before<'s>(sentence: &'s Sentence, span: Span) -> Option<&'s str> {
     (first.saturating_sub(4)..first).rev().map(|at| sentence.form(at)).find(|form| !AROUND.contains(form))
 }
 
+/// Whether a time only says until when something is known: "in hospital [as of Monday]", when the shot was fired on Friday.
+pub(crate) fn is_as_of(sentence: &Sentence, time: Span) -> bool {
+    let Some(first) = sentence.word_at(time.start) else { return false };
+    first >= 2 && sentence.form(first - 1) == "of" && sentence.form(first - 2) == "as"
+}
+
 /// Whether a time stands in brackets of its own beside a name: the dates of a life or a birth, and not of what is said of it.
 pub(crate) fn is_of_a_life(sentence: &Sentence, time: Span, word: usize) -> bool {
     let Some(at) = sentence.word_at(time.start) else { return false };

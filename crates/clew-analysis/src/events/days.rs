@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// An expression wider than so many days ("this month") says too little to tell happenings apart.
-const WIDEST_SAID: i32 = 7;
+pub(super) const WIDEST_SAID: i32 = 7;
 /// A report that gives no day mostly tells of its own day and of so many before it.
 const FRESH: i32 = 2;
 /// A day beside the one that is said most counts where it is said at least so much as often.

@@ -1,16 +1,16 @@
 //! Events as they are shown, from the tellings that were found to be of one happening.
 
-use super::counts::counts;
+use super::counts::{counts, told_dead};
 use super::days::{Days, Votes, fresh, season};
 use super::identified::Identified;
 use super::names::name;
 use super::naming::{slots, tell_apart};
-use super::participants::{participants, struck};
+use super::participants::{held, participants, struck};
 use super::places::places;
-use super::telling::{Story, Telling, rank};
+use super::telling::{Story, Telling, is_mostly_timed, rank};
 use crate::ToldClaim;
 use crate::picture::Resolved;
-use clew_model::{CaseEvent, ClaimAt, EventCount, Filler, IdentityHash, Interval, Modality, Predicate, Role};
+use clew_model::{CaseEvent, ClaimAt, Filler, IdentityHash, Interval, Modality, Predicate, Role};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What events are drawn from.
@@ -20,6 +20,8 @@ pub(super) struct Drawing<'s, 'a> {
     pub resolved: &'s Resolved,
     /// Of each story, whom it names.
     pub identified: Vec<Identified>,
+    /// By story and entity how often somebody is told of as held for something.
+    pub held: HashMap<(usize, usize), usize>,
     /// Story and number of the claims of each story's main incident.
     main: HashSet<(usize, u32)>,
 }
@@ -32,7 +34,8 @@ impl<'s, 'a> Drawing<'s, 'a> {
     pub fn new(stories: &'s [Story<'a>], tellings: &'s [Telling<'a>], resolved: &'s Resolved) -> Self {
         let main = tellings.iter().filter(|telling| telling.is_main);
         let main = main.flat_map(|telling| telling.claims.iter().map(|claim| (telling.story, *claim))).collect();
-        Self { stories, tellings, resolved, identified: stories.iter().map(Identified::of).collect(), main }
+        let identified = stories.iter().map(Identified::of).collect();
+        Self { stories, tellings, resolved, identified, held: held(stories, resolved), main }
     }
 
     /// Whether a claim is of the incident that its story mostly tells of.
@@ -71,9 +74,12 @@ impl<'s, 'a> Drawing<'s, 'a> {
         let predicate = self.beginning(group);
         let claims = self.claims(group);
         let mut whole = self.event(predicate, group, &claims, None);
-        whole.counts = self.counts_of(&claims, |_| true);
-        let mut events = vec![];
         let dead = struck(self, Predicate::Die, &claims);
+        whole.counts = counts(self, &claims, whole.time);
+        if !whole.counts.iter().any(|count| is_counted_by(Predicate::Die, &count.quantity.what)) {
+            whole.counts.extend(told_dead(self, &claims, &dead));
+        }
+        let mut events = vec![];
         let parts: BTreeSet<Predicate> = claims.iter().map(|(_, told)| told.claim.predicate).collect();
         for part in parts.into_iter().filter(|part| *part != predicate && *part != Predicate::Count) {
             let theirs: Vec<Said> = claims.iter().filter(|(_, told)| told.claim.predicate == part).copied().collect();
@@ -146,8 +152,8 @@ impl<'s, 'a> Drawing<'s, 'a> {
         ClaimAt { document: self.stories[*story].document.number, claim: told.claim.id }
     }
 
-    /// The days that most documents say it was; where none says, those before the first report.
-    /// When it was: the days said most; else the months or years that are said; else, of what has happened, the days of its reports.
+    /// When it was: the days said most; else the months or years that are said, and not only in passing; else, of what has happened, the
+    /// days of its reports.
     fn time(&self, group: &[usize], claims: &[Said]) -> Interval {
         let mut of_story: BTreeMap<usize, Votes> = BTreeMap::new();
         for (story, told) in claims {
@@ -164,17 +170,14 @@ impl<'s, 'a> Drawing<'s, 'a> {
             votes.until(first_report);
         }
         let days = votes.days().map(Days::interval);
-        let season = || season(claims.iter().map(|(_, told)| told.claim.time), first_report);
+        let is_said = first_report.is_none() || is_mostly_timed(claims.iter().map(|(_, told)| &told.claim));
+        let season = || season(claims.iter().map(|(_, told)| told.claim.time), first_report).filter(|_| is_said);
         let fresh = fresh(first_report).map(Days::interval);
         days.unwrap_or_else(|| match (season(), fresh) {
             // "This month", in a report of the month: of its days.
             (Some(season), Some(fresh)) if !season.overlaps(fresh) => season,
             (season, fresh) => fresh.or(season).unwrap_or_default(),
         })
-    }
-
-    fn counts_of(&self, claims: &[Said<'a>], is_wanted: impl Fn(&str) -> bool) -> Vec<EventCount> {
-        counts(self, claims).into_iter().filter(|count| is_wanted(&count.quantity.what)).collect()
     }
 
     /// Hash of what the oldest claim is.
@@ -219,7 +222,7 @@ fn is_counted_by(predicate: Predicate, what: &str) -> bool {
 }
 
 /// Whether what happens befalls a person at the hands of the law.
-fn is_custody(predicate: Predicate) -> bool {
+pub(super) fn is_custody(predicate: Predicate) -> bool {
     use Predicate as P;
     matches!(
         predicate,

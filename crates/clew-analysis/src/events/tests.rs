@@ -303,3 +303,47 @@ proptest! {
         prop_assert_eq!(told_by(&forward, |number| number as usize), told_by(&backward, |number| turned[number as usize]));
     }
 }
+
+#[test]
+fn the_dead_who_are_told_of_one_by_one_are_counted_where_no_number_is_said() {
+    let events = drawn(vec![blast(1), blast_again(2)]);
+    let killed = |event: &CaseEvent| event.counts.iter().map(|count| count.quantity.clone()).collect::<Vec<_>>();
+    let one = Quantity { what: "killed".into(), low: Some(1), high: Some(1) };
+    assert_eq!(killed(find(&events, Predicate::Attack)), [one.clone()]);
+    let death = find(&events, Predicate::Die);
+    assert_eq!(killed(death), [one]);
+    assert_eq!(death.counts[0].claims, death.claims);
+    let of_group = blast(1).says(Some(0), of(Predicate::Die), "people died", &[(Role::Victim, "several people")]);
+    assert_eq!(killed(find(&drawn(vec![of_group]), Predicate::Attack)), []);
+}
+
+#[test]
+fn a_number_of_a_whole_year_is_not_of_an_incident_of_one_day() {
+    let year = Interval { earliest: Some(date(2021, 1, 1)), latest: Some(date(2021, 12, 31)) };
+    let quantity = Some(Quantity { what: "killed".into(), low: Some(40), high: None });
+    let of_year = Claim { predicate: Predicate::Count, quantity, time: year, ..claim() };
+    let events = drawn(vec![blast(1).says(Some(0), of_year, "forty people", &[])]);
+    let counts = &find(&events, Predicate::Attack).counts;
+    assert_eq!(counts.iter().map(|count| count.quantity.low).collect::<Vec<_>>(), [Some(1)]);
+}
+
+#[test]
+fn one_who_is_charged_again_and_again_is_not_whom_it_befell() {
+    let charged = |report: Report| report.says(None, of(Predicate::Charge), "charged", &[(Role::Person, "Jon Weil")]);
+    let misread = blast(1).says(Some(0), on(7, Predicate::Attack), "bomb", &[(Role::Victim, "Jon Weil")]);
+    let events = drawn(vec![charged(charged(misread))]);
+    let victims = |event: &CaseEvent| event.participants.iter().filter(|(role, _)| *role == Role::Victim).count();
+    assert_eq!(victims(find(&events, Predicate::Attack)), 1);
+}
+
+#[test]
+fn a_year_said_in_passing_is_not_when_it_was() {
+    let year = Interval { earliest: Some(date(2018, 1, 1)), latest: Some(date(2018, 12, 31)) };
+    let passing = Claim { time: year, ..of(Predicate::Attack) };
+    let mut report = Report::new(1, 8, BLAST).says(Some(0), passing, "windows broken", &[]);
+    for _ in 0..4 {
+        report = report.says(Some(0), of(Predicate::Attack), "A bomb exploded", &[]);
+    }
+    let expected = Interval { earliest: Some(date(2021, 6, 6)), latest: Some(date(2021, 6, 8)) };
+    assert_eq!(find(&drawn(vec![report]), Predicate::Attack).time, expected);
+}

@@ -1,0 +1,118 @@
+//! Days of incidents that a sentence of its own tells: "It happened on Friday", by the words of words/when.txt.
+
+use super::context::Context;
+use super::frame::{frame, is_passive};
+use super::function::Function;
+use super::sentence::Sentence;
+use super::word_list::lines;
+use clew_model::{Interval, PartOfSpeech};
+use std::sync::LazyLock;
+
+const WORDS: &str = include_str!("../../words/when.txt");
+
+static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(groups);
+
+/// What is spoken of, and what it does.
+#[derive(Debug, Default)]
+struct Group {
+    of: Vec<&'static str>,
+    verbs: Vec<Vec<&'static str>>,
+}
+
+/// A day on which what was spoken of happened, with the number of the sentence that tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ToldDay {
+    pub sentence: u32,
+    pub day: Interval,
+}
+
+fn groups() -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for line in lines(WORDS) {
+        let Some((first, rest)) = line.split_once(char::is_whitespace) else { continue };
+        let entries = || rest.split(',').map(str::trim);
+        match (first, groups.last_mut()) {
+            ("told", _) => groups.push(Group::default()),
+            ("of", Some(group)) => group.of.extend(entries()),
+            ("verb", Some(group)) => group.verbs.extend(entries().map(|entry| entry.split(' ').collect::<Vec<_>>())),
+            _ => {}
+        }
+    }
+    groups
+}
+
+/// The day that a sentence tells; `None` where it tells none.
+pub(crate) fn told_day(sentence: &Sentence, context: &Context) -> Option<ToldDay> {
+    let whole = sentence.whole()?;
+    (0..sentence.len()).filter(|word| tells(sentence, *word)).find_map(|word| {
+        let day = context.time(sentence, word, sentence.span_of(word)).filter(|day| day.single_day().is_some())?;
+        Some(ToldDay { sentence: context.sentence_number(whole.start), day })
+    })
+}
+
+/// Whether a verb says that the incident happened, or that somebody was called to it.
+fn tells(sentence: &Sentence, word: usize) -> bool {
+    if sentence.part(word) != PartOfSpeech::Verb {
+        return false;
+    }
+    let is_verb = |words: &Vec<&str>| {
+        sentence.is_word(word, words[0])
+            && words[1..].iter().all(|rest| sentence.dependents(word).iter().any(|at| sentence.is_word(*at, rest)))
+    };
+    let slots = frame(sentence, word);
+    // Who calls somebody is not called.
+    let has_object = slots.iter().any(|slot| slot.function == Function::Object) && !is_passive(sentence, word);
+    let is_about = |group: &Group| {
+        slots.iter().any(|slot| {
+            let is_party = matches!(slot.function, Function::Subject | Function::Object);
+            is_party && group.of.iter().any(|of| is_named(sentence, slot.word, of))
+        })
+    };
+    let is_light = |words: &Vec<&str>| words.len() > 1;
+    GROUPS.iter().any(|group| {
+        is_about(group) && group.verbs.iter().any(|words| is_verb(words) && (!has_object || is_light(words)))
+    })
+}
+
+/// Whether a noun is this one, of one word or two: "fire brigade".
+fn is_named(sentence: &Sentence, noun: usize, name: &str) -> bool {
+    match name.rsplit_once(' ') {
+        Some((before, last)) => noun > 0 && sentence.is_word(noun, last) && sentence.is_word(noun - 1, before),
+        None => sentence.is_word(noun, name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::CLASSES;
+    use clew_language::{AnnotatedText, Model, read};
+    use clew_model::CodePoints;
+    use jiff::civil::date;
+
+    fn day_told(text: &str) -> Option<Interval> {
+        let published = Interval::day(date(2021, 6, 10));
+        let AnnotatedText { annotation, trees, .. } = read(Model::embedded(), text, &[], Some(published));
+        let points = CodePoints::new(text);
+        let context = Context::new(&annotation);
+        let mut sentences = trees
+            .iter()
+            .map(|tree| Sentence::new(&points, tree, &annotation.mentions, &CLASSES).with_times(&annotation.times));
+        sentences.find_map(|sentence| told_day(&sentence, &context)).map(|told| told.day)
+    }
+
+    #[test]
+    fn every_group_has_its_examples_and_they_hold() {
+        let mut n_examples = 0;
+        for line in WORDS.lines() {
+            if let Some(example) = line.strip_prefix("+ ") {
+                let text = example.replace(['[', ']'], "");
+                assert_eq!(day_told(&text), Some(Interval::day(date(2021, 6, 4))), "{text}");
+                n_examples += 1;
+            } else if let Some(text) = line.strip_prefix("- ") {
+                assert_eq!(day_told(text), None, "{text}");
+            }
+        }
+        assert!(n_examples >= 2 * GROUPS.len());
+    }
+}
