@@ -10,6 +10,9 @@ test("each screen has its address", () => {
   expect(screenAt("/documents/1/beside/2")).toEqual({ name: "comparison", first: 1, second: 2 });
   expect(screenAt("/entities/a%2Fb")).toEqual({ name: "entity", id: "a/b" });
   expect(screenAt("/timeline")).toEqual({ name: "timeline" });
+  expect(screenAt("/network")).toEqual({ name: "network" });
+  expect(screenAt("/review")).toEqual({ name: "review" });
+  expect(screenAt("/review/log")).toEqual({ name: "log" });
 });
 
 test("what names nothing is nowhere", () => {
@@ -21,6 +24,8 @@ test("what names nothing is nowhere", () => {
     "/inputs/1",
     "/no",
     "/entities/a/b",
+    "/network/a",
+    "/review/queue",
   ]) {
     expect(screenAt(path), path).toEqual({ name: "nowhere" });
   }

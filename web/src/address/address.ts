@@ -8,6 +8,9 @@ export type Screen =
   | { name: "entities" }
   | { name: "entity"; id: string }
   | { name: "timeline" }
+  | { name: "network" }
+  | { name: "review" }
+  | { name: "log" }
   | { name: "search" }
   | { name: "inputs" }
   | { name: "nowhere" };
@@ -33,6 +36,10 @@ export function screenAt(path: string): Screen {
     case "entities":
       if (parts.length === 1) return { name: "entities" };
       return parts.length === 2 && one ? { name: "entity", id: one } : { name: "nowhere" };
+    case "review":
+      if (parts.length === 1) return { name: "review" };
+      return parts.length === 2 && one === "log" ? { name: "log" } : { name: "nowhere" };
+    case "network":
     case "timeline":
     case "search":
     case "inputs":
@@ -93,6 +100,16 @@ export function comparisonAddress(first: number, second: number): string {
 /** The address of an entity. */
 export function entityAddress(id: string): string {
   return `/entities/${encodeURIComponent(id)}`;
+}
+
+/** The address of a finding's accounts: what is said of its matter, side by side. */
+export function accountsAddress(finding: string): string {
+  return `/accounts/${encodeURIComponent(finding)}`;
+}
+
+/** The address of an event. */
+export function eventAddress(id: string): string {
+  return `/events/${encodeURIComponent(id)}`;
 }
 
 /** A path with a query; fields without a value are left out. */
