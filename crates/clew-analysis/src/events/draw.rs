@@ -121,7 +121,7 @@ impl<'s, 'a> Drawing<'s, 'a> {
         documents.dedup();
         let participants = participants(self, claims);
         let places = places(self, claims);
-        let time = self.time(group, claims);
+        let time = self.time(predicate, group, claims);
         let (kind, slots) = slots(self, predicate, claims, &participants, &places, of);
         let id_of = |entities: Vec<usize>| entities.into_iter().map(|entity| self.resolved.entities[entity].id.clone());
         CaseEvent {
@@ -147,7 +147,7 @@ impl<'s, 'a> Drawing<'s, 'a> {
 
     /// The days that most documents say it was; where none says, those before the first report.
     /// When it was: the days said most; else the months or years that are said; else, of what has happened, the days of its reports.
-    fn time(&self, group: &[usize], claims: &[Said]) -> Interval {
+    fn time(&self, predicate: Predicate, group: &[usize], claims: &[Said]) -> Interval {
         let mut of_story: BTreeMap<usize, Votes> = BTreeMap::new();
         for (story, told) in claims {
             let published = self.stories[*story].published;
@@ -163,7 +163,10 @@ impl<'s, 'a> Drawing<'s, 'a> {
             votes.until(first_report);
         }
         let days = votes.days().map(Days::interval);
-        let season = || season(claims.iter().map(|(_, told)| told.claim.time), first_report);
+        // A year that one of many claims gives is too often another's.
+        let own = claims.iter().filter(|(_, told)| told.claim.predicate == predicate).map(|(_, told)| told.claim.time);
+        let (dated, undated): (Vec<Interval>, Vec<Interval>) = own.partition(|time| !time.is_open());
+        let season = || season(dated.iter().copied(), first_report).filter(|_| dated.len() >= undated.len());
         let fresh = fresh(first_report).map(Days::interval);
         days.unwrap_or_else(|| match (season(), fresh) {
             // "This month", in a report of the month: of its days.
