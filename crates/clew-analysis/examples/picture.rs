@@ -5,7 +5,7 @@
 //! A line may have "copy_of", the id of the line it repeats. For measuring; `clew export` is the command for users.
 
 use clew_analysis::Told;
-use clew_analysis::picture::{CaseDocument, Picture};
+use clew_analysis::picture::{CaseDocument, Decided, Picture};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::io::{BufRead, stdin};
@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         document.copy_of = copy_of.and_then(|id| numbers.get(&id).copied());
     }
     let started = std::time::Instant::now();
-    let picture = Picture::draw(&documents);
+    let picture = Picture::draw(&documents, &Decided::default());
     eprintln!("{} documents drawn in {:?}", documents.len(), started.elapsed());
     let entities = picture.resolved.entities.iter().map(|entity| {
         json!({"id": entity.id, "type": entity.thing, "name": entity.name, "names": entity.names, "chains": entity.chains})
@@ -33,6 +33,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "entities": entities.collect::<Vec<_>>(),
         "doubts": picture.resolved.doubts,
         "events": picture.events.events,
+        "mentioned": picture.events.mentioned,
         "findings": picture.reconciled.findings,
         "claim_origins": picture.reconciled.claim_origins,
         "knowledge": picture.knowledge,

@@ -5,7 +5,7 @@
 //! For measuring, with the example `picture`; `clew add` is the command for users.
 
 use clew_analysis::claims::{Patterns, claims};
-use clew_analysis::{Told, places};
+use clew_analysis::{Told, ToldTriggers, places};
 use clew_language::{AnnotatedText, Model, read};
 use clew_model::{CodePoints, Interval, Reading};
 use serde_json::{Value, json};
@@ -34,7 +34,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         annotation.claims = claims(&points, &annotation, &trees, &events, Patterns::embedded());
         let mentions = annotation.mentions.iter().map(|mention| (mention.span.start, mention.span.end, mention.chain));
-        let told = Told::of(&reading, date.unwrap_or_default(), &annotation);
+        let triggers = ToldTriggers::of(&annotation, &trees);
+        let told = Told::of(&reading, date.unwrap_or_default(), &annotation, triggers);
         let record = json!({"id": line["id"], "told": told, "mentions": mentions.collect::<Vec<_>>()});
         writeln!(out, "{record}")?;
     }

@@ -1,13 +1,14 @@
 //! The picture: what all documents of a case together amount to, drawn afresh from what each tells.
 
 use crate::events::{Events, events};
+use crate::identifiers::of_case;
 use crate::knowledge::knowledge;
 use crate::reconcile::{Reconciled, reconcile};
-pub use crate::resolve::Resolved;
 use crate::resolve::resolve;
+pub use crate::resolve::{ChainAt, Decided, DecidedPair, Resolved};
 use crate::status::{History, statuses};
 use crate::told::Told;
-use clew_model::Knowledge;
+use clew_model::{Identifier, Knowledge};
 
 /// A document in its case.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,16 +36,19 @@ pub struct Picture {
     pub knowledge: Vec<Knowledge>,
     /// Where persons stand in proceedings.
     pub statuses: Vec<History>,
+    /// Numbers, codes and addresses, each with its document's number.
+    pub identifiers: Vec<(i64, Identifier)>,
 }
 
 impl Picture {
-    /// Draws the picture; the same but for ids in whatever order the documents arrived.
-    pub fn draw(documents: &[CaseDocument]) -> Self {
-        let resolved = resolve(documents);
+    /// Draws the picture, with what people decided of it; the same but for ids in whatever order the documents arrived.
+    pub fn draw(documents: &[CaseDocument], decided: &Decided) -> Self {
+        let resolved = resolve(documents, decided);
         let events = events(documents, &resolved);
-        let reconciled = reconcile(documents, &resolved, &events);
+        let reconciled = reconcile(documents, &resolved, &events, &decided.retracted);
         let knowledge = knowledge(documents, &resolved, &events, &reconciled);
         let statuses = statuses(&reconciled.findings, &resolved);
-        Self { resolved, events, reconciled, knowledge, statuses }
+        let identifiers = of_case(documents);
+        Self { resolved, events, reconciled, knowledge, statuses, identifiers }
     }
 }

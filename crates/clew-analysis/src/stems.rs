@@ -24,6 +24,11 @@ pub fn stems(text: &str) -> Vec<u32> {
     stems
 }
 
+/// The stem of one word in small letters, as a hash.
+pub(crate) fn stem(word: &str) -> u32 {
+    fnv(STEMMER.stem(&fold(word)).bytes())
+}
+
 /// Single letters are initials and leftovers of "don't"; digits count.
 fn is_content(word: &str) -> bool {
     word.chars().nth(1).is_some() || word.starts_with(|c: char| c.is_ascii_digit())

@@ -5,10 +5,12 @@
 //! hashes of stems.
 
 use crate::corrected::{ToldCorrection, corrections};
+use crate::identifiers::identifiers;
 use crate::stems::stems;
+use crate::triggers::ToldTriggers;
 use clew_model::{
-    Act, Annotation, Attribution, Chain, Claim, CodePoints, Filler, Interval, MentionKind, Reading, Role, SourceKind,
-    Span, ThingType,
+    Act, Annotation, Attribution, Chain, Claim, CodePoints, Filler, Identifier, Interval, MentionKind, Reading, Role,
+    SourceKind, Span, ThingType,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -34,9 +36,15 @@ pub struct Told {
     pub claims: Vec<ToldClaim>,
     /// Stems of the content words of its story, each once, in order.
     pub stems: Vec<u32>,
+    /// Words that tell that something happens, claims' own among them.
+    #[serde(default, skip_serializing_if = "ToldTriggers::is_empty")]
+    pub triggers: ToldTriggers,
     /// What it says was wrong in what was published earlier, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<ToldCorrection>,
+    /// Numbers, codes and addresses that its story gives, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub identifiers: Vec<Identifier>,
 }
 
 /// One chain of a document.
@@ -104,7 +112,7 @@ pub const OPENING: usize = 160;
 
 impl Told {
     /// What a reading tells, as it was annotated; `published` as read or inferred.
-    pub fn of(reading: &Reading, published: Interval, annotation: &Annotation) -> Self {
+    pub fn of(reading: &Reading, published: Interval, annotation: &Annotation, triggers: ToldTriggers) -> Self {
         let points = CodePoints::new(&reading.text);
         let is_story = |sentence: &&Span| !reading.furniture.iter().any(|span| span.overlaps(**sentence));
         let story: Vec<&Span> = annotation.sentences.iter().filter(is_story).collect();
@@ -125,7 +133,9 @@ impl Told {
             sources: sources(&points, annotation),
             claims: annotation.claims.iter().map(|claim| told_claim(&points, annotation, claim)).collect(),
             stems: of_story,
+            triggers,
             corrections: corrections(reading, &points, annotation, published),
+            identifiers: identifiers_of(reading, &points, annotation),
         }
     }
 
@@ -203,6 +213,15 @@ fn empty(chain: &Chain) -> ToldChain {
         n_mentions: 0,
         located: chain.place.as_ref().map(|place| (place.latitude, place.longitude, place.geonames)),
     }
+}
+
+/// The identifiers of a story: those of menus and sign-up boxes join nothing.
+fn identifiers_of(reading: &Reading, points: &CodePoints<'_>, annotation: &Annotation) -> Vec<Identifier> {
+    let places = annotation.mentions.iter().filter(|mention| mention.thing == ThingType::Place);
+    let places: Vec<Span> = places.map(|mention| mention.span).collect();
+    let mut found = identifiers(points, &places);
+    found.retain(|one| !reading.furniture.iter().any(|span| span.overlaps(one.span)));
+    found
 }
 
 fn sources(points: &CodePoints<'_>, annotation: &Annotation) -> Vec<ToldSource> {

@@ -1,8 +1,8 @@
 //! However odd a text is, reading its claims and drawing a picture of it ends, and everything points into it.
 
-use clew_analysis::Told;
 use clew_analysis::claims::{Patterns, all_claims, claims};
-use clew_analysis::picture::{CaseDocument, Picture};
+use clew_analysis::picture::{CaseDocument, Decided, Picture};
+use clew_analysis::{Told, ToldTriggers};
 use clew_language::{AnnotatedText, Model, read};
 use clew_model::{CodePoints, Interval, Reading};
 use proptest::prelude::*;
@@ -62,14 +62,14 @@ fn check(text: &str) {
         assert!((claim.sentence as usize) < annotation.sentences.len(), "{text:?}: {claim:?}");
     }
     let reading = Reading { text: text.to_owned(), ..Reading::default() };
-    let told = Told::of(&reading, Interval::open(), &annotation);
+    let told = Told::of(&reading, Interval::open(), &annotation, ToldTriggers::of(&annotation, &trees));
     let document = |number: i64| CaseDocument {
         number,
         identity: number.to_string(),
         copy_of: (number > 1).then_some(1),
         told: told.clone(),
     };
-    let picture = Picture::draw(&[document(1), document(2)]);
+    let picture = Picture::draw(&[document(1), document(2)], &Decided::default());
     assert!(picture.reconciled.findings.iter().all(|finding| !finding.claims.is_empty()), "{text:?}");
 }
 

@@ -35,8 +35,8 @@ impl Case {
         batch.commit()?;
         tell(Step::Drawing { part: "picture", n_done: 0, n_total: 1 });
         let copies = choose_copies(&self.file)?;
-        let documents = case_documents(&self.file, &copies, None)?;
-        let picture = stored(&documents, Picture::draw(&documents));
+        let (documents, decided) = case_documents(&self.file, &copies, None)?;
+        let picture = stored(&documents, Picture::draw(&documents, &decided));
         interrupt.check()?;
         let own = predicates::hash(&self.file.predicate_files()?);
         let batch = self.file.batch(now)?;

@@ -17,6 +17,9 @@ pub enum EngineError {
     /// The case has no document of that number.
     #[error("the case has no document {0}")]
     NoSuchDocument(i64),
+    /// A case was to be joined to itself.
+    #[error("{0} is the case itself")]
+    SameCase(PathBuf),
     /// Something cannot be decided.
     #[error(transparent)]
     Decide(#[from] crate::DecideError),
@@ -71,9 +74,10 @@ impl EngineError {
     /// What sort it is.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::Store(StoreError::BadQuery(_)) | Self::BadPredicates { .. } | Self::BadPredicateName { .. } => {
-                ErrorKind::BadRequest
-            }
+            Self::Store(StoreError::BadQuery(_))
+            | Self::BadPredicates { .. }
+            | Self::BadPredicateName { .. }
+            | Self::SameCase(_) => ErrorKind::BadRequest,
             Self::Store(StoreError::NoSuchCase(_))
             | Self::NoSuchInput(_)
             | Self::NoSuchDocument(_)

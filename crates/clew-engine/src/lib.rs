@@ -1,8 +1,8 @@
 //! Use cases: run the stages over a case, answer the questions people ask of it.
 //!
 //! [`Case`] is one open case. [`Case::add`] reads inputs (each in a parsing child, see clew-ingest), annotates them and
-//! draws the picture again; [`Case::rebuild`] does the latter from what was read before; [`Case::decide`] keeps what a person
-//! decides of a claim; the other methods answer with the plain values of [`answer`]. [`annotate`] reads and annotates inputs
+//! draws the picture again; [`Case::rebuild`] does the latter from what was read before; [`Case::decide_claim`] and its like keep what a
+//! person decides; the other methods answer with the plain values of [`answer`]. [`annotate`] reads and annotates inputs
 //! without a case. A case can carry predicate files of its own: [`predicates`].
 //!
 //! The engine knows no terminal, no web and no clock: whoever calls it passes in the time, hears of progress through a
@@ -16,17 +16,20 @@ mod case;
 mod decide;
 mod draw;
 mod error;
+mod join;
 mod picture;
 pub mod predicates;
 mod read;
 mod rebuild;
+mod sources;
 
 pub use analyse::{Analysed, analyse};
-pub use ask::explain;
+pub use ask::{MatterQuery, WatchPoint, explain};
 pub use case::{Case, Interrupt};
 pub use clew_analysis::claims::Patterns;
 pub use clew_analysis::names::{Comparison, Name, Verdict};
 pub use clew_store::{DocumentQuery, DocumentSort, EntityQuery, FindingQuery, TimelineQuery};
-pub use decide::{ClaimName, DecideError, NewArgument, NewDecision, NewVerdict};
+pub use decide::{Brought, By, ClaimName, ClaimVerdict, DecideError, EntityVerdict, NewArgument};
 pub use error::{EngineError, ErrorKind};
+pub use join::Joined;
 pub use read::{Annotated, Given, Input, Inputs, ReadOptions, Report, Step, annotate};

@@ -1,9 +1,10 @@
 //! Between the case file and the picture that analysis draws.
 
 use crate::EngineError;
-use crate::ask::{applied, quoted_claims, standing_of};
+use crate::decide::Applied;
 use crate::rebuild::in_threads;
-use clew_analysis::picture::{CaseDocument, Picture};
+use crate::sources::sources;
+use clew_analysis::picture::{CaseDocument, Decided, Picture};
 use clew_analysis::resolve::ResolvedEntity;
 use clew_analysis::{Told, ToldClaim};
 use clew_model::{ArgumentCorrection, Claim, ClaimAt, Correction, Filler, Origin, Verdict};
@@ -11,12 +12,13 @@ use clew_store::{CaseFile, NewClaim, NewEntity, NewPicture, Placed, ToldRow, unp
 use jiff::civil::Date;
 use std::collections::HashMap;
 
-/// Every document of the case as the picture needs it; with `as_of`, those that could be read by the end of that day.
+/// Every document of the case as the picture needs it, and what people decided; with `as_of`, the documents that could be read by the
+/// end of that day.
 pub(crate) fn case_documents(
     file: &CaseFile,
     copies: &[(i64, i64, f64)],
     as_of: Option<Date>,
-) -> Result<Vec<CaseDocument>, EngineError> {
+) -> Result<(Vec<CaseDocument>, Decided), EngineError> {
     let copy_of: HashMap<i64, i64> = copies.iter().map(|(document, of, _)| (*document, *of)).collect();
     let rows = file.told()?;
     let document = |row: &ToldRow| {
@@ -27,26 +29,17 @@ pub(crate) fn case_documents(
         Ok(CaseDocument { number: row.document, identity, copy_of, told })
     };
     let mut documents = in_threads(&rows, document).into_iter().collect::<Result<Vec<_>, EngineError>>()?;
-    apply_decisions(file, &rows, &mut documents)?;
-    Ok(documents.into_iter().filter(|document| as_of.is_none_or(|day| could_be_read(document, day))).collect())
-}
-
-/// Takes out of what documents tell the claims that people rejected, and puts right those that they corrected.
-fn apply_decisions(file: &CaseFile, rows: &[ToldRow], documents: &mut [CaseDocument]) -> Result<(), EngineError> {
     let log = file.decisions()?;
-    for (row, document) in rows.iter().zip(documents) {
-        let standing = standing_of(&log, row.sha256);
-        if standing.is_empty() {
-            continue;
-        }
-        let Some(stored) = file.document(row.document)? else { continue };
-        let annotation = file.annotation(row.document)?.unwrap_or_default();
-        let quoted = quoted_claims(row.sha256, &stored.reading.text, &annotation);
-        for (decision, claim) in applied(&standing, &quoted) {
-            decide(&mut document.told, &decision.verdict, claim as u32);
+    let applied = Applied::of(file, &log)?;
+    let of_claims = applied.claims_by_document();
+    for document in &mut documents {
+        for (number, claim) in of_claims.get(&document.number).into_iter().flatten() {
+            let decision = log.iter().find(|decision| decision.number == *number).expect("it is one of the log's");
+            decide(&mut document.told, &decision.verdict, *claim);
         }
     }
-    Ok(())
+    documents.retain(|document| as_of.is_none_or(|day| could_be_read(document, day)));
+    Ok((documents, applied.decided))
 }
 
 fn decide(told: &mut Told, verdict: &Verdict, claim: u32) {
@@ -56,12 +49,12 @@ fn decide(told: &mut Told, verdict: &Verdict, claim: u32) {
             let corrected = told.claims.iter_mut().find(|told| told.claim.id == claim);
             corrected.into_iter().for_each(|told| correct(told, correction));
         }
-        Verdict::Accept | Verdict::Retract => {}
+        _ => {}
     }
 }
 
 fn correct(told: &mut ToldClaim, correction: &Correction) {
-    let Correction { predicate, polarity, argument } = correction;
+    let Correction { predicate, polarity, argument, .. } = correction;
     told.claim.predicate = predicate.unwrap_or(told.claim.predicate);
     told.claim.polarity = polarity.unwrap_or(told.claim.polarity);
     let Some(ArgumentCorrection { role, was, is }) = argument else { return };
@@ -82,7 +75,8 @@ fn could_be_read(document: &CaseDocument, day: Date) -> bool {
 
 /// A picture of these documents as the case keeps it.
 pub(crate) fn stored(documents: &[CaseDocument], picture: Picture) -> NewPicture {
-    let Picture { resolved, events, reconciled, knowledge, statuses } = picture;
+    let Picture { resolved, events, reconciled, knowledge, statuses, identifiers } = picture;
+    let sources = sources(documents, &reconciled);
     let mut origins: HashMap<ClaimAt, Origin> = reconciled.claim_origins.into_iter().collect();
     let stated = reconciled.findings.iter().flat_map(|finding| finding.claims.iter().map(|at| (*at, &finding.id)));
     let finding_of: HashMap<ClaimAt, &String> = stated.collect();
@@ -97,6 +91,8 @@ pub(crate) fn stored(documents: &[CaseDocument], picture: Picture) -> NewPicture
     }
     NewPicture {
         claims,
+        identifiers,
+        sources,
         entities: resolved.entities.into_iter().map(new_entity).collect(),
         redirects: resolved.redirects,
         doubts: resolved.doubts,

@@ -1,4 +1,4 @@
-use crate::{Claim, CodePoints, Polarity, Predicate, Quantity, Role, Sha256, Span};
+use crate::{Polarity, Predicate, Quoted, QuotedClaim, QuotedEntity, Role, Sha256, ThingType};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +17,19 @@ pub struct Decision {
     pub why: Option<String>,
     /// When it was put into the case.
     pub recorded_at: Timestamp,
+    /// Where it was first recorded, where it was brought from another case.
+    pub brought_from: Option<OtherLog>,
     /// The number of the later decision that took it back and stands itself; worked out, not stored.
     pub undone_by: Option<u32>,
+}
+
+/// A place in another case's log of decisions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherLog {
+    /// Its number there.
+    pub number: u32,
+    /// When it was put into that case.
+    pub recorded_at: Timestamp,
 }
 
 /// What can be decided.
@@ -30,7 +41,19 @@ pub enum Verdict {
     Reject,
     /// The sentence says something else.
     Correct(Correction),
-    /// An earlier decision is taken back.
+    /// Two entities are one.
+    Merge,
+    /// Two entities are not one.
+    Apart,
+    /// Whether two entities are one cannot be told.
+    Unsure,
+    /// What was taken for one entity is two.
+    Split,
+    /// An entity goes by another name.
+    Rename(String),
+    /// An entity is a thing of another type.
+    Retype(ThingType),
+    /// A document is withdrawn, or an earlier decision is taken back.
     Retract,
 }
 
@@ -41,14 +64,22 @@ impl Verdict {
             Self::Accept => "accept",
             Self::Reject => "reject",
             Self::Correct(_) => "correct",
+            Self::Merge => "merge",
+            Self::Apart => "apart",
+            Self::Unsure => "unsure",
+            Self::Split => "split",
+            Self::Rename(_) => "rename",
+            Self::Retype(_) => "retype",
             Self::Retract => "retract",
         }
     }
 
     /// What is to stand instead, where it says so.
-    pub fn correction(&self) -> Option<&Correction> {
+    pub fn correction(&self) -> Option<Correction> {
         match self {
-            Self::Correct(correction) => Some(correction),
+            Self::Correct(correction) => Some(correction.clone()),
+            Self::Rename(name) => Some(Correction { name: Some(name.clone()), ..Correction::default() }),
+            Self::Retype(thing) => Some(Correction { thing: Some(*thing), ..Correction::default() }),
             _ => None,
         }
     }
@@ -59,13 +90,19 @@ impl Verdict {
             ("accept", None) => Some(Self::Accept),
             ("reject", None) => Some(Self::Reject),
             ("correct", Some(correction)) => Some(Self::Correct(correction)),
+            ("merge", None) => Some(Self::Merge),
+            ("apart", None) => Some(Self::Apart),
+            ("unsure", None) => Some(Self::Unsure),
+            ("split", None) => Some(Self::Split),
+            ("rename", Some(correction)) => correction.name.map(Self::Rename),
+            ("retype", Some(correction)) => correction.thing.map(Self::Retype),
             ("retract", None) => Some(Self::Retract),
             _ => None,
         }
     }
 }
 
-/// What a sentence says instead of what clew read; what is `None` was read right.
+/// What stands instead of what clew read; what is `None` was read right.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Correction {
     /// Another predicate.
@@ -77,6 +114,12 @@ pub struct Correction {
     /// Other words in a role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub argument: Option<ArgumentCorrection>,
+    /// Another name of an entity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Another type of an entity.
+    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
+    pub thing: Option<ThingType>,
 }
 
 impl Correction {
@@ -103,102 +146,27 @@ pub struct ArgumentCorrection {
 pub enum About {
     /// A claim.
     Claim(Box<QuotedClaim>),
+    /// An entity.
+    Entity(QuotedEntity),
+    /// Two entities; of a split the one that stays and the one that is taken out of it, each with all its mentions that were seen.
+    Pair {
+        /// One of them.
+        one: QuotedEntity,
+        /// The other.
+        other: QuotedEntity,
+    },
+    /// A document.
+    Document {
+        /// Its original.
+        sha256: Sha256,
+        /// The id it had.
+        id: String,
+    },
     /// An earlier decision.
     Decision {
         /// Its number.
         number: u32,
     },
-}
-
-/// Words of a text, and where they stood (W3C Web Annotation: TextQuoteSelector and TextPositionSelector).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Quoted {
-    /// First code point.
-    pub start: u32,
-    /// One past the last code point.
-    pub end: u32,
-    /// The words, as they stand.
-    pub words: String,
-}
-
-impl Quoted {
-    /// The words of a span.
-    pub fn of(points: &CodePoints<'_>, span: Span) -> Self {
-        Self { start: span.start, end: span.end, words: points.slice(span).to_owned() }
-    }
-
-    /// Where it stood.
-    pub fn span(&self) -> Span {
-        Span { start: self.start, end: self.end }
-    }
-}
-
-/// A claim as it was decided upon: the words it rested on, and what it stated.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QuotedClaim {
-    /// The original of the document that makes it.
-    pub sha256: Sha256,
-    /// Its sentence.
-    pub sentence: Quoted,
-    /// The word or words that speak of it.
-    pub trigger: Quoted,
-    /// What it stated to happen or hold.
-    pub predicate: Predicate,
-    /// A narrower kind of it.
-    pub subtype: Option<String>,
-    /// Whether it stated it to be so.
-    pub polarity: Polarity,
-    /// How many, of a `Count`.
-    pub quantity: Option<Quantity>,
-    /// Who and what took part.
-    pub arguments: Vec<QuotedArgument>,
-}
-
-/// A participant of a claim that was decided upon.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QuotedArgument {
-    /// What it was to the predicate.
-    pub role: Role,
-    /// The words that named it.
-    #[serde(flatten)]
-    pub quoted: Quoted,
-}
-
-impl QuotedClaim {
-    /// A claim of the document with this original; `sentences` are those of its annotation.
-    pub fn of(sha256: Sha256, points: &CodePoints<'_>, sentences: &[Span], claim: &Claim) -> Self {
-        let sentence = sentences.get(claim.sentence as usize).copied().unwrap_or(claim.trigger);
-        let argument = |argument: &crate::Argument| QuotedArgument {
-            role: argument.role,
-            quoted: Quoted::of(points, argument.span),
-        };
-        Self {
-            sha256,
-            sentence: Quoted::of(points, sentence),
-            trigger: Quoted::of(points, claim.trigger),
-            predicate: claim.predicate,
-            subtype: claim.subtype.clone(),
-            polarity: claim.polarity,
-            quantity: claim.quantity.clone(),
-            arguments: claim.arguments.iter().map(argument).collect(),
-        }
-    }
-
-    /// Whether both state the same with the same words of the same sentence, wherever in the text that sentence stands.
-    ///
-    /// Time, certainty and attribution are not compared: a person judged whether the sentence says this of these.
-    pub fn states_the_same(&self, other: &Self) -> bool {
-        let place = |claim: &Self, quoted: &Quoted| i64::from(quoted.start) - i64::from(claim.sentence.start);
-        let same = |one: &Quoted, two: &Quoted| one.words == two.words && place(self, one) == place(other, two);
-        let stated = |claim: &Self| (claim.sha256, claim.predicate, claim.polarity);
-        stated(self) == stated(other)
-            && self.subtype == other.subtype
-            && self.quantity == other.quantity
-            && self.sentence.words == other.sentence.words
-            && same(&self.trigger, &other.trigger)
-            && self.arguments.len() == other.arguments.len()
-            && self.arguments.iter().zip(&other.arguments).all(|(a, b)| a.role == b.role && same(&a.quoted, &b.quoted))
-    }
 }
 
 impl Decision {
@@ -217,7 +185,7 @@ impl Decision {
         }
     }
 
-    /// The claim it is about and its verdict, where it stands and is about one.
+    /// The claim it is about, where it stands and is about one.
     pub fn standing_of_claim(&self) -> Option<&QuotedClaim> {
         match &self.about {
             About::Claim(claim) if self.undone_by.is_none() => Some(claim),
@@ -229,59 +197,7 @@ impl Decision {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Argument, Certainty, Filler, Interval, Modality};
-
-    const TEXT: &str = "Rain fell. Weil met Anders. Weil met Anders.";
-
-    fn claim(sentence: u32) -> Claim {
-        let from = [0, 11, 28][sentence as usize];
-        let argument = |start, end| Argument {
-            role: Role::Participant,
-            span: Span::new(from + start, from + end),
-            filler: Filler::Words,
-        };
-        Claim {
-            id: 4,
-            predicate: Predicate::Meet,
-            subtype: None,
-            trigger: Span::new(from + 5, from + 8),
-            arguments: vec![argument(0, 4), argument(9, 15)],
-            quantity: None,
-            time: Interval::open(),
-            polarity: Polarity::Asserted,
-            certainty: Certainty::default(),
-            modality: Modality::Actual,
-            opinion: false,
-            attribution: None,
-            evidence: Vec::new(),
-            event: None,
-            carried_from: None,
-            sentence,
-            by: "engine".to_owned(),
-            score: 0.8,
-        }
-    }
-
-    fn quoted(text: &str, claim: &Claim) -> QuotedClaim {
-        let sentences = [Span::new(0, 10), Span::new(11, 27), Span::new(28, 44)];
-        QuotedClaim::of(Sha256::of(b"original"), &CodePoints::new(text), &sentences, claim)
-    }
-
-    #[test]
-    fn a_claim_is_known_by_its_words_and_what_it_states() {
-        let decided = quoted(TEXT, &claim(1));
-        assert_eq!((decided.trigger.words.as_str(), decided.arguments[1].quoted.words.as_str()), ("met", "Anders"));
-        let later = Claim { id: 0, score: 0.6, certainty: Certainty::default(), ..claim(1) };
-        assert!(decided.states_the_same(&quoted(TEXT, &later)), "its number and score are no part of it");
-        assert!(decided.states_the_same(&quoted(TEXT, &claim(2))), "the same sentence elsewhere");
-        assert!(!decided.states_the_same(&quoted(&TEXT.replace("Rain", "Weil met"), &claim(1))), "other words");
-        let denied = Claim { polarity: Polarity::Denied, ..claim(1) };
-        let mut of_one = claim(1);
-        of_one.arguments.pop();
-        for other in [denied, of_one, Claim { predicate: Predicate::Contact, ..claim(1) }] {
-            assert!(!decided.states_the_same(&quoted(TEXT, &other)), "{other:?}");
-        }
-    }
+    use crate::quoted::tests::{TEXT, claim, quoted};
 
     #[test]
     fn what_a_decision_is_about_reads_back_from_its_json() {
@@ -303,6 +219,7 @@ mod tests {
             who: None,
             why: None,
             recorded_at: Timestamp::UNIX_EPOCH,
+            brought_from: None,
             undone_by: None,
         };
         let retraction = |number, of| decision(number, Verdict::Retract, About::Decision { number: of });

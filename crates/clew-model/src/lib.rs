@@ -14,12 +14,15 @@ mod claim;
 mod decision;
 mod event;
 mod hash;
+mod identifier;
 mod interval;
 mod location;
+mod merkle;
 mod outcome;
 mod own_predicate;
 mod picture;
 mod predication;
+mod quoted;
 mod reading;
 mod span;
 mod tree;
@@ -27,17 +30,21 @@ mod tree;
 pub use annotation::{Annotation, Chain, Mention, MentionKind, ThingType, TimeExpression, TimeType};
 pub use attribution::{Act, Attribution, Source, SourceKind};
 pub use claim::{Argument, Claim, Evidence, Filler, Quantity};
-pub use decision::{About, ArgumentCorrection, Correction, Decision, Quoted, QuotedArgument, QuotedClaim, Verdict};
+pub use decision::{About, ArgumentCorrection, Correction, Decision, OtherLog, Verdict};
 pub use event::{EventCandidate, Predicate, Role, RoleCandidate};
 pub use hash::{IdentityHash, Sha256};
+pub use identifier::{Identifier, IdentifierKind};
 pub use interval::{EmptyInterval, Interval};
 pub use location::{LocatedBy, Location, PlaceKind};
+pub use merkle::{Checkpoint, NotACheckpoint, leaf_hash, tree_hash};
 pub use outcome::Outcome;
 pub use own_predicate::{NoPredicateName, OwnPredicate};
 pub use picture::{
-    CaseEvent, ClaimAt, Doubt, EventCount, Filling, Finding, Knowledge, Matter, Origin, OriginKind, Standing, Status,
+    CaseEvent, ClaimAt, Doubt, EventCount, EventMention, Filling, Finding, Knowledge, Matter, MentionedEvent, Origin,
+    OriginKind, Standing, Status,
 };
 pub use predication::{Certainty, Level, Modality, Polarity, Predication};
+pub use quoted::{Quoted, QuotedArgument, QuotedClaim, QuotedEntity, QuotedMention};
 pub use reading::{Basis, Published, Reading};
 pub use span::{CodePoints, Span};
 pub use tree::{PartOfSpeech, Relation, Tree, TreeWord, WordSureness};

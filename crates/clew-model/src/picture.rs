@@ -1,6 +1,6 @@
 //! What many documents together make of what each tells: events, findings, knowledge, statuses.
 
-use crate::{Interval, Modality, Polarity, Predicate, Quantity, Role};
+use crate::{Interval, Modality, Polarity, Predicate, Quantity, Role, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -142,6 +142,38 @@ pub struct CaseEvent {
     pub documents: Vec<i64>,
     /// Claims that tell of it, in order.
     pub claims: Vec<ClaimAt>,
+    /// Where else it is spoken of, in words of which no claim is made; in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<EventMention>,
+}
+
+/// Words that speak of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EventMention {
+    /// Their document's number in the case.
+    pub document: i64,
+    /// Where they stand, in code points.
+    pub span: Span,
+}
+
+/// Something that is spoken of twice or more in words of which no claim is made: kept apart from the events of which there is one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MentionedEvent {
+    /// Hash of what its oldest mention is; stays while the case grows.
+    pub id: String,
+    /// The word that most of its mentions are, as a dictionary has it ("heist").
+    pub name: String,
+    /// Where it is spoken of, in order.
+    pub mentions: Vec<EventMention>,
+}
+
+impl MentionedEvent {
+    /// Numbers of the documents that speak of it, in order.
+    pub fn documents(&self) -> Vec<i64> {
+        let mut documents: Vec<i64> = self.mentions.iter().map(|mention| mention.document).collect();
+        documents.dedup();
+        documents
+    }
 }
 
 /// How many were killed, injured, arrested in an event, as the case has it.

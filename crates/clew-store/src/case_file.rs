@@ -1,18 +1,25 @@
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
-use rusqlite_migration::{M, Migrations, SchemaVersion};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction};
+use rusqlite_migration::{HookError, M, Migrations};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::Duration;
 
 /// Marks a SQLite file as a case ("clew" in ASCII), in the header field that is meant for it.
 const APPLICATION_ID: i32 = 0x636c_6577;
 
-/// In the order in which they were released: a new one comes last.
-const MIGRATIONS: &[M<'static>] = &[
-    M::up(include_str!("schema/1-case.sql")),
-    M::up(include_str!("schema/2-own-predicates.sql")),
-    M::up(include_str!("schema/3-decisions.sql")),
-    M::up(include_str!("schema/4-picture.sql")),
-];
+/// The schema's versions, in the order in which they were released: a new one comes last.
+static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
+    Migrations::new(vec![
+        M::up(include_str!("schema/1-case.sql")),
+        M::up(include_str!("schema/2-own-predicates.sql")),
+        M::up(include_str!("schema/3-decisions.sql")),
+        M::up(include_str!("schema/4-picture.sql")),
+        M::up_with_hook(include_str!("schema/5-decision-log.sql"), |transaction: &Transaction<'_>| {
+            crate::decision_log::enter_all(transaction).map_err(|e| HookError::Hook(e.to_string()))
+        }),
+        M::up(include_str!("schema/6-watch.sql")),
+    ])
+});
 
 /// How long to wait while another process writes.
 const BUSY: Duration = Duration::from_secs(20);
@@ -72,9 +79,9 @@ impl CaseFile {
     /// Opens a case to read only; its schema must be this version's.
     pub fn open_to_read(path: &Path) -> Result<Self, StoreError> {
         let connection = Self::connect(path)?;
-        match Migrations::from_slice(MIGRATIONS).current_version(&connection) {
-            Ok(SchemaVersion::Inside(at)) if usize::from(at) == MIGRATIONS.len() => {}
-            Ok(SchemaVersion::Outside(_)) => return Err(StoreError::TooNew(path.to_owned())),
+        match MIGRATIONS.pending_migrations(&connection) {
+            Ok(0) => {}
+            Ok(n) if n < 0 => return Err(StoreError::TooNew(path.to_owned())),
             _ => return Self::ready(connection, path),
         }
         connection.pragma_update(None, "query_only", true)?;
@@ -110,8 +117,7 @@ impl CaseFile {
         connection.pragma_update(None, "synchronous", "full")?;
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "temp_store", "memory")?;
-        let migrations = Migrations::from_slice(MIGRATIONS);
-        migrations.to_latest(&mut connection).map_err(|e| match e {
+        MIGRATIONS.to_latest(&mut connection).map_err(|e| match e {
             rusqlite_migration::Error::MigrationDefinition(_)
             | rusqlite_migration::Error::SpecifiedSchemaVersion(_) => StoreError::TooNew(path.to_owned()),
             rusqlite_migration::Error::RusqliteError { err, .. } => database(err, path),

@@ -1,9 +1,11 @@
 use crate::case_file::{CaseFile, StoreError};
+use crate::decision_log;
 use crate::read::Batch;
 use crate::rows::{instant, json, to_json, unreadable};
-use clew_model::{About, Decision, Sha256, Verdict};
+use clew_model::{About, Decision, OtherLog, Sha256, Verdict};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
+use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
 /// A decision to be appended.
@@ -17,6 +19,8 @@ pub struct NewDecision<'a> {
     pub who: Option<&'a str>,
     /// For what reason.
     pub why: Option<&'a str>,
+    /// Where it was first recorded, where it is brought from another case.
+    pub brought_from: Option<&'a OtherLog>,
 }
 
 /// The state key that holds the last decision that the picture was drawn with.
@@ -31,7 +35,7 @@ impl CaseFile {
     /// Every decision, in order, those that were taken back marked.
     pub fn decisions(&self) -> Result<Vec<Decision>, StoreError> {
         let mut query = self.connection.prepare_cached(
-            "SELECT number, verdict, correction, about, who, why, recorded_at FROM decision ORDER BY number",
+            "SELECT number, verdict, correction, about, who, why, recorded_at, brought_from FROM decision ORDER BY number",
         )?;
         let mut log = query.query_map([], decision)?.collect::<Result<Vec<_>, _>>()?;
         Decision::mark_undone(&mut log);
@@ -59,17 +63,28 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Appends a decision; its number.
+    /// Appends a decision and enters it in the log; its number.
     pub fn decision(&self, new: &NewDecision<'_>) -> Result<u32, StoreError> {
-        let NewDecision { verdict, about, who, why } = new;
-        let correction = verdict.correction().map(to_json);
+        let NewDecision { verdict, about, who, why, brought_from } = new;
+        let correction = verdict.correction().map(|correction| to_json(&correction));
         self.transaction
             .prepare_cached(
-                "INSERT INTO decision (verdict, correction, about, who, why, recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT INTO decision (verdict, correction, about, who, why, recorded_at, brought_from) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
-            .execute(params![verdict.word(), correction, to_json(about), who, why, self.now.to_string()])?;
+            .execute(params![
+                verdict.word(),
+                correction,
+                to_json(about),
+                who,
+                why,
+                self.now.to_string(),
+                brought_from.map(to_json)
+            ])?;
         // No row is ever deleted, so that numbers count from 1 without a gap.
-        Ok(self.transaction.last_insert_rowid() as u32)
+        let number = self.transaction.last_insert_rowid();
+        decision_log::enter(&self.transaction, number)?;
+        Ok(number as u32)
     }
 }
 
@@ -81,7 +96,7 @@ fn last_decision(connection: &Connection) -> Result<String, StoreError> {
 
 fn decision(row: &Row) -> rusqlite::Result<Decision> {
     let word: String = row.get(1)?;
-    let correction = if row.get_ref(2)? == ValueRef::Null { None } else { Some(json(row, 2)?) };
+    let correction = json_or_none(row, 2)?;
     let verdict = Verdict::from_word(&word, correction);
     Ok(Decision {
         number: row.get(0)?,
@@ -90,6 +105,11 @@ fn decision(row: &Row) -> rusqlite::Result<Decision> {
         who: row.get(4)?,
         why: row.get(5)?,
         recorded_at: instant(row, 6)?,
+        brought_from: json_or_none(row, 7)?,
         undone_by: None,
     })
+}
+
+fn json_or_none<T: DeserializeOwned>(row: &Row, column: usize) -> rusqlite::Result<Option<T>> {
+    if row.get_ref(column)? == ValueRef::Null { Ok(None) } else { json(row, column).map(Some) }
 }

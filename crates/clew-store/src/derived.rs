@@ -16,14 +16,14 @@ const DRAWN_THROUGH: &str = "drawn_through";
 /// What was worked out from one reading alone.
 #[derive(Debug, Clone)]
 pub struct NewAnnotated {
-    published: Option<Published>,
-    is_analysed: bool,
-    n_words: u32,
-    times: Vec<TimeExpression>,
-    told: Vec<u8>,
-    annotation: Vec<u8>,
-    shingles: Vec<u8>,
-    read_with: String,
+    pub(crate) published: Option<Published>,
+    pub(crate) is_analysed: bool,
+    pub(crate) n_words: u32,
+    pub(crate) times: Vec<TimeExpression>,
+    pub(crate) told: Vec<u8>,
+    pub(crate) annotation: Vec<u8>,
+    pub(crate) shingles: Vec<u8>,
+    pub(crate) read_with: String,
 }
 
 impl NewAnnotated {
@@ -40,6 +40,11 @@ impl NewAnnotated {
         let times = annotation.times.clone();
         let (annotation, told) = (pack_annotation(annotation), pack_told(told));
         Self { published, is_analysed, n_words, times, told, annotation, shingles, read_with: String::new() }
+    }
+
+    /// Which of a case's predicate files its claims were read with.
+    pub fn was_read_with(&self) -> &str {
+        &self.read_with
     }
 
     /// Says which of the case's predicate files its claims were read with; none where nothing is said.
@@ -256,7 +261,7 @@ impl Batch<'_> {
         }
         self.transaction.execute_batch(
             "DELETE FROM copy; DELETE FROM overlap; DELETE FROM time_expression; DELETE FROM told; \
-             DELETE FROM annotated; DELETE FROM state; INSERT INTO words (words) VALUES ('delete-all');",
+             DELETE FROM annotated; DELETE FROM state WHERE key <> 'decision_log'; INSERT INTO words (words) VALUES ('delete-all');",
         )?;
         Ok(())
     }

@@ -166,6 +166,19 @@ impl CaseFile {
         packed.map(|packed| unpack(&packed)).transpose()
     }
 
+    /// The hashes of all originals, in order.
+    pub fn originals(&self) -> Result<Vec<Sha256>, StoreError> {
+        let mut query = self.connection.prepare("SELECT sha256 FROM original ORDER BY sha256")?;
+        Ok(query.query_map([], |row| Ok(Sha256(row.get(0)?)))?.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether the bytes that are kept under a hash have that hash.
+    pub fn is_original_whole(&self, sha256: Sha256) -> Result<bool, StoreError> {
+        let mut query = self.connection.prepare_cached("SELECT n_bytes, zstd FROM original WHERE sha256 = ?1")?;
+        let (n_bytes, packed): (usize, Vec<u8>) = query.query_row([sha256.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(unpack(&packed).is_ok_and(|bytes| bytes.len() == n_bytes && Sha256::of(&bytes) == sha256))
+    }
+
     /// The text and furniture of a document's latest reading.
     pub fn story(&self, number: i64) -> Result<Option<(String, Vec<Span>)>, StoreError> {
         let sql = "SELECT text, furniture FROM reading WHERE document = ?1 ORDER BY number DESC LIMIT 1";

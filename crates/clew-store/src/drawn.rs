@@ -52,6 +52,19 @@ pub struct FindingQuery {
     pub limit: u32,
 }
 
+/// Two entities that take part in findings of one standing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// Id of one, the smaller.
+    pub one: String,
+    /// Id of the other.
+    pub other: String,
+    /// How the findings stand.
+    pub standing: Standing,
+    /// How many there are.
+    pub n_findings: u32,
+}
+
 /// A claim with the sentence that it stands in, and the document that this stands in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClaimLine {
@@ -128,6 +141,38 @@ impl CaseFile {
         )
     }
 
+    /// How many findings there are, of one standing or of all.
+    pub fn n_findings(&self, standing: Option<Standing>) -> Result<u32, StoreError> {
+        let sql = "SELECT count(*) FROM finding WHERE ?1 IS NULL OR standing = ?1";
+        Ok(self.connection.query_row(sql, [standing.map(Standing::word)], |row| row.get(0))?)
+    }
+
+    /// Findings that two entities both take part in, by day.
+    pub fn findings_between(&self, one: &str, other: &str) -> Result<Vec<Finding>, StoreError> {
+        self.many(
+            "SELECT body FROM finding WHERE id IN (SELECT id FROM tie WHERE kind = 'finding' AND entity = ?1 \
+             INTERSECT SELECT id FROM tie WHERE kind = 'finding' AND entity = ?2) \
+             ORDER BY coalesce(earliest, latest) IS NULL, coalesce(earliest, latest), id",
+            [one, other],
+            |row| json(row, 0),
+        )
+    }
+
+    /// Pairs of entities that take part in one finding, with how many such findings of each standing there are.
+    pub fn pairs(&self) -> Result<Vec<Pair>, StoreError> {
+        self.many(
+            "SELECT a.entity, b.entity, f.standing, count(DISTINCT f.id) FROM tie a \
+             JOIN tie b ON b.kind = a.kind AND b.id = a.id AND b.entity > a.entity JOIN finding f ON f.id = a.id \
+             WHERE a.kind = 'finding' GROUP BY a.entity, b.entity, f.standing",
+            [],
+            |row| {
+                let standing: String = row.get(2)?;
+                let standing = Standing::from_word(&standing).ok_or_else(|| unreadable(2, standing))?;
+                Ok(Pair { one: row.get(0)?, other: row.get(1)?, standing, n_findings: row.get(3)? })
+            },
+        )
+    }
+
     /// Claims with their sentences, in the order asked for; those that the case has not are left out.
     pub fn claim_lines(&self, claims: &[ClaimAt]) -> Result<Vec<ClaimLine>, StoreError> {
         let mut query = self.connection.prepare_cached(
@@ -154,6 +199,20 @@ impl CaseFile {
         self.many("SELECT kind, id, role FROM tie WHERE entity = ?1 ORDER BY kind, id, role", [entity], |row| {
             Ok(Tie { to: tie_to(row, 0)?, role: row.get(2)? })
         })
+    }
+
+    /// Named entities that take part in an event or a finding, by id; no places, for that two things happened in one town ties nobody.
+    pub fn tied(&self, by: &TieTo) -> Result<Vec<String>, StoreError> {
+        let (kind, id) = match by {
+            TieTo::Event(id) => ("event", id),
+            TieTo::Finding(id) => ("finding", id),
+        };
+        self.many(
+            "SELECT DISTINCT t.entity FROM tie t JOIN entity e ON e.id = t.entity WHERE t.kind = ?1 AND t.id = ?2 \
+             AND e.is_named AND e.thing NOT IN ('Place', 'Event') ORDER BY t.entity",
+            params![kind, id],
+            |row| row.get(0),
+        )
     }
 
     /// Entities that take part in an event or a finding with one.

@@ -8,28 +8,38 @@
 //! the queries in memory, for a case of 10,000 documents must open to its first page in half a second.
 
 mod case_file;
+mod decision_log;
 mod decisions;
 mod derived;
 mod documents;
 mod drawn;
 mod entities;
+mod join;
+mod links;
 mod picture;
 mod predicate_files;
 mod read;
 mod replace;
 mod rows;
 mod search;
+mod sources;
 mod timeline;
+mod watched;
 
 pub use case_file::{CaseFile, StoreError};
+pub use decision_log::VerifiedLog;
 pub use decisions::NewDecision;
 pub use derived::{NewAnnotated, OverlapRow, Progress, ShingleRow};
 pub use documents::{DocumentQuery, DocumentSort, StoredDocument, StoredReading};
-pub use drawn::{ClaimLine, FindingQuery, Neighbour, Tie, TieTo};
+pub use drawn::{ClaimLine, FindingQuery, Neighbour, Pair, Tie, TieTo};
 pub use entities::EntityQuery;
+pub use join::{WholeDocument, WholeInput};
+pub use links::{EventHead, IdentifierAt, Participation};
 pub use picture::{NewClaim, NewEntity, NewPicture, Placed, ToldRow, pack_told, unpack_told};
 pub use predicate_files::{PredicateText, Reread, pack_annotation};
 pub use read::{Batch, NewDocument, NewInput, Original, Recorded};
 pub use rows::{CopyLine, CopyOf, DocumentLine, EntityLine, InputLine, Page, Tally};
 pub use search::{BadQuery, Hit, WordQuery};
+pub use sources::SourceLine;
 pub use timeline::{TimeRow, TimelineCount, TimelineQuery};
+pub use watched::ToldThrough;

@@ -8,9 +8,9 @@ use std::collections::HashSet;
 /// Original bytes, packed to be kept.
 #[derive(Debug, Clone)]
 pub struct Original {
-    sha256: Sha256,
-    n_bytes: u64,
-    zstd: Vec<u8>,
+    pub(crate) sha256: Sha256,
+    pub(crate) n_bytes: u64,
+    pub(crate) zstd: Vec<u8>,
 }
 
 impl Original {

@@ -363,7 +363,7 @@ fn the_entity_of_a_chain_is_found_by_its_number_where_chains_before_it_have_no_r
 
 fn decide(case: &mut CaseFile, verdict: &Verdict, about: &About) -> u32 {
     let batch = case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
-    let new = NewDecision { verdict, about, who: Some("J. Doe"), why: None };
+    let new = NewDecision { verdict, about, who: Some("J. Doe"), why: None, brought_from: None };
     let number = batch.decision(&new).expect("appended");
     batch.commit().expect("durable");
     number

@@ -88,6 +88,12 @@ export const VERDICTS: Record<Decision["verdict"], { word: string; sign: string 
   accept: { word: "accepted", sign: "✓" },
   reject: { word: "rejected", sign: "✕" },
   correct: { word: "corrected", sign: "✎" },
+  merge: { word: "merged", sign: "⊕" },
+  apart: { word: "kept apart", sign: "≠" },
+  unsure: { word: "left open", sign: "?" },
+  split: { word: "split", sign: "⊖" },
+  rename: { word: "renamed", sign: "✎" },
+  retype: { word: "retyped", sign: "✎" },
   retract: { word: "undone", sign: "↶" },
 };
 

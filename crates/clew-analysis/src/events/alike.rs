@@ -3,11 +3,11 @@
 //! In the scale of the cosine of two texts' words, where two reports of one incident have 0.1 to 0.5: other signs add to it or
 //! take from it as much as their weight says.
 
+use super::blocking::{Item, key, pairs};
 use super::days::Days;
 use super::telling::{Telling, rank};
 use super::weights::Weights;
-use std::collections::{BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::BTreeSet;
 
 /// From here on two incidents are one.
 pub(super) const LEAST_INCIDENT: f64 = 0.12;
@@ -21,11 +21,6 @@ const FARTHEST_UNSAID: i32 = 8;
 const RAREST_OF_INCIDENT: usize = 50;
 /// And so many of another happening's.
 const RAREST_OF_HAPPENING: usize = 12;
-/// Of a key that more share, only those that are near in time are compared.
-const CROWD: usize = 24;
-/// With so many of them.
-const NEAR: usize = 8;
-
 /// Likeness of tellings of one case.
 pub(super) struct Alike<'s, 'a> {
     pub tellings: &'s [Telling<'a>],
@@ -75,57 +70,18 @@ impl Alike<'_, '_> {
         })
     }
 
-    /// Pairs that share a telling key, or two of their rarest words.
-    fn pairs(
-        &self,
-        is_incident: bool,
-        n_rarest: usize,
-        telling_keys: impl Fn(&Telling) -> Vec<u64>,
-    ) -> Vec<(usize, usize)> {
-        let (mut by_word, mut by_key) = (Sharing::new(), Sharing::new());
-        for (at, telling) in self.tellings.iter().enumerate().filter(|(_, telling)| telling.is_incident == is_incident)
-        {
-            let of = (!is_incident).then_some(telling.predicate);
-            for stem in self.rarest(&telling.about.stems, n_rarest) {
-                by_word.entry(key((of, stem))).or_default().push(at);
-            }
-            for key in telling_keys(telling) {
-                by_key.entry(key).or_default().push(at);
-            }
-        }
-        let mut words = self.neighbours(by_word);
-        words.sort_unstable();
-        let twice = words.chunk_by(|one, other| one == other).filter(|same| same.len() > 1).map(|same| same[0]);
-        let mut pairs: Vec<(usize, usize)> = twice.chain(self.neighbours(by_key)).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        pairs
-    }
-
-    /// The rarest of some stems that stand in two documents or more.
-    fn rarest(&self, stems: &[u32], n: usize) -> impl Iterator<Item = u32> {
-        let with = stems.iter().map(|stem| (self.weights.n_with(*stem), *stem));
-        let mut shared: Vec<(u32, u32)> = with.filter(|(n_documents, _)| *n_documents > 1).collect();
-        shared.sort_unstable();
-        shared.into_iter().take(n).map(|(_, stem)| stem)
-    }
-
-    /// Pairs of those that share something; of a crowd only those that are near in time.
-    fn neighbours(&self, sharing: Sharing) -> Vec<(usize, usize)> {
-        let mut pairs = Vec::new();
-        for mut crowd in sharing.into_values() {
-            let reach = if crowd.len() > CROWD { NEAR } else { CROWD };
-            crowd.sort_by_key(|at| (self.tellings[*at].days.map(|days| days.first), *at));
-            for (nth, one) in crowd.iter().enumerate() {
-                pairs.extend(crowd[nth + 1..].iter().take(reach).map(|other| (*one.min(other), *one.max(other))));
-            }
-        }
-        pairs
+    fn pairs(&self, is_incident: bool, n_rarest: usize, keys: impl Fn(&Telling) -> Vec<u64>) -> Vec<(usize, usize)> {
+        let items = self.tellings.iter().enumerate().filter(|(_, telling)| telling.is_incident == is_incident);
+        let items = items.map(|(at, telling)| Item {
+            at,
+            scope: key((!is_incident).then_some(telling.predicate)),
+            stems: &telling.about.stems,
+            keys: keys(telling),
+            day: telling.days.map(|days| days.first),
+        });
+        pairs(items, n_rarest, self.weights)
     }
 }
-
-/// By what is shared, the tellings that share it.
-type Sharing = HashMap<u64, Vec<usize>>;
 
 fn days(a: Option<Days>, b: Option<Days>) -> f64 {
     let (Some(a), Some(b)) = (a, b) else { return 0.0 };
@@ -156,10 +112,4 @@ fn struck(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
         (_, false) => 0.1,
         (_, true) => -0.05,
     }
-}
-
-fn key(shared: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    shared.hash(&mut hasher);
-    hasher.finish()
 }

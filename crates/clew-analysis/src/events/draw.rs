@@ -138,6 +138,7 @@ impl<'s, 'a> Drawing<'s, 'a> {
             counts: Vec::new(),
             documents,
             claims: at,
+            mentions: Vec::new(),
         }
     }
 

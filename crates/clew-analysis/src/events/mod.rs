@@ -3,19 +3,23 @@
 //! What each document tells of one happening is a [`telling`](telling::Telling): an incident with the deaths, injuries and counts that
 //! came of it, or one happening of one predicate. Tellings of different documents are joined when their words, days and
 //! people speak for it ([`alike`]), what is most alike first ([`join`]); an incident is then one event of each predicate, the rest
-//! parts of the one that began it ([`draw`]).
+//! parts of the one that began it ([`draw`]). Words of which no claim is made are mentions of what they speak of ([`mentioned`]).
 
 mod alike;
+mod blocking;
 mod counts;
 mod days;
 mod described;
 mod draw;
 mod identified;
 mod join;
+mod mentioned;
 mod names;
 mod naming;
 mod participants;
 mod places;
+mod sorts;
+mod strands;
 mod telling;
 #[cfg(test)]
 mod tests;
@@ -24,10 +28,12 @@ mod within;
 
 use crate::picture::{CaseDocument, Resolved};
 use alike::{Alike, LEAST_HAPPENING, LEAST_INCIDENT};
-use clew_model::{CaseEvent, ClaimAt};
+use clew_model::{CaseEvent, ClaimAt, MentionedEvent};
 pub(crate) use described::Described;
 use join::{Edge, join};
+use mentioned::mentioned;
 use std::collections::HashMap;
+use strands::strands;
 use telling::{Story, tellings};
 use weights::Weights;
 
@@ -36,6 +42,8 @@ use weights::Weights;
 pub struct Events {
     /// The events, by id.
     pub events: Vec<CaseEvent>,
+    /// What is mentioned twice or more and claimed nowhere, by id.
+    pub mentioned: Vec<MentionedEvent>,
     of_claim: HashMap<ClaimAt, usize>,
 }
 
@@ -49,7 +57,7 @@ impl Events {
                 of_claim.extend(event.claims.iter().map(|claim| (*claim, at)));
             }
         }
-        Self { events, of_claim }
+        Self { events, mentioned: Vec::new(), of_claim }
     }
 
     /// The event that a claim tells of, by its place in `events`.
@@ -72,7 +80,9 @@ pub fn events(documents: &[CaseDocument], resolved: &Resolved) -> Events {
         groups.into_iter().filter(|group| tellings[group[0]].is_incident == is_incident).collect()
     };
     let drawing = draw::Drawing::new(&stories, &tellings, resolved);
-    Events::new(drawing.events(&of_sort(incidents, true), &of_sort(happenings, false)))
+    let mut drawn = Events::new(drawing.events(&of_sort(incidents, true), &of_sort(happenings, false)));
+    drawn.mentioned = mentioned(&stories, &strands(&stories, &weights), resolved, &mut drawn);
+    drawn
 }
 
 fn groups(n: usize, pairs: Vec<(usize, usize)>, least: f64, likeness: impl Fn(usize, usize) -> f64) -> Vec<Vec<usize>> {

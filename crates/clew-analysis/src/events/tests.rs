@@ -1,7 +1,7 @@
 //! Stories of two or three documents, and what they amount to.
 
 use super::*;
-use crate::picture::Picture;
+use crate::picture::{Decided, Picture};
 use crate::{Told, ToldChain, ToldClaim, stems};
 use clew_model::{
     Argument, CaseEvent, Certainty, Claim, ClaimAt, EventCount, Filler, Interval, Modality, Polarity, Predicate,
@@ -104,7 +104,7 @@ fn on(day: i8, predicate: Predicate) -> Claim {
 
 fn drawn(reports: Vec<Report>) -> Vec<CaseEvent> {
     let documents: Vec<CaseDocument> = reports.into_iter().map(|report| report.0).collect();
-    Picture::draw(&documents).events.events
+    Picture::draw(&documents, &Decided::default()).events.events
 }
 
 const BLAST: &str = "A bomb exploded at the fish market of Port Orrin on Monday and killed Ines Vold, police said.";
@@ -159,7 +159,7 @@ fn whom_a_document_identifies_is_its_victim_by_name() {
     let report = Report::new(1, 8, BLAST).says(Some(0), of(Predicate::Die), "a man died", &[(Role::Victim, "the man")]);
     let identified = [(Role::Person, "the man"), (Role::Matter, "Emil Torvald")];
     let report = report.says(None, of(Predicate::Identify), "The man was identified as Emil Torvald", &identified);
-    let picture = Picture::draw(&[report.0]);
+    let picture = Picture::draw(&[report.0], &Decided::default());
     let victims = &find(&picture.events.events, Predicate::Die).participants;
     let name_of =
         |id: &str| picture.resolved.entities.iter().find(|entity| entity.id == id).map(|entity| entity.name.as_str());
@@ -174,7 +174,7 @@ fn a_gunman_who_is_identified_is_not_made_an_attacker() {
         Report::new(1, 8, BLAST).says(Some(0), shooting, "the gunman fired", &[(Role::Attacker, "the gunman")]);
     let identified = [(Role::Person, "the gunman"), (Role::Matter, "Emil Torvald")];
     let report = report.says(None, of(Predicate::Identify), "They identified the gunman as Emil Torvald", &identified);
-    let picture = Picture::draw(&[report.0]);
+    let picture = Picture::draw(&[report.0], &Decided::default());
     let attackers = &find(&picture.events.events, Predicate::Attack).participants;
     let is_named = |id: &String| picture.resolved.entities.iter().any(|entity| entity.id == *id && entity.is_named);
     assert!(!attackers.iter().any(|(role, id)| *role == Role::Attacker && is_named(id)), "{attackers:?}");
@@ -248,7 +248,7 @@ fn a_happening_that_two_documents_tell_of_is_one() {
 #[test]
 fn a_claim_leads_to_the_part_that_it_tells_of() {
     let documents = [blast(1).0];
-    let picture = Picture::draw(&documents);
+    let picture = Picture::draw(&documents, &Decided::default());
     let event_of =
         |claim| picture.events.of_claim(ClaimAt { document: 1, claim }).map(|at| picture.events.events[at].predicate);
     assert_eq!(event_of(0), Some(Predicate::Attack));

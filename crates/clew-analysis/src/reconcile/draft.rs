@@ -22,6 +22,8 @@ pub(super) struct Draft {
     pub corrected_by: Option<usize>,
     /// Whether some of its claims assert and others deny.
     pub is_denied: bool,
+    /// Whether a person withdrew all documents that state it.
+    pub is_withdrawn: bool,
 }
 
 /// What all parts of reconcile look at.

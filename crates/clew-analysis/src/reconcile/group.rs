@@ -4,7 +4,7 @@ use super::case::Case;
 use super::fillers::is_thing;
 use super::proposition::{Comparison, Proposition, compare};
 use super::rules::Rules;
-use super::union::Sets;
+use crate::union::Sets;
 use clew_model::{Interval, Predicate, Role};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};

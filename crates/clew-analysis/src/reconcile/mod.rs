@@ -25,8 +25,8 @@ mod standing;
 #[cfg(test)]
 mod tests;
 mod tolls;
-mod union;
 mod voices;
+mod withdrawn;
 
 use crate::events::Events;
 use crate::picture::{CaseDocument, Resolved};
@@ -53,8 +53,14 @@ pub struct Reconciled {
     pub offices: BTreeMap<(ClaimAt, usize), String>,
 }
 
-/// What the claims of all documents amount to; the same but for ids in whatever order the documents arrived.
-pub fn reconcile(documents: &[CaseDocument], resolved: &Resolved, events: &Events) -> Reconciled {
+/// What the claims of all documents amount to, those with the numbers `retracted` withdrawn; the same but for ids in whatever order
+/// the documents arrived.
+pub fn reconcile(
+    documents: &[CaseDocument],
+    resolved: &Resolved,
+    events: &Events,
+    retracted: &BTreeSet<i64>,
+) -> Reconciled {
     let case = Case::new(documents, resolved, events);
     let scopes = Scopes::new(&case);
     let propositions = propositions(&case, &scopes);
@@ -66,6 +72,7 @@ pub fn reconcile(documents: &[CaseDocument], resolved: &Resolved, events: &Event
     oppose_times(&ground, &groups, &mut drafts);
     denials::oppose_denials(&ground, &scopes, &groups.of, &mut drafts);
     corrections::correct(&ground, &groups.of, &mut drafts);
+    withdrawn::withdraw(&ground, &mut drafts, retracted);
     Reconciled {
         findings: standing::findings(&ground, &drafts),
         claim_origins: claim_origins(&ground),

@@ -1,12 +1,12 @@
 //! On whose word each claim stands: the innermost source of its attribution chain, each person or body once.
 
 use super::case::{Case, Stated};
-use super::union::Sets;
 use super::voices::{Voices, credited, signed, without_article};
 use crate::fold;
 use crate::picture::CaseDocument;
 use crate::stems::stems;
 use crate::told::{Told, ToldSource};
+use crate::union::Sets;
 use clew_model::{OriginKind, Polarity, Predicate, Role, SourceKind, ThingType};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

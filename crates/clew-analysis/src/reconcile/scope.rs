@@ -1,7 +1,7 @@
 //! What happening a count or a denial speaks of, where no event is known for it: the affair its document tells of.
 
 use super::case::{Case, Stated};
-use super::union::Sets;
+use crate::union::Sets;
 use clew_model::{CaseEvent, ClaimAt, Interval, ThingType};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -57,7 +57,10 @@ fn finding(ground: &Ground<'_, '_>, drafts: &[Draft], ids: &[String], group: usi
 }
 
 fn standing(ground: &Ground<'_, '_>, draft: &Draft) -> Standing {
-    if draft.superseded_by.is_some() && draft.corrected_by.is_none() || is_withdrawn(ground, draft) {
+    if draft.superseded_by.is_some() && draft.corrected_by.is_none()
+        || draft.is_withdrawn
+        || is_taken_back(ground, draft)
+    {
         Standing::Superseded
     } else if draft.is_denied || !draft.against.is_empty() || draft.corrected_by.is_some() {
         Standing::Disputed
@@ -69,7 +72,7 @@ fn standing(ground: &Ground<'_, '_>, draft: &Draft) -> Standing {
 }
 
 /// Whether all who stated it took it back.
-fn is_withdrawn(ground: &Ground<'_, '_>, draft: &Draft) -> bool {
+fn is_taken_back(ground: &Ground<'_, '_>, draft: &Draft) -> bool {
     let Some(correction) = draft.corrected_by else { return false };
     let publisher = |document: usize| &ground.case.documents[document].told.publisher;
     draft.documents(ground.case).into_iter().all(|document| publisher(document) == publisher(correction))
@@ -157,6 +160,9 @@ fn superseded(ground: &Ground<'_, '_>, drafts: &[Draft], draft: &Draft) -> Strin
     let publisher =
         |document: usize| ground.case.documents[document].told.publisher.as_deref().unwrap_or("its publisher");
     let on = |draft: &Draft| draft.first_published(ground.case).map_or(String::new(), |day| format!(" on {day}"));
+    if draft.is_withdrawn {
+        return String::from("What says so was withdrawn by a decision.");
+    }
     if let Some(document) = draft.corrected_by {
         let day =
             ground.case.documents[document].told.published.latest.map_or(String::new(), |day| format!(" on {day}"));

@@ -2,7 +2,7 @@
 
 use super::{Reconciled, reconcile};
 use crate::events::events;
-use crate::picture::CaseDocument;
+use crate::picture::{CaseDocument, Decided};
 use crate::resolve::resolve;
 use crate::stems;
 use crate::told::{Told, ToldChain, ToldClaim, ToldSource};
@@ -12,6 +12,7 @@ use clew_model::{
     SourceKind, Span, Standing, ThingType,
 };
 use jiff::civil::date;
+use std::collections::BTreeSet;
 
 /// A document of the case; names of persons have two words, all others are bodies.
 pub(super) fn document(identity: &str, publisher: &str, day: i8) -> CaseDocument {
@@ -137,19 +138,27 @@ pub(super) fn numbered(mut documents: Vec<CaseDocument>) -> Vec<CaseDocument> {
 }
 
 pub(super) fn reconciled(documents: &[CaseDocument]) -> Reconciled {
-    let resolved = resolve(documents);
-    reconcile(documents, &resolved, &events(documents, &resolved))
+    with_retracted(documents, &[])
+}
+
+fn with_retracted(documents: &[CaseDocument], retracted: &[i64]) -> Reconciled {
+    let resolved = resolve(documents, &Decided::default());
+    reconcile(documents, &resolved, &events(documents, &resolved), &retracted.iter().copied().collect())
 }
 
 /// Each finding as "Predicate quantity: standing on whose word", in order.
 fn findings(documents: Vec<CaseDocument>) -> Vec<String> {
+    lines(&reconciled(&numbered(documents)))
+}
+
+fn lines(reconciled: &Reconciled) -> Vec<String> {
     let line = |finding: &clew_model::Finding| {
         let number =
             finding.quantity.as_ref().and_then(|quantity| quantity.low).map_or(String::new(), |n| format!(" {n}"));
         let origins: Vec<&str> = finding.origins.iter().map(|origin| origin.name.as_str()).collect();
         format!("{}{number}: {} on {}", finding.predicate, finding.standing.word(), origins.join(", "))
     };
-    let mut lines: Vec<String> = reconciled(&numbered(documents)).findings.iter().map(line).collect();
+    let mut lines: Vec<String> = reconciled.findings.iter().map(line).collect();
     lines.sort();
     lines
 }
@@ -230,6 +239,51 @@ fn a_correction_supersedes_what_it_takes_back() {
         findings(vec![wrong, right, notice]),
         ["Count 84: corroborated on Femi Okoro, Varn Gazette", "Count 86: superseded on Varn Gazette"]
     );
+}
+
+#[test]
+fn a_withdrawn_document_speaks_for_nothing_and_against_nothing_and_stays() {
+    let after =
+        |documents: Vec<CaseDocument>, retracted: &[i64]| lines(&with_retracted(&numbered(documents), retracted));
+    let gazette = arrest(document("a", "Varn Gazette", 8), None);
+    let post = says(
+        document("b", "Daily Post", 9),
+        None,
+        Predicate::Arrest,
+        &[(Role::Person, "Jonas Weil")],
+        "detectives took the engineer Jonas Weil from his home",
+    );
+    assert_eq!(after(vec![gazette.clone(), post.clone()], &[2]), ["Arrest: single-origin on Varn Gazette"]);
+    assert_eq!(after(vec![gazette.clone(), post.clone()], &[1, 2]), ["Arrest: superseded on Daily Post, Varn Gazette"]);
+    let denial = denied(says(
+        document("c", "Orrin Echo", 9),
+        Some("Petra Anders"),
+        Predicate::Arrest,
+        &[(Role::Person, "Jonas Weil")],
+        "her client was never held by anyone",
+    ));
+    assert_eq!(after(vec![gazette.clone(), denial], &[2]), ["Arrest: single-origin on Varn Gazette"]);
+    let copied = |copy: CaseDocument| CaseDocument { copy_of: Some(1), ..copy };
+    let echo = copied(arrest(document("d", "Orrin Echo", 9), None));
+    assert_eq!(
+        after(vec![gazette.clone(), echo], &[1]),
+        ["Arrest: superseded on Varn Gazette"],
+        "and so does its copy"
+    );
+    let added = after(vec![gazette, copied(post)], &[1]);
+    assert_eq!(added, ["Arrest: single-origin on Daily Post"], "save for what the copy added");
+}
+
+#[test]
+fn a_toll_of_a_withdrawn_document_replaces_none() {
+    let board = Some("Harbour Board of Varn");
+    let six = counts(document("a", "Varn Gazette", 8), board, "killed", 6, None);
+    let nine = counts(document("b", "Varn Gazette", 9), board, "killed", 9, None);
+    let of = |retracted: &[i64]| lines(&with_retracted(&numbered(vec![six.clone(), nine.clone()]), retracted));
+    assert_eq!(of(&[])[0], "Count 6: superseded on Harbour Board of Varn");
+    let without_later =
+        ["Count 6: single-origin on Harbour Board of Varn", "Count 9: superseded on Harbour Board of Varn"];
+    assert_eq!(of(&[2]), without_later);
 }
 
 #[test]
@@ -340,9 +394,9 @@ fn who_was_sent_a_writing_was_told_of_it() {
 /// Who knew what by when, as "name day", in order.
 fn known(documents: Vec<CaseDocument>) -> Vec<String> {
     let documents = numbered(documents);
-    let resolved = resolve(&documents);
+    let resolved = resolve(&documents, &Decided::default());
     let events = events(&documents, &resolved);
-    let known = knowledge(&documents, &resolved, &events, &reconcile(&documents, &resolved, &events));
+    let known = knowledge(&documents, &resolved, &events, &reconcile(&documents, &resolved, &events, &BTreeSet::new()));
     let name = |id: &str| resolved.entities.iter().find(|entity| entity.id == id).map(|entity| entity.name.clone());
     let day = |one: &clew_model::Knowledge| one.no_later_than.map_or(String::new(), |day| day.to_string());
     let mut lines: Vec<String> =

@@ -1,6 +1,7 @@
 //! Bearers of names: what one document calls by a name, its own short forms of it included.
 
 use super::age::{Born, born};
+use super::decided::Ruled;
 use super::spelling::Spellings;
 use super::within::{Joined, join};
 use crate::fold::fold;
@@ -29,6 +30,8 @@ pub(super) struct Bearer {
     pub(super) roles: Vec<u32>,
     /// When it was born, as far as an age tells.
     pub(super) born: Option<Born>,
+    /// The group of chains that people decided to be one thing's.
+    pub(super) decided: Option<usize>,
 }
 
 /// All bearers of names in a case.
@@ -45,8 +48,8 @@ pub(super) struct Bearers<'c> {
 }
 
 impl<'c> Bearers<'c> {
-    /// The bearers of all names in these documents.
-    pub(super) fn of(documents: &'c [CaseDocument]) -> Self {
+    /// The bearers of all names in these documents, and of what people decided upon.
+    pub(super) fn of(documents: &'c [CaseDocument], ruled: &Ruled) -> Self {
         let mut in_order: Vec<&CaseDocument> = documents.iter().collect();
         in_order.sort_by(|a, b| (&a.identity, a.number).cmp(&(&b.identity, b.number)));
         let mut bearers = Self {
@@ -57,17 +60,18 @@ impl<'c> Bearers<'c> {
             joined_nameless: BTreeSet::new(),
         };
         for number in 0..bearers.documents.len() {
-            bearers.add(number as u32);
+            bearers.add(number as u32, ruled);
         }
         bearers.spellings.find_families();
         bearers
     }
 
-    fn add(&mut self, document: u32) {
-        let told = &self.documents[document as usize].told;
+    fn add(&mut self, document: u32, ruled: &Ruled) {
+        let CaseDocument { number, told, .. } = self.documents[document as usize];
+        let decided: HashMap<u32, usize> = ruled.of_document(*number).collect();
         let first = self.all.len();
         let mut of_chain: HashMap<u32, usize> = HashMap::new();
-        for joined in join(told, &mut self.spellings) {
+        for joined in join(told, &mut self.spellings, ruled, &decided) {
             for at in &joined.chains {
                 let chain = &told.chains[*at as usize];
                 of_chain.insert(chain.chain, self.all.len());
@@ -75,7 +79,7 @@ impl<'c> Bearers<'c> {
                     self.joined_nameless.insert((document, *at));
                 }
             }
-            self.all.push(bearer(document, told, joined));
+            self.all.push(bearer(document, told, joined, &decided));
         }
         for (number, chain) in of_offices(told) {
             let Some(at) = of_chain.get(&number) else { continue };
@@ -96,13 +100,14 @@ impl<'c> Bearers<'c> {
     }
 }
 
-fn bearer(document: u32, told: &Told, joined: Joined) -> Bearer {
+fn bearer(document: u32, told: &Told, joined: Joined, decided: &HashMap<u32, usize>) -> Bearer {
     let chains: Vec<&ToldChain> = joined.chains.iter().map(|at| &told.chains[*at as usize]).collect();
     let roles = chains.iter().flat_map(|chain| &chain.descriptions).flat_map(|words| stems(words)).collect();
     let born = born(told, &chains);
     let is_described = chains.iter().all(|chain| chain.names.is_empty());
+    let decided = chains.iter().find_map(|chain| decided.get(&chain.chain)).copied();
     let Joined { chains, spelling, expanded, aliases } = joined;
-    Bearer { document, is_described, chains, spelling, expanded, aliases, roles, born }
+    Bearer { document, is_described, chains, spelling, expanded, aliases, roles, born, decided }
 }
 
 /// Titles of the offices that chains are said to hold.

@@ -6,6 +6,9 @@
 //! around them speaks where the names alone do not ([`full_names`], [`short_names`]). Last, a surname or given name that its
 //! own document leaves alone goes to the one bearer of it in the case whose context agrees ([`lone_names`]).
 //!
+//! What people decided ([`decided`]) comes before all of that: what they joined is one whatever contradicts it, and what they parted
+//! stays so.
+//!
 //! What must stay apart, stays apart through any number of others: relatives, people of different given names, of births
 //! years apart, of one sentence. Pairs that may be one are kept apart too, and told as doubts. A wrong merge tells a reporter
 //! that one man did what two did; a missing one is seen and mended.
@@ -14,6 +17,7 @@ mod age;
 mod bearer;
 mod clusters;
 mod context;
+mod decided;
 mod entity;
 mod full_names;
 mod lone_names;
@@ -24,6 +28,7 @@ mod spelling;
 mod tests;
 mod within;
 
+pub use decided::{ChainAt, Decided, DecidedPair};
 pub use entity::ResolvedEntity;
 
 use crate::picture::CaseDocument;
@@ -31,6 +36,7 @@ use bearer::Bearers;
 use clew_model::Doubt;
 use clusters::Clusters;
 use context::{Agreement, Contexts, Side};
+use decided::Ruled;
 use namesakes::Namesakes;
 use std::collections::{BTreeMap, HashMap};
 
@@ -61,14 +67,18 @@ impl Resolved {
     }
 }
 
-/// Joins the chains of these documents to entities; the same but for ids in whatever order the documents arrived.
-pub fn resolve(documents: &[CaseDocument]) -> Resolved {
-    let bearers = Bearers::of(documents);
-    let mut resolving = Resolving::of(&bearers);
+/// Joins the chains of these documents to entities, as people decided and otherwise as the texts have it; the same but for ids in
+/// whatever order the documents arrived.
+pub fn resolve(documents: &[CaseDocument], decided: &Decided) -> Resolved {
+    let ruled = Ruled::of(decided);
+    let bearers = Bearers::of(documents, &ruled);
+    let mut resolving = Resolving::of(&bearers, &ruled);
     full_names::join(&mut resolving);
     short_names::join(&mut resolving);
     lone_names::join(&mut resolving);
-    resolving.finish()
+    let mut resolved = resolving.finish();
+    decided.name(&mut resolved.entities, &resolved.of_chain);
+    resolved
 }
 
 /// A case while its names are joined.
@@ -99,18 +109,54 @@ struct Link {
 }
 
 impl<'c> Resolving<'c> {
-    fn of(bearers: &'c Bearers<'c>) -> Self {
-        let namesakes = namesakes::namesakes(bearers);
+    fn of(bearers: &'c Bearers<'c>, ruled: &Ruled) -> Self {
+        let namesakes = namesakes::namesakes(bearers, ruled);
         let mut of_bearer = vec![0; bearers.all.len()];
         for (number, group) in namesakes.iter().enumerate() {
             group.bearers.iter().for_each(|bearer| of_bearer[*bearer] = number);
         }
-        let mut clusters = Clusters::new(namesakes.len());
+        let (clusters, is_alias) = (Clusters::new(namesakes.len()), vec![false; namesakes.len()]);
+        let mut resolving = Self { bearers, namesakes, of_bearer, clusters, is_alias, open: Vec::new() };
+        resolving.keep(ruled);
         for (one, other) in &bearers.relatives {
-            clusters.keep_apart(of_bearer[*one], of_bearer[*other]);
+            let (one, other) = (resolving.of_bearer[*one], resolving.of_bearer[*other]);
+            // Whom people joined, no text keeps apart.
+            if resolving.clusters.find(one) != resolving.clusters.find(other) {
+                resolving.clusters.keep_apart(one, other);
+            }
         }
-        let is_alias = vec![false; namesakes.len()];
-        Self { bearers, namesakes, of_bearer, clusters, is_alias, open: Vec::new() }
+        resolving
+    }
+
+    /// Joins and keeps apart what people decided to be one and not to be.
+    fn keep(&mut self, ruled: &Ruled) {
+        let mut of_group: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (bearer, namesakes) in self.bearers.all.iter().zip(&self.of_bearer) {
+            bearer.decided.iter().for_each(|group| of_group.entry(*group).or_default().push(*namesakes));
+        }
+        for (one, other) in ruled.apart() {
+            if let (Some([one, ..]), Some([other, ..])) =
+                (of_group.get(&one).map(Vec::as_slice), of_group.get(&other).map(Vec::as_slice))
+            {
+                self.clusters.keep_apart(*one, *other);
+            }
+        }
+        for joined in of_group.values() {
+            for (one, other) in joined.iter().zip(joined.iter().skip(1)) {
+                self.clusters.join(*one, *other, |_, _| false);
+                self.call_alias(*one, *other);
+            }
+        }
+    }
+
+    /// Of two names that are nobody's variants of each other, the one that fewer documents give is an alias.
+    fn call_alias(&mut self, one: usize, other: usize) {
+        let (name, other_name) = (self.spelling(one), self.spelling(other));
+        if name.parsed.compare(&other_name.parsed).verdict == crate::names::Verdict::Different {
+            let n_of = |at: usize| (self.namesakes[at].bearers.len(), std::cmp::Reverse(at));
+            let rarer = if n_of(one) < n_of(other) { one } else { other };
+            self.is_alias[rarer] = true;
+        }
     }
 
     fn spelling(&self, namesakes: usize) -> &'c spelling::Spelling {
@@ -163,7 +209,7 @@ impl<'c> Resolving<'c> {
             cluster.iter().for_each(|namesakes| of_namesakes[*namesakes] = number);
         }
         let mut doubts: BTreeMap<(String, String), Doubt> = BTreeMap::new();
-        for open in self.open {
+        for open in self.open.into_iter().filter(|open| !self.clusters.are_apart(open.one, open.other)) {
             let (one, other) = (ids[of_namesakes[open.one]].clone(), ids[of_namesakes[open.other]].clone());
             let (first, second) = if one < other { (one, other) } else { (other, one) };
             let score = 1.0 / (1.0 + (-open.bits).exp2());

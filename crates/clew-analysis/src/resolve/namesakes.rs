@@ -2,8 +2,9 @@
 
 use super::age::Born;
 use super::bearer::Bearers;
+use super::decided::Ruled;
 use super::spelling::Sort;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Bearers of one name that are taken for one thing.
 #[derive(Debug)]
@@ -30,7 +31,7 @@ const SAME_PLACE: f64 = 50.0;
 const MOST_OF_COMMON: usize = 64;
 
 /// All bearers, by name.
-pub(super) fn namesakes(bearers: &Bearers<'_>) -> Vec<Namesakes> {
+pub(super) fn namesakes(bearers: &Bearers<'_>, ruled: &Ruled) -> Vec<Namesakes> {
     let mut by_name: HashMap<(Option<Sort>, &[String]), usize> = HashMap::new();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (number, bearer) in bearers.all.iter().enumerate() {
@@ -49,7 +50,7 @@ pub(super) fn namesakes(bearers: &Bearers<'_>) -> Vec<Namesakes> {
         groups[at].push(number);
     }
     let common = Common::of(bearers, &groups);
-    groups.into_iter().flat_map(|group| split(bearers, group, &common)).collect()
+    groups.into_iter().flat_map(|group| split(bearers, group, &common, ruled)).collect()
 }
 
 /// How often people of a case have each first and last word as names.
@@ -85,8 +86,13 @@ fn full_name<'b>(bearers: &'b Bearers<'_>, group: &[usize]) -> Option<&'b [Strin
     (name.sort == Sort::Person && !name.is_lone()).then_some(&name.words[..])
 }
 
-/// Namesakes who contradict one another are apart, and those of whom too little is said wait for their context.
-fn split(bearers: &Bearers<'_>, group: Vec<usize>, common: &Common<'_>) -> Vec<Namesakes> {
+/// Namesakes who contradict one another, or whom people parted, are apart, and those of whom too little is said wait for their
+/// context.
+fn split(bearers: &Bearers<'_>, group: Vec<usize>, common: &Common<'_>, ruled: &Ruled) -> Vec<Namesakes> {
+    let by_decision = decided_parts(bearers, &group, ruled);
+    if by_decision.len() > 1 {
+        return settled(bearers, &group, by_decision);
+    }
     let is_lone = group
         .first()
         .map(|first| &bearers.all[*first])
@@ -102,9 +108,26 @@ fn split(bearers: &Bearers<'_>, group: Vec<usize>, common: &Common<'_>) -> Vec<N
     if is_lone || parts.len() < 2 {
         return vec![namesake(bearers, group, !is_lone)];
     }
-    let unsettled = group.iter().filter(|bearer| !parts.iter().any(|part| part.contains(bearer)));
+    settled(bearers, &group, parts)
+}
+
+/// These parts of a group, each settled, and each of the others alone.
+fn settled(bearers: &Bearers<'_>, group: &[usize], parts: Vec<Vec<usize>>) -> Vec<Namesakes> {
+    let in_part: HashSet<usize> = parts.iter().flatten().copied().collect();
+    let unsettled = group.iter().filter(|bearer| !in_part.contains(bearer));
     let unsettled: Vec<_> = unsettled.map(|bearer| namesake(bearers, vec![*bearer], false)).collect();
     parts.into_iter().map(|part| namesake(bearers, part, true)).chain(unsettled).collect()
+}
+
+/// Those of a group whom people parted from others of it.
+fn decided_parts(bearers: &Bearers<'_>, group: &[usize], ruled: &Ruled) -> Vec<Vec<usize>> {
+    let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for bearer in group {
+        bearers.all[*bearer].decided.iter().for_each(|it| parts.entry(*it).or_default().push(*bearer));
+    }
+    let all: Vec<usize> = parts.keys().copied().collect();
+    let is_parted = |one: &usize| all.iter().any(|other| ruled.are_apart(*one, *other));
+    parts.into_iter().filter(|(one, _)| is_parted(one)).map(|(_, part)| part).collect()
 }
 
 /// Those of whom something is known, parted so that of each part all agree with the first.

@@ -1,6 +1,6 @@
 //! Cases of made-up documents: who is joined to whom, and who is not.
 
-use super::{Resolved, resolve};
+use super::{ChainAt, Decided, DecidedPair, Resolved};
 use crate::picture::CaseDocument;
 use crate::told::{Told, ToldChain, ToldClaim};
 use clew_model::{
@@ -11,6 +11,11 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 use ThingType::{Facility, Organization, Person, Place, PublicBody, Vehicle};
+
+/// As the texts have it: nobody decided anything.
+fn resolve(documents: &[CaseDocument]) -> Resolved {
+    super::resolve(documents, &Decided::default())
+}
 
 /// A document of 10 June 2021 that names these, each in a sentence of its own, in the order of its chains.
 fn document(number: i64, names: &[(ThingType, &str)]) -> CaseDocument {
@@ -142,15 +147,20 @@ fn an_office_tells_two_bearers_of_a_surname_apart() {
     check(&[first, second], &["Tomas Brekk: 1.1 2.0", "Halla Star: 1.2 2.1"]);
 }
 
-#[test]
-fn a_surname_that_relatives_share_is_a_question() {
+/// Two cousins, of whom one is a manager, and a manager of their surname.
+fn cousins() -> [CaseDocument; 2] {
     let mut first =
         document(1, &[(Person, "Conrad Fermor"), (Person, "Lewin Fermor"), (Facility, "Pallas Cold Store")]);
     claim(&mut first, Predicate::Family, "cousin", &[(Role::Person, Ok(0)), (Role::Relative, Ok(1))]);
     claim(&mut first, Predicate::Position, "manager", &[(Role::Person, Ok(1)), (Role::Title, Err("manager"))]);
     let mut second = document(2, &[(Person, "Fermor"), (Facility, "Pallas Cold Store")]);
     claim(&mut second, Predicate::Position, "manager", &[(Role::Person, Ok(0)), (Role::Title, Err("manager"))]);
-    let resolved = resolve(&[first, second]);
+    [first, second]
+}
+
+#[test]
+fn a_surname_that_relatives_share_is_a_question() {
+    let resolved = resolve(&cousins());
     assert_eq!(joined(&resolved), ["Pallas Cold Store: 1.2 2.1".to_owned()].into());
     assert_eq!(resolved.doubts.len(), 1);
     let doubt = &resolved.doubts[0];
@@ -279,4 +289,87 @@ proptest! {
         let n_chains: usize = resolved.entities.iter().map(|entity| entity.chains.len()).sum();
         prop_assert_eq!(n_chains, named.iter().map(|(people, _)| people.len() + 1).sum::<usize>());
     }
+}
+
+fn decided(pairs: &[(&[ChainAt], &[ChainAt], bool)]) -> Decided {
+    let pair = |(number, (one, other, are_one)): (u32, &(&[ChainAt], &[ChainAt], bool))| DecidedPair {
+        number,
+        one: one.to_vec(),
+        other: other.to_vec(),
+        are_one: *are_one,
+    };
+    Decided { pairs: (1..).zip(pairs).map(pair).collect(), ..Decided::default() }
+}
+
+fn check_decided(documents: &[CaseDocument], pairs: &[(&[ChainAt], &[ChainAt], bool)], expected: &[&str]) {
+    let expected: BTreeSet<String> = expected.iter().map(|line| (*line).to_owned()).collect();
+    assert_eq!(joined(&super::resolve(documents, &decided(pairs))), expected, "{pairs:?}");
+}
+
+#[test]
+fn whom_people_join_is_one_whatever_the_names_and_takes_all_of_either_along() {
+    let documents = [
+        document(1, &[(Person, "Umar Vail"), (Person, "Rolf Ostrem")]),
+        document(2, &[(Person, "Umar Vail")]),
+        document(3, &[(Person, "Sefton Marr")]),
+        document(4, &[(Person, "Sefton Marr"), (Person, "Harald Ostrem")]),
+    ];
+    check_decided(&documents, &[(&[(2, 0)], &[(3, 0)], true)], &["Sefton Marr: 1.0 2.0 3.0 4.0"]);
+    let brothers = (&[(1, 1)][..], &[(4, 1)][..], true);
+    let all = ["Harald Ostrem: 1.1 4.1", "Umar Vail: 1.0 2.0", "Sefton Marr: 3.0 4.0"];
+    check_decided(&documents, &[brothers], &all);
+}
+
+#[test]
+fn whom_people_part_stays_apart_and_a_namesake_of_both_waits() {
+    let documents = [1, 2, 3].map(|number| document(number, &[(Person, "Jonas Weil")]));
+    check_decided(&documents, &[(&[(1, 0)], &[(2, 0)], false)], &[]);
+    check_decided(&documents, &[(&[(1, 0), (2, 0)], &[(3, 0)], false)], &["Jonas Weil: 1.0 2.0"]);
+}
+
+#[test]
+fn people_part_what_one_document_calls_by_one_name() {
+    let documents = [document(1, &[(Person, "Lena Brekk"), (Person, "Brekk")])];
+    check(&documents, &["Lena Brekk: 1.0 1.1"]);
+    check_decided(&documents, &[(&[(1, 0)], &[(1, 1)], false)], &[]);
+}
+
+#[test]
+fn what_has_no_name_is_one_across_documents_where_people_say_so() {
+    let documents = [document(1, &[(Person, "two inspectors")]), document(2, &[(Person, "the inspectors")])];
+    check(&documents, &[]);
+    check_decided(&documents, &[(&[(1, 0)], &[(2, 0)], true)], &["the inspectors: 1.0 2.0"]);
+}
+
+#[test]
+fn an_id_that_was_merged_leads_to_the_older() {
+    let documents = [document(1, &[(Person, "Umar Vail")]), document(2, &[(Person, "Sefton Marr")])];
+    let alone = resolve(&documents);
+    let id = |document| alone.entities[alone.of_chain(document, 0).expect("a chain with a name")].id.clone();
+    let merged = super::resolve(&documents, &decided(&[(&[(1, 0)], &[(2, 0)], true)]));
+    assert_eq!(merged.entities.len(), 1);
+    assert_eq!((merged.entities[0].id.clone(), merged.redirects), (id(1), vec![(id(2), id(1))]));
+}
+
+#[test]
+fn a_doubt_that_a_person_settled_is_none() {
+    let documents = cousins();
+    let after = |are_one| super::resolve(&documents, &decided(&[(&[(1, 1)], &[(2, 0)], are_one)]));
+    let (merged, parted) = (after(true), after(false));
+    assert!(joined(&merged).contains("Lewin Fermor: 1.1 2.0") && merged.doubts.is_empty());
+    let entity = |document, chain| parted.entities[parted.of_chain(document, chain).expect("a chain")].id.clone();
+    let of = [entity(1, 1), entity(2, 0)];
+    assert!(!parted.doubts.iter().any(|doubt| of.contains(&doubt.first) && of.contains(&doubt.second)));
+}
+
+#[test]
+fn names_and_types_are_those_that_people_gave_last() {
+    let documents = [document(1, &[(Person, "Orrin")]), document(2, &[(Place, "Skarn")])];
+    let names = ["Orrin Vail", "Orrin Hale"].map(|name| ((1, 0), name.to_owned())).to_vec();
+    let resolved = super::resolve(&documents, &Decided { names, types: vec![((2, 0), Vehicle)], ..Decided::default() });
+    let shown = |document| {
+        let entity = &resolved.entities[resolved.of_chain(document, 0).expect("a chain with a name")];
+        (entity.name.as_str(), entity.thing)
+    };
+    assert_eq!((shown(1), shown(2)), (("Orrin Hale", Person), ("Skarn", Vehicle)));
 }

@@ -1,6 +1,7 @@
 //! Chains of one document that are one thing's: the same name again, an alias that the text gives, an acronym, a short form
 //! of the one longer name that it can stand for.
 
+use super::decided::Ruled;
 use super::spelling::{Sort, Spelling, Spellings};
 use crate::names::Verdict;
 use crate::told::{Told, ToldChain, ToldClaim};
@@ -35,11 +36,20 @@ struct Joining<'t> {
     /// Of them, which bear an alias.
     is_alias: Vec<bool>,
     relatives: HashSet<(u32, u32)>,
+    /// Chains that people decided upon, each with its group.
+    decided: &'t HashMap<u32, usize>,
+    ruled: &'t Ruled,
 }
 
-/// What the named chains of a document come to, in order of their first chain.
-pub(super) fn join(told: &Told, spellings: &mut Spellings) -> Vec<Joined> {
-    let mut joining = Joining::of(told, spellings);
+/// What the named chains of a document and those that people decided upon come to, in order of their first chain.
+pub(super) fn join(
+    told: &Told,
+    spellings: &mut Spellings,
+    ruled: &Ruled,
+    decided: &HashMap<u32, usize>,
+) -> Vec<Joined> {
+    let mut joining = Joining::of(told, spellings, ruled, decided);
+    joining.join_decided();
     joining.join_equals();
     joining.join_aliases(spellings);
     joining.join_short_forms(spellings);
@@ -47,16 +57,20 @@ pub(super) fn join(told: &Told, spellings: &mut Spellings) -> Vec<Joined> {
 }
 
 impl<'t> Joining<'t> {
-    fn of(told: &'t Told, spellings: &mut Spellings) -> Self {
+    fn of(told: &'t Told, spellings: &mut Spellings, ruled: &'t Ruled, decided: &'t HashMap<u32, usize>) -> Self {
         let named_by_text: HashSet<u32> = aliases(told).flat_map(|(entity, name)| [entity, name]).collect();
         let is_wanted = |chain: &ToldChain| {
-            !chain.names.is_empty() || named_by_text.contains(&chain.chain) || unique_description(chain).is_some()
+            !chain.names.is_empty()
+                || named_by_text.contains(&chain.chain)
+                || unique_description(chain).is_some()
+                || decided.contains_key(&chain.chain)
         };
         let chains: Vec<u32> =
             (0..told.chains.len() as u32).filter(|at| is_wanted(&told.chains[*at as usize])).collect();
         let spelling = chains.iter().map(|at| {
             let chain = &told.chains[*at as usize];
-            let name = if chain.names.is_empty() { unique_description(chain) } else { Some(chain.name.as_str()) };
+            let is_known = !chain.names.is_empty() || decided.contains_key(&chain.chain);
+            let name = if is_known { Some(chain.name.as_str()) } else { unique_description(chain) };
             name.map(|name| spellings.number(name, chain.thing))
         });
         Self {
@@ -66,6 +80,8 @@ impl<'t> Joining<'t> {
             is_alias: vec![false; chains.len()],
             relatives: relatives(told),
             chains,
+            decided,
+            ruled,
         }
     }
 
@@ -79,7 +95,28 @@ impl<'t> Joining<'t> {
 
     fn join(&mut self, one: usize, other: usize) {
         let (one, other) = (self.find(one), self.find(other));
-        self.root[one.max(other)] = one.min(other);
+        if !self.are_parted(one, other) {
+            self.root[one.max(other)] = one.min(other);
+        }
+    }
+
+    /// Whether people parted any that is one with this from any that is one with the other.
+    fn are_parted(&self, one: usize, other: usize) -> bool {
+        let groups = |root: usize| {
+            let of_root = (0..self.chains.len()).filter(move |at| self.find(*at) == root);
+            of_root.filter_map(|at| self.decided.get(&self.chain(at).chain))
+        };
+        !self.decided.is_empty() && groups(one).any(|a| groups(other).any(|b| self.ruled.are_apart(*a, *b)))
+    }
+
+    fn join_decided(&mut self) {
+        let mut first: HashMap<usize, usize> = HashMap::new();
+        for at in 0..self.chains.len() {
+            if let Some(group) = self.decided.get(&self.chain(at).chain) {
+                let known = *first.entry(*group).or_insert(at);
+                self.join(known, at);
+            }
+        }
     }
 
     fn join_equals(&mut self) {

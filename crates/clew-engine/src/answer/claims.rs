@@ -100,11 +100,19 @@ pub struct DecisionView {
     pub decision: Decision,
     /// The claims that it is about, as document id and number: one for each document of the original.
     pub claims: Vec<(String, u32)>,
+    /// Ids of the entities that what it names belongs to now.
+    pub entities: Vec<String>,
+    /// Ids of the documents that it is about.
+    pub documents: Vec<String>,
+    /// Why it applies to nothing, though it stands.
+    pub left: Option<Left>,
 }
 
-impl DecisionView {
-    /// Whether it stands and is about a claim that clew no longer reads.
-    pub fn is_without_claim(&self) -> bool {
-        self.claims.is_empty() && self.decision.standing_of_claim().is_some()
-    }
+/// Why a decision that stands applies to nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// What it is about is not in the case, or clew reads it otherwise.
+    NotRead,
+    /// A later decision says the contrary.
+    Overruled,
 }

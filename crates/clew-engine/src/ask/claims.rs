@@ -176,7 +176,16 @@ mod tests {
         let decisions = [of(22, Predicate::Escape), of(0, Predicate::Leave), of(0, Predicate::Escape)].map(|claim| {
             let (verdict, recorded_at) = (Verdict::Reject, jiff::Timestamp::UNIX_EPOCH);
             let about = About::Claim(Box::new(claim));
-            Decision { number: 1, verdict, about, who: None, why: None, recorded_at, undone_by: None }
+            Decision {
+                number: 1,
+                verdict,
+                about,
+                who: None,
+                why: None,
+                recorded_at,
+                brought_from: None,
+                undone_by: None,
+            }
         });
         let decisions: Vec<&Decision> = decisions.iter().collect();
         let places = applied(&decisions, &claims).into_iter().map(|(_, place)| place);

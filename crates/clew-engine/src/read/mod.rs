@@ -92,7 +92,7 @@ pub struct Report {
 }
 
 impl Report {
-    fn count(&mut self, outcome: &Outcome) {
+    pub(crate) fn count(&mut self, outcome: &Outcome) {
         let count = match outcome {
             Outcome::Added => &mut self.n_added,
             Outcome::AlreadyThere => &mut self.n_already_there,

@@ -1,17 +1,19 @@
 use super::case_path::CasePath;
+use super::decisions;
 use super::error::CommandError;
 use super::progress::Progress;
 use super::{HowToRead, words};
 use clap::{Args, ValueEnum};
-use clew_engine::{Case, Inputs, Interrupt, Report};
+use clew_engine::{Brought, Case, Inputs, Interrupt, Report};
 use jiff::Timestamp;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Read documents into a case, which is made if it is not there
 ///
 /// Takes files and whole folders: text, web pages, PDF, office documents, e-mail, feeds, web archives, tables, and ZIP
-/// or tar of any of these (docs/formats.md lists all). Each input gets an outcome, kept in the case: see `clew status`.
+/// or tar of any of these (docs/formats.md lists all). Another case, OTHER.clew, is joined to this one: its documents as it
+/// read them, and what was decided of them. Each input gets an outcome, kept in the case: see `clew status`.
 /// Adding the same thing twice changes nothing; a run that was stopped goes on when it is repeated.
 #[derive(Args)]
 pub struct Add {
@@ -37,11 +39,20 @@ pub enum Form {
 impl Add {
     pub fn run(self, interrupt: &Interrupt) -> Result<ExitCode, CommandError> {
         let path = self.case.path();
+        let (cases, files): (Vec<_>, Vec<_>) = self.files.iter().cloned().partition(|file| is_case(file));
         let inputs = match self.from {
             Some(Form::Jsonl) => Inputs::lines(std::io::stdin().lock()),
-            None => Inputs::under(&self.files, &path)?,
+            None => Inputs::under(&files, &path)?,
         };
+        // Before this one is made: what is wrong with a command leaves nothing behind.
+        let others = cases.iter().map(|other| Case::open_to_read(other)).collect::<Result<Vec<_>, _>>()?;
         let mut case = Case::open_or_create(&path)?;
+        for other in &others {
+            join(&mut case, other, interrupt)?;
+        }
+        if files.is_empty() && !others.is_empty() {
+            return Ok(ExitCode::SUCCESS);
+        }
         let mut progress = Progress::of_inputs(inputs.n_total);
         let options = self.how.options(interrupt)?;
         let added = case.add(inputs, Timestamp::now(), &options, &mut |step| progress.tell(step));
@@ -53,6 +64,29 @@ impl Add {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Whether a file is a case: by its ending, and never a folder of that name.
+fn is_case(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending == "clew") && !file.is_dir()
+}
+
+fn join(case: &mut Case, other: &Case, interrupt: &Interrupt) -> Result<(), CommandError> {
+    let mut progress = Progress::of_inputs(None);
+    let joined = case.join(other, Timestamp::now(), interrupt, &mut |step| progress.tell(step));
+    progress.finish();
+    let joined = joined?;
+    eprintln!("{}", summary(&joined.report));
+    if joined.brought != Brought::default() {
+        decisions::tell_brought(&joined.brought);
+    }
+    for name in &joined.predicates_left {
+        eprintln!(
+            "clew: this case has another predicate file {name}; that of {} was left there",
+            other.path().display()
+        );
+    }
+    Ok(())
 }
 
 /// "12 documents added, 3 were already there, 1 failed".

@@ -1,41 +1,143 @@
+use super::asking;
 use super::case_path::CasePath;
 use super::decisions;
 use super::error::CommandError;
-use clap::{Args, ValueEnum};
-use clew_engine::{Case, ClaimName, NewArgument, NewDecision, NewVerdict};
-use clew_model::{Polarity, Role};
+use clap::{Args, Subcommand};
+use clew_engine::{By, Case, ClaimName, ClaimVerdict, EntityVerdict, NewArgument};
+use clew_model::{Decision, Polarity, Role, ThingType};
 use jiff::Timestamp;
 use std::process::ExitCode;
 
-/// Accept, reject or correct a claim
+/// Decide on claims, entities and documents
 ///
-/// What you decide is kept in the case for good, with the words that the claim rests on; `clew rebuild` leaves it alone,
-/// and `clew undo` takes it back. A rejected claim stays visible, marked as rejected.
+/// What you decide is kept in the case for good, with the words that it rests on; `clew rebuild` leaves it alone, and
+/// `clew undo` takes it back. Nothing that was read is changed or dropped: a rejected claim and a withdrawn document stay,
+/// marked as such.
 #[derive(Args)]
 pub struct Decide {
     #[command(flatten)]
     case: CasePath,
-    /// What you decide
-    #[arg(value_name = "VERDICT")]
-    verdict: VerdictWord,
+    #[command(subcommand)]
+    verdict: Verdict,
+}
+
+/// What can be decided. Claims are named as `clew show --claims` prints them, entities by id or name.
+#[derive(Subcommand)]
+enum Verdict {
+    /// The sentence says what the claim states
+    Accept(OfClaim),
+    /// The sentence does not say it
+    Reject(OfClaim),
+    /// The sentence says something else
+    Correct(Correct),
+    /// Two entities are one
+    Merge(OfPair),
+    /// Two entities are not one, and no later document joins them
+    Apart(OfPair),
+    /// Whether two entities are one cannot be told: they stay apart, and the question is marked as looked at
+    Unsure(OfPair),
+    /// What was taken for one entity is two
+    Split(Split),
+    /// An entity goes by another name
+    Rename(Rename),
+    /// An entity is a thing of another type
+    Retype(Retype),
+    /// A document is withdrawn: what rests on it stays, marked, and speaks for nothing any more
+    Retract(Retract),
+}
+
+#[derive(Args)]
+struct OfClaim {
+    #[command(flatten)]
+    claim: Named,
+    #[command(flatten)]
+    by: DecidedBy,
+}
+
+/// The claim that is decided upon.
+#[derive(Args)]
+struct Named {
     /// The claim: its document's id or number, and its number there, as `clew show --claims` prints it
     #[arg(value_name = "DOCUMENT#N")]
     claim: String,
-    /// Correct: what the sentence states to happen or hold
+}
+
+#[derive(Args)]
+struct Correct {
+    #[command(flatten)]
+    claim: Named,
+    /// What the sentence states to happen or hold
     #[arg(long, value_name = "PREDICATE")]
     predicate: Option<String>,
-    /// Correct: whether it states it to be so
+    /// Whether it states it to be so
     #[arg(long, value_name = "POLARITY", value_parser = polarity)]
     polarity: Option<Polarity>,
-    /// Correct: the role that other words fill
+    /// The role that other words fill
     #[arg(long, value_name = "ROLE", value_parser = role, requires = "words")]
     role: Option<Role>,
-    /// Correct: the words that fill --role, as they stand in the claim's sentence
+    /// The words that fill --role, as they stand in the claim's sentence
     #[arg(long, value_name = "WORDS", requires = "role")]
     words: Option<String>,
-    /// Correct: the words that --role has now, where it has several
+    /// The words that --role has now, where it has several
     #[arg(long, value_name = "WORDS", requires = "role")]
     instead_of: Option<String>,
+    #[command(flatten)]
+    by: DecidedBy,
+}
+
+#[derive(Args)]
+struct OfPair {
+    /// One of the two: its id, or a name that nothing else has
+    #[arg(value_name = "ENTITY")]
+    one: String,
+    /// The other
+    #[arg(value_name = "ENTITY")]
+    other: String,
+    #[command(flatten)]
+    by: DecidedBy,
+}
+
+#[derive(Args)]
+struct Split {
+    /// The entity: its id, or a name that nothing else has
+    #[arg(value_name = "ENTITY")]
+    entity: String,
+    /// What is another thing: documents (by id or number) that speak of it, or names that it goes by
+    #[arg(value_name = "PART", required = true)]
+    parts: Vec<String>,
+    #[command(flatten)]
+    by: DecidedBy,
+}
+
+#[derive(Args)]
+struct Rename {
+    /// The entity: its id, or a name that nothing else has
+    #[arg(value_name = "ENTITY")]
+    entity: String,
+    /// The name it is to be shown by; those that documents give it stay beside it
+    #[arg(value_name = "NAME")]
+    name: String,
+    #[command(flatten)]
+    by: DecidedBy,
+}
+
+#[derive(Args)]
+struct Retype {
+    /// The entity: its id, or a name that nothing else has
+    #[arg(value_name = "ENTITY")]
+    entity: String,
+    /// What sort of thing it is: Person, Organization, PublicBody, Place, ...
+    #[arg(value_name = "TYPE", value_parser = thing)]
+    thing: ThingType,
+    #[command(flatten)]
+    by: DecidedBy,
+}
+
+#[derive(Args)]
+struct Retract {
+    /// The document's id or number
+    #[arg(value_name = "DOCUMENT")]
+    document: String,
     #[command(flatten)]
     by: DecidedBy,
 }
@@ -51,62 +153,93 @@ pub struct DecidedBy {
     pub who: Option<String>,
 }
 
-/// What can be decided of a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum VerdictWord {
-    /// The sentence says it.
-    Accept,
-    /// The sentence does not say it.
-    Reject,
-    /// The sentence says something else.
-    Correct,
+impl From<DecidedBy> for By {
+    fn from(by: DecidedBy) -> Self {
+        Self { who: by.who, why: by.why }
+    }
 }
 
 impl Decide {
     pub fn run(self) -> Result<ExitCode, CommandError> {
         let mut case = Case::open(&self.case.path())?;
-        let name = self.name(&case)?;
-        let new = NewDecision { verdict: self.verdict()?, who: self.by.who, why: self.by.why };
-        let decided = case.decide(name, &new, Timestamp::now())?;
+        let decided = match self.verdict {
+            Verdict::Accept(of) => of.claim.decide(&mut case, &ClaimVerdict::Accept, of.by),
+            Verdict::Reject(of) => of.claim.decide(&mut case, &ClaimVerdict::Reject, of.by),
+            Verdict::Correct(correct) => {
+                let verdict = correct.verdict();
+                correct.claim.decide(&mut case, &verdict, correct.by)
+            }
+            Verdict::Merge(pair) => pair.decide(&mut case, EntityVerdict::Merge),
+            Verdict::Apart(pair) => pair.decide(&mut case, EntityVerdict::Apart),
+            Verdict::Unsure(pair) => pair.decide(&mut case, EntityVerdict::Unsure),
+            Verdict::Split(split) => of_entity(&mut case, &split.entity, &EntityVerdict::Split(split.parts), split.by),
+            Verdict::Rename(rename) => {
+                of_entity(&mut case, &rename.entity, &EntityVerdict::Rename(rename.name), rename.by)
+            }
+            Verdict::Retype(retype) => {
+                of_entity(&mut case, &retype.entity, &EntityVerdict::Retype(retype.thing), retype.by)
+            }
+            Verdict::Retract(retract) => {
+                let document = document(&case, &retract.document)?;
+                Ok(case.retract(document, &retract.by.into(), Timestamp::now())?)
+            }
+        }?;
         decisions::tell(&case, decided.number)?;
         Ok(ExitCode::SUCCESS)
     }
+}
 
-    fn name(&self, case: &Case) -> Result<ClaimName, CommandError> {
+impl Named {
+    fn decide(self, case: &mut Case, verdict: &ClaimVerdict, by: DecidedBy) -> Result<Decision, CommandError> {
         let parts = self.claim.rsplit_once('#').and_then(|(document, number)| Some((document, number.parse().ok()?)));
-        let Some((document, claim)) = parts else {
+        let Some((id, claim)) = parts else {
             let hint = "a claim is named by its document and its number there: letters/7.txt#3";
             return Err(CommandError::bad_request(format!("{:?} names no claim", self.claim), hint));
         };
-        match case.document_number(document)? {
-            Some(document) => Ok(ClaimName { document, claim, seen: None }),
-            None => Err(CommandError::not_found(
-                format!("the case has no document {document:?}"),
-                "`clew status` and `clew search` name documents",
-            )),
-        }
+        let name = ClaimName { document: document(case, id)?, claim, seen: None };
+        Ok(case.decide_claim(name, verdict, &by.into(), Timestamp::now())?)
     }
+}
 
-    fn verdict(&self) -> Result<NewVerdict, CommandError> {
-        let corrects = self.predicate.is_some() || self.polarity.is_some() || self.role.is_some();
-        match self.verdict {
-            VerdictWord::Correct => Ok(NewVerdict::Correct {
-                predicate: self.predicate.clone(),
-                polarity: self.polarity,
-                argument: self.role.zip(self.words.clone()).map(|(role, words)| NewArgument {
-                    role,
-                    instead_of: self.instead_of.clone(),
-                    words,
-                }),
+impl OfPair {
+    fn decide(self, case: &mut Case, verdict: fn(String) -> EntityVerdict) -> Result<Decision, CommandError> {
+        let other = asking::entity(case, &self.other)?;
+        of_entity(case, &self.one, &verdict(other.id), self.by)
+    }
+}
+
+fn of_entity(case: &mut Case, entity: &str, verdict: &EntityVerdict, by: DecidedBy) -> Result<Decision, CommandError> {
+    let entity = asking::entity(case, entity)?;
+    Ok(case.decide_entity(&entity.id, verdict, &by.into(), Timestamp::now())?)
+}
+
+fn document(case: &Case, id_or_number: &str) -> Result<i64, CommandError> {
+    case.document_number(id_or_number)?.ok_or_else(|| {
+        CommandError::not_found(
+            format!("the case has no document {id_or_number:?}"),
+            "`clew status` and `clew search` name documents",
+        )
+    })
+}
+
+impl Correct {
+    fn verdict(&self) -> ClaimVerdict {
+        ClaimVerdict::Correct {
+            predicate: self.predicate.clone(),
+            polarity: self.polarity,
+            argument: self.role.zip(self.words.clone()).map(|(role, words)| NewArgument {
+                role,
+                instead_of: self.instead_of.clone(),
+                words,
             }),
-            _ if corrects => Err(CommandError::bad_request(
-                "--predicate, --polarity and --role say what the sentence says instead",
-                "the verdict that goes with them is `correct`",
-            )),
-            VerdictWord::Accept => Ok(NewVerdict::Accept),
-            VerdictWord::Reject => Ok(NewVerdict::Reject),
         }
     }
+}
+
+fn thing(word: &str) -> Result<ThingType, String> {
+    let all = || ThingType::ALL.iter().map(|thing| thing.word()).collect::<Vec<_>>().join(", ");
+    let is_it = |thing: &ThingType| thing.word().eq_ignore_ascii_case(word);
+    ThingType::ALL.into_iter().find(is_it).ok_or_else(|| format!("the types are {}", all()))
 }
 
 fn role(word: &str) -> Result<Role, String> {

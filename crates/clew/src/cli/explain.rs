@@ -134,7 +134,7 @@ impl<'a> Page<'a> {
 /// "reject: another Weil (decision 1)".
 fn decided(decision: &Decision) -> String {
     let correction =
-        decision.verdict.correction().map(|correction| format!(" to {}", decisions::corrected(correction)));
+        decision.verdict.correction().map(|correction| format!(" to {}", decisions::corrected(&correction)));
     let why = decision.why.as_ref().map(|why| format!(": {why}"));
     let (correction, why) = (correction.unwrap_or_default(), why.unwrap_or_default());
     format!("{}{correction}{why} (decision {})", decision.verdict.word(), decision.number)

@@ -16,6 +16,7 @@ mod evidence;
 mod explain;
 mod export;
 mod knew;
+mod link;
 mod new;
 mod path;
 mod predicates;
@@ -28,6 +29,8 @@ mod sources;
 mod status;
 mod timeline;
 mod undo;
+mod verify;
+mod watch;
 mod who;
 mod words;
 
@@ -76,10 +79,13 @@ enum Commands {
     Before(before::Before),
     Disputes(disputes::Disputes),
     Sources(sources::Sources),
+    Link(link::Link),
+    Watch(watch::Watch),
     Serve(serve::Serve),
     Decide(decide::Decide),
     Undo(undo::Undo),
     Decisions(decisions::Decisions),
+    Verify(verify::Verify),
     Export(export::Export),
     Rebuild(rebuild::Rebuild),
     Predicates(predicates::Predicates),
@@ -109,10 +115,13 @@ pub fn run() -> ExitCode {
         Commands::Before(command) => command.run(),
         Commands::Disputes(command) => command.run(),
         Commands::Sources(command) => command.run(),
+        Commands::Link(command) => command.run(),
+        Commands::Watch(command) => command.run(),
         Commands::Serve(command) => command.run(),
         Commands::Decide(command) => command.run(),
         Commands::Undo(command) => command.run(),
         Commands::Decisions(command) => command.run(),
+        Commands::Verify(command) => command.run(&interrupt),
         Commands::Export(command) => command.run(),
         Commands::Rebuild(command) => command.run(&interrupt),
         Commands::Predicates(command) => command.run(&interrupt),

@@ -24,8 +24,7 @@ pub struct Undo {
 impl Undo {
     pub fn run(self) -> Result<ExitCode, CommandError> {
         let mut case = Case::open(&self.case.path())?;
-        let by = self.by;
-        let undone = case.undo(self.number, by.who.as_deref(), by.why.as_deref(), Timestamp::now())?;
+        let undone = case.undo(self.number, &self.by.into(), Timestamp::now())?;
         decisions::tell(&case, undone.number)?;
         Ok(ExitCode::SUCCESS)
     }

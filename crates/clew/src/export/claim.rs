@@ -39,7 +39,7 @@ pub struct ClaimRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     finding: Option<Option<&'a str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    decision: Option<Option<DecidedRecord<'a>>>,
+    decision: Option<Option<DecidedRecord>>,
 }
 
 /// An event's number in its document, or its id in a case.
@@ -87,11 +87,11 @@ struct EvidenceRecord<'a> {
 
 /// What was decided of a claim.
 #[derive(Serialize)]
-struct DecidedRecord<'a> {
+struct DecidedRecord {
     number: u32,
     verdict: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    correction: Option<&'a Correction>,
+    correction: Option<Correction>,
 }
 
 impl<'a> ClaimRecord<'a> {
@@ -175,7 +175,7 @@ fn evidence(evidence: &Evidence) -> EvidenceRecord<'_> {
     EvidenceRecord { kind: &evidence.kind, start: evidence.span.start, end: evidence.span.end }
 }
 
-fn decision(decision: &Decision) -> DecidedRecord<'_> {
+fn decision(decision: &Decision) -> DecidedRecord {
     let Decision { number, verdict, .. } = decision;
     DecidedRecord { number: *number, verdict: verdict.word(), correction: verdict.correction() }
 }

@@ -6,16 +6,21 @@
 mod annotated;
 mod claim;
 mod decision;
+mod links;
 mod picture;
 mod record;
+mod watch;
 
 pub use annotated::{AnnotateError, AnnotatedDocument};
 pub use claim::{ClaimRecord, claim_id};
-pub use decision::DecisionRecord;
+pub use decision::{DecisionRecord, read_decision};
+pub use links::LinkRecord;
 pub use picture::{
-    CaseIds, DoubtRecord, EventRecord, FindingRecord, KnowledgeRecord, PathsRecord, SourceRecord, StatusRecord,
+    AliasRecord, CaseIds, DoubtRecord, EventRecord, FindingRecord, KnowledgeRecord, PathsRecord, SourceRecord,
+    StatusRecord,
 };
 pub use record::{CaseRecord, DocumentRecord, EntityRecord, InputRecord, PredicateFileRecord};
+pub use watch::{ChangeRecord, WatchedRecord};
 
 use clew_engine::{Case, EngineError};
 use serde::Serialize;
@@ -36,8 +41,11 @@ pub enum ExportError {
 /// decisions in order, then the predicate files that it carries.
 pub fn write_case(case: &Case, out: &mut impl Write) -> Result<(), ExportError> {
     let ids = CaseIds::of(case)?;
+    let retracted = case.retractions()?;
     for number in case.document_numbers()? {
-        print(&DocumentRecord::of(case, number)?, out)?;
+        let mut record = DocumentRecord::of(case, number)?;
+        record.retracted_by = retracted.get(&number).copied();
+        print(&record, out)?;
     }
     let statuses = case.statuses()?;
     let mut lines = Lines { out, written: Ok(()) };

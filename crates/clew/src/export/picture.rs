@@ -1,7 +1,7 @@
 //! The records of what many documents make of what each tells.
 
 use super::claim::claim_id;
-use clew_engine::answer::{Path, SourceLine};
+use clew_engine::answer::{Alias, Path, SourceLine, Weakness};
 use clew_engine::{Case, EngineError};
 use clew_model::{
     CaseEvent, ClaimAt, Doubt, EventCount, Filling, Finding, Interval, Knowledge, Matter, Origin, OriginKind,
@@ -209,6 +209,26 @@ impl<'a> DoubtRecord<'a> {
     }
 }
 
+/// `{"record": "alias", ...}`: another name of an entity, with a sentence that uses it.
+#[derive(Serialize)]
+pub struct AliasRecord<'a> {
+    record: &'static str,
+    entity: &'a str,
+    name: &'a str,
+    document: Option<&'a str>,
+    sentence: Option<&'a str>,
+}
+
+impl<'a> AliasRecord<'a> {
+    /// The record of a name of an entity's.
+    pub fn new(entity: &'a str, alias: &'a Alias) -> Self {
+        let used_in = alias.used_in.as_ref();
+        let document = used_in.map(|(line, _)| line.id.as_str());
+        let sentence = used_in.map(|(_, quote)| quote.text.as_str());
+        Self { record: "alias", entity, name: &alias.name, document, sentence }
+    }
+}
+
 /// `{"record": "source", ...}`: an origin, and what rests on it.
 #[derive(Serialize)]
 pub struct SourceRecord {
@@ -216,6 +236,7 @@ pub struct SourceRecord {
     #[serde(flatten)]
     origin: OriginRecord,
     claims: u32,
+    findings: u32,
     alone: u32,
     carried_by: Vec<CarrierRecord>,
 }
@@ -229,11 +250,11 @@ struct CarrierRecord {
 impl SourceRecord {
     /// The record of a source.
     pub fn new(source: &SourceLine, ids: &CaseIds) -> Self {
-        let SourceLine { origin, n_claims, n_alone, carried_by } = source;
+        let SourceLine { origin, n_claims, n_findings, n_alone, carried_by } = source;
         let carrier = |(publisher, n): &(String, u32)| CarrierRecord { publisher: publisher.clone(), documents: *n };
         let carried_by = carried_by.iter().map(carrier).collect();
         let origin = OriginRecord::new(origin, ids);
-        Self { record: "source", origin, claims: *n_claims, alone: *n_alone, carried_by }
+        Self { record: "source", origin, claims: *n_claims, findings: *n_findings, alone: *n_alone, carried_by }
     }
 }
 
@@ -256,6 +277,7 @@ struct StepRecord<'a> {
     to_name: &'a str,
     by: &'a str,
     standing: Option<Standing>,
+    weak: Option<&'static str>,
     sentence: Option<&'a str>,
     claim: Option<String>,
 }
@@ -274,6 +296,7 @@ impl<'a> PathsRecord<'a> {
                     to_name: &step.to.name,
                     by: &step.by,
                     standing: step.standing,
+                    weak: step.weak.map(Weakness::word),
                     sentence: step.shown_by.as_ref().map(|line| line.sentence.as_str()),
                     claim: step.shown_by.as_ref().map(|line| claim(line.at, ids)),
                 })

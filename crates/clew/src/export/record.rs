@@ -25,6 +25,9 @@ pub struct DocumentRecord {
     copy_of: Option<String>,
     copy_share: f64,
     n_words: u32,
+    /// The number of the decision that withdrew it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retracted_by: Option<u32>,
     /// Only where a search found it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub passages: Vec<PassageRecord>,
@@ -52,6 +55,7 @@ impl DocumentRecord {
             copy_share: line.copy_of.as_ref().map_or(0.0, |copy| rounded(copy.share)),
             copy_of: line.copy_of.map(|copy| copy.id),
             n_words: line.n_words,
+            retracted_by: None,
             passages: Vec::new(),
         })
     }

@@ -70,7 +70,7 @@ fn a_rejected_claim_stays_and_says_so_until_it_is_undone() {
     assert!(shown.contains("#0  Arrest") && shown.contains("reject: another Weil (decision 1)"), "{shown}");
     let before = scene.clew(&["export", "affair", "--format", "jsonl"]);
     let rebuilt = scene.run(&["rebuild", "affair"]);
-    assert!(rebuilt.status == 0 && !rebuilt.err.contains("no claim"), "{}", rebuilt.err);
+    assert!(rebuilt.status == 0 && !rebuilt.err.contains("applies to nothing"), "{}", rebuilt.err);
     assert_eq!(scene.clew(&["export", "affair", "--format", "jsonl"]), before);
 
     let decision = &exported(&scene, "decision")[0];
@@ -135,7 +135,7 @@ fn what_makes_no_decision_says_why() {
         (&["accept", "a.txt"][..], 2, "names no claim"),
         (&["accept", "b.txt#0"], 3, "no document \"b.txt\""),
         (&["accept", "a.txt#99"], 3, "no claim 99"),
-        (&["reject", &arrest, "--predicate", "Meet"], 2, "the verdict that goes with them"),
+        (&["reject", &arrest, "--predicate", "Meet"], 2, "unexpected argument '--predicate'"),
         (&["correct", &arrest], 2, "says nothing else"),
         (&["correct", &arrest, "--predicate", "Arrest"], 2, "says nothing else"),
         (&["correct", &arrest, "--predicate", "arrest"], 2, "there is no predicate arrest"),
@@ -163,7 +163,7 @@ fn a_decision_on_what_is_read_otherwise_now_is_reported_and_kept() {
     drop(case);
     let rebuilt = scene.run(&["rebuild", "affair"]);
     for said in [rebuilt, scene.run(&["status", "affair"])] {
-        assert!(said.err.contains("1 decision applies to no claim"), "{}", said.err);
+        assert!(said.err.contains("1 decision applies to nothing"), "{}", said.err);
     }
     assert_eq!(
         claim(&scene, "Arrest")["decision"]["number"],
@@ -172,14 +172,17 @@ fn a_decision_on_what_is_read_otherwise_now_is_reported_and_kept() {
     );
     let listed = scene.run(&["decisions", "affair"]);
     assert!(
-        listed.out.contains("applies to no claim any more") && listed.err.contains("hint:"),
+        listed.out.contains("applies to nothing any more") && listed.err.contains("hint:"),
         "{}{}",
         listed.out,
         listed.err
     );
     assert_eq!(exported(&scene, "decision")[1]["claims"], json!([]));
     scene.clew(&["undo", "affair", "2"]);
-    assert!(!scene.run(&["decisions", "affair"]).err.contains("no claim"), "what was taken back needs no look");
+    assert!(
+        !scene.run(&["decisions", "affair"]).err.contains("applies to nothing"),
+        "what was taken back needs no look"
+    );
 }
 
 #[test]

@@ -25,8 +25,8 @@ pub async fn decide(
     Told(told): Told<NewDecision>,
 ) -> Result<Json<Decision>, Failure> {
     let name = told.name(number);
-    let decided = told.decided().map_err(unclear)?;
-    let decision = cases.change(move |case| case.decide(name, &decided, Timestamp::now())).await?;
+    let (verdict, by) = told.decided().map_err(unclear)?;
+    let decision = cases.change(move |case| case.decide_claim(name, &verdict, &by, Timestamp::now())).await?;
     Ok(Json(decision.into()))
 }
 

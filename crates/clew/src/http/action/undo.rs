@@ -4,6 +4,7 @@ use crate::http::failure::{Failure, FailureBody};
 use crate::http::wire::{Decision, NewRetraction};
 use axum::Json;
 use axum::extract::State;
+use clew_engine::By;
 use jiff::Timestamp;
 
 /// Take a decision back; the answer is the decision that does.
@@ -23,6 +24,6 @@ pub async fn undo(
     Named(number): Named<u32>,
     Told(NewRetraction { who, why }): Told<NewRetraction>,
 ) -> Result<Json<Decision>, Failure> {
-    let undone = cases.change(move |case| case.undo(number, who.as_deref(), why.as_deref(), Timestamp::now())).await?;
+    let undone = cases.change(move |case| case.undo(number, &By { who, why }, Timestamp::now())).await?;
     Ok(Json(undone.into()))
 }

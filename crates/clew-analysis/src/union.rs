@@ -1,7 +1,7 @@
 //! Disjoint sets of numbers.
 
 /// Sets that can be joined; each is known by its smallest member.
-pub(super) struct Sets(Vec<usize>);
+pub(crate) struct Sets(Vec<usize>);
 
 impl Sets {
     /// So many sets of one member.

@@ -1,15 +1,12 @@
-//! What people decide of claims, kept for good beside what was read.
+//! What people decide of claims.
 
-use crate::answer::DecisionView;
-use crate::ask::{applied, quoted_claims};
-use crate::{Case, EngineError, ErrorKind, Interrupt};
+use super::{By, DecideError};
+use crate::{Case, EngineError};
 use clew_model::{
     About, Annotation, ArgumentCorrection, Claim, CodePoints, Correction, Decision, Polarity, Predicate, Quoted,
-    QuotedClaim, Role, Sha256, Span, Verdict,
+    QuotedClaim, Role, Span, Verdict,
 };
-use clew_store::NewDecision as NewRow;
 use jiff::Timestamp;
-use std::collections::HashMap;
 
 /// A claim of a case, as it is named at one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,20 +19,9 @@ pub struct ClaimName {
     pub seen: Option<(String, Span)>,
 }
 
-/// What a person decides of a claim.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewDecision {
-    /// What is decided.
-    pub verdict: NewVerdict,
-    /// Who decides.
-    pub who: Option<String>,
-    /// For what reason.
-    pub why: Option<String>,
-}
-
 /// What can be decided of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NewVerdict {
+pub enum ClaimVerdict {
     /// It is as clew read it.
     Accept,
     /// The sentence does not say it.
@@ -62,169 +48,36 @@ pub struct NewArgument {
     pub words: String,
 }
 
-/// Why something cannot be decided.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DecideError {
-    /// The document has no claim of that number.
-    #[error("document {document} has no claim {claim}")]
-    NoSuchClaim {
-        /// The document's number.
-        document: i64,
-        /// The claim's.
-        claim: u32,
-    },
-    /// The claim of that number is another one than was looked at.
-    #[error("claim {0} is another one by now: the case was rebuilt")]
-    ClaimChanged(u32),
-    /// Neither the glossary nor the case has such a predicate.
-    #[error("there is no predicate {0}")]
-    NoSuchPredicate(String),
-    /// A correction that changes nothing.
-    #[error("the correction says nothing else than the claim")]
-    NothingCorrected,
-    /// The claim has no such role.
-    #[error("the claim has no {}", .0.word())]
-    NoSuchRole(Role),
-    /// The role is filled several times, and which one is meant is not said.
-    #[error("the claim has several: {}", .0.join("; "))]
-    SeveralInRole(Vec<String>),
-    /// The words are not in the sentence.
-    #[error("the sentence does not hold the words {0:?}")]
-    WordsNotThere(String),
-    /// There is no decision of that number.
-    #[error("the case has no decision {0}")]
-    NoSuchDecision(u32),
-    /// The decision was taken back before.
-    #[error("decision {number} was undone already, by decision {by}")]
-    UndoneAlready {
-        /// Its number.
-        number: u32,
-        /// The number of the decision that did.
-        by: u32,
-    },
-}
-
-impl DecideError {
-    pub(crate) fn kind(&self) -> ErrorKind {
-        match self {
-            Self::NoSuchClaim { .. } | Self::NoSuchDecision(_) => ErrorKind::NotFound,
-            Self::ClaimChanged(_) | Self::UndoneAlready { .. } => ErrorKind::Conflict,
-            Self::NoSuchPredicate(_)
-            | Self::NothingCorrected
-            | Self::NoSuchRole(_)
-            | Self::SeveralInRole(_)
-            | Self::WordsNotThere(_) => ErrorKind::BadRequest,
-        }
-    }
-
-    pub(crate) fn hint(&self) -> Option<&'static str> {
-        Some(match self {
-            Self::NoSuchClaim { .. } => "`clew show --claims` lists a document's claims",
-            Self::ClaimChanged(_) => "look at the document again",
-            Self::NoSuchPredicate(_) => "`clew predicates --all` lists them",
-            Self::NothingCorrected => "give another predicate, another polarity or other words; or accept the claim",
-            Self::NoSuchRole(_) => "name a role that the claim has",
-            Self::SeveralInRole(_) => "say instead of which words",
-            Self::WordsNotThere(_) => "give words as they stand in the claim's sentence",
-            Self::NoSuchDecision(_) => "`clew decisions` lists them",
-            Self::UndoneAlready { .. } => "undo that one to let it stand again",
-        })
-    }
-}
-
 impl Case {
     /// Decides on a claim; what was decided of it before stays in the log, and the latest that stands counts.
-    pub fn decide(&mut self, name: ClaimName, new: &NewDecision, now: Timestamp) -> Result<Decision, EngineError> {
+    pub fn decide_claim(
+        &mut self,
+        name: ClaimName,
+        verdict: &ClaimVerdict,
+        by: &By,
+        now: Timestamp,
+    ) -> Result<Decision, EngineError> {
         let found = self.file.document(name.document)?.ok_or(EngineError::NoSuchDocument(name.document))?;
         let annotation = self.file.annotation(name.document)?.unwrap_or_default();
         let points = CodePoints::new(&found.reading.text);
         let claim = claim_named(&annotation, &name)?;
         let about = QuotedClaim::of(found.sha256, &points, &annotation.sentences, claim);
-        let verdict = match &new.verdict {
-            NewVerdict::Accept => Verdict::Accept,
-            NewVerdict::Reject => Verdict::Reject,
-            NewVerdict::Correct { predicate, polarity, argument } => {
+        let verdict = match verdict {
+            ClaimVerdict::Accept => Verdict::Accept,
+            ClaimVerdict::Reject => Verdict::Reject,
+            ClaimVerdict::Correct { predicate, polarity, argument } => {
                 let argument = argument.as_ref().map(|argument| corrected_argument(&points, &about, argument));
                 let predicate = predicate.as_ref().map(|word| self.predicate_named(word)).transpose()?;
                 Verdict::Correct(correction(claim, predicate, *polarity, argument.transpose()?)?)
             }
         };
-        self.append(verdict, About::Claim(Box::new(about)), new.who.as_deref(), new.why.as_deref(), now)
-    }
-
-    /// Takes a decision back; itself a decision, which can be taken back.
-    pub fn undo(
-        &mut self,
-        number: u32,
-        who: Option<&str>,
-        why: Option<&str>,
-        now: Timestamp,
-    ) -> Result<Decision, EngineError> {
-        let log = self.file.decisions()?;
-        let known = log.iter().find(|decision| decision.number == number).ok_or(DecideError::NoSuchDecision(number))?;
-        if let Some(by) = known.undone_by {
-            return Err(DecideError::UndoneAlready { number, by }.into());
-        }
-        self.append(Verdict::Retract, About::Decision { number }, who, why, now)
-    }
-
-    /// Every decision in order, with the claims that it applies to now.
-    pub fn decisions(&self) -> Result<Vec<DecisionView>, EngineError> {
-        let log = self.file.decisions()?;
-        let documents = self.file.documents_by_original()?;
-        let mut claims: HashMap<u32, Vec<(String, u32)>> = HashMap::new();
-        for (sha256, decisions) in by_original(&log) {
-            for document in documents.get(&sha256).into_iter().flatten() {
-                let Some(found) = self.file.document(*document)? else { continue };
-                let annotation = self.file.annotation(*document)?.unwrap_or_default();
-                let quoted = quoted_claims(sha256, &found.reading.text, &annotation);
-                for (decision, at) in applied(&decisions, &quoted) {
-                    claims.entry(decision.number).or_default().push((found.line.id.clone(), at as u32));
-                }
-            }
-        }
-        let view =
-            |decision: Decision| DecisionView { claims: claims.remove(&decision.number).unwrap_or_default(), decision };
-        Ok(log.into_iter().map(view).collect())
+        self.append(verdict, About::Claim(Box::new(about)), by, now)
     }
 
     fn predicate_named(&self, word: &str) -> Result<Predicate, EngineError> {
         let found = self.predicates()?.into_iter().find(|predicate| predicate.to_string() == word);
         Ok(found.ok_or_else(|| DecideError::NoSuchPredicate(word.to_owned()))?)
     }
-
-    fn append(
-        &mut self,
-        verdict: Verdict,
-        about: About,
-        who: Option<&str>,
-        why: Option<&str>,
-        now: Timestamp,
-    ) -> Result<Decision, EngineError> {
-        let is_said = |words: &&str| !words.trim().is_empty();
-        let (who, why) = (who.filter(is_said), why.filter(is_said));
-        let was_complete = self.is_complete()?;
-        let batch = self.file.batch(now)?;
-        let number = batch.decision(&NewRow { verdict: &verdict, about: &about, who, why })?;
-        batch.commit()?;
-        // What waits to be read is for `add` and `rebuild` to take up; they draw with every decision.
-        if was_complete {
-            self.draw(now, &Interrupt::default(), &mut |_| ())?;
-        }
-        let (who, why) = (who.map(str::to_owned), why.map(str::to_owned));
-        Ok(Decision { number, verdict, about, who, why, recorded_at: now, undone_by: None })
-    }
-}
-
-/// The decisions that stand and are about claims, by original.
-fn by_original(log: &[Decision]) -> HashMap<Sha256, Vec<&Decision>> {
-    let mut found: HashMap<Sha256, Vec<&Decision>> = HashMap::new();
-    for decision in log {
-        if let Some(claim) = decision.standing_of_claim() {
-            found.entry(claim.sha256).or_default().push(decision);
-        }
-    }
-    found
 }
 
 fn claim_named<'a>(annotation: &'a Annotation, name: &ClaimName) -> Result<&'a Claim, DecideError> {
@@ -249,6 +102,7 @@ fn correction(
         predicate: predicate.filter(|predicate| *predicate != claim.predicate),
         polarity: polarity.filter(|polarity| *polarity != claim.polarity),
         argument: argument.filter(|argument| argument.was.span() != argument.is.span()),
+        ..Correction::default()
     };
     if correction.is_empty() { Err(DecideError::NothingCorrected) } else { Ok(correction) }
 }

@@ -1,0 +1,80 @@
+//! Which pairs are worth comparing: those that share rare words or somebody; never all with all.
+
+use super::weights::Weights;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Of a key that more share, only those that are near in time are compared.
+const CROWD: usize = 24;
+/// With so many of them.
+const NEAR: usize = 8;
+
+/// What may be one with others.
+#[derive(Debug)]
+pub(super) struct Item<'a> {
+    /// Its place among all.
+    pub at: usize,
+    /// Only items of one scope are compared by their words.
+    pub scope: u64,
+    /// Stems of its words.
+    pub stems: &'a [u32],
+    /// What it shares with what it is always compared with.
+    pub keys: Vec<u64>,
+    /// When it was.
+    pub day: Option<i32>,
+}
+
+/// By what is shared, those that share it, with their days.
+type Sharing = HashMap<u64, Vec<(Option<i32>, usize)>>;
+
+/// Pairs that share a key, or two of their `n_rarest` rarest words; each once, in order.
+pub(super) fn pairs<'a>(
+    items: impl Iterator<Item = Item<'a>>,
+    n_rarest: usize,
+    weights: &Weights,
+) -> Vec<(usize, usize)> {
+    let (mut by_word, mut by_key) = (Sharing::new(), Sharing::new());
+    for item in items {
+        for stem in rarest(item.stems, n_rarest, weights) {
+            by_word.entry(key((item.scope, stem))).or_default().push((item.day, item.at));
+        }
+        for key in item.keys {
+            by_key.entry(key).or_default().push((item.day, item.at));
+        }
+    }
+    let mut words = neighbours(by_word);
+    words.sort_unstable();
+    let twice = words.chunk_by(|one, other| one == other).filter(|same| same.len() > 1).map(|same| same[0]);
+    let mut pairs: Vec<(usize, usize)> = twice.chain(neighbours(by_key)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// The key of something that can be shared.
+pub(super) fn key(shared: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    shared.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The rarest of some stems that stand in two documents or more.
+fn rarest(stems: &[u32], n: usize, weights: &Weights) -> impl Iterator<Item = u32> {
+    let with = stems.iter().map(|stem| (weights.n_with(*stem), *stem));
+    let mut shared: Vec<(u32, u32)> = with.filter(|(n_documents, _)| *n_documents > 1).collect();
+    shared.sort_unstable();
+    shared.into_iter().take(n).map(|(_, stem)| stem)
+}
+
+/// Pairs of those that share something; of a crowd only those that are near in time.
+fn neighbours(sharing: Sharing) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for mut crowd in sharing.into_values() {
+        let reach = if crowd.len() > CROWD { NEAR } else { CROWD };
+        crowd.sort_unstable();
+        for (nth, (_, one)) in crowd.iter().enumerate() {
+            pairs.extend(crowd[nth + 1..].iter().take(reach).map(|(_, other)| (*one.min(other), *one.max(other))));
+        }
+    }
+    pairs
+}

@@ -1,0 +1,125 @@
+//! Words of one document that tell that something happens, whether or not a claim is made of them.
+//!
+//! Claims state what the glossary has a predicate for; reports tell of more. These are what events of a case are mentioned by, in
+//! a form small enough to be kept for every document: a word's place, and its dictionary form once a document.
+
+use clew_model::{Annotation, MentionKind, PartOfSpeech, Span, ThingType, Tree, TreeWord};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+
+/// A noun that the language engine takes for a trigger less surely than this (0..1) tells of no event.
+const LEAST_SURE: f32 = 0.01;
+
+/// A word that tells that something happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trigger<'t> {
+    /// Where it stands.
+    pub span: Span,
+    /// The number of its sentence.
+    pub sentence: u32,
+    /// Its form in a dictionary, in small letters.
+    pub word: &'t str,
+    /// As what it is told.
+    pub told_as: ToldAs,
+}
+
+/// As what a word tells that something happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ToldAs {
+    /// A predication.
+    #[serde(rename = "p")]
+    Predication,
+    /// A predication that says who says something.
+    #[serde(rename = "s")]
+    Saying,
+    /// A noun that states nothing, and may be what another sentence tells: "the heist".
+    #[serde(rename = "n")]
+    Noun,
+}
+
+/// The triggers of one document, in order.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ToldTriggers {
+    /// Dictionary forms, each once, with a blank between two.
+    words: String,
+    at: Vec<At>,
+}
+
+/// Start and end, sentence, number of the word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct At(u32, u32, u32, u16, ToldAs);
+
+impl ToldTriggers {
+    /// Those of a text: its predications, and nouns that the language engine half takes for triggers and that name no thing.
+    pub fn of(annotation: &Annotation, trees: &[Tree]) -> Self {
+        let predicated: Vec<Span> = annotation.predications.iter().map(|predication| predication.trigger).collect();
+        let is_predicated = |span: Span| {
+            let after = predicated.partition_point(|trigger| trigger.start <= span.start);
+            predicated[after.saturating_sub(1)..].iter().take(2).any(|trigger| trigger.overlaps(span))
+        };
+        let words: BTreeMap<u32, &TreeWord> =
+            trees.iter().flat_map(|tree| &tree.words).map(|word| (word.span.start, word)).collect();
+        let things = things(annotation);
+        let is_noun = |word: &TreeWord| {
+            matches!(word.part_of_speech, PartOfSpeech::Noun | PartOfSpeech::ProperNoun)
+                && word.sureness.trigger >= LEAST_SURE
+                && things.binary_search(&word.span.end).is_err()
+        };
+        let mut found: Vec<(Span, &TreeWord, ToldAs)> = Vec::new();
+        for span in &predicated {
+            let told_as = if is_cue(annotation, *span) { ToldAs::Saying } else { ToldAs::Predication };
+            found.extend(words.range(span.start..span.end).next().map(|(_, word)| (*span, *word, told_as)));
+        }
+        let nouns = words.values().filter(|word| is_noun(word) && !is_predicated(word.span));
+        found.extend(nouns.map(|word| (word.span, *word, ToldAs::Noun)));
+        found.sort_by_key(|(span, ..)| *span);
+        Self::collected(annotation, &found)
+    }
+
+    fn collected(annotation: &Annotation, found: &[(Span, &TreeWord, ToldAs)]) -> Self {
+        let (mut triggers, mut numbers) = (Self::default(), HashMap::new());
+        for (span, word, told_as) in found {
+            let after = annotation.sentences.partition_point(|sentence| sentence.start <= span.start);
+            let lemma: String = word.lemma.to_lowercase().split_whitespace().collect();
+            let next = numbers.len();
+            let number = *numbers.entry(lemma.clone()).or_insert(next);
+            // A text of more different words than that is no text; what follows in it is left out.
+            let Ok(short) = u16::try_from(number) else { break };
+            if number == next {
+                triggers.words.extend((next > 0).then_some(' '));
+                triggers.words.push_str(&lemma);
+            }
+            triggers.at.push(At(span.start, span.end, after.saturating_sub(1) as u32, short, *told_as));
+        }
+        triggers
+    }
+
+    /// Each, in order.
+    pub fn iter(&self) -> impl Iterator<Item = Trigger<'_>> {
+        let words: Vec<&str> = self.words.split(' ').collect();
+        self.at.iter().filter_map(move |At(start, end, sentence, word, told_as)| {
+            let word = words.get(usize::from(*word)).copied().filter(|word| !word.is_empty() && start < end)?;
+            Some(Trigger { span: Span::new(*start, *end), sentence: *sentence, word, told_as: *told_as })
+        })
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.at.is_empty()
+    }
+}
+
+/// Where mentions end that refer to things and not to events, in order.
+fn things(annotation: &Annotation) -> Vec<u32> {
+    let is_happening = |thing| matches!(thing, ThingType::Event | ThingType::Work | ThingType::Thing);
+    let things = annotation.mentions.iter();
+    let things = things.filter(|mention| mention.kind != MentionKind::Pronoun && !is_happening(mention.thing));
+    let mut ends: Vec<u32> = things.map(|mention| mention.span.end).collect();
+    ends.sort_unstable();
+    ends
+}
+
+fn is_cue(annotation: &Annotation, span: Span) -> bool {
+    let mut cues = annotation.attributions.iter().flat_map(|attribution| &attribution.cue);
+    cues.any(|cue| cue.overlaps(span))
+}
