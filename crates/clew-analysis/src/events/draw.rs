@@ -127,7 +127,7 @@ impl<'s, 'a> Drawing<'s, 'a> {
         documents.dedup();
         let participants = participants(self, claims);
         let places = places(self, claims);
-        let time = self.time(group, claims);
+        let time = self.time(predicate, group, claims);
         let (kind, slots) = slots(self, predicate, claims, &participants, &places, of);
         let id_of = |entities: Vec<usize>| entities.into_iter().map(|entity| self.resolved.entities[entity].id.clone());
         CaseEvent {
@@ -154,7 +154,7 @@ impl<'s, 'a> Drawing<'s, 'a> {
 
     /// When it was: the days said most; else the months or years that are said, and not only in passing; else, of what has happened, the
     /// days of its reports.
-    fn time(&self, group: &[usize], claims: &[Said]) -> Interval {
+    fn time(&self, predicate: Predicate, group: &[usize], claims: &[Said]) -> Interval {
         let mut of_story: BTreeMap<usize, Votes> = BTreeMap::new();
         for (story, told) in claims {
             let published = self.stories[*story].published;
@@ -170,8 +170,10 @@ impl<'s, 'a> Drawing<'s, 'a> {
             votes.until(first_report);
         }
         let days = votes.days().map(Days::interval);
-        let is_said = first_report.is_none() || is_mostly_timed(claims.iter().map(|(_, told)| &told.claim));
-        let season = || season(claims.iter().map(|(_, told)| told.claim.time), first_report).filter(|_| is_said);
+        // A year that a claim of something else gives is too often another's.
+        let own = || claims.iter().map(|(_, told)| &told.claim).filter(|claim| claim.predicate == predicate);
+        let is_said = first_report.is_none() || is_mostly_timed(own());
+        let season = || season(own().map(|claim| claim.time), first_report).filter(|_| is_said);
         let fresh = fresh(first_report).map(Days::interval);
         days.unwrap_or_else(|| match (season(), fresh) {
             // "This month", in a report of the month: of its days.

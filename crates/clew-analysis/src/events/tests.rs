@@ -347,3 +347,21 @@ fn a_year_said_in_passing_is_not_when_it_was() {
     let expected = Interval { earliest: Some(date(2021, 6, 6)), latest: Some(date(2021, 6, 8)) };
     assert_eq!(find(&drawn(vec![report]), Predicate::Attack).time, expected);
 }
+
+#[test]
+fn a_month_that_is_said_and_a_day_to_come_win_over_the_week_of_the_report() {
+    let warned = Claim {
+        time: Interval { earliest: Some(date(2021, 5, 1)), latest: Some(date(2021, 5, 31)) },
+        ..of(Predicate::Warn)
+    };
+    let hearing = Claim { modality: Modality::Planned, ..on(25, Predicate::Trial) };
+    let report = Report::new(1, 20, "He was warned in May and will be tried on Friday.")
+        .says(None, warned.clone(), "warned in May", &[(Role::Recipient, "Rui Costa")])
+        .says(None, hearing, "will be tried on Friday", &[(Role::Person, "Rui Costa")])
+        .says(None, of(Predicate::Release), "released", &[(Role::Person, "Rui Costa")]);
+    let events = drawn(vec![report]);
+    assert_eq!(find(&events, Predicate::Warn).time, warned.time);
+    assert_eq!(find(&events, Predicate::Trial).time, Interval::day(date(2021, 6, 25)));
+    // Where nothing is said the report's own days are all there is.
+    assert_eq!(find(&events, Predicate::Release).time.latest, Some(date(2021, 6, 20)));
+}
