@@ -85,15 +85,10 @@ mod tests {
 
     fn found(texts: &[&[u32]], keys: &[&[u64]]) -> Vec<(usize, usize)> {
         let weights = Weights::of(texts.iter().copied());
-        let items = texts.iter().zip(keys).enumerate();
-        let item = |(at, (stems, keys)): (usize, (&&'static [u32], &&[u64]))| Item {
-            at,
-            scope: 0,
-            stems,
-            keys: keys.to_vec(),
-            day: Some(at as i32),
-        };
-        pairs(items.map(item), 2, &weights)
+        let items = texts.iter().copied().zip(keys).enumerate();
+        let items =
+            items.map(|(at, (stems, keys))| Item { at, scope: 0, stems, keys: keys.to_vec(), day: Some(at as i32) });
+        pairs(items, 2, &weights)
     }
 
     #[test]
