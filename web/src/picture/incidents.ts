@@ -77,11 +77,20 @@ export function mainEvents(events: readonly EventLine[], n: number): EventLine[]
     .slice(0, n);
 }
 
-/** From the first to the last day on which one of these happened; open where none is dated. */
-export function spanOf(events: readonly { time: Interval }[]): Interval {
-  const days = events.flatMap(({ time }) => [time.earliest, time.latest]).filter((day) => typeof day === "string");
+/** From the first to the last day of dated intervals; open where none is dated. */
+export function spanOf(times: readonly Interval[]): Interval {
+  const days = times.flatMap(({ earliest, latest }) => [earliest, latest]).filter((day) => typeof day === "string");
   const sorted = days.toSorted();
   return { earliest: sorted[0] ?? null, latest: sorted.at(-1) ?? null };
+}
+
+/** The days on which nearly all of these lie: a few that lie centuries off would leave a chart of nothing else. */
+export function usualSpan(times: readonly Interval[]): Interval | undefined {
+  const days = times.map(({ earliest, latest }) => earliest ?? latest).filter((day) => typeof day === "string");
+  const sorted = days.toSorted();
+  const off = sorted.length < 20 ? 0 : Math.ceil(sorted.length / 20);
+  const [earliest, latest] = [sorted[off], sorted.at(-1)];
+  return earliest && latest ? { earliest, latest } : undefined;
 }
 
 /** A name as it begins a line: "The death of seven people". */

@@ -92,3 +92,13 @@ export const SIDES: Record<Side, { sign: string; words: string }> = {
   on: { sign: "◆", words: "within the line's days" },
   after: { sign: "▸", words: "after the line" },
 };
+
+/** Rows by day, each once: what one sentence shows of an actor in several claims is one thing to read. */
+export function toldOnce(known: readonly Knowledge[]): Knowledge[] {
+  const rows = new Map<string, Knowledge>();
+  for (const row of known.toSorted(byDay)) {
+    const key = JSON.stringify([row.who, row.no_later_than, row.matter, row.shown_by?.sentence]);
+    if (!rows.has(key)) rows.set(key, row);
+  }
+  return [...rows.values()];
+}
