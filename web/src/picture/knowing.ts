@@ -4,7 +4,6 @@ import { groupedBy } from "./grouped";
 
 /** Something that was known. */
 export interface Matter {
-  key: string;
   words: string;
   /** How many actors knew it. */
   nActors: number;
@@ -28,48 +27,70 @@ export interface KnowingTable {
   nMatters: number;
 }
 
-/** What names a matter in an address. */
-export function matterKey({ finding, event, matter }: Knowledge): string {
-  return finding ? `finding ${finding}` : event ? `event ${event}` : `words ${matter}`;
+/** Words that say nothing without the sentence they stand in. */
+const POINTING = /^(it|this|that|these|those|so|them|which|what|such)$/i;
+
+/**
+ * A matter in words, which name it in an address too: what several findings say in one sentence is one matter to who reads it.
+ */
+export function matterOf({ matter, shown_by: claim }: Pick<Knowledge, "matter" | "shown_by">): string {
+  return claim && POINTING.test(matter.trim()) ? claim.sentence : matter;
 }
 
-/** So many actors, who knew most first, and so many matters, what most of these knew first; then by day. */
+/** So many actors, who knew most first, and so many matters: those that most of them knew, but for each actor something; by day. */
 export function knowingTable(known: readonly Knowledge[], nActors: number, nMatters: number): KnowingTable {
   const all = [...groupedBy(known, ({ who }) => who)].map(([id, rows]): Actor => {
-    const knew = groupedBy(rows.toSorted(byDay), matterKey);
+    const knew = groupedBy(rows.toSorted(byDay), matterOf);
     return { id, name: rows[0]?.who_name ?? id, knew };
   });
   const actors = all.toSorted((a, b) => b.knew.size - a.knew.size || a.name.localeCompare(b.name)).slice(0, nActors);
   const matters = mattersOf(actors);
-  const shown = matters.toSorted((a, b) => b.nActors - a.nActors || compareDays(a, b)).slice(0, nMatters);
   return {
     actors,
-    matters: shown.toSorted(compareDays).map(({ key, words, nActors: n }) => ({ key, words, nActors: n })),
+    matters: telling(matters, nMatters).map(({ words, knewBy }) => ({ words, nActors: knewBy.size })),
     nActors: all.length,
     nMatters: matters.length,
   };
 }
 
-function mattersOf(actors: readonly Actor[]): (Matter & { first: string })[] {
-  const matters = new Map<string, Matter & { first: string }>();
-  for (const { knew } of actors) {
-    for (const [key, [earliest]] of knew) {
-      if (!earliest) continue;
-      const first = earliest.no_later_than ?? "9999";
-      const there = matters.get(key);
-      matters.set(key, {
-        key,
-        words: there?.words ?? earliest.matter,
-        nActors: (there?.nActors ?? 0) + 1,
-        first: there && there.first < first ? there.first : first,
-      });
+/** A matter with who knew it, and the day on which it was known first. */
+interface Known {
+  words: string;
+  first: string;
+  knewBy: Set<string>;
+}
+
+function mattersOf(actors: readonly Actor[]): Known[] {
+  const matters = new Map<string, Known>();
+  for (const { id, knew } of actors) {
+    for (const [words, [earliest]] of knew) {
+      const day = earliest?.no_later_than ?? "9999";
+      const there = matters.get(words) ?? { words, first: day, knewBy: new Set() };
+      if (day < there.first) there.first = day;
+      there.knewBy.add(id);
+      matters.set(words, there);
     }
   }
   return [...matters.values()];
 }
 
-function compareDays(a: { first: string }, b: { first: string }): number {
-  return a.first.localeCompare(b.first);
+/** The matters that tell most: one after the other what most actors knew, an actor of whom nothing is shown yet counting twice. */
+function telling(matters: readonly Known[], n: number): Known[] {
+  const shown = new Set<string>();
+  const chosen: Known[] = [];
+  const left = new Set(matters.toSorted(compareDays));
+  const weight = ({ knewBy }: Known): number => [...knewBy].reduce((sum, id) => sum + (shown.has(id) ? 1 : 2), 0);
+  while (chosen.length < n && left.size > 0) {
+    const best = [...left].reduce((most, matter) => (weight(matter) > weight(most) ? matter : most));
+    left.delete(best);
+    best.knewBy.forEach((id) => shown.add(id));
+    chosen.push(best);
+  }
+  return chosen.toSorted(compareDays);
+}
+
+function compareDays(a: Known, b: Known): number {
+  return a.first.localeCompare(b.first) || a.words.localeCompare(b.words);
 }
 
 function byDay(a: Knowledge, b: Knowledge): number {
@@ -97,7 +118,7 @@ export const SIDES: Record<Side, { sign: string; words: string }> = {
 export function toldOnce(known: readonly Knowledge[]): Knowledge[] {
   const rows = new Map<string, Knowledge>();
   for (const row of known.toSorted(byDay)) {
-    const key = JSON.stringify([row.who, row.no_later_than, row.matter, row.shown_by?.sentence]);
+    const key = JSON.stringify([row.who, row.no_later_than, matterOf(row), row.shown_by?.sentence]);
     if (!rows.has(key)) rows.set(key, row);
   }
   return [...rows.values()];

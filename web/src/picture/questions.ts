@@ -30,7 +30,7 @@ function ofDispute(disputes: Open["disputes"]): Question | undefined {
   if (!group || !first) return undefined;
   const names = [...new Set(group.flatMap(({ origins }) => origins.map(({ name }) => name)))];
   return {
-    words: `What shows which account holds: ${matterInWords(group)}?`,
+    words: `Which account holds? ${matterInWords(group)}`,
     why: `${group.length === 1 ? "It is both stated and denied" : `${group.length} accounts cannot all hold`}, on the word of ${listed(names, 4)}.`,
     address: accountsAddress(first.id),
   };
@@ -73,7 +73,7 @@ export function matterInWords(group: readonly Finding[]): string {
   const about = [...groupedBy(group.flatMap(namesIn), (name) => name)].toSorted((a, b) => b[1].length - a[1].length);
   const names = about.slice(0, 2).map(([name]) => name);
   const what = asHeading(listed(predicates, 3).toLowerCase());
-  return names.length > 0 ? `${what} (${listed(names, 2)})` : what;
+  return names.length > 0 ? `${what}: ${listed(names, 2)}` : what;
 }
 
 function namesIn(finding: Finding): string[] {
