@@ -56,7 +56,7 @@ impl<'s, 'a> Drawing<'s, 'a> {
         let affairs = Affairs::of(self, &begun);
         for group in happenings {
             let claims = self.claims(group);
-            let whole = affairs.whole(self, group, &events);
+            let whole = affairs.whole(self, group);
             let event = self.event(self.tellings[group[0]].predicate, group, &claims, None);
             let event = match whole {
                 Some(whole) => part_of(event, &mut events[whole]),
@@ -269,7 +269,7 @@ impl Affairs {
 
     /// The incident that a happening is a part of: one that its claims name, or that befell or was done by the same people; what the
     /// law does is of the incident that its document mostly tells of.
-    fn whole(&self, drawing: &Drawing, group: &[usize], events: &[CaseEvent]) -> Option<usize> {
+    fn whole(&self, drawing: &Drawing, group: &[usize]) -> Option<usize> {
         let mut weights: BTreeMap<usize, u32> = BTreeMap::new();
         for telling in group.iter().map(|at| &drawing.tellings[*at]) {
             for (event, incident) in self.of_story.get(&telling.story).into_iter().flatten() {
@@ -279,7 +279,7 @@ impl Affairs {
         let best = weights
             .iter()
             .filter(|(_, weight)| **weight > 1)
-            .max_by_key(|(event, weight)| (**weight, &events[**event].id));
+            .max_by_key(|(event, weight)| (**weight, std::cmp::Reverse(**event)));
         best.map(|(event, _)| *event)
     }
 }

@@ -30,8 +30,8 @@ impl Mentions {
     pub fn take(&mut self, document: i64, annotation: &Annotation, ids: &CaseIds) -> Vec<MentionRecord> {
         let mut mentions = self.0.remove(&document).unwrap_or_default();
         mentions.sort_unstable();
-        let record = |(mention, event)| MentionRecord::new(mention, &event, annotation, ids);
-        mentions.into_iter().map(record).collect()
+        let record = |(mention, event): &(EventMention, Rc<str>)| MentionRecord::new(*mention, event, annotation, ids);
+        mentions.iter().map(record).collect()
     }
 }
 
