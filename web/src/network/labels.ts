@@ -43,5 +43,10 @@ export function drawHover(context: CanvasRenderingContext2D, node: Named, colour
   context.lineWidth = 3;
   context.strokeStyle = colours.focus;
   context.stroke();
+  // The plain name lies on a layer of its own beneath.
+  context.font = `600 13px ${colours.font}`;
+  context.fillStyle = colours.ground;
+  const across = context.measureText(node.label ?? "").width;
+  context.fillRect(node.x + node.size * 1.4 + 5, node.y - 10, across + 8, 20);
   drawLabel(context, { ...node, size: node.size * 1.4 + 3 }, colours, 600);
 }

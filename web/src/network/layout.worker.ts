@@ -20,10 +20,16 @@ const ROUNDS = 12;
 onmessage = ({ data }: MessageEvent<LayoutTask>) => {
   const graph = graphOf(data);
   const { order } = data;
-  // Near one another at first, and without regard to their sizes: so few come to lie across the ties of others.
-  const settings = { gravity: 1, scalingRatio: 10, slowDown: 1, barnesHutOptimize: order > 600 };
+  // A pull to the middle that grows with the way there: what hangs together by no tie stays in sight.
+  const settings = {
+    strongGravityMode: true,
+    gravity: 1,
+    scalingRatio: 10,
+    slowDown: 1,
+    barnesHutOptimize: order > 600,
+  };
   // Few entities come to rest in an instant; with many, fewer turns must do.
-  const iterations = Math.round(Math.min(60, Math.max(8, 12_000 / Math.max(1, order))));
+  const iterations = Math.round(Math.min(250, Math.max(8, 40_000 / Math.max(1, order))));
   for (let round = 0; round < ROUNDS; round++) {
     forceAtlas2.assign(graph, { iterations, settings, getEdgeWeight: "weight" });
     const positions = new Float64Array(2 * order);
