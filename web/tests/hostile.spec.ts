@@ -81,6 +81,12 @@ test("the lists, the timeline, entities, comparisons and searches hold them as w
     "/documents?limit=2000",
     "/entities",
     "/timeline?from=2023-03-01&to=2023-04-30",
+    "/events",
+    "/accounts",
+    "/accounts?offset=40",
+    "/disputes?superseded=yes",
+    "/knew?publishers=with",
+    "/sources",
     "/inputs",
     "/inputs?offset=20",
   ];
