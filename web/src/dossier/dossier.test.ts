@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import type { DocumentLine, Entity, Filling, Finding, Quote } from "../api/answers";
+import type { ClaimLine, DocumentLine, Entity, Filling, Finding, Quote, Status } from "../api/answers";
 import { disputedIn, groupedFindings } from "./groups";
 import { namesFound } from "./names";
+import { distinctSteps, standingsOf } from "./told";
 
 function document(number: number, publisher: string): DocumentLine {
   return { number, id: `d${number}`, publisher, n_words: 10, outcome: { word: "added" } };
@@ -59,4 +60,32 @@ test("what ties to others comes before what does not, what is merely said comes 
 
 test("what is disputed is told apart", () => {
   expect(disputedIn([finding("1", "Warn", "disputed"), finding("2", "Warn", "single-origin")])).toHaveLength(1);
+});
+
+const CLAIM: ClaimLine = {
+  document: 1, document_id: "a", claim: 0, published_at: {}, predicate: "Warn", sentence: "She warned him.",
+  polarity: "asserted", certainty: "asserted",
+}; // prettier-ignore
+
+test("an event stands as the findings do that rest on its claims", () => {
+  const findings = [
+    { ...finding("1", "Warn", "disputed"), claims: [CLAIM] },
+    { ...finding("2", "Warn", "corroborated"), claims: [{ ...CLAIM, document: 2 }, CLAIM] },
+    { ...finding("3", "Meet", "superseded"), claims: [{ ...CLAIM, claim: 1 }] },
+  ];
+  expect(standingsOf({ claims: [CLAIM] }, findings)).toEqual(["corroborated", "disputed"]);
+  expect(standingsOf({ claims: [] }, findings)).toEqual([]);
+});
+
+test("a step that one sentence tells twice is shown once; another day or another sentence is another step", () => {
+  const step: Status = {
+    what: "suspected",
+    standing: "single-origin",
+    time: { earliest: "2023-04-13" },
+    claims: [CLAIM],
+  };
+  const twice: Status = { ...step, claims: [{ ...CLAIM, claim: 7 }] };
+  const later: Status = { ...step, time: { earliest: "2023-04-14" } };
+  const other: Status = { ...step, claims: [{ ...CLAIM, sentence: "He is a suspect." }] };
+  expect(distinctSteps([step, twice, later, other])).toEqual([step, later, other]);
 });

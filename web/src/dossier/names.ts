@@ -6,7 +6,7 @@ import { CodePoints } from "../text/code_points";
 export interface NameFound {
   name: string;
   nSentences: number;
-  /** Publishers of the documents that use it, in order of publication, each once. */
+  /** Publishers of the documents that use it, as far as they are known, in order of publication, each once. */
   publishers: string[];
   /** The first that uses it; nothing where no sentence has it in these very letters. */
   first: { document: DocumentLine; quote: Quote } | undefined;
@@ -31,8 +31,8 @@ export function namesFound({ line, documents }: Entity): NameFound[] {
 function note(entry: NameFound, document: DocumentLine, quote: Quote): void {
   entry.nSentences += 1;
   entry.first ??= { document, quote };
-  const publisher = document.publisher ?? "no publisher known";
-  if (!entry.publishers.includes(publisher)) entry.publishers.push(publisher);
+  const { publisher } = document;
+  if (publisher && !entry.publishers.includes(publisher)) entry.publishers.push(publisher);
 }
 
 function markedIn(quote: Quote): string[] {

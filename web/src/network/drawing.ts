@@ -196,7 +196,7 @@ export class NetworkDrawing {
     const at = new Map(ids.map((id, nth) => [id, nth]));
     const task: LayoutTask = {
       positions: Float64Array.from(ids.flatMap((id) => [this.placeOf(id)?.x ?? 0, this.placeOf(id)?.y ?? 0])),
-      sizes: Float64Array.from(ids, (id) => this.#graph.getNodeAttribute(id, "size")),
+      order: ids.length,
       fixed: ids.flatMap((id, nth) => (pinned.has(id) ? [nth] : [])),
       ties: Float64Array.from(
         ties.flatMap((tie) => [at.get(tie.one) ?? 0, at.get(tie.other) ?? 0, Math.log2(1 + findingsOf(tie))]),

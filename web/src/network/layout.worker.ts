@@ -6,8 +6,8 @@ import forceAtlas2 from "graphology-layout-forceatlas2";
 export interface LayoutTask {
   /** x and y of each entity, one after the other. */
   positions: Float64Array;
-  /** The size of each. */
-  sizes: Float64Array;
+  /** How many entities there are. */
+  order: number;
   /** Entities that stay where they are. */
   fixed: number[];
   /** One end, other end and weight of each tie, one after the other. */
@@ -19,17 +19,17 @@ const ROUNDS = 12;
 
 onmessage = ({ data }: MessageEvent<LayoutTask>) => {
   const graph = graphOf(data);
-  const order = graph.order;
+  const { order } = data;
+  // A pull to the middle that grows with the way there: what hangs together by no tie stays in sight.
   const settings = {
-    ...forceAtlas2.inferSettings(order),
-    barnesHutOptimize: order > 600,
-    adjustSizes: order <= 600,
+    strongGravityMode: true,
     gravity: 1,
-    scalingRatio: 12,
-    slowDown: 4,
+    scalingRatio: 10,
+    slowDown: 1,
+    barnesHutOptimize: order > 600,
   };
   // Few entities come to rest in an instant; with many, fewer turns must do.
-  const iterations = Math.round(Math.min(60, Math.max(8, 12_000 / Math.max(1, order))));
+  const iterations = Math.round(Math.min(250, Math.max(8, 40_000 / Math.max(1, order))));
   for (let round = 0; round < ROUNDS; round++) {
     forceAtlas2.assign(graph, { iterations, settings, getEdgeWeight: "weight" });
     const positions = new Float64Array(2 * order);
@@ -38,11 +38,11 @@ onmessage = ({ data }: MessageEvent<LayoutTask>) => {
   }
 };
 
-function graphOf({ positions, sizes, fixed, ties }: LayoutTask): Graph {
+function graphOf({ positions, order, fixed, ties }: LayoutTask): Graph {
   const graph = new Graph({ type: "undirected" });
-  sizes.forEach((size, nth) => {
-    graph.addNode(nth, { x: positions[2 * nth], y: positions[2 * nth + 1], size, fixed: false });
-  });
+  for (let nth = 0; nth < order; nth++) {
+    graph.addNode(nth, { x: positions[2 * nth], y: positions[2 * nth + 1], fixed: false });
+  }
   for (const nth of fixed) graph.setNodeAttribute(nth, "fixed", true);
   for (let at = 0; at < ties.length; at += 3) {
     graph.mergeEdge(ties[at] ?? 0, ties[at + 1] ?? 0, { weight: ties[at + 2] });

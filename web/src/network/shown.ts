@@ -14,54 +14,44 @@ export interface DrawnTie extends Tie {
 /** What is drawn, and what is not. */
 export interface Shown {
   entities: EntityLine[];
+  /** Every tie among them, the best supported first. */
   ties: DrawnTie[];
-  /** Entities without a tie of the standings looked at. */
-  nUntied: number;
-  /** Entities that are mentioned in fewer documents than those asked for. */
+  /** Entities of the case with such ties that are not drawn. */
   nLeftOut: number;
 }
 
 /**
- * What is drawn of the network: `network` as asked for, and out of `wide` (as many entities as can be asked for) the
- * neighbours of those that were expanded.
+ * What is drawn of the case's network: those that the best supported ties join, as many as the view asks for, with every
+ * tie among them. Whom one looks at and whom one expanded are drawn whatever their ties.
  */
-export function shownOf(network: Network, wide: Network | undefined, view: View): Shown {
+export function shownOf(network: Network, view: View): Shown {
   const hidden = new Set(view.hidden);
-  const entities = new Map(network.entities.map((line) => [line.id, line]));
-  const ties = new Map(network.ties.map((tie) => [tieKey(tie), tie]));
-  if (wide && view.expanded.length > 0) widen(entities, ties, wide, new Set(view.expanded));
-  const drawn = [...ties.values()]
+  const ties = network.ties
     .filter(({ one, other }) => !hidden.has(one) && !hidden.has(other))
-    .flatMap((tie) => drawnTie(tie, view.standings));
-  const tied = new Set(drawn.flatMap(({ one, other }) => [one, other]));
-  const candidates = [...entities.values()].filter(({ id }) => !hidden.has(id));
-  // Whom one looks at stays in sight, whatever the filters leave of its ties.
-  const lines = candidates.filter(({ id }) => tied.has(id) || view.picked.includes(id));
+    .flatMap((tie) => drawnTie(tie, view.standings))
+    .toSorted(strongestFirst);
+  const chosen = chosenOf(ties, view);
+  const tied = new Set(ties.flatMap(({ one, other }) => [one, other]));
   return {
-    entities: lines,
-    ties: drawn.toSorted(strongestFirst),
-    nUntied: candidates.length - lines.length,
-    nLeftOut: Math.max(0, network.n_left_out - (entities.size - network.entities.length)),
+    entities: network.entities.filter(({ id }) => chosen.has(id) && !hidden.has(id)),
+    ties: ties.filter(({ one, other }) => chosen.has(one) && chosen.has(other)),
+    nLeftOut: [...tied].filter((id) => !chosen.has(id)).length + network.n_left_out,
   };
 }
 
-/** Adds the neighbours of the expanded, and every tie among what is there then. */
-function widen(
-  entities: Map<string, EntityLine>,
-  ties: Map<string, Tie>,
-  wide: Network,
-  expanded: ReadonlySet<string>,
-): void {
-  const lines = new Map(wide.entities.map((line) => [line.id, line]));
-  const add = (id: string): void => {
-    const line = lines.get(id);
-    if (line) entities.set(id, line);
-  };
-  for (const { one, other } of wide.ties) {
-    if (expanded.has(one)) [one, other].forEach(add);
-    if (expanded.has(other)) [one, other].forEach(add);
+/** Who is drawn: the ends of one tie after another until there are enough, whoever is looked at, and the expanded's neighbours. */
+function chosenOf(ties: readonly DrawnTie[], view: View): Set<string> {
+  const chosen = new Set<string>();
+  for (const { one, other } of ties) {
+    if (chosen.size + 2 > view.limit) break;
+    chosen.add(one).add(other);
   }
-  for (const tie of wide.ties) if (entities.has(tie.one) && entities.has(tie.other)) ties.set(tieKey(tie), tie);
+  for (const id of view.picked) chosen.add(id);
+  for (const id of view.expanded) {
+    chosen.add(id);
+    for (const neighbour of neighboursOf(ties, id)) chosen.add(neighbour.id);
+  }
+  return chosen;
 }
 
 /** A tie as drawn by its findings of some standings (of all, where none is given); nothing where none is left. */

@@ -6,7 +6,7 @@ export interface Position {
 }
 
 /** A place on a disc of this radius that an id alone decides. */
-export function seat(id: string, radius = 500): Position {
+export function seat(id: string, radius = 100): Position {
   const [turn, out] = [fraction(id, 0x811c9dc5), fraction(id, 0x01234567)];
   const distance = radius * Math.sqrt(out);
   return { x: distance * Math.cos(2 * Math.PI * turn), y: distance * Math.sin(2 * Math.PI * turn) };
@@ -40,6 +40,6 @@ export function seated(
 }
 
 function beside(place: Position | undefined, id: string): Position {
-  const { x, y } = seat(id, 40);
+  const { x, y } = seat(id, 20);
   return { x: (place?.x ?? 0) + x, y: (place?.y ?? 0) + y };
 }

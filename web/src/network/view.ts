@@ -4,7 +4,7 @@ import { withQuery } from "../address/address";
 import { STANDING_ORDER } from "../words/findings";
 import { THING_TYPES } from "../words/things";
 
-/** How many entities can be asked for. */
+/** How many entities can be drawn; the last is as many as the server answers with. */
 export const LIMITS = [50, 150, 500, 1500, 5000] as const;
 export const USUAL_LIMIT = 150;
 
@@ -27,7 +27,7 @@ export interface View {
   /** The one or two entities that are looked at. */
   picked: string[];
   hidden: string[];
-  /** Entities whose ties are all shown, however seldom the other end is mentioned. */
+  /** Entities whose neighbours are all drawn, however many are drawn without them. */
   expanded: string[];
   pins: Pin[];
 }

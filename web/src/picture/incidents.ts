@@ -1,6 +1,7 @@
 /** Events in a list: parts under what they are a part of, narrowed, by day. */
 import type { EventLine, Interval } from "../api/answers";
 import { intervalInWords } from "../words/days";
+import { dayToSortBy } from "./voices";
 import { groupedBy } from "./grouped";
 
 /** An event that is a part of none in the list, and its parts. */
@@ -26,7 +27,11 @@ export function incidentsOf(events: readonly EventLine[], wanted: Wanted): Incid
     if (whole !== event) incident.parts.push(event);
     incidents.set(whole.id, incident);
   }
-  return [...incidents.values()].flatMap(({ event, parts }) => {
+  // A part may have happened long before or after its whole: an arrest, a trial.
+  const inOrder = [...incidents.values()].toSorted((a, b) =>
+    dayToSortBy(a.event.time).localeCompare(dayToSortBy(b.event.time)),
+  );
+  return inOrder.flatMap(({ event, parts }) => {
     const fitting = parts.filter((part) => fits(part, wanted));
     return fits(event, wanted) || fitting.length > 0 ? [{ event, parts: fitting }] : [];
   });
@@ -69,10 +74,14 @@ export function predicatesOf(events: readonly EventLine[]): { predicate: string;
     .toSorted((a, b) => b.nEvents - a.nEvents || a.predicate.localeCompare(b.predicate));
 }
 
-/** The events that most documents tell of, wholes before parts. */
+/** What papers do every day: it is told of often, and is what no case is about. */
+const EVERYDAY = ["Publish"];
+
+/** The events that most documents tell of, wholes alone. */
 export function mainEvents(events: readonly EventLine[], n: number): EventLine[] {
   return incidentsOf(events, { words: "", predicate: "", leastDocuments: 0 })
     .map(({ event }) => event)
+    .filter(({ predicate }) => !EVERYDAY.includes(predicate))
     .toSorted((a, b) => b.n_documents - a.n_documents || b.n_claims - a.n_claims)
     .slice(0, n);
 }
@@ -88,7 +97,7 @@ export function spanOf(times: readonly Interval[]): Interval {
 export function usualSpan(times: readonly Interval[]): Interval | undefined {
   const days = times.map(({ earliest, latest }) => earliest ?? latest).filter((day) => typeof day === "string");
   const sorted = days.toSorted();
-  const off = sorted.length < 20 ? 0 : Math.ceil(sorted.length / 20);
+  const off = sorted.length < 8 ? 0 : Math.ceil(sorted.length / 20);
   const [earliest, latest] = [sorted[off], sorted.at(-1)];
   return earliest && latest ? { earliest, latest } : undefined;
 }

@@ -14,6 +14,8 @@ class Deciding {
   failure = $state.raw<Failure>();
   /** The last decision made here, with what it applies to. */
   last = $state.raw<LoggedDecision>();
+  /** The log as it stood after it. */
+  log = $state.raw<LoggedDecision[]>([]);
   /** Grows with every decision, so that answers that it changes are asked for again. */
   nDecided = $state(0);
 
@@ -52,8 +54,8 @@ class Deciding {
     this.failure = undefined;
     try {
       const { number } = await sent();
-      const log = await get("/api/v1/decisions", {}, new AbortController().signal);
-      this.last = log.find(({ decision }) => decision.number === number);
+      this.log = await get("/api/v1/decisions", {}, new AbortController().signal);
+      this.last = this.log.find(({ decision }) => decision.number === number);
       this.why = "";
       this.nDecided += 1;
       return true;

@@ -3,8 +3,9 @@ import type { LoggedDecision } from "../api/answers";
 import { correctionInWords, predicateInWords, VERDICTS } from "./claims";
 import { oneOf, THING_TYPES } from "./things";
 
-/** What a decision says: "“Ferriday” and “Conrad Ferriday” are one". */
-export function decisionInWords({ decision, about, instead, takes_back }: LoggedDecision): string {
+/** What a decision says: "“Ferriday” and “Conrad Ferriday” are one"; the log tells what it takes back, where it does. */
+export function decisionInWords(logged: LoggedDecision, log: readonly LoggedDecision[] = []): string {
+  const { decision, about, instead, takes_back } = logged;
   const [one, other] = about.map(({ name }) => `“${name}”`);
   const type = THING_TYPES.find((thing) => thing === instead);
   switch (decision.verdict) {
@@ -21,13 +22,19 @@ export function decisionInWords({ decision, about, instead, takes_back }: Logged
     case "retype":
       return `${one} is of type ${type ? oneOf(type) : (instead ?? "")}`;
     case "retract":
-      return takes_back == null ? `document ${one} is withdrawn` : `decision ${takes_back} is taken back`;
+      return takes_back == null ? `document ${one} is withdrawn` : takenBackInWords(takes_back, log);
     case "accept":
     case "reject":
       return `${claimIn(about)} is ${decision.verdict === "accept" ? "right" : "not right"}`;
     case "correct":
       return `${claimIn(about)} reads ${decision.correction ? correctionInWords(decision.correction) : "otherwise"}`;
   }
+}
+
+function takenBackInWords(number: number, log: readonly LoggedDecision[]): string {
+  const taken = log.find(({ decision }) => decision.number === number);
+  const what = taken && taken.takes_back == null ? `, that ${decisionInWords(taken)}` : "";
+  return `decision ${number}${what}`;
 }
 
 function claimIn(about: LoggedDecision["about"]): string {

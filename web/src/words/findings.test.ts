@@ -71,7 +71,8 @@ test("a decision says what it did, and what became of it", () => {
     "the claim “Seen together” is not right",
   );
   const undo = as("retract", { takes_back: 2, about: [] });
-  expect([decisionInWords(undo), verdictInLog(undo).word]).toEqual(["decision 2 is taken back", "taken back"]);
+  expect([decisionInWords(undo), verdictInLog(undo).word]).toEqual(["decision 2", "taken back"]);
+  expect(decisionInWords({ ...undo, takes_back: 3 }, [merged])).toBe("decision 3, that “Weil” and “Aron Weil” are one");
   const withdrawn = as("retract", { about: [{ name: "letters/weil" }] });
   expect([decisionInWords(withdrawn), verdictInLog(withdrawn).word]).toEqual([
     "document “letters/weil” is withdrawn",

@@ -73,7 +73,9 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
     for candidate in candidates[first..].iter().take_while(|candidate| candidate.trigger.end <= whole.end) {
         let Some(word) = sentence.head_of(candidate.trigger) else { continue };
         // "Fatally" of "fatally shot" says what the verb says with it.
-        let is_adverb_of = |at: usize| sentence.relation(word) == Relation::Advmod && sentence.head(word) == Some(at);
+        let is_adverb_of = |at: usize| {
+            sentence.part(word) == PartOfSpeech::Adverb && (sentence.head(word) == Some(at) || word + 1 == at)
+        };
         let covers = |at: usize| at == word || is_adverb_of(at) || candidate.trigger.contains(sentence.span_of(at));
         let mut is_known = false;
         for other in found.iter_mut().filter(|found| covers(found.trigger)) {

@@ -212,11 +212,11 @@ impl<'a> Context<'a> {
         let first = self.annotation.times.partition_point(|time| time.span.start < whole.start);
         let inside = self.annotation.times[first..].iter().take_while(move |time| time.span.end <= whole.end);
         let times = &self.annotation.times[first..first + inside.count()];
-        let is_noun = sentence.is_noun(word);
+        let is_noun = sentence.head_of(trigger).is_some_and(|at| sentence.is_noun(at));
         let is_asked = move |time: &TimeExpression| !time.interval.is_open() && !time.span.overlaps(trigger);
         // What happened did so before the day as of which no more is known.
-        let is_as_of = move |time: &TimeExpression| is_noun && periods::is_as_of(sentence, time.span);
-        let is_asked = move |time: &TimeExpression| is_asked(time) && !is_as_of(time);
+        let is_of_report = move |time: &TimeExpression| is_noun && periods::is_of_report(sentence, time.span);
+        let is_asked = move |time: &TimeExpression| is_asked(time) && !is_of_report(time);
         (0..times.len()).filter(move |nth| is_asked(&times[*nth])).filter_map(move |nth| {
             let head = sentence.head_of(times[nth].span)?;
             let is_day = times[nth].interval.single_day().is_some();

@@ -101,6 +101,27 @@ mod tests {
         sentences.find_map(|sentence| told_day(&sentence, &context)).map(|told| told.day)
     }
 
+    /// The time of the one claim of a predicate.
+    fn time_of(text: &str, predicate: clew_model::Predicate) -> Interval {
+        let published = Interval::day(date(2021, 6, 10));
+        let AnnotatedText { annotation, trees, events } = read(Model::embedded(), text, &[], Some(published));
+        let points = CodePoints::new(text);
+        let claims = crate::claims::claims(&points, &annotation, &trees, &events, crate::claims::Patterns::embedded());
+        let found = claims.iter().find(|claim| claim.predicate == predicate);
+        found.map(|claim| claim.time).expect("the text has a claim of it")
+    }
+
+    #[test]
+    fn clauses_of_one_moment_share_their_day() {
+        use clew_model::Predicate::{Attack, Die, Disaster};
+        let on = |day| Interval::day(date(2021, 6, day));
+        assert_eq!(time_of("The clerk was walking home on June 4 when a masked man stabbed him.", Attack), on(4));
+        assert_eq!(time_of("A porter was killed in an explosion that happened on June 4.", Disaster), on(4));
+        assert_eq!(time_of("A gunman killed her brother Friday night in a bar.", Die), on(4));
+        let treated = time_of("At this time, the stabbing is treated as an accident. A man was stabbed.", Attack);
+        assert_eq!(treated, Interval::open());
+    }
+
     #[test]
     fn every_group_has_its_examples_and_they_hold() {
         let mut n_examples = 0;

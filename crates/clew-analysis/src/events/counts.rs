@@ -1,7 +1,7 @@
 //! How many were killed, injured, arrested: the last word on each; of the dead, where no number is said, how many are told of.
 
 use super::days::{WIDEST_SAID, closed};
-use super::described::Described;
+use super::described::{self, Described, is_indefinite};
 use super::draw::{Drawing, Said};
 use clew_model::{Claim, ClaimAt, EventCount, Interval, Predicate, Quantity, Role, Span};
 use std::cmp::Reverse;
@@ -42,8 +42,8 @@ pub(super) fn counts(drawing: &Drawing, claims: &[Said], time: Interval) -> Vec<
     words.into_iter().filter_map(|(what, of_story)| last_word(what, of_story)).collect()
 }
 
-/// How many dead are told of one by one, where no number is said: "a watchman was killed", and later his name. `None` where some are told
-/// of as a group, whose number nobody knows.
+/// How many dead are told of one by one, where no number is said but by an article: "a watchman was killed", and later his name. `None`
+/// where some are told of as a group, whose number nobody knows, and where names alone are told: they may be some of many.
 pub(super) fn told_dead(drawing: &Drawing, claims: &[Said], dead: &BTreeSet<usize>) -> Option<EventCount> {
     // Those behind the first are too often others: "a woman was killed and five others hurt".
     let victim = |(_, told): &Said| {
@@ -53,7 +53,12 @@ pub(super) fn told_dead(drawing: &Drawing, claims: &[Said], dead: &BTreeSet<usiz
     };
     let deaths = claims.iter().filter(|(_, told)| told.claim.predicate == Predicate::Die);
     let theirs: Vec<&Said> = deaths.filter(|said| victim(said).is_some()).collect();
-    if dead.is_empty() || theirs.iter().any(|said| victim(said) == Some(Described::Group)) {
+    let is_of_group = |said: &&Said| victim(said) == Some(Described::Group);
+    let is_news = |(story, told): &Said| {
+        let is_one = told.arguments.iter().any(|words| is_indefinite(&described::words(&words.to_lowercase())));
+        is_one && drawing.is_main(*story, told.claim.id)
+    };
+    if dead.is_empty() || theirs.iter().any(is_of_group) || !theirs.iter().any(|said| is_news(said)) {
         return None;
     }
     let mut theirs: Vec<ClaimAt> = theirs.into_iter().map(|said| drawing.claim_at(said)).collect();
