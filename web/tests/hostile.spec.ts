@@ -85,6 +85,12 @@ test("the lists, the timeline, entities, comparisons and searches hold them as w
     "/network",
     "/review",
     "/review/log",
+    "/events",
+    "/accounts",
+    "/accounts?offset=40",
+    "/disputes?superseded=yes",
+    "/knew?publishers=with",
+    "/sources",
     "/inputs",
     "/inputs?offset=20",
   ];

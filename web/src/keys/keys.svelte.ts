@@ -7,8 +7,14 @@ const KEY = "clew-single-keys";
 export const PLACES = {
   o: { words: "overview", address: "/" },
   d: { words: "documents", address: "/documents" },
+  v: { words: "events", address: "/events" },
+  n: { words: "network", address: "/network" },
+  a: { words: "disputes: accounts side by side", address: "/disputes" },
+  k: { words: "table of who knew what when", address: "/knew" },
+  s: { words: "sources", address: "/sources" },
   e: { words: "entities", address: "/entities" },
   t: { words: "timeline", address: "/timeline" },
+  r: { words: "review", address: "/review" },
   i: { words: "inputs", address: "/inputs" },
 } as const;
 
