@@ -42,6 +42,9 @@ async function addresses(page: Page): Promise<string[]> {
       "/documents",
       "/entities",
       "/timeline",
+      "/network",
+      "/review",
+      "/review/log",
       "/search",
       "/search?words=water",
       "/inputs",
@@ -63,7 +66,15 @@ async function addresses(page: Page): Promise<string[]> {
       return 0;
     };
     const claim = `/documents/${await withClaims()}#claim=0`;
-    return [...lists, ...picture, "/documents/1", claim, ...comparison, `/entities/${entity}`];
+    return [
+      ...lists,
+      ...picture,
+      "/documents/1",
+      claim,
+      ...comparison,
+      `/entities/${entity}`,
+      `/network?picked=${entity}`,
+    ];
   });
 }
 

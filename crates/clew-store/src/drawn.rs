@@ -4,7 +4,8 @@ use crate::case_file::{CaseFile, StoreError};
 use crate::picture::Placed;
 use crate::rows::{self, json, thing, unreadable};
 use clew_model::{
-    CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Level, Matter, Polarity, Standing, Status, ThingType,
+    CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Level, Matter, MentionedEvent, Polarity, Standing, Status,
+    ThingType,
 };
 use jiff::civil::Date;
 use rusqlite::types::ValueRef;
@@ -97,6 +98,11 @@ impl CaseFile {
     /// Every event, by id.
     pub fn each_event(&self, each: impl FnMut(CaseEvent)) -> Result<(), StoreError> {
         self.each("SELECT body FROM event ORDER BY id", [], |row| json(row, 0), each)
+    }
+
+    /// Everything that is mentioned and claimed nowhere, by id.
+    pub fn each_mentioned(&self, each: impl FnMut(MentionedEvent)) -> Result<(), StoreError> {
+        self.each("SELECT body FROM mentioned ORDER BY id", [], |row| json(row, 0), each)
     }
 
     /// One event.

@@ -6,8 +6,8 @@ use crate::replace::Rows;
 use crate::rows::to_json;
 use crate::sources::SourceLine;
 use clew_model::{
-    CaseEvent, ClaimAt, Doubt, Finding, Identifier, Interval, Knowledge, Level, Matter, Origin, Polarity, Predicate,
-    Span, Status, ThingType,
+    CaseEvent, ClaimAt, Doubt, Finding, Identifier, Interval, Knowledge, Level, Matter, MentionedEvent, Origin,
+    Polarity, Predicate, Span, Status, ThingType,
 };
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
@@ -70,6 +70,8 @@ pub struct NewPicture {
     pub doubts: Vec<Doubt>,
     /// Events.
     pub events: Vec<CaseEvent>,
+    /// What is mentioned and claimed nowhere.
+    pub mentioned: Vec<MentionedEvent>,
     /// Findings.
     pub findings: Vec<Finding>,
     /// Who knew what.
@@ -161,13 +163,14 @@ impl Batch<'_> {
 }
 
 fn put(connection: &Connection, picture: &NewPicture) -> Result<(), StoreError> {
-    let NewPicture { entities, redirects, doubts, events, findings, knowledge, statuses, claims, identifiers, sources } =
-        picture;
+    let NewPicture { entities, redirects, doubts, events, mentioned, findings, .. } = picture;
+    let NewPicture { knowledge, statuses, claims, identifiers, sources, .. } = picture;
     ENTITY.replace(connection, entities.iter().map(entity_row))?;
     CHAIN.replace(connection, entities.iter().flat_map(chain_rows))?;
     REDIRECT.replace(connection, redirects.iter().map(|(id, entity)| vec![text(id), text(entity)]))?;
     DOUBT.replace(connection, doubts.iter().map(doubt_row))?;
     EVENT.replace(connection, events.iter().map(event_row))?;
+    MENTIONED.replace(connection, mentioned.iter().map(|one| vec![text(&one.id), Value::Text(to_json(one))]))?;
     FINDING.replace(connection, findings.iter().map(finding_row))?;
     TIE.replace(connection, ties(events, findings).into_iter())?;
     CLAIM.replace(connection, claims.iter().map(claim_row))?;
@@ -187,6 +190,7 @@ const REDIRECT: Rows = Rows { table: "redirect", columns: &["id", "entity"], n_k
 const DOUBT: Rows = Rows { table: "doubt", columns: &["first", "second", "score", "why"], n_key: 2 };
 const EVENT: Rows =
     Rows { table: "event", columns: &["id", "predicate", "earliest", "latest", "part_of", "body"], n_key: 1 };
+const MENTIONED: Rows = Rows { table: "mentioned", columns: &["id", "body"], n_key: 1 };
 const FINDING: Rows =
     Rows { table: "finding", columns: &["id", "predicate", "standing", "earliest", "latest", "body"], n_key: 1 };
 const TIE: Rows = Rows { table: "tie", columns: &["entity", "kind", "id", "role"], n_key: 4 };
@@ -206,11 +210,24 @@ const IDENTIFIER: Rows =
     Rows { table: "identifier", columns: &["document", "start", "end", "kind", "key", "written"], n_key: 2 };
 const SOURCE: Rows = Rows { table: "source", columns: &["name", "entity", "body"], n_key: 2 };
 
-const ALL: [&Rows; 12] =
-    [&ENTITY, &CHAIN, &REDIRECT, &DOUBT, &EVENT, &FINDING, &TIE, &CLAIM, &KNOWLEDGE, &STATUS, &IDENTIFIER, &SOURCE];
+const ALL: [&Rows; 13] = [
+    &ENTITY,
+    &CHAIN,
+    &REDIRECT,
+    &DOUBT,
+    &EVENT,
+    &MENTIONED,
+    &FINDING,
+    &TIE,
+    &CLAIM,
+    &KNOWLEDGE,
+    &STATUS,
+    &IDENTIFIER,
+    &SOURCE,
+];
 
 /// The picture's tables, what others refer to last: the order in which they can be emptied.
-pub(crate) const TABLES: [&str; 12] = [
+pub(crate) const TABLES: [&str; 13] = [
     "source",
     "identifier",
     "status",
@@ -218,6 +235,7 @@ pub(crate) const TABLES: [&str; 12] = [
     "claim",
     "tie",
     "finding",
+    "mentioned",
     "event",
     "doubt",
     "redirect",

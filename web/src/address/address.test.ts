@@ -19,6 +19,9 @@ test("each screen has its address", () => {
   expect(screenAt("/documents/1/beside/2")).toEqual({ name: "comparison", first: 1, second: 2 });
   expect(screenAt("/entities/a%2Fb")).toEqual({ name: "entity", id: "a/b" });
   expect(screenAt("/timeline")).toEqual({ name: "timeline" });
+  expect(screenAt("/network")).toEqual({ name: "network" });
+  expect(screenAt("/review")).toEqual({ name: "review" });
+  expect(screenAt("/review/log")).toEqual({ name: "log" });
   expect(screenAt("/events")).toEqual({ name: "events" });
   expect(screenAt("/events/x1")).toEqual({ name: "event", id: "x1" });
   expect(screenAt("/accounts")).toEqual({ name: "findings" });
@@ -35,6 +38,8 @@ test("what names nothing is nowhere", () => {
     "/inputs/1",
     "/no",
     "/entities/a/b",
+    "/network/a",
+    "/review/queue",
     "/events/a/b",
     "/accounts/a/b",
     "/disputes/1",

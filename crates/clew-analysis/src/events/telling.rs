@@ -1,13 +1,17 @@
 //! What one document tells of one happening: the pieces that are joined across documents.
 
 use super::days::{Days, Votes, fresh, published_on};
+use super::sorts::sort;
 use super::weights::{Weights, Words};
 use super::within;
 use crate::picture::{CaseDocument, Resolved};
 use crate::{ToldClaim, fold, stems};
-use clew_model::{Claim, Interval, Modality, Predicate, Role, ThingType};
+use clew_model::{Claim, Modality, Predicate, Role, ThingType};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Of so many claims more than one must say when, for what they say to be the time of all.
+const TIMED_OF: usize = 4;
 
 /// A document as what tells.
 #[derive(Debug)]
@@ -36,7 +40,7 @@ pub(super) struct Telling<'a> {
     pub about: Words<'a>,
     /// The words of the claims' sentences.
     pub said: Words<'a>,
-    /// Stems of the claims' triggers.
+    /// Sorts of the claims' triggers, in order.
     pub triggers: Vec<u32>,
     /// Who takes part, as places in the resolved entities.
     pub participants: BTreeSet<(Role, usize)>,
@@ -130,7 +134,12 @@ fn main_incident(story: &Story, incidents: &[Vec<u32>]) -> Option<usize> {
 /// Claims of each happening that is of no incident.
 fn happenings(story: &Story) -> Vec<Vec<u32>> {
     let mut found: Vec<Vec<&ToldClaim>> = Vec::new();
-    let is_happening = |told: &&ToldClaim| told.claim.event.is_none() && is_event(&told.claim);
+    // "Threatened to kill her" is no death.
+    let is_feared = |claim: &Claim| {
+        claim.modality == Modality::Planned && matches!(claim.predicate, Predicate::Die | Predicate::Injure)
+    };
+    let is_happening =
+        |told: &&ToldClaim| told.claim.event.is_none() && is_event(&told.claim) && !is_feared(&told.claim);
     for told in story.document.told.claims.iter().filter(is_happening) {
         match found.iter_mut().find(|claims| {
             claims.iter().all(|other| can_be_one(other, told)) && claims.iter().any(|other| is_one(other, told))
@@ -190,6 +199,13 @@ pub(super) fn is_event(claim: &Claim) -> bool {
             | P::Plan
     );
     !is_state && matches!(claim.modality, Modality::Actual | Modality::Planned)
+}
+
+/// Whether so many of the claims say when that it is not said of something else in passing.
+pub(super) fn is_mostly_timed<'c>(claims: impl Iterator<Item = &'c Claim>) -> bool {
+    let (n_timed, n_all) =
+        claims.fold((0, 0), |(n_timed, n_all), claim| (n_timed + usize::from(!claim.time.is_open()), n_all + 1));
+    n_timed * TIMED_OF > n_all
 }
 
 /// Whether what fills a role takes part in a happening.
@@ -253,9 +269,7 @@ impl<'a> Reader<'_, 'a> {
             days: self.days(&votes, &claims),
             about: self.weights.vector(about),
             said,
-            triggers: union(
-                of_predicate().map(|told| stems(&told.trigger)).collect::<Vec<_>>().iter().map(Vec::as_slice),
-            ),
+            triggers: sorts(of_predicate()),
             named: participants.iter().map(|(_, entity)| *entity).filter(is_named).collect(),
             participants,
             struck: claims.iter().flat_map(|told| self.struck(told)).collect(),
@@ -264,7 +278,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn days(&self, votes: &Votes, claims: &[&ToldClaim]) -> Option<Days> {
-        let is_timed = claims.iter().any(|told| told.claim.time != Interval::open());
+        let is_timed = is_mostly_timed(claims.iter().map(|told| &told.claim));
         votes.days().or_else(|| fresh(self.story.published).filter(|_| !is_timed))
     }
 
@@ -282,6 +296,12 @@ impl<'a> Reader<'_, 'a> {
             .filter(|chain| !chain.names.is_empty())
             .filter_map(|chain| fold(&chain.name).rsplit(' ').next().map(str::to_owned))
     }
+}
+
+/// The sorts of triggers, each once, in order.
+fn sorts<'t, 'a: 't>(claims: impl Iterator<Item = &'t &'a ToldClaim>) -> Vec<u32> {
+    let words = claims.flat_map(|told| told.trigger.split(' '));
+    words.map(|word| sort(&word.to_lowercase())).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn union<'s>(lists: impl Iterator<Item = &'s [u32]>) -> Vec<u32> {

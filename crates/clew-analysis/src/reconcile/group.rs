@@ -1,7 +1,8 @@
 //! Claims that state the same, put together: candidates by blocks, the likeliest first, and none joined that cannot hold together.
 
 use super::case::Case;
-use super::proposition::{Comparison, Proposition, compare, is_thing};
+use super::fillers::is_thing;
+use super::proposition::{Comparison, Proposition, compare};
 use super::rules::Rules;
 use crate::union::Sets;
 use clew_model::{Interval, Predicate, Role};
@@ -81,6 +82,9 @@ fn keys(case: &Case<'_>, place: usize, proposition: &Proposition) -> Vec<u64> {
     }
     for entity in proposition.telling.iter().flat_map(|telling| &telling.to) {
         keys.push(hash(&("told", entity)));
+    }
+    if let Some(day) = proposition.time.single_day().filter(|_| proposition.class == Predicate::Disaster) {
+        keys.push(hash(&("disaster", &stated.told.claim.subtype, proposition.affair, day)));
     }
     if proposition.class == Predicate::Contact {
         let ends = stated.in_role(Role::Participant).filter_map(|place| stated.entities[place]);

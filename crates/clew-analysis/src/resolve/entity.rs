@@ -1,6 +1,7 @@
 //! What comes of resolving: entities, their names and their ids.
 
 use super::bearer::Bearers;
+use super::nameless::At;
 use crate::fold::fold;
 use crate::picture::CaseDocument;
 use crate::told::ToldChain;
@@ -82,6 +83,7 @@ impl Part<'_> {
 pub(super) fn entities(
     bearers: &Bearers<'_>,
     clusters: &[Vec<usize>],
+    nameless: &[Vec<At>],
 ) -> (Vec<ResolvedEntity<i64>>, Vec<String>, Redirects) {
     let parts_of = |cluster: &Vec<usize>| {
         let mut parts: Vec<Part<'_>> = cluster.iter().flat_map(|bearer| parts(bearers, *bearer)).collect();
@@ -104,7 +106,14 @@ pub(super) fn entities(
         of_cluster[*number].clone_from(&id);
         found.push(entity(id, parts));
     }
-    found.extend(nameless(bearers).map(|part| entity(part.own_id(), &[part])));
+    for group in nameless {
+        let mut parts: Vec<Part<'_>> = group.iter().map(|at| nameless_part(bearers, *at)).collect();
+        parts.sort_by_key(Part::age);
+        let ids: Vec<String> = parts.iter().map(Part::own_id).collect();
+        let Some(id) = ids.first() else { continue };
+        leads_to.extend(ids[1..].iter().map(|own| (own.clone(), id.clone())));
+        found.push(entity(id.clone(), &parts));
+    }
     found.sort_by(|a, b| a.id.cmp(&b.id));
     let mut redirects: Redirects = leads_to.into_iter().filter(|(from, to)| from != to).collect();
     redirects.sort();
@@ -120,14 +129,10 @@ fn parts<'c>(bearers: &'c Bearers<'c>, bearer: usize) -> impl Iterator<Item = Pa
     })
 }
 
-/// Chains without a name: each an entity of its own.
-fn nameless<'c>(bearers: &'c Bearers<'c>) -> impl Iterator<Item = Part<'c>> {
-    let joined: &BTreeSet<(u32, u32)> = &bearers.joined_nameless;
-    bearers.documents.iter().zip(0..).flat_map(move |(document, number)| {
-        let chains = document.told.chains.iter().zip(0..);
-        let chains = chains.filter(move |(chain, at)| chain.names.is_empty() && !joined.contains(&(number, *at)));
-        chains.map(|(chain, _)| Part { document, chain, name: &chain.name })
-    })
+fn nameless_part<'c>(bearers: &'c Bearers<'c>, (document, at): At) -> Part<'c> {
+    let document = bearers.documents[document as usize];
+    let chain = &document.told.chains[at as usize];
+    Part { document, chain, name: &chain.name }
 }
 
 fn entity(id: String, parts: &[Part<'_>]) -> ResolvedEntity<i64> {

@@ -1,5 +1,5 @@
-use super::EntityLine;
-use clew_model::{CaseEvent, Doubt, Finding, Knowledge, Standing, Status};
+use super::{DocumentLine, EntityLine, Quote};
+use clew_model::{CaseEvent, Doubt, Finding, Knowledge, Level, Origin, Standing, Status};
 use clew_store::ClaimLine;
 use std::collections::{BTreeMap, HashMap};
 
@@ -78,16 +78,31 @@ pub struct KnowledgeView {
 pub struct Dossier {
     /// The entity.
     pub entity: EntityLine,
+    /// Its names but the one it is listed under, each with a sentence that uses it.
+    pub aliases: Vec<Alias>,
     /// Steps in proceedings, the latest first.
     pub statuses: Vec<(Status, Vec<ClaimLine>)>,
     /// Findings it takes part in, the best supported first.
     pub findings: Vec<FindingView>,
+    /// What findings tie it to, those of most findings first; each with the places of its findings in `findings`.
+    pub ties: Vec<(EntityLine, Vec<usize>)>,
     /// Events it takes part in, by day.
     pub events: Vec<EventView>,
     /// What it knew, the earliest first.
     pub knowledge: Vec<KnowledgeView>,
     /// Entities that may be the same one.
     pub doubts: Vec<(Doubt, EntityLine)>,
+    /// On whose word its findings rest, with how many of their claims each, most first.
+    pub sources: Vec<(Origin, u32)>,
+}
+
+/// A name of an entity, and a sentence that uses it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alias {
+    /// The name.
+    pub name: String,
+    /// The earliest document that uses it, of those that were looked through, and the sentence.
+    pub used_in: Option<(DocumentLine, Quote)>,
 }
 
 /// Two entities that may be one.
@@ -143,6 +158,39 @@ pub struct Step {
     pub by: String,
     /// How the finding stands; `None` of an event.
     pub standing: Option<Standing>,
+    /// Why the step bears less than it seems to; nothing where it states flatly what nobody disputes.
+    pub weak: Option<Weakness>,
     /// A claim that shows it.
     pub shown_by: Option<ClaimLine>,
+}
+
+/// Why a step of a path bears little: the first that applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weakness {
+    /// Accounts contradict one another on it.
+    Disputed,
+    /// A later count or status replaced it.
+    Superseded,
+    /// Its sentence denies it.
+    Denied,
+    /// Its source does not sound sure.
+    Unsure(Level),
+    /// Somebody who is not named says so, and nobody else.
+    Unnamed,
+    /// Both take part in one event, and no finding states the two together.
+    EventOnly,
+}
+
+impl Weakness {
+    /// The word for it, as printed in records.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Disputed => "disputed",
+            Self::Superseded => "superseded",
+            Self::Denied => "denied",
+            Self::Unsure(_) => "unsure",
+            Self::Unnamed => "unnamed",
+            Self::EventOnly => "event-only",
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 mod claims;
 mod documents;
+mod dossier;
 mod entities;
 mod episodes;
 mod links;

@@ -7,6 +7,7 @@ mod annotated;
 mod claim;
 mod decision;
 mod links;
+mod mention;
 mod picture;
 mod record;
 mod watch;
@@ -16,12 +17,14 @@ pub use claim::{ClaimRecord, claim_id};
 pub use decision::{DecisionRecord, read_decision};
 pub use links::LinkRecord;
 pub use picture::{
-    CaseIds, DoubtRecord, EventRecord, FindingRecord, KnowledgeRecord, PathsRecord, SourceRecord, StatusRecord,
+    AliasRecord, CaseIds, DoubtRecord, EventRecord, FindingRecord, KnowledgeRecord, PathsRecord, SourceRecord,
+    StatusRecord,
 };
 pub use record::{CaseRecord, DocumentRecord, EntityRecord, InputRecord, PredicateFileRecord};
 pub use watch::{ChangeRecord, WatchedRecord};
 
 use clew_engine::{Case, EngineError};
+use mention::Mentions;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -36,8 +39,8 @@ pub enum ExportError {
     Output(#[from] io::Error),
 }
 
-/// Prints every record of a case: documents, entities and events by id, claims by document, findings by id, knowledge by day, doubts,
-/// decisions in order, then the predicate files that it carries.
+/// Prints every record of a case: documents, entities by id, events by id with their mentions, claims by document, findings by id,
+/// knowledge by day, doubts, decisions in order, then the predicate files that it carries.
 pub fn write_case(case: &Case, out: &mut impl Write) -> Result<(), ExportError> {
     let ids = CaseIds::of(case)?;
     let retracted = case.retractions()?;
@@ -53,10 +56,20 @@ pub fn write_case(case: &Case, out: &mut impl Write) -> Result<(), ExportError> 
         let steps = steps.iter().map(|status| StatusRecord::new(status, &ids)).collect();
         lines.write(&EntityRecord::new(line, mentions, place, steps, &ids));
     })?;
-    case.each_event(|event| lines.write(&EventRecord::new(&event, &ids)))?;
+    let mut mentions = Mentions::default();
+    case.each_event(|event| {
+        lines.write(&EventRecord::new(&event, &ids));
+        mentions.add(&event);
+    })?;
+    case.each_mentioned(|event| {
+        lines.write(&EventRecord::mentioned(&event, &ids));
+        mentions.add_mentioned(&event);
+    })?;
     for number in case.document_numbers()? {
         let Some(document) = case.claims(number)? else { continue };
         document.claims.iter().for_each(|claim| lines.write(&ClaimRecord::of_case(&document, claim, &ids)));
+        let annotation = case.annotation(number)?;
+        mentions.take(number, &annotation, &ids).iter().for_each(|mention| lines.write(mention));
     }
     case.each_finding(|finding| lines.write(&FindingRecord::new(&finding, &ids)))?;
     case.each_knowledge(|knowledge| lines.write(&KnowledgeRecord::new(&knowledge, &ids)))?;
