@@ -7,6 +7,7 @@ use super::blocking::{Item, pairs};
 use super::join::{Edge, join};
 use super::telling::Story;
 use super::weights::{Weights, Words};
+use crate::threads;
 use std::borrow::Cow;
 
 /// So many of a document's rarest words are looked for elsewhere.
@@ -17,7 +18,7 @@ const LEAST: f64 = 0.1;
 /// Of each story the number of its strand.
 pub(super) fn strands(stories: &[Story], weights: &Weights) -> Vec<usize> {
     let words: Vec<Words> =
-        stories.iter().map(|story| weights.vector(Cow::Borrowed(&story.document.told.stems))).collect();
+        threads::each(stories, |story| weights.vector(Cow::Borrowed(story.document.told.stems.as_slice())));
     let items = stories.iter().zip(&words).enumerate().map(|(at, (story, words))| Item {
         at,
         scope: 0,
@@ -26,8 +27,8 @@ pub(super) fn strands(stories: &[Story], weights: &Weights) -> Vec<usize> {
         day: story.published,
     });
     let likeness = |one: usize, other: usize| words[one].cosine(&words[other]);
-    let edges = pairs(items, RAREST, weights).into_iter();
-    let edges = edges.map(|(one, other)| Edge { one, other, score: likeness(one, other) }).collect();
+    let edge = |(one, other): &(usize, usize)| Edge { one: *one, other: *other, score: likeness(*one, *other) };
+    let edges = threads::each(&pairs(items, RAREST, weights), edge);
     let mut of_story = vec![0; stories.len()];
     for (number, strand) in join(stories.len(), edges, LEAST, likeness).into_iter().enumerate() {
         strand.into_iter().for_each(|story| of_story[story] = number);

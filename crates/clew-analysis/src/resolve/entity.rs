@@ -3,9 +3,10 @@
 use super::bearer::Bearers;
 use crate::fold::fold;
 use crate::picture::CaseDocument;
+use crate::threads;
 use crate::told::ToldChain;
 use clew_model::{IdentityHash, ThingType};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What chains of one or many documents refer to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,9 +92,9 @@ pub(super) fn entities(
     let mut all: Vec<(usize, Vec<Part<'_>>)> = clusters.iter().map(parts_of).enumerate().collect();
     all.sort_by_key(|(_, parts)| parts.first().map(Part::age));
     let mut leads_to: HashMap<String, String> = HashMap::new();
-    let (mut found, mut of_cluster) = (Vec::with_capacity(all.len()), vec![String::new(); clusters.len()]);
-    for (number, parts) in &all {
-        let alone: Vec<String> = parts.iter().map(Part::id_alone).collect();
+    let (mut named, mut of_cluster) = (Vec::with_capacity(all.len()), vec![String::new(); clusters.len()]);
+    let ids_alone = threads::each(&all, |(_, parts)| ids_alone(parts));
+    for ((number, parts), alone) in all.iter().zip(ids_alone) {
         let Some((oldest, first)) = parts.first().zip(alone.first()) else { continue };
         // Two people of one name: the one seen first keeps the id that the name makes.
         let id = if leads_to.contains_key(first) { oldest.own_id() } else { first.clone() };
@@ -102,13 +103,28 @@ pub(super) fn entities(
         }
         leads_to.insert(id.clone(), id.clone());
         of_cluster[*number].clone_from(&id);
-        found.push(entity(id, parts));
+        named.push((id, parts));
     }
-    found.extend(nameless(bearers).map(|part| entity(part.own_id(), &[part])));
-    found.sort_by(|a, b| a.id.cmp(&b.id));
+    let nameless: Vec<Part<'_>> = nameless(bearers).collect();
+    let mut found = threads::each(&named, |(id, parts)| entity(id.clone(), parts));
+    found.extend(threads::each(&nameless, |part| entity(part.own_id(), std::slice::from_ref(part))));
+    found.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     let mut redirects: Redirects = leads_to.into_iter().filter(|(from, to)| from != to).collect();
     redirects.sort();
     (found, of_cluster, redirects)
+}
+
+/// The ids that these parts would have alone: that of the first, then the others, each once.
+fn ids_alone(parts: &[Part<'_>]) -> Vec<String> {
+    let (mut known, mut ids) = (HashSet::new(), Vec::new());
+    for part in parts {
+        let ToldChain { thing, name, names, .. } = part.chain;
+        // Of many parts most have one name, and with it one id.
+        if names.is_empty() || !is_known_everywhere(*thing, name) || known.insert((*thing, name.as_str())) {
+            ids.push(part.id_alone());
+        }
+    }
+    ids
 }
 
 fn parts<'c>(bearers: &'c Bearers<'c>, bearer: usize) -> impl Iterator<Item = Part<'c>> {
