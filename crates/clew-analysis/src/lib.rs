@@ -8,6 +8,7 @@ mod corrected;
 pub mod events;
 mod fnv;
 mod fold;
+pub mod identifiers;
 pub mod knowledge;
 pub mod names;
 pub mod picture;

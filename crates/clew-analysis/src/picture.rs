@@ -1,13 +1,14 @@
 //! The picture: what all documents of a case together amount to, drawn afresh from what each tells.
 
 use crate::events::{Events, events};
+use crate::identifiers::of_case;
 use crate::knowledge::knowledge;
 use crate::reconcile::{Reconciled, reconcile};
 use crate::resolve::resolve;
 pub use crate::resolve::{ChainAt, Decided, DecidedPair, Resolved};
 use crate::status::{History, statuses};
 use crate::told::Told;
-use clew_model::Knowledge;
+use clew_model::{Identifier, Knowledge};
 
 /// A document in its case.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +36,8 @@ pub struct Picture {
     pub knowledge: Vec<Knowledge>,
     /// Where persons stand in proceedings.
     pub statuses: Vec<History>,
+    /// Numbers, codes and addresses, each with its document's number.
+    pub identifiers: Vec<(i64, Identifier)>,
 }
 
 impl Picture {
@@ -45,6 +48,7 @@ impl Picture {
         let reconciled = reconcile(documents, &resolved, &events, &decided.retracted);
         let knowledge = knowledge(documents, &resolved, &events, &reconciled);
         let statuses = statuses(&reconciled.findings, &resolved);
-        Self { resolved, events, reconciled, knowledge, statuses }
+        let identifiers = of_case(documents);
+        Self { resolved, events, reconciled, knowledge, statuses, identifiers }
     }
 }

@@ -5,11 +5,12 @@
 //! hashes of stems.
 
 use crate::corrected::{ToldCorrection, corrections};
+use crate::identifiers::identifiers;
 use crate::stems::stems;
 use crate::triggers::ToldTriggers;
 use clew_model::{
-    Act, Annotation, Attribution, Chain, Claim, CodePoints, Filler, Interval, MentionKind, Reading, SourceKind, Span,
-    ThingType,
+    Act, Annotation, Attribution, Chain, Claim, CodePoints, Filler, Identifier, Interval, MentionKind, Reading,
+    SourceKind, Span, ThingType,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -41,6 +42,9 @@ pub struct Told {
     /// What it says was wrong in what was published earlier, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<ToldCorrection>,
+    /// Numbers, codes and addresses that its story gives, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub identifiers: Vec<Identifier>,
 }
 
 /// One chain of a document.
@@ -131,6 +135,7 @@ impl Told {
             stems: of_story,
             triggers,
             corrections: corrections(reading, &points, annotation, published),
+            identifiers: identifiers_of(reading, &points, annotation),
         }
     }
 
@@ -203,6 +208,15 @@ fn empty(chain: &Chain) -> ToldChain {
         n_mentions: 0,
         located: chain.place.as_ref().map(|place| (place.latitude, place.longitude, place.geonames)),
     }
+}
+
+/// The identifiers of a story: those of menus and sign-up boxes join nothing.
+fn identifiers_of(reading: &Reading, points: &CodePoints<'_>, annotation: &Annotation) -> Vec<Identifier> {
+    let places = annotation.mentions.iter().filter(|mention| mention.thing == ThingType::Place);
+    let places: Vec<Span> = places.map(|mention| mention.span).collect();
+    let mut found = identifiers(points, &places);
+    found.retain(|one| !reading.furniture.iter().any(|span| span.overlaps(one.span)));
+    found
 }
 
 fn sources(points: &CodePoints<'_>, annotation: &Annotation) -> Vec<ToldSource> {

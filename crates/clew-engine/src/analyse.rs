@@ -1,7 +1,7 @@
 use crate::predicates::OwnPatterns;
-use clew_analysis::Told;
 use clew_analysis::claims::{Patterns, claims};
 use clew_analysis::places::locate;
+use clew_analysis::{Told, ToldTriggers};
 use clew_ingest::copies::Fingerprint;
 use clew_language::{AnnotatedText, Model};
 use clew_model::{Annotation, Basis, CodePoints, Published, Reading, Span};
@@ -16,13 +16,16 @@ pub struct Analysed {
     pub is_analysed: bool,
     /// What was read in it; empty where it is not analysed.
     pub annotation: Annotation,
+    /// Words in it that tell that something happens.
+    pub triggers: ToldTriggers,
 }
 
 /// Annotates one reading, its claims read by these patterns. Only English is analysed; a text too short to tell its language
 /// is taken for English.
 pub fn analyse(reading: &Reading, patterns: &Patterns) -> Analysed {
     if reading.language.as_deref().is_some_and(|code| code != "en") {
-        return Analysed { published: reading.published, is_analysed: false, annotation: Annotation::default() };
+        let (annotation, triggers) = Default::default();
+        return Analysed { published: reading.published, is_analysed: false, annotation, triggers };
     }
     let published = reading.published.or_else(|| inferred(reading));
     let interval = published.map(|published| published.interval);
@@ -37,7 +40,8 @@ pub fn analyse(reading: &Reading, patterns: &Patterns) -> Analysed {
         chain.place = place;
     }
     annotation.claims = claims(&points, &annotation, &trees, &events, patterns);
-    Analysed { published, is_analysed: true, annotation }
+    let triggers = ToldTriggers::of(&annotation, &trees);
+    Analysed { published, is_analysed: true, annotation, triggers }
 }
 
 /// Reads the claims of a text again, all else as it was read before.
@@ -51,7 +55,7 @@ pub(crate) fn read_claims_again(reading: &Reading, known: Annotation, patterns: 
         clew_language::read(Model::embedded(), &reading.text, &reading.furniture, interval);
     let claims = claims(&CodePoints::new(&reading.text), &known, &trees, &events, patterns);
     let annotation = Annotation { claims, ..known };
-    let told = told(reading, published, &annotation);
+    let told = told(reading, published, &annotation, ToldTriggers::of(&annotation, &trees));
     (annotation, told)
 }
 
@@ -68,13 +72,18 @@ fn inferred(reading: &Reading) -> Option<Published> {
 pub(crate) fn pack(reading: &Reading, own: &OwnPatterns) -> NewAnnotated {
     let analysed = analyse(reading, &own.patterns);
     let fingerprint = Fingerprint::of(&reading.text, &reading.furniture);
-    let Analysed { published, is_analysed, annotation } = analysed;
-    let told = told(reading, published, &annotation);
+    let Analysed { published, is_analysed, annotation, triggers } = analysed;
+    let told = told(reading, published, &annotation, triggers);
     let n_words = fingerprint.n_words() as u32;
     NewAnnotated::pack(published, is_analysed, n_words, &annotation, &told, &fingerprint.sample()).read_with(&own.hash)
 }
 
 /// What the picture needs of a reading.
-pub(crate) fn told(reading: &Reading, published: Option<Published>, annotation: &Annotation) -> Told {
-    Told::of(reading, published.map(|published| published.interval).unwrap_or_default(), annotation)
+pub(crate) fn told(
+    reading: &Reading,
+    published: Option<Published>,
+    annotation: &Annotation,
+    triggers: ToldTriggers,
+) -> Told {
+    Told::of(reading, published.map(|published| published.interval).unwrap_or_default(), annotation, triggers)
 }

@@ -1,15 +1,21 @@
 //! What a case answers when it is asked: plain values, ready to be printed or drawn.
 
 mod claims;
+mod links;
 mod picture;
+mod watch;
 
 use clew_model::{Annotation, Interval, Sha256, Span, Status, TimeType};
 use jiff::Timestamp;
 
 pub use claims::{ArgumentView, ClaimView, DecidedClaim, DecisionView, DocumentClaims, FoundBy, Left, SourceView};
 pub use clew_analysis::places::AgreedPlace;
-pub use clew_store::{ClaimLine, CopyOf, DocumentLine, EntityLine, InputLine, Page, Placed, Tally, TimelineCount};
-pub use picture::{Dossier, EventView, FindingView, KnowledgeView, Named, NamedEvent, Path, SourceLine, Step};
+pub use clew_store::{
+    ClaimLine, CopyOf, DocumentLine, EntityLine, InputLine, Page, Placed, SourceLine, Tally, TimelineCount,
+};
+pub use links::{Link, LinkedEvent, Shared, SharedBy};
+pub use picture::{Dossier, EventView, FindingView, KnowledgeView, Named, NamedEvent, Path, Step};
+pub use watch::{Changes, NewTie, Seen};
 
 /// A case at one look.
 #[derive(Debug, Clone, PartialEq)]

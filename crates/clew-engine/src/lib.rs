@@ -21,9 +21,10 @@ mod picture;
 pub mod predicates;
 mod read;
 mod rebuild;
+mod sources;
 
 pub use analyse::{Analysed, analyse};
-pub use ask::explain;
+pub use ask::{MatterQuery, WatchPoint, explain};
 pub use case::{Case, Interrupt};
 pub use clew_analysis::claims::Patterns;
 pub use clew_analysis::names::{Comparison, Name, Verdict};

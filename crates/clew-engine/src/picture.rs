@@ -3,6 +3,7 @@
 use crate::EngineError;
 use crate::decide::Applied;
 use crate::rebuild::in_threads;
+use crate::sources::sources;
 use clew_analysis::picture::{CaseDocument, Decided, Picture};
 use clew_analysis::resolve::ResolvedEntity;
 use clew_analysis::{Told, ToldClaim};
@@ -74,7 +75,8 @@ fn could_be_read(document: &CaseDocument, day: Date) -> bool {
 
 /// A picture of these documents as the case keeps it.
 pub(crate) fn stored(documents: &[CaseDocument], picture: Picture) -> NewPicture {
-    let Picture { resolved, events, reconciled, knowledge, statuses } = picture;
+    let Picture { resolved, events, reconciled, knowledge, statuses, identifiers } = picture;
+    let sources = sources(documents, &reconciled);
     let mut origins: HashMap<ClaimAt, Origin> = reconciled.claim_origins.into_iter().collect();
     let stated = reconciled.findings.iter().flat_map(|finding| finding.claims.iter().map(|at| (*at, &finding.id)));
     let finding_of: HashMap<ClaimAt, &String> = stated.collect();
@@ -89,6 +91,8 @@ pub(crate) fn stored(documents: &[CaseDocument], picture: Picture) -> NewPicture
     }
     NewPicture {
         claims,
+        identifiers,
+        sources,
         entities: resolved.entities.into_iter().map(new_entity).collect(),
         redirects: resolved.redirects,
         doubts: resolved.doubts,

@@ -17,6 +17,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up_with_hook(include_str!("schema/5-decision-log.sql"), |transaction: &Transaction<'_>| {
             crate::decision_log::enter_all(transaction).map_err(|e| HookError::Hook(e.to_string()))
         }),
+        M::up(include_str!("schema/6-watch.sql")),
     ])
 });
 

@@ -156,6 +156,20 @@ impl CaseFile {
         })
     }
 
+    /// Named entities that take part in an event or a finding, by id; no places, for that two things happened in one town ties nobody.
+    pub fn tied(&self, by: &TieTo) -> Result<Vec<String>, StoreError> {
+        let (kind, id) = match by {
+            TieTo::Event(id) => ("event", id),
+            TieTo::Finding(id) => ("finding", id),
+        };
+        self.many(
+            "SELECT DISTINCT t.entity FROM tie t JOIN entity e ON e.id = t.entity WHERE t.kind = ?1 AND t.id = ?2 \
+             AND e.is_named AND e.thing NOT IN ('Place', 'Event') ORDER BY t.entity",
+            params![kind, id],
+            |row| row.get(0),
+        )
+    }
+
     /// Entities that take part in an event or a finding with one.
     pub fn neighbours(&self, entity: &str) -> Result<Vec<Neighbour>, StoreError> {
         self.many(

@@ -4,9 +4,10 @@ use crate::case_file::{CaseFile, StoreError};
 use crate::read::{Batch, pack, unpack};
 use crate::replace::Rows;
 use crate::rows::to_json;
+use crate::sources::SourceLine;
 use clew_model::{
-    CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Level, Matter, Origin, Polarity, Predicate, Span, Status,
-    ThingType,
+    CaseEvent, ClaimAt, Doubt, Finding, Identifier, Interval, Knowledge, Level, Matter, Origin, Polarity, Predicate,
+    Span, Status, ThingType,
 };
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
@@ -77,6 +78,10 @@ pub struct NewPicture {
     pub statuses: Vec<(String, Vec<Status>)>,
     /// Every claim.
     pub claims: Vec<NewClaim>,
+    /// Numbers, codes and addresses, each with its document's number.
+    pub identifiers: Vec<(i64, Identifier)>,
+    /// On whose word the case rests.
+    pub sources: Vec<SourceLine>,
 }
 
 /// What a document tells, with what the picture needs to know of the document.
@@ -129,7 +134,8 @@ impl CaseFile {
             ))?;
         }
         self.connection.execute_batch(
-            "CREATE INDEX temp.tie_of ON tie (kind, id); CREATE INDEX temp.chain_of ON chain (entity);",
+            "CREATE INDEX temp.tie_of ON tie (kind, id); CREATE INDEX temp.chain_of ON chain (entity); \
+             CREATE INDEX temp.claim_of ON claim (event); CREATE INDEX temp.identifier_by ON identifier (kind, key);",
         )?;
         let transaction = self.connection.transaction()?;
         put(&transaction, picture)?;
@@ -155,7 +161,8 @@ impl Batch<'_> {
 }
 
 fn put(connection: &Connection, picture: &NewPicture) -> Result<(), StoreError> {
-    let NewPicture { entities, redirects, doubts, events, findings, knowledge, statuses, claims } = picture;
+    let NewPicture { entities, redirects, doubts, events, findings, knowledge, statuses, claims, identifiers, sources } =
+        picture;
     ENTITY.replace(connection, entities.iter().map(entity_row))?;
     CHAIN.replace(connection, entities.iter().flat_map(chain_rows))?;
     REDIRECT.replace(connection, redirects.iter().map(|(id, entity)| vec![text(id), text(entity)]))?;
@@ -165,7 +172,9 @@ fn put(connection: &Connection, picture: &NewPicture) -> Result<(), StoreError> 
     TIE.replace(connection, ties(events, findings).into_iter())?;
     CLAIM.replace(connection, claims.iter().map(claim_row))?;
     KNOWLEDGE.replace(connection, knowledge.iter().map(knowledge_row))?;
-    STATUS.replace(connection, statuses.iter().flat_map(status_rows))
+    STATUS.replace(connection, statuses.iter().flat_map(status_rows))?;
+    IDENTIFIER.replace(connection, identifiers.iter().map(identifier_row))?;
+    SOURCE.replace(connection, sources.iter().map(source_row))
 }
 
 const ENTITY: Rows = Rows {
@@ -193,12 +202,28 @@ const KNOWLEDGE: Rows = Rows {
 };
 const STATUS: Rows =
     Rows { table: "status", columns: &["entity", "nth", "what", "earliest", "latest", "body"], n_key: 2 };
+const IDENTIFIER: Rows =
+    Rows { table: "identifier", columns: &["document", "start", "end", "kind", "key", "written"], n_key: 2 };
+const SOURCE: Rows = Rows { table: "source", columns: &["name", "entity", "body"], n_key: 2 };
 
-const ALL: [&Rows; 10] = [&ENTITY, &CHAIN, &REDIRECT, &DOUBT, &EVENT, &FINDING, &TIE, &CLAIM, &KNOWLEDGE, &STATUS];
+const ALL: [&Rows; 12] =
+    [&ENTITY, &CHAIN, &REDIRECT, &DOUBT, &EVENT, &FINDING, &TIE, &CLAIM, &KNOWLEDGE, &STATUS, &IDENTIFIER, &SOURCE];
 
 /// The picture's tables, what others refer to last: the order in which they can be emptied.
-pub(crate) const TABLES: [&str; 10] =
-    ["status", "knowledge", "claim", "tie", "finding", "event", "doubt", "redirect", "chain", "entity"];
+pub(crate) const TABLES: [&str; 12] = [
+    "source",
+    "identifier",
+    "status",
+    "knowledge",
+    "claim",
+    "tie",
+    "finding",
+    "event",
+    "doubt",
+    "redirect",
+    "chain",
+    "entity",
+];
 
 fn entity_row(entity: &NewEntity) -> Vec<Value> {
     let mut documents: Vec<i64> = entity.chains.iter().map(|(document, _)| *document).collect();
@@ -295,6 +320,17 @@ fn status_rows((entity, steps): &(String, Vec<Status>)) -> impl Iterator<Item = 
             Value::Text(to_json(status)),
         ]
     })
+}
+
+fn identifier_row((document, one): &(i64, Identifier)) -> Vec<Value> {
+    let Identifier { span, kind, key, written } = one;
+    let (start, end) = (Value::Integer(i64::from(span.start)), Value::Integer(i64::from(span.end)));
+    vec![Value::Integer(*document), start, end, text(kind.word()), text(key), text(written)]
+}
+
+fn source_row(source: &SourceLine) -> Vec<Value> {
+    let entity = source.origin.entity.as_deref().unwrap_or_default();
+    vec![text(&source.origin.name), text(entity), Value::Text(to_json(source))]
 }
 
 fn text(words: &str) -> Value {

@@ -106,6 +106,11 @@ fn terms(typed: &str) -> Result<Vec<Term>, BadQuery> {
     Ok(terms)
 }
 
+/// The query for words in a row, in the text alone.
+pub(crate) fn phrase(words: &str) -> String {
+    format!("text : {}", quote(words.trim_end_matches('*')))
+}
+
 /// A string of FTS5, which takes anything between its quotation marks; a final star stays a star.
 fn quote(word: &str) -> String {
     let (stem, star) = word.strip_suffix('*').map_or((word, ""), |stem| (stem, "*"));

@@ -8,7 +8,7 @@
 //! has stay: of Washington everybody speaks.
 
 use crate::originals::Original;
-use clew_analysis::Told;
+use clew_analysis::{Told, ToldTriggers};
 use clew_model::{Annotation, CodePoints, Interval, Location, MentionKind, Reading, ThingType};
 use jiff::ToSpan;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -144,7 +144,7 @@ impl Swap<'_> {
     pub fn told(&self, original: &Original) -> (String, Told) {
         let (id, reading, annotation) = self.document(original);
         let published = reading.published.map(|published| published.interval).unwrap_or_default();
-        (id, Told::of(&reading, published, &annotation))
+        (id, Told::of(&reading, published, &annotation, ToldTriggers::default()))
     }
 
     /// A text with every name in it swapped, as long as before.

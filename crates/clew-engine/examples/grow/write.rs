@@ -3,7 +3,7 @@
 use crate::Failure;
 use crate::originals::Original;
 use crate::swap::{Names, Swap, hash};
-use clew_analysis::Told;
+use clew_analysis::{Told, ToldTriggers};
 use clew_engine::{Case, Interrupt};
 use clew_ingest::copies::Fingerprint;
 use clew_model::Outcome;
@@ -39,7 +39,12 @@ fn document(batch: &Batch<'_>, swap: &Swap<'_>, replica: u64, original: &Origina
     let salt = if replica == 0 { 0 } else { hash(replica) as u32 };
     let mut shingles: Vec<u32> = fingerprint.sample().into_iter().map(|shingle| shingle ^ salt).collect();
     shingles.sort_unstable();
-    let told = Told::of(&reading, reading.published.map(|it| it.interval).unwrap_or_default(), &annotation);
+    let told = Told::of(
+        &reading,
+        reading.published.map(|it| it.interval).unwrap_or_default(),
+        &annotation,
+        ToldTriggers::default(),
+    );
     let n_words = fingerprint.n_words() as u32;
     let annotated = NewAnnotated::pack(reading.published, true, n_words, &annotation, &told, &shingles);
     let kept = Kept::pack(reading.text.as_bytes());

@@ -98,16 +98,3 @@ pub struct Step {
     /// A claim that shows it.
     pub shown_by: Option<ClaimLine>,
 }
-
-/// A source, and what rests on it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SourceLine {
-    /// The origin; its documents are all that carry its word.
-    pub origin: clew_model::Origin,
-    /// How many claims rest on it.
-    pub n_claims: u32,
-    /// How many findings rest on it alone.
-    pub n_alone: u32,
-    /// Publishers that carry its word, with how many documents each.
-    pub carried_by: Vec<(String, u32)>,
-}

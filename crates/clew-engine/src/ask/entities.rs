@@ -117,7 +117,7 @@ impl Case {
     }
 }
 
-fn marks_by_sentence(annotation: &Annotation, chains: &HashSet<u32>) -> BTreeMap<Span, Vec<Span>> {
+pub(super) fn marks_by_sentence(annotation: &Annotation, chains: &HashSet<u32>) -> BTreeMap<Span, Vec<Span>> {
     let mut by_sentence: BTreeMap<Span, Vec<Span>> = BTreeMap::new();
     for mention in annotation.mentions.iter().filter(|mention| chains.contains(&mention.chain)) {
         by_sentence.entry(sentence_around(&annotation.sentences, mention.span)).or_default().push(mention.span);

@@ -3,15 +3,21 @@
 mod claims;
 mod documents;
 mod entities;
+mod episodes;
+mod links;
 mod names;
+mod new_ties;
 mod overview;
 mod paths;
 mod picture;
 mod search;
 mod timeline;
+mod watch;
 
 pub use claims::explain;
 pub(crate) use claims::{applied, quoted_claims};
+pub use names::MatterQuery;
+pub use watch::WatchPoint;
 
 use clew_model::{CodePoints, Span};
 

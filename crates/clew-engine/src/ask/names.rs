@@ -2,11 +2,20 @@ use crate::answer::{Named, NamedEvent};
 use crate::picture::{case_documents, stored};
 use crate::{Case, EngineError, EntityQuery};
 use clew_analysis::picture::Picture;
-use clew_model::Interval;
+use clew_model::{CaseEvent, Interval};
 use jiff::civil::Date;
 
 /// Entities looked at for a name; of more a user has to name one by its id.
 const SOME: u32 = 20;
+
+/// Which matter is asked for: one that fits either.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MatterQuery {
+    /// Told with all these words.
+    pub words: Option<String>,
+    /// Of the event of this id, or of a part of it.
+    pub event: Option<String>,
+}
 
 impl Case {
     /// The entity of an id, or of a name that only one entity has: in full, or else as a part of its names.
@@ -27,8 +36,8 @@ impl Case {
         })
     }
 
-    /// The event of an id, or the only one whose name has all these words; of several the one that most documents tell of, where
-    /// that is clear.
+    /// The event of an id, or the only one whose name has all these words; of several the one that the others are parts of, or that
+    /// most documents tell of, where that is clear.
     pub fn named_event(&self, what: &str) -> Result<NamedEvent, EngineError> {
         if let Some(event) = self.file.event(what)? {
             return Ok(NamedEvent::One(Box::new(event)));
@@ -38,6 +47,13 @@ impl Case {
         let mut found = self.file.events_in(Interval::open())?;
         found.retain(|event| has_words(&event.name));
         found.sort_by(|a, b| b.documents.len().cmp(&a.documents.len()).then_with(|| a.id.cmp(&b.id)));
+        // "the deaths in the ferry sinking" has all the words of "the ferry sinking", and is a part of it.
+        let is_part_of_another = |event: &CaseEvent| {
+            event.part_of.as_ref().is_some_and(|whole| found.iter().any(|other| other.id == *whole))
+        };
+        let is_part: Vec<bool> = found.iter().map(is_part_of_another).collect();
+        let mut parts = is_part.into_iter();
+        found.retain(|_| !parts.next().unwrap_or_default());
         found.truncate(SOME as usize);
         Ok(match found.as_slice() {
             [] => NamedEvent::Nothing,

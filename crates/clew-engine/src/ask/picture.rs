@@ -1,8 +1,8 @@
 use crate::answer::{Dossier, EventView, FindingView, KnowledgeView, SourceLine};
-use crate::{Case, EngineError, FindingQuery};
+use crate::{Case, EngineError, FindingQuery, MatterQuery};
 use clew_model::{CaseEvent, ClaimAt, Doubt, Filling, Finding, Interval, Knowledge, Matter, Standing, Status};
 use clew_store::{ClaimLine, EntityLine, TieTo};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 impl Case {
     /// Every event, by id.
@@ -79,7 +79,7 @@ impl Case {
     }
 
     /// A finding and all that stand against it or replace it, through whatever number of steps.
-    fn beside_one_another(
+    pub(super) fn beside_one_another(
         &self,
         finding: Finding,
         seen: &mut BTreeSet<String>,
@@ -98,11 +98,11 @@ impl Case {
         Ok(views)
     }
 
-    /// Who knew what, the earliest first: of one actor, of matters that have all these words, up to a day.
+    /// Who knew what, the earliest first: of one actor, of one matter, up to a day.
     pub fn knew(
         &self,
         who: Option<&str>,
-        words: Option<&str>,
+        matter: Option<&MatterQuery>,
         before: Option<jiff::civil::Date>,
     ) -> Result<Vec<KnowledgeView>, EngineError> {
         let known = match who {
@@ -114,14 +114,38 @@ impl Case {
             }
         };
         let in_time = |known: &Knowledge| before.is_none_or(|day| known.no_later_than.is_some_and(|known| known < day));
+        let of_event = match matter.and_then(|matter| matter.event.as_deref()) {
+            Some(event) => self.matters_of(event)?,
+            None => BTreeSet::new(),
+        };
+        let words = matter.and_then(|matter| matter.words.as_deref());
         let mut views = Vec::new();
         for known in known.into_iter().filter(in_time) {
+            let is_of_event = of_event.contains(&known.matter);
+            // Words have to be looked for in sentences; whether a matter is an event's is known without.
+            if matter.is_some() && !is_of_event && words.is_none() {
+                continue;
+            }
             let view = self.knowledge_view(known)?;
-            if words.is_none_or(|words| has_words(&view, words)) {
+            if matter.is_none() || is_of_event || words.is_some_and(|words| has_words(&view, words)) {
                 views.push(view);
             }
         }
         Ok(views)
+    }
+
+    /// All that can be known of an event and of its parts: that they happened, and every finding of a claim that tells of them.
+    fn matters_of(&self, event: &str) -> Result<BTreeSet<Matter>, EngineError> {
+        let (mut waiting, mut matters) = (vec![event.to_owned()], BTreeSet::new());
+        while let Some(id) = waiting.pop() {
+            if !matters.insert(Matter::Event(id.clone())) {
+                continue;
+            }
+            waiting.extend(self.file.parts_of(&id)?.into_iter().map(|part| part.id));
+            let Some(event) = self.file.event(&id)? else { continue };
+            matters.extend(self.file.findings_of(&event.claims)?.into_iter().map(Matter::Finding));
+        }
+        Ok(matters)
     }
 
     /// Claims that were about a time before an event, or could be read before it, and that named people or things that were later
@@ -153,28 +177,7 @@ impl Case {
 
     /// On whose word the case rests, those with most claims first.
     pub fn sources(&self) -> Result<Vec<SourceLine>, EngineError> {
-        let mut lines: BTreeMap<(String, Option<String>), SourceLine> = BTreeMap::new();
-        let mut each = |finding: &Finding| {
-            for origin in &finding.origins {
-                let key = (origin.name.clone(), origin.entity.clone());
-                let line = lines.entry(key).or_insert_with(|| SourceLine {
-                    origin: clew_model::Origin { documents: Vec::new(), ..origin.clone() },
-                    n_claims: 0,
-                    n_alone: 0,
-                    carried_by: Vec::new(),
-                });
-                line.origin.documents.extend(&origin.documents);
-                line.n_claims += origin.documents.len() as u32;
-                line.n_alone += u32::from(finding.origins.len() == 1);
-            }
-        };
-        self.file.each_finding(|finding| each(&finding))?;
-        let mut found: Vec<SourceLine> = lines.into_values().collect();
-        for line in &mut found {
-            line.origin.documents.sort_unstable();
-            line.origin.documents.dedup();
-            line.carried_by = self.publishers(&line.origin.documents)?;
-        }
+        let mut found = self.file.sources()?;
         found.sort_by(|a, b| b.n_claims.cmp(&a.n_claims).then_with(|| a.origin.cmp(&b.origin)));
         Ok(found)
     }
@@ -230,18 +233,6 @@ impl Case {
             }
         }
         Ok(about)
-    }
-
-    fn publishers(&self, documents: &[i64]) -> Result<Vec<(String, u32)>, EngineError> {
-        let mut counted: BTreeMap<String, u32> = BTreeMap::new();
-        for number in documents {
-            if let Some(publisher) = self.file.document_line(*number)?.and_then(|line| line.publisher) {
-                *counted.entry(publisher).or_default() += 1;
-            }
-        }
-        let mut counted: Vec<_> = counted.into_iter().collect();
-        counted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        Ok(counted)
     }
 }
 

@@ -3,6 +3,7 @@ use super::{Report, Step};
 use crate::EngineError;
 use crate::analyse::{pack, told};
 use crate::predicates::OwnPatterns;
+use clew_analysis::ToldTriggers;
 use clew_model::{Annotation, Outcome};
 use clew_store::{Batch, CaseFile, NewAnnotated, NewDocument, NewInput, Original, Recorded};
 use jiff::Timestamp;
@@ -23,7 +24,7 @@ pub(super) fn work(read: &Read, own: &OwnPatterns) -> Worked {
 /// Kept searchable and shown, where clew itself stumbled over the text.
 fn unannotated(read: &Read) -> Worked {
     let (published, nothing) = (read.reading.published, Annotation::default());
-    let told = told(&read.reading, published, &nothing);
+    let told = told(&read.reading, published, &nothing, ToldTriggers::default());
     let annotated = NewAnnotated::pack(published, false, 0, &nothing, &told, &[]);
     Worked { original: Original::pack(&read.original), annotated }
 }

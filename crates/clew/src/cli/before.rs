@@ -37,7 +37,7 @@ impl Before {
                 writeln!(out, "{record}")?;
             } else {
                 writeln!(out, "{} ({})", one_line(&entity.name), line.predicate)?;
-                print_claim(line, &mut out)?;
+                print_claim(line, None, &mut out)?;
             }
         }
         Ok(ExitCode::SUCCESS)

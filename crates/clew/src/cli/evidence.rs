@@ -26,7 +26,7 @@ pub fn print_finding(view: &FindingView, out: &mut impl Write) -> io::Result<()>
     if finding.standing == Standing::Disputed && !finding.against.is_empty() {
         writeln!(out, "    against: {}", finding.against.join(", "))?;
     }
-    view.claims.iter().try_for_each(|claim| print_claim(claim, out))
+    view.claims.iter().try_for_each(|claim| print_claim(claim, None, out))
 }
 
 /// An event: its name, day, places and who took part, and the sentences that tell of it.
@@ -49,8 +49,9 @@ pub fn print_event(view: &EventView, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// A claim: when it could be read, where, on whose word, how sure; and its sentence.
-pub fn print_claim(line: &ClaimLine, out: &mut impl Write) -> io::Result<()> {
+/// A claim: when it could be read, where, on whose word, how sure, how its finding stands where that was not said before; and its
+/// sentence.
+pub fn print_claim(line: &ClaimLine, standing: Option<Standing>, out: &mut impl Write) -> io::Result<()> {
     let publisher = line.publisher.as_deref().unwrap_or("unknown publisher");
     let mut about = vec![format!("{}  {} [{}]", days(line.published), one_line(publisher), one_line(&line.document))];
     if let Some(origin) = line.placed.origin.as_ref().filter(|origin| Some(&origin.name) != line.publisher.as_ref()) {
@@ -62,7 +63,8 @@ pub fn print_claim(line: &ClaimLine, out: &mut impl Write) -> io::Result<()> {
     if line.certainty != Level::Asserted {
         about.push(level(line.certainty).to_owned());
     }
-    writeln!(out, "    {}", about.join("; "))?;
+    let standing = standing.map(|standing| format!("  [{}]", standing.word())).unwrap_or_default();
+    writeln!(out, "    {}{standing}", about.join("; "))?;
     writeln!(out, "        {}", one_line(&line.sentence))
 }
 

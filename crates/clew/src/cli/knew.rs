@@ -4,7 +4,8 @@ use super::evidence::print_claim;
 use super::words::one_line;
 use crate::export::{CaseIds, KnowledgeRecord, print};
 use clap::Args;
-use clew_engine::Case;
+use clew_engine::answer::NamedEvent;
+use clew_engine::{Case, MatterQuery};
 use jiff::civil::Date;
 use std::io::Write;
 use std::process::ExitCode;
@@ -17,8 +18,8 @@ pub struct Knew {
     /// Only what this actor knew: a name, or an entity's id
     #[arg(long, value_name = "A")]
     who: Option<String>,
-    /// Only matters told in these words
-    #[arg(long, value_name = "TEXT")]
+    /// Only matters told in these words, or of the event of this name or id
+    #[arg(long, value_name = "TEXT|EVENT")]
     matter: Option<String>,
     /// Only what was known before a day, or before an event of this name or id
     #[arg(long, value_name = "DATE|EVENT")]
@@ -30,7 +31,8 @@ impl Knew {
         let case = self.asking.open()?;
         let who = self.who.as_deref().map(|name| asking::entity(&case, name)).transpose()?;
         let before = self.before.as_deref().map(|when| day(&case, when)).transpose()?;
-        let known = case.knew(who.as_ref().map(|line| line.id.as_str()), self.matter.as_deref(), before)?;
+        let matter = self.matter.as_deref().map(|words| matter(&case, words)).transpose()?;
+        let known = case.knew(who.as_ref().map(|line| line.id.as_str()), matter.as_ref(), before)?;
         let mut out = std::io::stdout().lock();
         if self.asking.json {
             let ids = CaseIds::of(&case)?;
@@ -40,10 +42,22 @@ impl Knew {
         for view in &known {
             let day = view.knowledge.no_later_than.map_or_else(|| "?".to_owned(), |day| day.to_string());
             writeln!(out, "{}, no later than {day}: {}", one_line(&view.who), one_line(&view.matter))?;
-            view.shown_by.iter().try_for_each(|claim| print_claim(claim, &mut out))?;
+            view.shown_by.iter().try_for_each(|claim| print_claim(claim, None, &mut out))?;
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// The event of an id; or what is told in these words, and the event that they name where they name one.
+fn matter(case: &Case, words: &str) -> Result<MatterQuery, CommandError> {
+    let NamedEvent::One(event) = case.named_event(words)? else {
+        return Ok(MatterQuery { words: Some(words.to_owned()), event: None });
+    };
+    let is_id = event.id == words;
+    if !is_id {
+        eprintln!("told in these words, or of {} ({})", one_line(&event.name), event.id);
+    }
+    Ok(MatterQuery { words: (!is_id).then(|| words.to_owned()), event: Some(event.id) })
 }
 
 /// A day, or the day on which an event began.

@@ -16,6 +16,7 @@ mod evidence;
 mod explain;
 mod export;
 mod knew;
+mod link;
 mod new;
 mod path;
 mod predicates;
@@ -29,6 +30,7 @@ mod status;
 mod timeline;
 mod undo;
 mod verify;
+mod watch;
 mod who;
 mod words;
 
@@ -77,6 +79,8 @@ enum Commands {
     Before(before::Before),
     Disputes(disputes::Disputes),
     Sources(sources::Sources),
+    Link(link::Link),
+    Watch(watch::Watch),
     Serve(serve::Serve),
     Decide(decide::Decide),
     Undo(undo::Undo),
@@ -111,6 +115,8 @@ pub fn run() -> ExitCode {
         Commands::Before(command) => command.run(),
         Commands::Disputes(command) => command.run(),
         Commands::Sources(command) => command.run(),
+        Commands::Link(command) => command.run(),
+        Commands::Watch(command) => command.run(),
         Commands::Serve(command) => command.run(),
         Commands::Decide(command) => command.run(),
         Commands::Undo(command) => command.run(),

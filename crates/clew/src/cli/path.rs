@@ -51,7 +51,7 @@ fn print_path(path: &Way, nth: usize, out: &mut impl Write) -> io::Result<()> {
         let standing = step.standing.map_or_else(String::new, |standing| format!("  [{}]", standing.word()));
         let what = step.shown_by.as_ref().map_or("", |line| line.predicate.as_str());
         writeln!(out, "{} - {}: {what}{standing}", one_line(&step.from.name), one_line(&step.to.name))?;
-        step.shown_by.iter().try_for_each(|line| print_claim(line, out))?;
+        step.shown_by.iter().try_for_each(|line| print_claim(line, None, out))?;
     }
     Ok(())
 }

@@ -3,7 +3,9 @@ use super::error::CommandError;
 use super::words::{counted, one_line};
 use crate::export::{CaseIds, SourceRecord, print};
 use clap::Args;
-use std::io::Write;
+use clew_engine::answer::SourceLine;
+use clew_model::OriginKind;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// On whose word the case rests, and who relies on whom
@@ -26,11 +28,25 @@ impl Sources {
             return Ok(ExitCode::SUCCESS);
         }
         for source in &sources {
-            let claims = counted(source.n_claims as usize, "claim");
-            writeln!(out, "{}: {claims}, {} on it alone", one_line(&source.origin.name), source.n_alone)?;
-            let carried = source.carried_by.iter().map(|(publisher, n)| format!("{} ({n})", one_line(publisher)));
-            writeln!(out, "    carried by {}", carried.collect::<Vec<_>>().join(", "))?;
+            print_source(source, &mut out)?;
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// A source in two lines: what rests on it, and who carries its word.
+fn print_source(source: &SourceLine, out: &mut impl Write) -> io::Result<()> {
+    let SourceLine { origin, n_claims, n_findings, n_alone, carried_by } = source;
+    let name = match origin.kind {
+        OriginKind::Unnamed => "sources that are not named".to_owned(),
+        _ => one_line(&origin.name),
+    };
+    let (claims, findings) = (counted(*n_claims as usize, "claim"), counted(*n_findings as usize, "finding"));
+    writeln!(out, "{name}: {claims}, {findings}, of which {n_alone} on it alone")?;
+    let carried = carried_by.iter().map(|(publisher, n)| format!("{} ({n})", one_line(publisher)));
+    let carried: Vec<String> = carried.collect();
+    match carried.is_empty() {
+        true => writeln!(out, "    in {}", counted(origin.documents.len(), "document")),
+        false => writeln!(out, "    carried by {}", carried.join(", ")),
     }
 }

@@ -38,7 +38,7 @@ impl Timeline {
             }
             print_event(&view, &mut out)?;
             let n_shown = if self.sentences { view.claims.len() } else { 1 };
-            view.claims.iter().take(n_shown).try_for_each(|claim| print_claim(claim, &mut out))?;
+            view.claims.iter().take(n_shown).try_for_each(|claim| print_claim(claim, None, &mut out))?;
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -66,7 +66,7 @@ fn print_dossier(dossier: &Dossier, out: &mut impl Write) -> io::Result<()> {
     heading("In proceedings, the latest first", dossier.statuses.len(), out)?;
     for (status, claims) in &dossier.statuses {
         writeln!(out, "{}  {}  [{}]", days(status.time), status.what, status.standing.word())?;
-        claims.iter().try_for_each(|claim| print_claim(claim, out))?;
+        claims.iter().try_for_each(|claim| print_claim(claim, None, out))?;
     }
     heading("What is stated", dossier.findings.len(), out)?;
     dossier.findings.iter().try_for_each(|view| print_finding(view, out))?;
@@ -76,7 +76,7 @@ fn print_dossier(dossier: &Dossier, out: &mut impl Write) -> io::Result<()> {
     for view in &dossier.knowledge {
         let day = view.knowledge.no_later_than.map_or_else(|| "?".to_owned(), |day| day.to_string());
         writeln!(out, "no later than {day}: {}", one_line(&view.matter))?;
-        view.shown_by.iter().try_for_each(|claim| print_claim(claim, out))?;
+        view.shown_by.iter().try_for_each(|claim| print_claim(claim, None, out))?;
     }
     Ok(())
 }

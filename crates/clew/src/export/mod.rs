@@ -6,16 +6,20 @@
 mod annotated;
 mod claim;
 mod decision;
+mod links;
 mod picture;
 mod record;
+mod watch;
 
 pub use annotated::{AnnotateError, AnnotatedDocument};
 pub use claim::{ClaimRecord, claim_id};
 pub use decision::{DecisionRecord, read_decision};
+pub use links::LinkRecord;
 pub use picture::{
     CaseIds, DoubtRecord, EventRecord, FindingRecord, KnowledgeRecord, PathsRecord, SourceRecord, StatusRecord,
 };
 pub use record::{CaseRecord, DocumentRecord, EntityRecord, InputRecord, PredicateFileRecord};
+pub use watch::{ChangeRecord, WatchedRecord};
 
 use clew_engine::{Case, EngineError};
 use serde::Serialize;

@@ -216,6 +216,7 @@ pub struct SourceRecord {
     #[serde(flatten)]
     origin: OriginRecord,
     claims: u32,
+    findings: u32,
     alone: u32,
     carried_by: Vec<CarrierRecord>,
 }
@@ -229,11 +230,11 @@ struct CarrierRecord {
 impl SourceRecord {
     /// The record of a source.
     pub fn new(source: &SourceLine, ids: &CaseIds) -> Self {
-        let SourceLine { origin, n_claims, n_alone, carried_by } = source;
+        let SourceLine { origin, n_claims, n_findings, n_alone, carried_by } = source;
         let carrier = |(publisher, n): &(String, u32)| CarrierRecord { publisher: publisher.clone(), documents: *n };
         let carried_by = carried_by.iter().map(carrier).collect();
         let origin = OriginRecord::new(origin, ids);
-        Self { record: "source", origin, claims: *n_claims, alone: *n_alone, carried_by }
+        Self { record: "source", origin, claims: *n_claims, findings: *n_findings, alone: *n_alone, carried_by }
     }
 }
 

@@ -1,0 +1,129 @@
+//! Who and what stands in which events, in short: enough to tell what separate events share.
+
+use crate::case_file::{CaseFile, StoreError};
+use crate::rows::{day, thing, unreadable};
+use clew_model::{ClaimAt, IdentifierKind, Interval, ThingType};
+use rusqlite::{OptionalExtension, Row, params};
+
+/// When an event was, and what it is a part of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventHead {
+    /// Its id.
+    pub id: String,
+    /// Id of the event that it is a part of.
+    pub part_of: Option<String>,
+    /// When.
+    pub time: Interval,
+}
+
+/// That an entity takes part in an event, once a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Participation {
+    /// Id of the entity.
+    pub entity: String,
+    /// What sort of thing it is.
+    pub thing: ThingType,
+    /// In how many documents it is mentioned.
+    pub n_documents: u32,
+    /// Id of the event.
+    pub event: String,
+    /// The role in it.
+    pub role: String,
+}
+
+/// That an identifier stands in a sentence that tells of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdentifierAt {
+    /// What sort it is.
+    pub kind: IdentifierKind,
+    /// The same for the same one.
+    pub key: String,
+    /// As it is written there.
+    pub written: String,
+    /// The claim in whose sentence it stands.
+    pub claim: ClaimAt,
+    /// The event that this claim tells of.
+    pub event: String,
+}
+
+impl CaseFile {
+    /// Every event in short, by id.
+    pub fn event_heads(&self) -> Result<Vec<EventHead>, StoreError> {
+        self.all("SELECT id, part_of, earliest, latest FROM event ORDER BY id", |row| {
+            let time = Interval { earliest: day(row, 2)?, latest: day(row, 3)? };
+            Ok(EventHead { id: row.get(0)?, part_of: row.get(1)?, time })
+        })
+    }
+
+    /// Which documents tell of each event: event's id, document's number; in order.
+    pub fn documents_of_events(&self) -> Result<Vec<(String, i64)>, StoreError> {
+        let sql = "SELECT DISTINCT event, document FROM claim WHERE event IS NOT NULL ORDER BY event, document";
+        self.all(sql, |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// Every entity that takes part in two events or more and can be known again, by id: it has a name, or was joined across documents.
+    pub fn participations(&self) -> Result<Vec<Participation>, StoreError> {
+        self.all(
+            "SELECT t.entity, e.thing, e.n_documents, t.id, t.role FROM tie t JOIN entity e ON e.id = t.entity \
+             WHERE t.kind = 'event' AND (e.is_named OR e.n_documents > 1) AND EXISTS (SELECT 1 FROM tie o \
+             WHERE o.entity = t.entity AND o.kind = 'event' AND o.id <> t.id) ORDER BY t.entity, t.id, t.role",
+            |row| {
+                Ok(Participation {
+                    entity: row.get(0)?,
+                    thing: thing(row, 1)?,
+                    n_documents: row.get(2)?,
+                    event: row.get(3)?,
+                    role: row.get(4)?,
+                })
+            },
+        )
+    }
+
+    /// Every identifier that the case gives twice or more, where it stands in a sentence that tells of an event; by kind and key.
+    pub fn identifiers_at(&self) -> Result<Vec<IdentifierAt>, StoreError> {
+        self.all(
+            "SELECT i.kind, i.key, i.written, c.document, c.claim, c.event FROM identifier i \
+             JOIN claim c ON c.document = i.document AND c.start <= i.start AND i.end <= c.end WHERE c.event IS NOT NULL \
+             AND EXISTS (SELECT 1 FROM identifier o WHERE o.kind = i.kind AND o.key = i.key \
+             AND (o.document, o.start) <> (i.document, i.start)) ORDER BY i.kind, i.key, c.document, c.claim",
+            |row| {
+                let word: String = row.get(0)?;
+                Ok(IdentifierAt {
+                    kind: IdentifierKind::from_word(&word).ok_or_else(|| unreadable(0, word))?,
+                    key: row.get(1)?,
+                    written: row.get(2)?,
+                    claim: ClaimAt { document: row.get(3)?, claim: row.get(4)? },
+                    event: row.get(5)?,
+                })
+            },
+        )
+    }
+
+    /// Of these claims, those that tell of an event, with its id.
+    pub fn events_of(&self, claims: &[ClaimAt]) -> Result<Vec<(ClaimAt, String)>, StoreError> {
+        let sql = "SELECT event FROM claim WHERE document = ?1 AND claim = ?2 AND event IS NOT NULL";
+        let mut query = self.connection.prepare_cached(sql)?;
+        let mut found = Vec::new();
+        for at in claims {
+            let event = query.query_row(params![at.document, at.claim], |row| row.get(0)).optional()?;
+            found.extend(event.map(|event| (*at, event)));
+        }
+        Ok(found)
+    }
+
+    /// Ids of the findings that these claims belong to, each as often as one does.
+    pub fn findings_of(&self, claims: &[ClaimAt]) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT finding FROM claim WHERE document = ?1 AND claim = ?2 AND finding IS NOT NULL";
+        let mut query = self.connection.prepare_cached(sql)?;
+        let mut found = Vec::new();
+        for at in claims {
+            found.extend(query.query_row(params![at.document, at.claim], |row| row.get::<_, String>(0)).optional()?);
+        }
+        Ok(found)
+    }
+
+    fn all<T>(&self, sql: &str, row: impl Fn(&Row) -> rusqlite::Result<T>) -> Result<Vec<T>, StoreError> {
+        let mut query = self.connection.prepare_cached(sql)?;
+        Ok(query.query_map([], |found| row(found))?.collect::<Result<_, _>>()?)
+    }
+}
