@@ -1,6 +1,6 @@
 //! The picture: what all documents of a case together amount to, drawn afresh from what each tells.
 
-use crate::events::{Events, events};
+use crate::events::{Events, Strands, events};
 use crate::identifiers::of_case;
 use crate::knowledge::knowledge;
 use crate::reconcile::{Reconciled, reconcile};
@@ -43,8 +43,9 @@ pub struct Picture {
 impl Picture {
     /// Draws the picture, with what people decided of it; the same but for ids in whatever order the documents arrived.
     pub fn draw(documents: &[CaseDocument], decided: &Decided) -> Self {
-        let resolved = resolve(documents, decided);
-        let events = events(documents, &resolved);
+        let strands = Strands::of(documents);
+        let resolved = resolve(documents, &strands, decided);
+        let events = events(documents, &strands, &resolved);
         let reconciled = reconcile(documents, &resolved, &events, &decided.retracted);
         let knowledge = knowledge(documents, &resolved, &events, &reconciled);
         let statuses = statuses(&reconciled.findings, &resolved);

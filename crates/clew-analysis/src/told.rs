@@ -9,7 +9,7 @@ use crate::identifiers::identifiers;
 use crate::stems::stems;
 use crate::triggers::ToldTriggers;
 use clew_model::{
-    Act, Annotation, Attribution, Chain, Claim, CodePoints, Filler, Identifier, Interval, MentionKind, Reading,
+    Act, Annotation, Attribution, Chain, Claim, CodePoints, Filler, Identifier, Interval, MentionKind, Reading, Role,
     SourceKind, Span, ThingType,
 };
 use serde::{Deserialize, Serialize};
@@ -161,6 +161,11 @@ impl Told {
 }
 
 impl ToldClaim {
+    /// The place of its first argument in this role.
+    pub fn place_of(&self, role: Role) -> Option<usize> {
+        self.claim.arguments.iter().position(|argument| argument.role == role)
+    }
+
     /// The chain that fills the argument of this number.
     pub fn chain_of(&self, argument: usize) -> Option<u32> {
         match self.claim.arguments.get(argument)?.filler {

@@ -7,8 +7,10 @@ use clew_model::{Annotation, MentionKind, PartOfSpeech, Span, ThingType, Tree, T
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
-/// A noun that the language engine takes for a trigger less surely than this (0..1) tells of no event.
+/// A noun that the language engine takes for a trigger less surely than this (0..1) means no event.
 const LEAST_SURE: f32 = 0.01;
+/// One that it takes for a trigger as surely as this means one whatever else is stated.
+const SURE: f32 = 0.05;
 
 /// A word that tells that something happens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +34,10 @@ pub enum ToldAs {
     /// A predication that says who says something.
     #[serde(rename = "s")]
     Saying,
-    /// A noun that states nothing, and may be what another sentence tells: "the heist".
+    /// A noun that states nothing and means an event: "the Oscars", "the playoffs".
+    #[serde(rename = "e")]
+    Event,
+    /// A noun that means one where another sentence states the like: "the heist" where somebody robbed.
     #[serde(rename = "n")]
     Noun,
 }
@@ -59,11 +64,17 @@ impl ToldTriggers {
         };
         let words: BTreeMap<u32, &TreeWord> =
             trees.iter().flat_map(|tree| &tree.words).map(|word| (word.span.start, word)).collect();
-        let things = things(annotation);
+        let things = ends(annotation, |thing| !matches!(thing, ThingType::Event | ThingType::Work | ThingType::Thing));
+        let happenings = ends(annotation, |thing| thing == ThingType::Event);
         let is_noun = |word: &TreeWord| {
+            let is_happening = || happenings.binary_search(&word.span.end).is_ok();
             matches!(word.part_of_speech, PartOfSpeech::Noun | PartOfSpeech::ProperNoun)
-                && word.sureness.trigger >= LEAST_SURE
                 && things.binary_search(&word.span.end).is_err()
+                && (word.sureness.trigger >= LEAST_SURE || is_happening())
+        };
+        let noun = |word: &TreeWord| {
+            let is_event = word.sureness.trigger >= SURE || happenings.binary_search(&word.span.end).is_ok();
+            if is_event { ToldAs::Event } else { ToldAs::Noun }
         };
         let mut found: Vec<(Span, &TreeWord, ToldAs)> = Vec::new();
         for span in &predicated {
@@ -71,7 +82,7 @@ impl ToldTriggers {
             found.extend(words.range(span.start..span.end).next().map(|(_, word)| (*span, *word, told_as)));
         }
         let nouns = words.values().filter(|word| is_noun(word) && !is_predicated(word.span));
-        found.extend(nouns.map(|word| (word.span, *word, ToldAs::Noun)));
+        found.extend(nouns.map(|word| (word.span, *word, noun(word))));
         found.sort_by_key(|(span, ..)| *span);
         Self::collected(annotation, &found)
     }
@@ -115,12 +126,11 @@ impl ToldTriggers {
     }
 }
 
-/// Where mentions end that refer to things and not to events, in order.
-fn things(annotation: &Annotation) -> Vec<u32> {
-    let is_happening = |thing| matches!(thing, ThingType::Event | ThingType::Work | ThingType::Thing);
-    let things = annotation.mentions.iter();
-    let things = things.filter(|mention| mention.kind != MentionKind::Pronoun && !is_happening(mention.thing));
-    let mut ends: Vec<u32> = things.map(|mention| mention.span.end).collect();
+/// Where mentions of some sorts of things end, in order.
+fn ends(annotation: &Annotation, is_wanted: impl Fn(ThingType) -> bool) -> Vec<u32> {
+    let mentions = annotation.mentions.iter();
+    let wanted = mentions.filter(|mention| mention.kind != MentionKind::Pronoun && is_wanted(mention.thing));
+    let mut ends: Vec<u32> = wanted.map(|mention| mention.span.end).collect();
     ends.sort_unstable();
     ends
 }

@@ -13,8 +13,11 @@ pub use clew_analysis::places::AgreedPlace;
 pub use clew_store::{
     ClaimLine, CopyOf, DocumentLine, EntityLine, InputLine, Page, Placed, SourceLine, Tally, TimelineCount,
 };
-pub use links::{Link, LinkedEvent, Shared, SharedBy};
-pub use picture::{Dossier, EventView, FindingView, KnowledgeView, Named, NamedEvent, Path, Step};
+pub use links::{Link, LinkedEvent, LinkedIncident, Shared, SharedBy};
+pub use picture::{
+    Alias, Dossier, DoubtedPair, EventPage, EventView, FindingView, KnowledgeView, Named, NamedEvent, Network,
+    NetworkTie, Path, Step, Weakness,
+};
 pub use watch::{Changes, NewTie, Seen};
 
 /// A case at one look.

@@ -97,6 +97,7 @@ pub(crate) fn stored(documents: &[CaseDocument], picture: Picture) -> NewPicture
         redirects: resolved.redirects,
         doubts: resolved.doubts,
         events: events.events,
+        mentioned: events.mentioned,
         findings: reconciled.findings,
         knowledge,
         statuses: statuses.into_iter().map(|history| (history.entity, history.history)).collect(),

@@ -142,7 +142,7 @@ pub struct CaseEvent {
     pub documents: Vec<i64>,
     /// Claims that tell of it, in order.
     pub claims: Vec<ClaimAt>,
-    /// Where else it is spoken of, in words of which no claim is made; in order.
+    /// Where else it is spoken of, in words that make no claim of it; in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<EventMention>,
 }
@@ -154,9 +154,12 @@ pub struct EventMention {
     pub document: i64,
     /// Where they stand, in code points.
     pub span: Span,
+    /// The claim of that document that these words make, where they make one that tells of no event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<u32>,
 }
 
-/// Something that is spoken of twice or more in words of which no claim is made: kept apart from the events of which there is one.
+/// Something that is spoken of twice or more, and that no claim tells of as an event: kept apart from the events of which there is one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MentionedEvent {
     /// Hash of what its oldest mention is; stays while the case grows.

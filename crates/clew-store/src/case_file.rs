@@ -18,7 +18,8 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
             crate::decision_log::enter_all(transaction).map_err(|e| HookError::Hook(e.to_string()))
         }),
         M::up(include_str!("schema/6-watch.sql")),
-        M::up(include_str!("schema/7-marks.sql")),
+        M::up(include_str!("schema/7-mentioned.sql")),
+        M::up(include_str!("schema/8-marks.sql")),
     ])
 });
 

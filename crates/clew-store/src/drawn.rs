@@ -4,7 +4,8 @@ use crate::case_file::{CaseFile, StoreError};
 use crate::picture::Placed;
 use crate::rows::{self, json, thing, unreadable};
 use clew_model::{
-    CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Level, Matter, Polarity, Standing, Status, ThingType,
+    CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Level, Matter, MentionedEvent, Polarity, Standing, Status,
+    ThingType,
 };
 use jiff::civil::Date;
 use rusqlite::types::ValueRef;
@@ -52,6 +53,19 @@ pub struct FindingQuery {
     pub limit: u32,
 }
 
+/// Two entities that take part in findings of one standing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// Id of one, the smaller.
+    pub one: String,
+    /// Id of the other.
+    pub other: String,
+    /// How the findings stand.
+    pub standing: Standing,
+    /// How many there are.
+    pub n_findings: u32,
+}
+
 /// A claim with the sentence that it stands in, and the document that this stands in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClaimLine {
@@ -84,6 +98,11 @@ impl CaseFile {
     /// Every event, by id.
     pub fn each_event(&self, each: impl FnMut(CaseEvent)) -> Result<(), StoreError> {
         self.each("SELECT body FROM event ORDER BY id", [], |row| json(row, 0), each)
+    }
+
+    /// Everything that is mentioned and claimed nowhere, by id.
+    pub fn each_mentioned(&self, each: impl FnMut(MentionedEvent)) -> Result<(), StoreError> {
+        self.each("SELECT body FROM mentioned ORDER BY id", [], |row| json(row, 0), each)
     }
 
     /// One event.
@@ -125,6 +144,38 @@ impl CaseFile {
              ORDER BY coalesce(earliest, latest) IS NULL, coalesce(earliest, latest), id LIMIT ?2 OFFSET ?3",
             params![standing, query.limit, query.offset],
             |row| json(row, 0),
+        )
+    }
+
+    /// How many findings there are, of one standing or of all.
+    pub fn n_findings(&self, standing: Option<Standing>) -> Result<u32, StoreError> {
+        let sql = "SELECT count(*) FROM finding WHERE ?1 IS NULL OR standing = ?1";
+        Ok(self.connection.query_row(sql, [standing.map(Standing::word)], |row| row.get(0))?)
+    }
+
+    /// Findings that two entities both take part in, by day.
+    pub fn findings_between(&self, one: &str, other: &str) -> Result<Vec<Finding>, StoreError> {
+        self.many(
+            "SELECT body FROM finding WHERE id IN (SELECT id FROM tie WHERE kind = 'finding' AND entity = ?1 \
+             INTERSECT SELECT id FROM tie WHERE kind = 'finding' AND entity = ?2) \
+             ORDER BY coalesce(earliest, latest) IS NULL, coalesce(earliest, latest), id",
+            [one, other],
+            |row| json(row, 0),
+        )
+    }
+
+    /// Pairs of entities that take part in one finding, with how many such findings of each standing there are.
+    pub fn pairs(&self) -> Result<Vec<Pair>, StoreError> {
+        self.many(
+            "SELECT a.entity, b.entity, f.standing, count(DISTINCT f.id) FROM tie a \
+             JOIN tie b ON b.kind = a.kind AND b.id = a.id AND b.entity > a.entity JOIN finding f ON f.id = a.id \
+             WHERE a.kind = 'finding' GROUP BY a.entity, b.entity, f.standing",
+            [],
+            |row| {
+                let standing: String = row.get(2)?;
+                let standing = Standing::from_word(&standing).ok_or_else(|| unreadable(2, standing))?;
+                Ok(Pair { one: row.get(0)?, other: row.get(1)?, standing, n_findings: row.get(3)? })
+            },
         )
     }
 

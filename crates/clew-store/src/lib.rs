@@ -31,7 +31,7 @@ pub use decision_log::VerifiedLog;
 pub use decisions::NewDecision;
 pub use derived::{NewAnnotated, OverlapRow, Progress, ShingleRow};
 pub use documents::{DocumentQuery, DocumentSort, StoredDocument, StoredReading};
-pub use drawn::{ClaimLine, FindingQuery, Neighbour, Tie, TieTo};
+pub use drawn::{ClaimLine, FindingQuery, Neighbour, Pair, Tie, TieTo};
 pub use entities::EntityQuery;
 pub use join::{WholeDocument, WholeInput};
 pub use links::{EventHead, IdentifierAt, Participation};

@@ -2,7 +2,7 @@
 
 use crate::case_file::{CaseFile, StoreError};
 use crate::rows::{day, thing, unreadable};
-use clew_model::{ClaimAt, IdentifierKind, Interval, ThingType};
+use clew_model::{ClaimAt, IdentifierKind, Interval, Span, ThingType};
 use rusqlite::{OptionalExtension, Row, params};
 
 /// When an event was, and what it is a part of.
@@ -10,6 +10,8 @@ use rusqlite::{OptionalExtension, Row, params};
 pub struct EventHead {
     /// Its id.
     pub id: String,
+    /// What sort of thing happened.
+    pub predicate: String,
     /// Id of the event that it is a part of.
     pub part_of: Option<String>,
     /// When.
@@ -31,7 +33,7 @@ pub struct Participation {
     pub role: String,
 }
 
-/// That an identifier stands in a sentence that tells of an event.
+/// Where an identifier stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IdentifierAt {
     /// What sort it is.
@@ -40,18 +42,20 @@ pub struct IdentifierAt {
     pub key: String,
     /// As it is written there.
     pub written: String,
-    /// The claim in whose sentence it stands.
-    pub claim: ClaimAt,
-    /// The event that this claim tells of.
-    pub event: String,
+    /// The document's number.
+    pub document: i64,
+    /// Where in its text.
+    pub span: Span,
+    /// A claim in whose sentence it stands, and the event that this tells of; nothing where no such claim tells of one.
+    pub told: Option<(ClaimAt, String)>,
 }
 
 impl CaseFile {
     /// Every event in short, by id.
     pub fn event_heads(&self) -> Result<Vec<EventHead>, StoreError> {
-        self.all("SELECT id, part_of, earliest, latest FROM event ORDER BY id", |row| {
-            let time = Interval { earliest: day(row, 2)?, latest: day(row, 3)? };
-            Ok(EventHead { id: row.get(0)?, part_of: row.get(1)?, time })
+        self.all("SELECT id, predicate, part_of, earliest, latest FROM event ORDER BY id", |row| {
+            let time = Interval { earliest: day(row, 3)?, latest: day(row, 4)? };
+            Ok(EventHead { id: row.get(0)?, predicate: row.get(1)?, part_of: row.get(2)?, time })
         })
     }
 
@@ -79,21 +83,23 @@ impl CaseFile {
         )
     }
 
-    /// Every identifier that the case gives twice or more, where it stands in a sentence that tells of an event; by kind and key.
+    /// Every identifier that the case gives twice or more, once for each claim of its sentence that tells of an event; by kind and key.
     pub fn identifiers_at(&self) -> Result<Vec<IdentifierAt>, StoreError> {
         self.all(
-            "SELECT i.kind, i.key, i.written, c.document, c.claim, c.event FROM identifier i \
-             JOIN claim c ON c.document = i.document AND c.start <= i.start AND i.end <= c.end WHERE c.event IS NOT NULL \
-             AND EXISTS (SELECT 1 FROM identifier o WHERE o.kind = i.kind AND o.key = i.key \
-             AND (o.document, o.start) <> (i.document, i.start)) ORDER BY i.kind, i.key, c.document, c.claim",
+            "SELECT i.kind, i.key, i.written, i.document, i.start, i.end, c.claim, c.event FROM identifier i \
+             LEFT JOIN claim c ON c.document = i.document AND c.start <= i.start AND i.end <= c.end AND c.event IS NOT NULL \
+             WHERE EXISTS (SELECT 1 FROM identifier o WHERE o.kind = i.kind AND o.key = i.key \
+             AND (o.document, o.start) <> (i.document, i.start)) ORDER BY i.kind, i.key, i.document, i.start, c.claim",
             |row| {
-                let word: String = row.get(0)?;
+                let (word, document): (String, i64) = (row.get(0)?, row.get(3)?);
+                let (claim, event): (Option<u32>, Option<String>) = (row.get(6)?, row.get(7)?);
                 Ok(IdentifierAt {
                     kind: IdentifierKind::from_word(&word).ok_or_else(|| unreadable(0, word))?,
                     key: row.get(1)?,
                     written: row.get(2)?,
-                    claim: ClaimAt { document: row.get(3)?, claim: row.get(4)? },
-                    event: row.get(5)?,
+                    document,
+                    span: Span::from([row.get(4)?, row.get(5)?]),
+                    told: claim.map(|claim| ClaimAt { document, claim }).zip(event),
                 })
             },
         )

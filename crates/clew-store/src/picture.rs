@@ -6,8 +6,8 @@ use crate::replace::{Cell, Rows, number};
 use crate::rows::to_json;
 use crate::sources::SourceLine;
 use clew_model::{
-    CaseEvent, ClaimAt, Doubt, Finding, Identifier, Interval, Knowledge, Level, Matter, Origin, Polarity, Predicate,
-    Span, Status, ThingType,
+    CaseEvent, ClaimAt, Doubt, Finding, Identifier, Interval, Knowledge, Level, Matter, MentionedEvent, Origin,
+    Polarity, Predicate, Span, Status, ThingType,
 };
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params};
@@ -70,6 +70,8 @@ pub struct NewPicture {
     pub doubts: Vec<Doubt>,
     /// Events.
     pub events: Vec<CaseEvent>,
+    /// What is mentioned and claimed nowhere.
+    pub mentioned: Vec<MentionedEvent>,
     /// Findings.
     pub findings: Vec<Finding>,
     /// Who knew what.
@@ -170,8 +172,8 @@ enum How {
 }
 
 fn put(connection: &Connection, picture: &NewPicture, how: How) -> Result<(), StoreError> {
-    let NewPicture { entities, redirects, doubts, events, findings, knowledge, statuses, claims, identifiers, sources } =
-        picture;
+    let NewPicture { entities, redirects, doubts, events, mentioned, findings, .. } = picture;
+    let NewPicture { knowledge, statuses, claims, identifiers, sources, .. } = picture;
     let chains: Vec<ChainOf<'_>> = entities.iter().flat_map(chains).collect();
     let statuses: Vec<StatusOf<'_>> = statuses.iter().flat_map(statuses_of).collect();
     one(connection, how, &ENTITY, entities, entity_row)?;
@@ -179,6 +181,7 @@ fn put(connection: &Connection, picture: &NewPicture, how: How) -> Result<(), St
     one(connection, how, &REDIRECT, redirects, |(id, entity)| vec![text(id), text(entity)])?;
     one(connection, how, &DOUBT, doubts, doubt_row)?;
     one(connection, how, &EVENT, events, event_row)?;
+    one(connection, how, &MENTIONED, mentioned, |one| vec![text(&one.id), owned(to_json(one))])?;
     one(connection, how, &FINDING, findings, finding_row)?;
     one(connection, how, &TIE, &ties(events, findings), |tie| tie.iter().copied().map(text).collect())?;
     one(connection, how, &CLAIM, claims, claim_row)?;
@@ -211,6 +214,7 @@ const REDIRECT: Rows = Rows { table: "redirect", columns: &["id", "entity"], n_k
 const DOUBT: Rows = Rows { table: "doubt", columns: &["first", "second", "score", "why"], n_key: 2 };
 const EVENT: Rows =
     Rows { table: "event", columns: &["id", "predicate", "earliest", "latest", "part_of", "body"], n_key: 1 };
+const MENTIONED: Rows = Rows { table: "mentioned", columns: &["id", "body"], n_key: 1 };
 const FINDING: Rows =
     Rows { table: "finding", columns: &["id", "predicate", "standing", "earliest", "latest", "body"], n_key: 1 };
 const TIE: Rows = Rows { table: "tie", columns: &["entity", "kind", "id", "role"], n_key: 4 };
@@ -230,11 +234,24 @@ const IDENTIFIER: Rows =
     Rows { table: "identifier", columns: &["document", "start", "end", "kind", "key", "written"], n_key: 2 };
 const SOURCE: Rows = Rows { table: "source", columns: &["name", "entity", "body"], n_key: 2 };
 
-const ALL: [&Rows; 12] =
-    [&ENTITY, &CHAIN, &REDIRECT, &DOUBT, &EVENT, &FINDING, &TIE, &CLAIM, &KNOWLEDGE, &STATUS, &IDENTIFIER, &SOURCE];
+const ALL: [&Rows; 13] = [
+    &ENTITY,
+    &CHAIN,
+    &REDIRECT,
+    &DOUBT,
+    &EVENT,
+    &MENTIONED,
+    &FINDING,
+    &TIE,
+    &CLAIM,
+    &KNOWLEDGE,
+    &STATUS,
+    &IDENTIFIER,
+    &SOURCE,
+];
 
 /// The picture's tables, what others refer to last: the order in which they can be emptied.
-pub(crate) const TABLES: [&str; 12] = [
+pub(crate) const TABLES: [&str; 13] = [
     "source",
     "identifier",
     "status",
@@ -242,6 +259,7 @@ pub(crate) const TABLES: [&str; 12] = [
     "claim",
     "tie",
     "finding",
+    "mentioned",
     "event",
     "doubt",
     "redirect",

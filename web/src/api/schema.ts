@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/api/v1/between": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings that two entities both take part in, by day. */
+        get: operations["between"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every decision in order, with what it applies to now. */
+        get: operations["decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/decisions/{number}/retraction": {
         parameters: {
             query?: never;
@@ -15,6 +49,23 @@ export interface paths {
         put?: never;
         /** Take a decision back; the answer is the decision that does. */
         post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings that cannot all hold, those that conflict with one another together. */
+        get: operations["disputes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -123,6 +174,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{number}/retraction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a document: what rests on it stays, marked, and speaks for nothing any more. */
+        post: operations["retract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/doubts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pairs of entities that may be one, the likeliest first, those left open last: for a person to decide. */
+        get: operations["doubts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/entities": {
         parameters: {
             query?: never;
@@ -157,6 +242,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/entities/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide on an entity: merge, apart, unsure, split, rename, retype. */
+        post: operations["decide_entity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entities/{id}/dossier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that the case has of an entity: findings, events, steps in proceedings, what it knew, whom it may be. */
+        get: operations["dossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events of the case by day, those without one last. */
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event: who took part, its parts, every claim that tells of it, and what was known before. */
+        get: operations["event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings of the case by day, those without one last. */
+        get: operations["findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts of one matter: a finding, and those that cannot hold beside it or replace it. */
+        get: operations["finding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inputs": {
         parameters: {
             query?: never;
@@ -166,6 +353,40 @@ export interface paths {
         };
         /** Everything the case was given, and what became of it. */
         get: operations["inputs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who knew what, no later than when, the earliest first. */
+        get: operations["knowledge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entities, and the findings that tie them to one another. */
+        get: operations["network"];
         put?: never;
         post?: never;
         delete?: never;
@@ -191,6 +412,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The best ways from one entity to another, best first. */
+        get: operations["path"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -200,6 +438,23 @@ export interface paths {
         };
         /** Documents that hold the words, best first. */
         get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** On whose word the case rests, those with most claims first. */
+        get: operations["sources"];
         put?: never;
         post?: never;
         delete?: never;
@@ -323,6 +578,13 @@ export interface components {
          * @enum {string}
          */
         Basis: "given" | "metadata" | "text" | "inferred";
+        /** @description What was told before an event of somebody who was later tied to it. */
+        Before: {
+            /** @description The claim. */
+            claim: components["schemas"]["ClaimLine"];
+            /** @description Who or what was named. */
+            entity: components["schemas"]["EntityLine"];
+        };
         /** @description An entity that stands in the same sentences as another one. */
         Beside: {
             /** @description The other one. */
@@ -332,6 +594,16 @@ export interface components {
              * @description In how many sentences.
              */
             n_sentences: number;
+        };
+        /** @description A publisher that carries a source's word. */
+        CarriedBy: {
+            /**
+             * Format: int32
+             * @description In how many documents.
+             */
+            n_documents: number;
+            /** @description The publisher. */
+            publisher: string;
         };
         /** @description The mentions of one document that refer to the same thing. */
         Chain: {
@@ -395,6 +667,34 @@ export interface components {
             /** @description The word or words that speak of it. */
             trigger: components["schemas"]["Span"];
         };
+        /** @description A claim with its sentence and its document. */
+        ClaimLine: {
+            /** @description How sure the source sounds. */
+            certainty: components["schemas"]["Level"];
+            /**
+             * Format: int32
+             * @description The claim's number there.
+             */
+            claim: number;
+            /**
+             * Format: int64
+             * @description The document's number.
+             */
+            document: number;
+            /** @description The document's id. */
+            document_id: string;
+            origin?: components["schemas"]["Origin"] | null;
+            /** @description Whether it is stated to be so. */
+            polarity: components["schemas"]["Polarity"];
+            /** @description What is stated. */
+            predicate: string;
+            /** @description When. */
+            published_at: components["schemas"]["Interval"];
+            /** @description Who published the document. */
+            publisher?: string | null;
+            /** @description The sentence, on one line. */
+            sentence: string;
+        };
         /** @description What one document claims, and what was decided of it. */
         Claims: {
             /** @description Every claim, in order. */
@@ -444,6 +744,13 @@ export interface components {
             polarity?: components["schemas"]["Polarity"] | null;
             /** @description Another predicate. */
             predicate?: string | null;
+        };
+        /** @description What a decision was about. */
+        Decided: {
+            /** @description The entity's name, the claim's predicate, or the document's id. */
+            name: string;
+            /** @description A sentence that it rests on; null of a document. */
+            sentence?: string | null;
         };
         /** @description What a person decided. */
         Decision: {
@@ -533,6 +840,52 @@ export interface components {
             /** @description Headline or subject. */
             title?: string | null;
         };
+        /** @description All that the case has of one entity; never a judgement of it. */
+        Dossier: {
+            /** @description Entities that may be the same one. */
+            doubts: components["schemas"]["Doubt"][];
+            /** @description The entity. */
+            entity: components["schemas"]["EntityLine"];
+            /** @description Events it takes part in, by day. */
+            events: components["schemas"]["Event"][];
+            /** @description Findings it takes part in, the best supported first. */
+            findings: components["schemas"]["Finding"][];
+            /** @description What it knew, the earliest first. */
+            knowledge: components["schemas"]["Knowledge"][];
+            /** @description Steps in proceedings, the latest first. */
+            statuses: components["schemas"]["Status"][];
+        };
+        /** @description Two entities that may be one: for a person to decide, and apart until then. */
+        Doubt: {
+            /** @description The other one. */
+            other: components["schemas"]["EntityLine"];
+            /**
+             * Format: float
+             * @description How much speaks for one thing, 0 to 1.
+             */
+            score: number;
+            /** @description What speaks for and against. */
+            why: string;
+        };
+        /** @description Two entities that may be one. */
+        DoubtedPair: {
+            /**
+             * Format: int32
+             * @description The number of the decision by which a person left it open.
+             */
+            left_open?: number | null;
+            /** @description One of them. */
+            one: components["schemas"]["EntityLine"];
+            /** @description The other. */
+            other: components["schemas"]["EntityLine"];
+            /**
+             * Format: float
+             * @description How much speaks for one thing, 0 to 1.
+             */
+            score: number;
+            /** @description What speaks for and against. */
+            why: string;
+        };
         /** @description An entity, whole. */
         Entity: {
             /** @description Entities mentioned in the same sentences, most often first. */
@@ -571,6 +924,67 @@ export interface components {
             /** @description What sort of thing it is. */
             type: components["schemas"]["ThingType"];
         };
+        /** @description Something that happened, with all that shows it. */
+        Event: {
+            /** @description Its claims, with their sentences. */
+            claims: components["schemas"]["ClaimLine"][];
+            /** @description What was counted of it, the last word on each. */
+            counts: components["schemas"]["Quantity"][];
+            /** @description Stable id. */
+            id: string;
+            /**
+             * Format: int32
+             * @description How many documents tell of it.
+             */
+            n_documents: number;
+            /** @description What to call it. */
+            name: string;
+            /** @description Id of the event that it is a part of. */
+            part_of?: string | null;
+            /** @description Where, and who took part. */
+            participants: components["schemas"]["Filling"][];
+            /** @description What sort of thing happened. */
+            predicate: string;
+            /** @description When. */
+            time: components["schemas"]["Interval"];
+        };
+        /** @description An event in a list. */
+        EventLine: {
+            /** @description What was counted of it, the last word on each. */
+            counts: components["schemas"]["Quantity"][];
+            /** @description Stable id. */
+            id: string;
+            /**
+             * Format: int32
+             * @description How many claims do.
+             */
+            n_claims: number;
+            /**
+             * Format: int32
+             * @description How many documents tell of it.
+             */
+            n_documents: number;
+            /** @description What to call it. */
+            name: string;
+            /** @description Id of the event that it is a part of. */
+            part_of?: string | null;
+            /** @description Ids of the places where. */
+            places: string[];
+            /** @description What sort of thing happened. */
+            predicate: string;
+            /** @description When. */
+            time: components["schemas"]["Interval"];
+        };
+        /** @description An event, with what belongs to it. */
+        EventPage: {
+            /** @description What was told before it of those who were later tied to it, in the order in which it could be read. */
+            before: components["schemas"]["Before"][];
+            /** @description The event. */
+            event: components["schemas"]["Event"];
+            /** @description Its parts, by day. */
+            parts: components["schemas"]["EventLine"][];
+            whole?: components["schemas"]["EventLine"] | null;
+        };
         /** @description What a claim is said to rest on. */
         Evidence: {
             /** @description What kind. */
@@ -582,6 +996,52 @@ export interface components {
         FailureBody: {
             /** @description What failed. */
             error: components["schemas"]["Said"];
+        };
+        /** @description What fills a role. */
+        Filling: {
+            /** @description The entity's or event's id. */
+            id?: string | null;
+            /** @description Whether it is an entity, an event, or words alone. */
+            kind: components["schemas"]["FillingKind"];
+            /** @description What it is to the predicate. */
+            role: string;
+            /** @description Its name, or the words. */
+            words: string;
+        };
+        /**
+         * @description What can fill a role.
+         * @enum {string}
+         */
+        FillingKind: "entity" | "event" | "words";
+        /** @description All claims that state one proposition, and how it stands. */
+        Finding: {
+            /** @description Ids of findings that cannot hold beside it. */
+            against: string[];
+            /** @description Who and what take part. */
+            arguments: components["schemas"]["Filling"][];
+            /** @description Its claims, with their sentences. */
+            claims: components["schemas"]["ClaimLine"][];
+            /** @description Stable id. */
+            id: string;
+            /** @description Whether it is told as fact, plan, condition or rule. */
+            modality: components["schemas"]["Modality"];
+            /** @description On whose word, each once. */
+            origins: components["schemas"]["Origin"][];
+            /** @description Whether it is stated to be so. */
+            polarity: components["schemas"]["Polarity"];
+            /** @description What is stated to happen or hold. */
+            predicate: string;
+            quantity?: components["schemas"]["Quantity"] | null;
+            /** @description How it stands. */
+            standing: components["schemas"]["Standing"];
+            /** @description A narrower kind of it. */
+            subtype?: string | null;
+            /** @description Id of the finding that replaces it. */
+            superseded_by?: string | null;
+            /** @description When, as far as its claims agree. */
+            time: components["schemas"]["Interval"];
+            /** @description Why it stands so: one sentence. */
+            why: string;
         };
         /** @description What found a claim: a line of a predicate file, the language model alone, the reader of numbers, or that of what is ascribed to whom. */
         FoundBy: {
@@ -631,6 +1091,25 @@ export interface components {
              */
             latest?: string | null;
         };
+        /** @description That an actor knew a matter no later than a day. */
+        Knowledge: {
+            /** @description The event that is the matter. */
+            event?: string | null;
+            /** @description The finding that is the matter. */
+            finding?: string | null;
+            /** @description The matter in words. */
+            matter: string;
+            /**
+             * Format: date
+             * @description The last day on which it can have been learned; null where nothing tells.
+             */
+            no_later_than?: string | null;
+            shown_by?: components["schemas"]["ClaimLine"] | null;
+            /** @description The actor's entity. */
+            who: string;
+            /** @description The actor's name. */
+            who_name: string;
+        };
         /**
          * @description How sure a text sounds: the bands of ICD 203, stated flatly, or left open.
          * @enum {string}
@@ -641,6 +1120,36 @@ export interface components {
          * @enum {string}
          */
         LocatedBy: "text" | "only" | "document" | "population" | "usual";
+        /** @description A decision in the log, with what it applies to now. */
+        LoggedDecision: {
+            /** @description What it was about, as it was decided upon: names and sentences. */
+            about: components["schemas"]["Decided"][];
+            /** @description Claims that it applies to now: document id and number. */
+            claims: [
+                string,
+                number
+            ][];
+            /** @description The decision. */
+            decision: components["schemas"]["Decision"];
+            /** @description Ids of the entities that it applies to now. */
+            entities: string[];
+            /** @description The name or type that stands instead, of an entity's. */
+            instead?: string | null;
+            /** @description Whether it stands and applies to nothing: the text is not there, or is read otherwise. */
+            is_left: boolean;
+            /** @description Whether a later decision says the contrary. */
+            is_overruled: boolean;
+            /**
+             * Format: int32
+             * @description The decision that this one takes back.
+             */
+            takes_back?: number | null;
+            /**
+             * Format: int32
+             * @description The later decision that took it back and stands.
+             */
+            undone_by?: number | null;
+        };
         /** @description A stretch of text that refers to something. */
         Mention: {
             /**
@@ -673,6 +1182,18 @@ export interface components {
          * @enum {string}
          */
         Modality: "actual" | "planned" | "conditional" | "generic";
+        /** @description Entities, and the findings that tie them to one another. */
+        Network: {
+            /** @description The entities, those in most documents first. */
+            entities: components["schemas"]["EntityLine"][];
+            /**
+             * Format: int32
+             * @description How many entities with ties were left out.
+             */
+            n_left_out: number;
+            /** @description What ties them. */
+            ties: components["schemas"]["Tie"][];
+        };
         /** @description What a sentence says instead of what clew read. */
         NewCorrection: {
             /**
@@ -720,6 +1241,22 @@ export interface components {
             /** @description For what reason. */
             why?: string | null;
         };
+        /** @description What is to be decided of an entity. */
+        NewEntityDecision: {
+            /** @description The new name. */
+            name?: string | null;
+            /** @description Id of the other entity, of the first three. */
+            other?: string | null;
+            /** @description Documents or names that are another thing's, of a split. */
+            parts?: string[];
+            type?: components["schemas"]["ThingType"] | null;
+            /** @description `merge`, `apart`, `unsure`, `split`, `rename` or `retype`. */
+            verdict: components["schemas"]["VerdictWord"];
+            /** @description Who decides. */
+            who?: string | null;
+            /** @description For what reason. */
+            why?: string | null;
+        };
         /** @description Who takes a decision back, and why. */
         NewRetraction: {
             /** @description Who. */
@@ -727,6 +1264,25 @@ export interface components {
             /** @description For what reason. */
             why?: string | null;
         };
+        /** @description The innermost source of claims. */
+        Origin: {
+            /** @description The entity that it is. */
+            entity?: string | null;
+            /** @description What sort of source it is. */
+            kind: components["schemas"]["OriginKind"];
+            /**
+             * Format: int32
+             * @description How many documents carry its word.
+             */
+            n_documents: number;
+            /** @description What it is called. */
+            name: string;
+        };
+        /**
+         * @description Sorts of origins.
+         * @enum {string}
+         */
+        OriginKind: "publisher" | "named" | "document" | "unnamed";
         /** @description What became of one input. */
         Outcome: {
             /** @description What is missing, or why it was not read. */
@@ -837,6 +1393,79 @@ export interface components {
             n_total: number;
         };
         /** @description A page of a list. */
+        Page_EventLine: {
+            /** @description Those asked for. */
+            items: {
+                /** @description What was counted of it, the last word on each. */
+                counts: components["schemas"]["Quantity"][];
+                /** @description Stable id. */
+                id: string;
+                /**
+                 * Format: int32
+                 * @description How many claims do.
+                 */
+                n_claims: number;
+                /**
+                 * Format: int32
+                 * @description How many documents tell of it.
+                 */
+                n_documents: number;
+                /** @description What to call it. */
+                name: string;
+                /** @description Id of the event that it is a part of. */
+                part_of?: string | null;
+                /** @description Ids of the places where. */
+                places: string[];
+                /** @description What sort of thing happened. */
+                predicate: string;
+                /** @description When. */
+                time: components["schemas"]["Interval"];
+            }[];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            n_total: number;
+        };
+        /** @description A page of a list. */
+        Page_Finding: {
+            /** @description Those asked for. */
+            items: {
+                /** @description Ids of findings that cannot hold beside it. */
+                against: string[];
+                /** @description Who and what take part. */
+                arguments: components["schemas"]["Filling"][];
+                /** @description Its claims, with their sentences. */
+                claims: components["schemas"]["ClaimLine"][];
+                /** @description Stable id. */
+                id: string;
+                /** @description Whether it is told as fact, plan, condition or rule. */
+                modality: components["schemas"]["Modality"];
+                /** @description On whose word, each once. */
+                origins: components["schemas"]["Origin"][];
+                /** @description Whether it is stated to be so. */
+                polarity: components["schemas"]["Polarity"];
+                /** @description What is stated to happen or hold. */
+                predicate: string;
+                quantity?: components["schemas"]["Quantity"] | null;
+                /** @description How it stands. */
+                standing: components["schemas"]["Standing"];
+                /** @description A narrower kind of it. */
+                subtype?: string | null;
+                /** @description Id of the finding that replaces it. */
+                superseded_by?: string | null;
+                /** @description When, as far as its claims agree. */
+                time: components["schemas"]["Interval"];
+                /** @description Why it stands so: one sentence. */
+                why: string;
+            }[];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            n_total: number;
+        };
+        /** @description A page of a list. */
         Page_Input: {
             /** @description Those asked for. */
             items: {
@@ -903,6 +1532,11 @@ export interface components {
             marks: components["schemas"]["Span"][];
             /** @description Its words; `…` at an end where the text goes on. */
             text: string;
+        };
+        /** @description A way from one entity to another. */
+        Path: {
+            /** @description Its steps, in order. */
+            steps: components["schemas"]["Step"][];
         };
         /** @description Where a place lies, by GeoNames (CC BY 4.0). */
         Place: {
@@ -1019,11 +1653,60 @@ export interface components {
          * @enum {string}
          */
         SourceKind: "named" | "unnamed" | "document" | "none";
+        /** @description A source, and what rests on it. */
+        SourceLine: {
+            /** @description Publishers that carry its word, most documents first. */
+            carried_by: components["schemas"]["CarriedBy"][];
+            /**
+             * Format: int32
+             * @description How many findings rest on it alone.
+             */
+            n_alone: number;
+            /**
+             * Format: int32
+             * @description How many claims rest on it.
+             */
+            n_claims: number;
+            /**
+             * Format: int32
+             * @description How many findings rest on it, with others or alone.
+             */
+            n_findings: number;
+            /** @description The source. */
+            origin: components["schemas"]["Origin"];
+        };
         /** @description `[start, end]` in Unicode code points, end exclusive. */
         Span: [
             number,
             number
         ];
+        /**
+         * @description How a finding stands.
+         * @enum {string}
+         */
+        Standing: "superseded" | "disputed" | "corroborated" | "single-origin";
+        /** @description A step of a person's in proceedings, as claims tell of it. */
+        Status: {
+            /** @description The claims that say so. */
+            claims: components["schemas"]["ClaimLine"][];
+            /** @description How that stands. */
+            standing: components["schemas"]["Standing"];
+            /** @description When it began. */
+            time: components["schemas"]["Interval"];
+            /** @description What, in the words of the proceedings. */
+            what: string;
+        };
+        /** @description A step of a path: two entities that take part in one finding or event. */
+        Step: {
+            /** @description Id of the finding or event. */
+            by: string;
+            /** @description Where it begins. */
+            from: components["schemas"]["EntityLine"];
+            shown_by?: components["schemas"]["ClaimLine"] | null;
+            standing?: components["schemas"]["Standing"] | null;
+            /** @description Where it leads. */
+            to: components["schemas"]["EntityLine"];
+        };
         /** @description How many have something in common. */
         Tally: {
             /**
@@ -1039,6 +1722,19 @@ export interface components {
          * @enum {string}
          */
         ThingType: "Person" | "Organization" | "PublicBody" | "Place" | "Facility" | "Event" | "Work" | "Weapon" | "Vehicle" | "Substance" | "Phone" | "Account" | "Thing";
+        /** @description Two entities that take part in findings together; how many there are of each standing. */
+        Tie: {
+            /** Format: int32 */
+            n_corroborated: number;
+            /** Format: int32 */
+            n_disputed: number;
+            /** Format: int32 */
+            n_single_origin: number;
+            /** Format: int32 */
+            n_superseded: number;
+            one: string;
+            other: string;
+        };
         /** @description An expression of time. */
         TimeExpression: components["schemas"]["Interval"] & {
             /**
@@ -1098,6 +1794,51 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    between: {
+        parameters: {
+            query: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description Id of one. */
+                one: string;
+                /** @description Id of the other. */
+                other: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finding"][];
+                };
+            };
+        };
+    };
+    decisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedDecision"][];
+                };
+            };
+        };
+    };
     undo: {
         parameters: {
             query?: never;
@@ -1144,6 +1885,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    disputes: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description With what was said earlier and is replaced by now. */
+                superseded?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finding"][][];
                 };
             };
         };
@@ -1360,6 +2125,72 @@ export interface operations {
             };
         };
     };
+    retract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The document's number in the case. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRetraction"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    doubts: {
+        parameters: {
+            query?: {
+                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
+                limit?: number;
+                /** @description How many to leave out from the beginning. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoubtedPair"][];
+                };
+            };
+        };
+    };
     entities: {
         parameters: {
             query?: {
@@ -1418,6 +2249,213 @@ export interface operations {
             };
         };
     };
+    decide_entity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The entity's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEntityDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    dossier: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its stable id, or one that leads to it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dossier"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    events: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description That can have happened on this day or later. */
+                from?: string;
+                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
+                limit?: number;
+                /** @description How many to leave out from the beginning. */
+                offset?: number;
+                /** @description That can have happened on this day or earlier. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EventLine"];
+                };
+            };
+        };
+    };
+    event: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its stable id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    findings: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
+                limit?: number;
+                /** @description How many to leave out from the beginning. */
+                offset?: number;
+                /** @description That stand so. */
+                standing?: components["schemas"]["Standing"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Finding"];
+                };
+            };
+        };
+    };
+    finding: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its stable id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finding"][];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
     inputs: {
         parameters: {
             query?: {
@@ -1444,6 +2482,62 @@ export interface operations {
             };
         };
     };
+    knowledge: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description Before this day. */
+                before?: string;
+                /** @description Of this event and its parts. */
+                event?: string;
+                /** @description Of this entity. */
+                who?: string;
+                /** @description Of matters that are told with these words. */
+                words?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Knowledge"][];
+                };
+            };
+        };
+    };
+    network: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description How many entities at most, those in most documents first; 150 where nothing is said, never more than 5,000. */
+                limit?: number;
+                /** @description Only entities of these types, with commas between; of any, where none is given. */
+                types?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Network"];
+                };
+            };
+        };
+    };
     overview: {
         parameters: {
             query?: never;
@@ -1459,6 +2553,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+        };
+    };
+    path: {
+        parameters: {
+            query: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description Id of the entity where the way begins. */
+                from: string;
+                /** @description Id of the one where it ends. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Path"][];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
                 };
             };
         };
@@ -1493,6 +2621,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    sources: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceLine"][];
                 };
             };
         };

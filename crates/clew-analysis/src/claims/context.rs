@@ -181,6 +181,13 @@ impl<'a> Context<'a> {
             Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Xcomp | Relation::Advcl | Relation::Root
         );
         let is_state = sentence.has(word, &[Relation::Cop]);
+        // "wrote about the leak on Monday": it cannot be told what was on Monday.
+        if is_noun
+            && sentence.relation(word) == Relation::Obl
+            && preposition(sentence, word).as_deref() == Some("about")
+        {
+            return None;
+        }
         let governor = (is_noun && (is_core || is_state)).then(|| governing_verb(sentence, word)).flatten();
         let beside = |at: usize| self.times_in(sentence, at, trigger).next();
         beside(word).or_else(|| governor.and_then(beside))

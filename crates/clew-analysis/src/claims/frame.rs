@@ -178,9 +178,11 @@ fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
     if let Some(named) = sentence.head(word).filter(|_| sentence.relation(word) == Appos) {
         slots.push(Slot { function: Function::Predicate, word: named });
     }
-    // "He remains a suspect": said of him.
+    // "He remains a suspect", "who left and is a suspect": said of him.
     let stays = |head: &usize| matches!(sentence.lemma(*head), "remain" | "stay" | "become");
-    if sentence.head(word).filter(stays).is_some_and(|_| sentence.relation(word) == Xcomp) {
+    let is_of_other = sentence.relation(word) == Xcomp && sentence.head(word).as_ref().is_some_and(stays);
+    let is_beside = sentence.relation(word) == Conj && sentence.has(word, &[Cop]) && !has_subject(sentence, word);
+    if is_of_other || is_beside {
         slots.extend(surface_subject(sentence, word, DEPTH).into_iter().flat_map(said_of));
     }
     from_light_verb(sentence, word, slots);

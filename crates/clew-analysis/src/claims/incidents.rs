@@ -94,6 +94,11 @@ impl Incident {
             && (!has_places || places(claim).any(|place| self.places.contains(&place)))
     }
 
+    /// Whether a part failed or burst: what people suffer mostly comes of what that led to.
+    fn is_mishap(&self) -> bool {
+        self.predicate == Predicate::Disaster && matches!(self.subtype.as_deref(), Some("failure" | "burst"))
+    }
+
     /// Whether a claim says that it befell somebody or something that this incident befell.
     fn struck_the_same(&self, claim: &Claim) -> bool {
         struck(claim).any(|chain| self.struck.contains(&chain))
@@ -107,7 +112,8 @@ fn find(incidents: &[Incident], claim: &Claim, is_core: bool) -> Option<usize> {
     let can_be = |incident: &Incident| {
         let is_of_predicate = !is_core || incident.predicate == claim.predicate;
         let is_near = is_core || distance(incident) <= REACH || incident.struck_the_same(claim);
-        is_of_predicate && is_near && incident.can_be(claim)
+        let is_cause = is_core || incident.struck_the_same(claim) || !incident.is_mishap();
+        is_of_predicate && is_near && is_cause && incident.can_be(claim)
     };
     let possible = incidents.iter().enumerate().filter(|(_, incident)| can_be(incident));
     let best = possible.min_by_key(|(_, incident)| (!incident.struck_the_same(claim), distance(incident)));

@@ -68,12 +68,25 @@ pub(crate) fn is_relative_pronoun(sentence: &Sentence, word: usize) -> bool {
 
 /// Those of several who are named: "leftists were arrested, including [Eva Orlu] and [Lidia Paz]", wherever a tree hangs them.
 fn members(sentence: &Sentence, several: usize) -> Option<Vec<usize>> {
+    if let Some(member) = member_among(sentence, several) {
+        return Some(vec![member]);
+    }
     let is_plural = |at: usize| sentence.is_noun(at) && sentence.form(at) != sentence.lemma(at);
     let including = (several + 1..sentence.len()).find(|at| sentence.form(*at) == "including")?;
     let is_nearest = is_plural(several) && !(several + 1..including).any(is_plural);
     let first =
         sentence.head(including).filter(|at| is_nearest && *at > including && sentence.mention(*at).is_some())?;
     Some(with_conjuncts(sentence, first))
+}
+
+/// "questioned five others, [Eva Orlu] among them".
+fn member_among(sentence: &Sentence, several: usize) -> Option<usize> {
+    let is_among = |at: &usize| sentence.form(*at) == "among" && sentence.form(at + 1) == "them";
+    let among = (several + 1..sentence.len().saturating_sub(1)).find(is_among)?;
+    let mut named = sentence.by(several, &[Relation::Appos]).filter(|at| *at < among);
+    let ends_there =
+        |at: &usize| sentence.mention(*at).is_some_and(|mention| mention.span.end == sentence.span_of(among - 1).end);
+    named.find(ends_there)
 }
 
 /// "attacked the depots in the capital and [other cities]": a place after a place is listed with that.

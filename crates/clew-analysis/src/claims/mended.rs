@@ -23,6 +23,7 @@ pub(crate) fn mend(sentence: &mut Sentence) {
         subject_of_first_verb(sentence, verb);
         subject_of_second_clause(sentence, verb);
         part_of_first_clause(sentence, verb);
+        predicate_after_verb(sentence, verb);
         agent_without_by(sentence, verb);
         subject_of_active(sentence, verb);
         subject_of_infinitive(sentence, verb);
@@ -123,6 +124,15 @@ fn part_of_first_clause(sentence: &mut Sentence, first: usize) {
     }
 }
 
+/// "who mended it and is [no relation] of hers": what has "is" before it is nobody's object.
+fn predicate_after_verb(sentence: &mut Sentence, verb: usize) {
+    let is_predicate = |at: &usize| *at > verb && sentence.has(*at, &[Cop]) && sentence.has(*at, &[Cc]);
+    let strayed: Vec<usize> = sentence.by(verb, &[Obj, Obl]).filter(is_predicate).collect();
+    for at in strayed {
+        sentence.hang(at, verb, Conj);
+    }
+}
+
 /// "The van is registered [to Weil]": only who follows "by" did it.
 fn agent_without_by(sentence: &mut Sentence, verb: usize) {
     let is_by = |at: usize| sentence.by(at, &[Case]).any(|case| sentence.form(case) == "by");
@@ -184,13 +194,15 @@ fn subject_of_active(sentence: &mut Sentence, verb: usize) {
     let helps = |at: &usize| matches!(sentence.relation(*at), Aux | AuxPass | Cop);
     let mut helpers = sentence.dependents(verb).iter().filter(|at| helps(at)).map(|at| sentence.form(*at)).peekable();
     let is_pronoun = matches!(sentence.form(subject), "i" | "he" | "she" | "we" | "they" | "who");
+    // Its past is as its present, and hardly ever a participle.
+    let is_bare = matches!(sentence.form(verb), "let" | "cost" | "burst" | "split" | "spread" | "quit");
     let is_perfect = matches!(helpers.peek(), Some(&("have" | "has" | "had" | "'ve" | "'d")));
     let makes_passive = |form: &str| {
         matches!(form, "be" | "am" | "is" | "are" | "was" | "were" | "been" | "being" | "'s" | "'re" | "'m")
             || form.starts_with("get")
             || form.starts_with("got")
     };
-    if (is_pronoun || is_perfect) && !helpers.any(makes_passive) && !is_next_to_be(sentence, verb) {
+    if (is_pronoun || is_perfect || is_bare) && !helpers.any(makes_passive) && !is_next_to_be(sentence, verb) {
         sentence.hang(subject, verb, Nsubj);
     }
 }

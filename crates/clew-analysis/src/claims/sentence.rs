@@ -105,13 +105,18 @@ impl<'a> Sentence<'a> {
     }
 
     /// A word with an article or an owner is a noun, though tagged a verb: "the kidnapping of ...", "their assault"; and so is one with
-    /// an article and a noun before it: "a burst main".
+    /// an article and a noun before it: "a water main".
     fn mend_nouns(&mut self) {
         for word in 0..self.len() {
             let is_named = self.has(word, &[Relation::Det, Relation::NmodPoss]);
-            let is_modified = is_named && self.has(word, &[Relation::Compound]);
+            let is_modified = self.has(word, &[Relation::Det]) && self.has(word, &[Relation::Compound]);
             if is_modified && matches!(self.part(word), PartOfSpeech::Adjective | PartOfSpeech::Adverb) {
                 self.parts[word] = PartOfSpeech::Noun;
+            }
+            // "a burst main": said of the noun, and no noun before it.
+            let is_participle = self.part(word) == PartOfSpeech::Verb && !self.form(word).ends_with("ing");
+            if is_participle && self.relation(word) == Relation::Compound {
+                self.relations[word] = Relation::Amod;
             }
             if self.part(word) == PartOfSpeech::Verb && is_named {
                 self.parts[word] = PartOfSpeech::Noun;

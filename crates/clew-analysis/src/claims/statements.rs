@@ -34,11 +34,11 @@ pub(crate) fn read(sentence: &Sentence, context: &Context, claims: &[Claim]) -> 
     found
 }
 
-/// The heads of a content's clauses: "that [it leaked] and that [he had told them]" is two.
+/// The heads of a content's clauses: "that [it leaked] and that [he had told them]" is two, and so is "it [is old] and had [failed]".
 fn clauses(sentence: &Sentence, content: Span, first: usize) -> Vec<usize> {
-    let is_clause = |at: &usize| {
-        sentence.has(*at, &[Relation::Nsubj, Relation::NsubjPass]) && content.contains(sentence.span_of(*at))
-    };
+    use Relation::{Aux, AuxPass, Cop, Nsubj, NsubjPass};
+    let is_finite = |at: usize| sentence.has(at, &[Nsubj, NsubjPass, Aux, AuxPass, Cop]);
+    let is_clause = |at: &usize| is_finite(*at) && content.contains(sentence.span_of(*at));
     let mut heads = vec![first];
     heads.extend(sentence.by(first, &[Relation::Conj]).filter(is_clause));
     heads

@@ -13,6 +13,10 @@ use std::collections::BTreeSet;
 pub(super) const LEAST_INCIDENT: f64 = 0.12;
 /// From here on two other happenings are one.
 pub(super) const LEAST_HAPPENING: f64 = 0.25;
+/// What the same sorts of words speak for two happenings being one.
+const SAME_WORDS: f64 = 0.1;
+/// And one sort of word, where both documents tell of one affair.
+const OF_STRAND: f64 = 0.2;
 /// Days that differ by more speak no louder.
 const FARTHEST: i32 = 15;
 /// Nor do those of a report that gives none: it may tell again of what is long past.
@@ -25,6 +29,8 @@ const RAREST_OF_HAPPENING: usize = 12;
 pub(super) struct Alike<'s, 'a> {
     pub tellings: &'s [Telling<'a>],
     pub weights: &'s Weights,
+    /// Of each story its strand.
+    pub strands: &'s [Option<usize>],
 }
 
 impl Alike<'_, '_> {
@@ -51,8 +57,11 @@ impl Alike<'_, '_> {
         if a.story == b.story {
             return 0.0;
         }
-        let same_words = if a.triggers == b.triggers { 0.1 } else { 0.0 };
-        a.said.cosine(&b.said) + same_words + days(a.days, b.days) + participants(&a.named, &b.named)
+        let same_words = if a.triggers == b.triggers { SAME_WORDS } else { 0.0 };
+        let shares_word = a.triggers.iter().any(|sort| b.triggers.binary_search(sort).is_ok());
+        let of_strand = shares_word && self.strands[a.story] == self.strands[b.story];
+        let strand = if of_strand { OF_STRAND } else { 0.0 };
+        a.said.cosine(&b.said) + same_words + strand + days(a.days, b.days) + participants(&a.named, &b.named)
     }
 
     /// Pairs of incidents that share rare words, or the name of somebody whom they befell.

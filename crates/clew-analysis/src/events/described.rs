@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 const PEOPLE: &str = include_str!("../../words/people.txt");
 
-static LISTS: LazyLock<[HashSet<&str>; 5]> = LazyLock::new(|| ["pointing", "end", "many", "struck", "dead"].map(list));
+static LISTS: LazyLock<[HashSet<&str>; 6]> =
+    LazyLock::new(|| ["pointing", "end", "many", "struck", "dead", "indefinite"].map(list));
 
 fn list(name: &str) -> HashSet<&'static str> {
     let line = lines(PEOPLE).find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
@@ -45,14 +46,10 @@ impl Described {
     /// Of the words of a description.
     pub fn of(description: &str) -> Self {
         let folded = description.to_lowercase();
-        let words: Vec<&str> =
-            folded.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
-        let [pointing, end, many, ..] = &*LISTS;
-        // "At least five" begins with such a word.
-        let head_end = words.iter().skip(1).position(|word| end.contains(word)).map_or(words.len(), |at| at + 1);
-        let head = words[..head_end].last().copied().unwrap_or_default();
-        let is_plural = head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("'s") && !head.ends_with("’s");
-        if is_plural || words[..head_end].iter().any(|word| many.contains(word)) {
+        let words = words(&folded);
+        let [pointing, _, many, ..] = &*LISTS;
+        let core = core(&words);
+        if core.last().is_some_and(|head| is_plural(head)) || core.iter().any(|word| many.contains(word)) {
             return Self::Group;
         }
         match words.iter().find_map(|word| age(word)) {
@@ -61,6 +58,28 @@ impl Described {
             None => Self::One,
         }
     }
+}
+
+/// Words without what is set around them.
+pub(crate) fn words(folded: &str) -> Vec<&str> {
+    folded.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect()
+}
+
+/// The words of a description up to its head: "a high bridge" of "a high bridge in the north".
+pub(crate) fn core<'w, 'a>(words: &'w [&'a str]) -> &'w [&'a str] {
+    // "At least five" begins with such a word.
+    let end = words.iter().skip(1).position(|word| LISTS[1].contains(word)).map_or(words.len(), |at| at + 1);
+    &words[..end]
+}
+
+/// Whether a description brings in what was not spoken of before: "another bridge".
+pub(crate) fn is_indefinite(words: &[&str]) -> bool {
+    words.first().is_some_and(|word| LISTS[5].contains(word))
+}
+
+/// Whether a noun in small letters stands for more than one, as far as an s tells.
+pub(crate) fn is_plural(head: &str) -> bool {
+    head.ends_with('s') && !["ss", "'s", "’s"].iter().any(|end| head.ends_with(end))
 }
 
 /// The age in "15-year-old".

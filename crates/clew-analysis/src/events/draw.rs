@@ -166,8 +166,13 @@ impl<'s, 'a> Drawing<'s, 'a> {
             votes.until(first_report);
         }
         let days = votes.days().map(Days::interval);
-        let said = days.or_else(|| season(claims.iter().map(|(_, told)| told.claim.time), first_report));
-        said.or_else(|| fresh(first_report).map(Days::interval)).unwrap_or_default()
+        let season = || season(claims.iter().map(|(_, told)| told.claim.time), first_report);
+        let fresh = fresh(first_report).map(Days::interval);
+        days.unwrap_or_else(|| match (season(), fresh) {
+            // "This month", in a report of the month: of its days.
+            (Some(season), Some(fresh)) if !season.overlaps(fresh) => season,
+            (season, fresh) => fresh.or(season).unwrap_or_default(),
+        })
     }
 
     fn counts_of(&self, claims: &[Said<'a>], is_wanted: impl Fn(&str) -> bool) -> Vec<EventCount> {

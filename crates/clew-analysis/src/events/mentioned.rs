@@ -4,9 +4,9 @@
 //! that fit any happening ("made", "said") do so only where their sentences name the same person, body or place. A mention
 //! goes to an event that claims tell of where there is one of its sort, else to one that is mentioned only, and is kept apart.
 
-use super::Events;
 use super::sorts::{is_loose, sort};
 use super::telling::Story;
+use super::{Events, Strands};
 use crate::picture::Resolved;
 use crate::triggers::{ToldAs, Trigger};
 use crate::union::Sets;
@@ -18,77 +18,89 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 struct Told<'a> {
     story: usize,
     trigger: Trigger<'a>,
-    /// The place among the events of the one that its claims tell of.
+    strand: Option<usize>,
+    sort: u32,
+    /// The claim that it makes.
+    claim: Option<u32>,
+    /// The place among the events of the one that the claim tells of.
     event: Option<usize>,
 }
 
 /// What words share that speak of one event: strand, sort, and who is named beside words that fit any.
-type Key = (usize, u32, Option<usize>);
+type Key = (Option<usize>, u32, Option<usize>);
 
 /// Adds to events the mentions that speak of them, and gives the events that are mentioned only, by id.
 pub(super) fn mentioned(
     stories: &[Story],
-    strands: &[usize],
+    strands: &Strands,
     resolved: &Resolved,
     drawn: &mut Events,
 ) -> Vec<MentionedEvent> {
     let told = told(stories, strands, |claim| drawn.of_claim(claim));
     let events = &mut drawn.events;
-    let mut found = Vec::new();
-    for group in groups(&told, stories, strands, resolved) {
-        let group: Vec<&Told> = group.into_iter().map(|at| &told[at]).collect();
-        let claimed: Vec<&Told> = group.iter().copied().filter(|told| told.event.is_some()).collect();
-        let others = group.iter().copied().filter(|told| told.event.is_none());
-        if claimed.is_empty() {
-            found.extend(event(stories, &group));
-            continue;
-        }
+    let affairs = affairs(stories, &told, events);
+    let (mut found, mut added) = (Vec::new(), Vec::new());
+    for group in groups(&told, stories, resolved) {
+        let (claimed, others): (Vec<&Told>, Vec<&Told>) =
+            group.into_iter().map(|at| &told[at]).partition(|told| told.event.is_some());
+        let mut alone = Vec::new();
         for other in others {
-            let event = nearest(other, &claimed, events);
-            events[event].mentions.push(mention(stories, other));
+            match spoken_of(other, &claimed, events, &affairs[other.story]) {
+                Some(event) => added.push((event, mention(stories, other))),
+                None => alone.push(other),
+            }
         }
+        found.extend(event(stories, &alone));
     }
-    events.iter_mut().for_each(|event| event.mentions.sort_unstable());
+    added.sort_unstable();
+    added.into_iter().for_each(|(event, mention)| events[event].mentions.push(mention));
     found.sort_by(|a, b| a.id.cmp(&b.id));
     found
 }
 
 /// The triggers of all stories; nouns only where something in their strand is stated by a word of their sort.
-fn told<'a>(stories: &[Story<'a>], strands: &[usize], event_of: impl Fn(ClaimAt) -> Option<usize>) -> Vec<Told<'a>> {
+fn told<'a>(stories: &[Story<'a>], strands: &Strands, event_of: impl Fn(ClaimAt) -> Option<usize>) -> Vec<Told<'a>> {
     let mut all = Vec::new();
     let mut stated = HashSet::new();
     for (at, story) in stories.iter().enumerate() {
-        let claims = claimed(story, &event_of);
+        let (claims, strand) = (claimed(story, &event_of), strands.of_document(story.document.number));
         for trigger in story.document.told.triggers.iter() {
-            let event = claims.iter().find(|(span, _)| span.overlaps(trigger.span)).map(|(_, event)| *event);
-            if trigger.told_as != ToldAs::Noun {
-                stated.insert((strands[at], sort(trigger.word)));
+            let sort = sort(trigger.word);
+            let own = claims.iter().filter(|claim| claim.span.overlaps(trigger.span));
+            let (claim, event) =
+                own.min_by_key(|claim| claim.event.is_none()).map_or((None, None), |own| (Some(own.claim), own.event));
+            if matches!(trigger.told_as, ToldAs::Predication | ToldAs::Saying) {
+                stated.insert((strand, sort));
             }
-            all.push(Told { story: at, trigger, event });
+            all.push(Told { story: at, trigger, strand, sort, claim, event });
         }
     }
-    all.retain(|told| {
-        told.trigger.told_as != ToldAs::Noun || stated.contains(&(strands[told.story], sort(told.trigger.word)))
-    });
+    all.retain(|told| told.trigger.told_as != ToldAs::Noun || stated.contains(&(told.strand, told.sort)));
     all
 }
 
-/// Triggers of a story's claims that tell of an event.
-fn claimed(story: &Story, event_of: impl Fn(ClaimAt) -> Option<usize>) -> Vec<(Span, usize)> {
+/// A claim of a story, where it stands, and the event that it tells of.
+struct Claimed {
+    span: Span,
+    claim: u32,
+    event: Option<usize>,
+}
+
+fn claimed(story: &Story, event_of: impl Fn(ClaimAt) -> Option<usize>) -> Vec<Claimed> {
     let claims = story.document.told.claims.iter().map(|told| &told.claim);
-    let claims = claims.filter(|claim| claim.quantity.is_none());
     let at = |claim: u32| ClaimAt { document: story.document.number, claim };
-    claims.filter_map(|claim| Some((claim.trigger, event_of(at(claim.id))?))).collect()
+    // A number stands in no event's word, whatever it counts.
+    let claims = claims.filter(|claim| claim.quantity.is_none());
+    claims.map(|claim| Claimed { span: claim.trigger, claim: claim.id, event: event_of(at(claim.id)) }).collect()
 }
 
 /// Places of triggers that speak of one event, each group in order, those alone left out.
-fn groups(told: &[Told], stories: &[Story], strands: &[usize], resolved: &Resolved) -> Vec<Vec<usize>> {
+fn groups(told: &[Told], stories: &[Story], resolved: &Resolved) -> Vec<Vec<usize>> {
     let mut sets = Sets::new(told.len());
     let mut first: HashMap<Key, usize> = HashMap::new();
     let named: Vec<HashMap<u32, Vec<usize>>> = stories.iter().map(|story| named(story, resolved)).collect();
     for (at, one) in told.iter().enumerate() {
-        let (strand, word) = (strands[one.story], sort(one.trigger.word));
-        let mut share = |who| match first.entry((strand, word, who)) {
+        let mut share = |who| match first.entry((one.strand, one.sort, who)) {
             std::collections::hash_map::Entry::Vacant(free) => _ = free.insert(at),
             std::collections::hash_map::Entry::Occupied(known) => sets.join(*known.get(), at),
         };
@@ -119,26 +131,47 @@ fn named(story: &Story, resolved: &Resolved) -> HashMap<u32, Vec<usize>> {
     named
 }
 
-/// The event that a mention speaks of: of those that its own document claims the nearest, else the one that most claims of its
-/// sort tell of.
-fn nearest(mention: &Told, claimed: &[&Told], events: &[CaseEvent]) -> usize {
-    let own = claimed.iter().filter(|told| told.story == mention.story);
-    let apart = |told: &&&Told| told.trigger.sentence.abs_diff(mention.trigger.sentence);
-    if let Some(event) = own.min_by_key(|told| (apart(told), told.trigger.span)).and_then(|told| told.event) {
-        return event;
+/// How often one story's claims tell of each event, those of its parts among them; by id.
+type Affairs<'e> = HashMap<&'e str, usize>;
+
+fn affairs<'e>(stories: &[Story], told: &[Told], events: &'e [CaseEvent]) -> Vec<Affairs<'e>> {
+    let mut affairs = vec![Affairs::new(); stories.len()];
+    for (story, event) in told.iter().filter_map(|told| Some((told.story, told.event?))) {
+        *affairs[story].entry(whole(&events[event])).or_default() += 1;
+    }
+    affairs
+}
+
+fn whole(event: &CaseEvent) -> &str {
+    event.part_of.as_deref().unwrap_or(&event.id)
+}
+
+/// The event that a mention speaks of, of those that claims of its sort tell of: that of its sentence, else the one that its document
+/// tells most of; where that tells of none of them, the one that most of the claims tell of.
+fn spoken_of(mention: &Told, claimed: &[&Told], events: &[CaseEvent], affairs: &Affairs) -> Option<usize> {
+    let is_beside = |told: &&&Told| told.story == mention.story && told.trigger.sentence == mention.trigger.sentence;
+    let beside = claimed.iter().filter(is_beside);
+    let apart = |told: &&&Told| told.trigger.span.start.abs_diff(mention.trigger.span.start);
+    if let Some(event) = beside.min_by_key(apart).and_then(|told| told.event) {
+        return Some(event);
     }
     let mut times: HashMap<usize, usize> = HashMap::new();
     claimed.iter().filter_map(|told| told.event).for_each(|event| *times.entry(event).or_default() += 1);
-    let most = times.into_iter().max_by_key(|(event, n)| (*n, Reverse(&events[*event].id)));
-    most.map(|(event, _)| event).expect("a claimed trigger tells of an event")
+    let n_here = |event: usize| affairs.get(whole(&events[event])).copied().unwrap_or(0);
+    let best = times.iter().max_by_key(|(event, n)| (n_here(**event), **n, Reverse(&events[**event].id)));
+    let is_clear = |event: usize| n_here(event) > 0 || 2 * times[&event] >= claimed.len();
+    best.map(|(event, _)| *event).filter(|event| is_clear(*event))
 }
 
 fn mention(stories: &[Story], told: &Told) -> EventMention {
-    EventMention { document: stories[told.story].document.number, span: told.trigger.span }
+    EventMention { document: stories[told.story].document.number, span: told.trigger.span, claim: told.claim }
 }
 
-/// An event of mentions alone.
+/// An event of mentions alone; what is mentioned once is none.
 fn event(stories: &[Story], group: &[&Told]) -> Option<MentionedEvent> {
+    if group.len() < 2 {
+        return None;
+    }
     let oldest = group.iter().min_by_key(|told| mention(stories, told))?;
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     group.iter().for_each(|told| *times.entry(told.trigger.word).or_default() += 1);

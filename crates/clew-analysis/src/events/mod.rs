@@ -9,7 +9,7 @@ mod alike;
 mod blocking;
 mod counts;
 mod days;
-mod described;
+pub(crate) mod described;
 mod draw;
 mod identified;
 mod join;
@@ -26,6 +26,8 @@ mod tests;
 mod weights;
 mod within;
 
+pub use strands::Strands;
+
 use crate::picture::{CaseDocument, Resolved};
 use crate::{quick, threads};
 use alike::{Alike, LEAST_HAPPENING, LEAST_INCIDENT};
@@ -33,7 +35,6 @@ use clew_model::{CaseEvent, ClaimAt, MentionedEvent};
 pub(crate) use described::Described;
 use join::{Edge, join};
 use mentioned::mentioned;
-use strands::strands;
 use telling::{Story, tellings};
 use weights::Weights;
 
@@ -67,11 +68,12 @@ impl Events {
 }
 
 /// What happened, as all documents together tell it; the same but for ids in whatever order the documents arrived.
-pub fn events(documents: &[CaseDocument], resolved: &Resolved) -> Events {
+pub fn events(documents: &[CaseDocument], strands: &Strands, resolved: &Resolved) -> Events {
     let stories = Story::of(documents);
     let weights = Weights::of(stories.iter().map(|story| story.document.told.stems.as_slice()));
     let tellings = tellings(&stories, resolved, &weights);
-    let alike = Alike { tellings: &tellings, weights: &weights };
+    let of_story: Vec<_> = stories.iter().map(|story| strands.of_document(story.document.number)).collect();
+    let alike = Alike { tellings: &tellings, weights: &weights, strands: &of_story };
     let incidents =
         groups(tellings.len(), &alike.incident_pairs(), LEAST_INCIDENT, |one, other| alike.incidents(one, other));
     let happenings =
@@ -81,7 +83,7 @@ pub fn events(documents: &[CaseDocument], resolved: &Resolved) -> Events {
     };
     let drawing = draw::Drawing::new(&stories, &tellings, resolved);
     let mut drawn = Events::new(drawing.events(&of_sort(incidents, true), &of_sort(happenings, false)));
-    drawn.mentioned = mentioned(&stories, &strands(&stories, &weights), resolved, &mut drawn);
+    drawn.mentioned = mentioned(&stories, strands, resolved, &mut drawn);
     drawn
 }
 

@@ -7,31 +7,48 @@ use super::blocking::{Item, pairs};
 use super::join::{Edge, join};
 use super::telling::Story;
 use super::weights::{Weights, Words};
+use crate::picture::CaseDocument;
 use crate::threads;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// So many of a document's rarest words are looked for elsewhere.
 const RAREST: usize = 30;
 /// From this likeness on (cosine by inverse document frequency, mean over members), documents are of one strand.
 const LEAST: f64 = 0.1;
 
-/// Of each story the number of its strand.
-pub(super) fn strands(stories: &[Story], weights: &Weights) -> Vec<usize> {
-    let words: Vec<Words> =
-        threads::each(stories, |story| weights.vector(Cow::Borrowed(story.document.told.stems.as_slice())));
-    let items = stories.iter().zip(&words).enumerate().map(|(at, (story, words))| Item {
-        at,
-        scope: 0,
-        stems: &words.stems,
-        keys: Vec::new(),
-        day: story.published,
-    });
-    let likeness = |one: usize, other: usize| words[one].cosine(&words[other]);
-    let edge = |(one, other): &(usize, usize)| Edge { one: *one, other: *other, score: likeness(*one, *other) };
-    let edges = threads::each(&pairs(items, RAREST, weights), edge);
-    let mut of_story = vec![0; stories.len()];
-    for (number, strand) in join(stories.len(), edges, LEAST, likeness).into_iter().enumerate() {
-        strand.into_iter().for_each(|story| of_story[story] = number);
+/// Which documents of a case are of one strand.
+#[derive(Debug, Default)]
+pub struct Strands {
+    /// The strand of each document, by its number in the case.
+    of_document: HashMap<i64, usize>,
+}
+
+impl Strands {
+    /// Those of a case; the same in whatever order the documents arrived.
+    pub fn of(documents: &[CaseDocument]) -> Self {
+        let stories = Story::of(documents);
+        let weights = Weights::of(stories.iter().map(|story| story.document.told.stems.as_slice()));
+        let words: Vec<Words> =
+            threads::each(&stories, |story| weights.vector(Cow::Borrowed(story.document.told.stems.as_slice())));
+        let items = stories.iter().zip(&words).enumerate().map(|(at, (story, words))| Item {
+            at,
+            scope: 0,
+            stems: &words.stems,
+            keys: Vec::new(),
+            day: story.published,
+        });
+        let likeness = |one: usize, other: usize| words[one].cosine(&words[other]);
+        let edge = |(one, other): &(usize, usize)| Edge { one: *one, other: *other, score: likeness(*one, *other) };
+        let edges = threads::each(&pairs(items, RAREST, &weights), edge);
+        let joined = join(stories.len(), edges, LEAST, likeness).into_iter().enumerate();
+        let number = |story: usize| stories[story].document.number;
+        let of_document = joined.flat_map(|(strand, of)| of.into_iter().map(move |story| (number(story), strand)));
+        Self { of_document: of_document.collect() }
     }
-    of_story
+
+    /// The strand of the document of this number.
+    pub fn of_document(&self, number: i64) -> Option<usize> {
+        self.of_document.get(&number).copied()
+    }
 }

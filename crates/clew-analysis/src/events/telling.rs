@@ -1,6 +1,7 @@
 //! What one document tells of one happening: the pieces that are joined across documents.
 
 use super::days::{Days, Votes, fresh, published_on};
+use super::sorts::sort;
 use super::weights::{Weights, Words};
 use super::within;
 use crate::picture::{CaseDocument, Resolved};
@@ -36,7 +37,7 @@ pub(super) struct Telling<'a> {
     pub about: Words<'a>,
     /// The words of the claims' sentences.
     pub said: Words<'a>,
-    /// Stems of the claims' triggers.
+    /// Sorts of the claims' triggers, in order.
     pub triggers: Vec<u32>,
     /// Who takes part, as places in the resolved entities.
     pub participants: BTreeSet<(Role, usize)>,
@@ -252,9 +253,7 @@ impl<'a> Reader<'_, 'a> {
             days: self.days(&votes, &claims),
             about: self.weights.vector(about),
             said,
-            triggers: union(
-                of_predicate().map(|told| stems(&told.trigger)).collect::<Vec<_>>().iter().map(Vec::as_slice),
-            ),
+            triggers: sorts(of_predicate()),
             named: participants.iter().map(|(_, entity)| *entity).filter(is_named).collect(),
             participants,
             struck: claims.iter().flat_map(|told| self.struck(told)).collect(),
@@ -281,6 +280,12 @@ impl<'a> Reader<'_, 'a> {
             .filter(|chain| !chain.names.is_empty())
             .filter_map(|chain| fold(&chain.name).rsplit(' ').next().map(str::to_owned))
     }
+}
+
+/// The sorts of triggers, each once, in order.
+fn sorts<'t, 'a: 't>(claims: impl Iterator<Item = &'t &'a ToldClaim>) -> Vec<u32> {
+    let words = claims.flat_map(|told| told.trigger.split(' '));
+    words.map(|word| sort(&word.to_lowercase())).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn union<'s>(lists: impl Iterator<Item = &'s [u32]>) -> Vec<u32> {

@@ -26,7 +26,8 @@ pub fn knowledge(
         });
     }
     let voices = reconciled.voices.iter().map(|(document, entity)| (*document, entity.as_str()));
-    let ground = Ground { resolved, events, of_claim, voices: voices.collect() };
+    let offices = reconciled.offices.iter().map(|(argument, owner)| (*argument, owner.as_str()));
+    let ground = Ground { resolved, events, of_claim, voices: voices.collect(), offices: offices.collect() };
     let of_document = |document: &CaseDocument| {
         let claims = || document.told.claims.iter();
         let shown: Vec<Knowledge> = claims().flat_map(|told| ground.shown(document, told)).collect();
@@ -53,6 +54,8 @@ struct Ground<'a> {
     of_claim: quick::Map<ClaimAt, &'a str>,
     /// The entity in whose voice each document speaks for itself, by number.
     voices: HashMap<i64, &'a str>,
+    /// Whose office an argument of a claim is.
+    offices: HashMap<(ClaimAt, usize), &'a str>,
 }
 
 impl Ground<'_> {
@@ -83,7 +86,11 @@ impl Ground<'_> {
         let no_later_than = last_day(time, document.told.published);
         let shown_by = ClaimAt { document: document.number, claim: claim.id };
         let known = |who| Knowledge { who, matter: matter.clone(), no_later_than, shown_by };
-        in_role(told, knowing).filter_map(|place| self.entity(document, told.chain_of(place)?)).map(known).collect()
+        // What "the minister's office" is sent, the minister is sent.
+        let office_of = |place: usize| self.offices.get(&(shown_by, place)).map(|owner| (*owner).to_owned());
+        let entity = |place: usize| self.entity(document, told.chain_of(place)?);
+        let who = in_role(told, knowing).flat_map(|place| [office_of(place), entity(place)]);
+        who.flatten().map(known).collect()
     }
 
     /// That who says something knew it, and whom he told: no later than the saying.

@@ -10,7 +10,7 @@ use crate::resolve::ResolvedEntity;
 use crate::stems::stems;
 use crate::threads;
 use crate::told::{ToldClaim, ToldSource};
-use clew_model::{ClaimAt, Role, ThingType};
+use clew_model::{ClaimAt, Polarity, Predicate, Role, ThingType};
 use jiff::civil::Date;
 
 /// A claim, where it stands in the case.
@@ -104,16 +104,20 @@ impl<'a> Case<'a> {
         self.resolved.entities[entity].is_named
     }
 
-    /// The named entity of the chain that a document calls so, by name or by description, folded.
+    /// The named entity that a document calls so, folded: by name, by description, or by the office that it says somebody holds.
     pub fn chain_called(&self, document: &CaseDocument, folded: &str) -> Option<usize> {
+        let told = &document.told;
+        let named = |chain: u32| self.resolved.of_chain(document.number, chain).filter(|one| self.is_named(*one));
         let is_called = |words: &String| without_article(&fold(words)) == folded;
-        let mut called = document
-            .told
-            .chains
-            .iter()
-            .filter(|chain| chain.names.iter().any(is_called) || chain.descriptions.iter().any(is_called));
-        let entity = self.resolved.of_chain(document.number, called.next()?.chain)?;
-        self.is_named(entity).then_some(entity)
+        let mut called =
+            told.chains.iter().filter(|chain| chain.names.iter().chain(&chain.descriptions).any(is_called));
+        called.find_map(|chain| named(chain.chain)).or_else(|| {
+            let holders = told.claims.iter().filter(|claim| holds_office(claim, folded));
+            let mut holders: Vec<usize> =
+                holders.filter_map(|claim| named(claim.chain_of(claim.place_of(Role::Person)?)?)).collect();
+            holders.dedup();
+            matches!(holders[..], [_]).then(|| holders[0])
+        })
     }
 
     /// Stems of all that a document calls what fills an argument: "it" is the valve that is named elsewhere.
@@ -173,6 +177,15 @@ fn stated<'a>(resolved: &Resolved, events: &Events, number: i64, document: usize
 
 fn weight(n_documents: usize, n_with: u32) -> f32 {
     (1.0 + n_documents as f32 / n_with as f32).ln()
+}
+
+/// Whether a claim says that somebody holds the office that these folded words name: "Transport minister" is a minister.
+fn holds_office(told: &ToldClaim, folded: &str) -> bool {
+    let is_office = told.claim.predicate == Predicate::Position && told.claim.polarity == Polarity::Asserted;
+    let title = told.place_of(Role::Title).map(|place| fold(&told.arguments[place]));
+    is_office
+        && title
+            .is_some_and(|title| title.strip_suffix(folded).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
 }
 
 impl Stated<'_> {

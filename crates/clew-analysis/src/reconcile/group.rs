@@ -113,6 +113,9 @@ fn keys(case: &Case<'_>, place: usize, proposition: &Proposition) -> Vec<u64> {
     for entity in proposition.telling.iter().flat_map(|telling| &telling.to) {
         keys.push(hash(&("told", entity)));
     }
+    if let Some(day) = proposition.time.single_day().filter(|_| proposition.class == Predicate::Disaster) {
+        keys.push(hash(&("disaster", &stated.told.claim.subtype, proposition.affair, day)));
+    }
     if proposition.class == Predicate::Contact {
         let ends = stated.in_role(Role::Participant).filter_map(|place| stated.entities[place]);
         keys.extend(ends.filter(|end| case.is_named(*end)).map(|end| hash(&("told", end))));

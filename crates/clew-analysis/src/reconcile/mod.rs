@@ -48,6 +48,8 @@ pub struct Reconciled {
     pub claim_origins: Vec<(ClaimAt, Origin)>,
     /// The entity in whose voice a document speaks for itself, by the document's number; where that is none of the case, nothing.
     pub voices: BTreeMap<i64, String>,
+    /// The entity whose office ("the minister's office") an argument is, by its claim and its place there.
+    pub offices: BTreeMap<(ClaimAt, usize), String>,
 }
 
 /// What the claims of all documents amount to, those with the numbers `retracted` withdrawn; the same but for ids in whatever order
@@ -74,6 +76,7 @@ pub fn reconcile(
         findings: standing::findings(&ground, &drafts),
         claim_origins: claim_origins(&ground),
         voices: voices(&ground),
+        offices: offices(&case),
     }
 }
 
@@ -95,6 +98,16 @@ fn oppose_times(ground: &Ground<'_, '_>, groups: &Groups, drafts: &mut [Draft]) 
             drafts[*b].against.insert(*a);
         }
     }
+}
+
+fn offices(case: &Case<'_>) -> BTreeMap<(ClaimAt, usize), String> {
+    let owner = |stated: &case::Stated<'_>, place: usize| {
+        let owner = proposition::owner(case, stated, place)?;
+        Some(((stated.at, place), case.resolved.entities[owner].id.clone()))
+    };
+    let arguments =
+        case.stated.iter().flat_map(|stated| (0..stated.told.arguments.len()).map(move |place| (stated, place)));
+    arguments.filter_map(|(stated, place)| owner(stated, place)).collect()
 }
 
 fn voices(ground: &Ground<'_, '_>) -> BTreeMap<i64, String> {

@@ -166,11 +166,13 @@ fn telling<'a>(case: &Case<'a>, stated: &Stated<'a>) -> Option<Telling> {
 
 /// Who is told: of "the minister's office" the minister.
 fn listener<'a>(case: &Case<'a>, stated: &Stated<'a>, place: usize) -> Option<usize> {
-    let owner = || {
-        let words = fold(&stated.told.arguments[place]);
-        case.chain_called(case.document(stated), Voices::get().owner(without_article(&words))?)
-    };
-    named(case, stated, place).or_else(owner)
+    named(case, stated, place).or_else(|| owner(case, stated, place))
+}
+
+/// Whose office an argument is, where its words say so.
+pub(super) fn owner<'a>(case: &Case<'a>, stated: &Stated<'a>, place: usize) -> Option<usize> {
+    let words = fold(&stated.told.arguments[place]);
+    case.chain_called(case.document(stated), Voices::get().owner(without_article(&words))?)
 }
 
 fn named(case: &Case<'_>, stated: &Stated<'_>, place: usize) -> Option<usize> {
@@ -212,10 +214,14 @@ pub(super) fn compare(case: &Case<'_>, a: Side<'_, '_>, b: Side<'_, '_>) -> Comp
     }
 }
 
-/// A cousin is no uncle: where the kind is the claim, it must be the same.
+/// A cousin is no uncle: where the kind is the claim, it must be the same. A fire is no collapse, whatever came of both.
 fn is_one_kind(a: &Stated<'_>, b: &Stated<'_>, class: Predicate) -> bool {
-    let is_the_claim = matches!(class, Predicate::Family | Predicate::Status);
-    !is_the_claim || a.told.claim.subtype == b.told.claim.subtype
+    let (one, other) = (a.told.claim.subtype.as_deref(), b.told.claim.subtype.as_deref());
+    match class {
+        Predicate::Family | Predicate::Status => one == other,
+        Predicate::Disaster => Rules::get().is_one_kind(one, other),
+        _ => true,
+    }
 }
 
 /// Share of a text's weight that two must share where nothing but a number is known to be the same.
@@ -305,7 +311,7 @@ enum Fillers {
 
 fn same_roles(case: &Case<'_>, a: Side<'_, '_>, b: Side<'_, '_>, identity: &Identity) -> Option<f32> {
     let words = a.1.content.likeness(&b.1.content);
-    let is_one_event = a.0.event.is_some() && a.0.event == b.0.event;
+    let is_one_event = a.0.event.is_some() && a.0.event == b.0.event || is_one_disaster(a, b);
     let both = Both { case, a: a.0, b: b.0, is_one_affair: a.1.affair == b.1.affair };
     let compared: Vec<Fillers> = identity.roles.iter().map(|role| both.fillers(*role, *role)).collect();
     let compared = match compared.contains(&Fillers::Different) && is_symmetric(a.0) {
@@ -327,6 +333,18 @@ fn is_symmetric(stated: &Stated<'_>) -> bool {
     let kind = claim.subtype.as_deref();
     claim.predicate == Predicate::Family
         && matches!(kind, Some("cousin" | "sibling" | "spouse" | "relative" | "twin" | "partner"))
+}
+
+/// Whether two claims tell of a disaster of one kind on one day, in one affair.
+fn is_one_disaster(a: Side<'_, '_>, b: Side<'_, '_>) -> bool {
+    let (one, other) = (&a.0.told.claim, &b.0.told.claim);
+    let day = one.time.single_day();
+    a.1.class == Predicate::Disaster
+        && a.1.affair == b.1.affair
+        && one.subtype.is_some()
+        && one.subtype == other.subtype
+        && day.is_some()
+        && day == other.time.single_day()
 }
 
 /// Two claims whose fillers are compared.
@@ -390,8 +408,13 @@ impl Both<'_, '_> {
             places.iter().map(|place| self.case.called(stated, *place)).collect()
         };
         let (one, other) = (called(self.a, of_a), called(self.b, of_b));
-        let is_in = |short: &[u32], long: &[u32]| !short.is_empty() && short.iter().all(|stem| long.contains(stem));
-        let is_one = one.iter().any(|x| other.iter().any(|y| is_in(x, y) || is_in(y, x)));
+        // "The door" and "its seal" fail at one time; of things that are found or sold each is itself.
+        let n_needed = |n: usize| if self.a.told.claim.predicate == Predicate::Disaster { n.div_ceil(2) } else { n };
+        let is_alike = |x: &[u32], y: &[u32]| {
+            let n_shorter = x.len().min(y.len());
+            n_shorter > 0 && crate::stems::n_shared(x, y) >= n_needed(n_shorter)
+        };
+        let is_one = one.iter().any(|x| other.iter().any(|y| is_alike(x, y)));
         if is_one { Fillers::Same } else { described(self.a, of_a, self.b, of_b) }
     }
 }

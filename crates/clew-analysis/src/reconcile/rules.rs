@@ -36,6 +36,7 @@ pub(super) struct Rules {
     once: HashSet<Predicate>,
     grows: HashSet<String>,
     moves: HashSet<String>,
+    kinds: Vec<HashSet<String>>,
 }
 
 impl Rules {
@@ -59,6 +60,12 @@ impl Rules {
         self.once.contains(&class)
     }
 
+    /// Whether two kinds of a happening can be one: the same, or near, or one that is left open.
+    pub fn is_one_kind(&self, a: Option<&str>, b: Option<&str>) -> bool {
+        let Some((a, b)) = a.zip(b) else { return true };
+        a == b || self.kinds.iter().any(|near| near.contains(a) && near.contains(b))
+    }
+
     /// How a count of this goes with time.
     pub fn course(&self, what: &str) -> Course {
         match what {
@@ -80,6 +87,7 @@ impl Rules {
                     }
                 }
                 "once" => rules.once.extend(rest.split(' ').filter_map(predicate)),
+                "kinds" => rules.kinds.push(rest.split(", ").map(str::to_owned).collect()),
                 "grows" => rules.grows.extend(rest.split(", ").map(str::to_owned)),
                 "moves" => rules.moves.extend(rest.split(", ").map(str::to_owned)),
                 _ => {
@@ -106,7 +114,7 @@ mod tests {
         for line in PROPOSITIONS.lines().filter(|line| !line.starts_with('#')) {
             let words: Vec<&str> = line.split(' ').collect();
             match words.as_slice() {
-                ["grows" | "moves", ..] => {}
+                ["grows" | "moves" | "kinds", ..] => {}
                 ["near" | "once", predicates @ ..] => {
                     assert!(predicates.iter().all(|word| predicate(word).is_some()), "{line}");
                 }
@@ -117,6 +125,13 @@ mod tests {
                 _ => panic!("{line}"),
             }
         }
+    }
+
+    #[test]
+    fn a_burst_may_be_a_failure_and_is_no_fire() {
+        let is_one_kind = |a, b| Rules::get().is_one_kind(a, b);
+        assert!(is_one_kind(Some("burst"), Some("failure")) && is_one_kind(Some("fire"), None));
+        assert!(!is_one_kind(Some("burst"), Some("fire")));
     }
 
     #[test]

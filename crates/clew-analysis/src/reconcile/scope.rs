@@ -4,7 +4,7 @@ use super::case::{Case, Stated};
 use crate::union::Sets;
 use clew_model::{Interval, ThingType};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A happening, as far as claims can be told apart by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,7 +19,7 @@ pub(super) enum Scope {
 pub(super) struct Scopes {
     /// The whole of which each event is part, by place.
     whole: Vec<usize>,
-    /// When each event was, by place.
+    /// When each event was, by place; open where no claim says so.
     times: Vec<Interval>,
     /// The affair of each document, by place.
     affair: Vec<usize>,
@@ -62,7 +62,17 @@ impl Scopes {
             main[document] = Some(event);
         }
         let of_affair = most(&of_affairs).into_iter().map(|(affair, (event, _))| (affair, event)).collect();
-        let times = case.events.events.iter().map(|event| event.time).collect();
+        let dated: HashSet<usize> = case
+            .stated
+            .iter()
+            .filter(|stated| !stated.told.claim.time.is_open())
+            .flat_map(|stated| stated.event.into_iter().flat_map(|event| [event, whole[event]]))
+            .collect();
+        let time = |(place, event): (usize, &clew_model::CaseEvent)| match dated.contains(&place) {
+            true => event.time,
+            false => Interval::open(),
+        };
+        let times = case.events.events.iter().enumerate().map(time).collect();
         Self { whole, times, affair, main, of_affair }
     }
 

@@ -1,7 +1,7 @@
 //! Made-up cases: what their claims amount to.
 
 use super::{Reconciled, reconcile};
-use crate::events::events;
+use crate::events::{Strands, events};
 use crate::picture::{CaseDocument, Decided};
 use crate::resolve::resolve;
 use crate::stems;
@@ -137,8 +137,10 @@ fn reconciled(documents: &[CaseDocument]) -> Reconciled {
 }
 
 fn with_retracted(documents: &[CaseDocument], retracted: &[i64]) -> Reconciled {
-    let resolved = resolve(documents, &Decided::default());
-    reconcile(documents, &resolved, &events(documents, &resolved), &retracted.iter().copied().collect())
+    let strands = Strands::of(documents);
+    let resolved = resolve(documents, &strands, &Decided::default());
+    let events = events(documents, &strands, &resolved);
+    reconcile(documents, &resolved, &events, &retracted.iter().copied().collect())
 }
 
 /// Each finding as "Predicate quantity: standing on whose word", in order.
@@ -302,8 +304,9 @@ fn who_was_warned_and_who_warned_knew_no_later_than_the_warning() {
         says(document("a", "Varn Gazette", 8), None, Predicate::Warn, &who, "Ada Weil warned Femi Okoro of the crack");
     warning.told.claims[0].claim.time = Interval::day(date(2021, 5, 3));
     let documents = numbered(vec![warning]);
-    let resolved = resolve(&documents, &Decided::default());
-    let events = events(&documents, &resolved);
+    let strands = Strands::of(&documents);
+    let resolved = resolve(&documents, &strands, &Decided::default());
+    let events = events(&documents, &strands, &resolved);
     let known = knowledge(&documents, &resolved, &events, &reconcile(&documents, &resolved, &events, &BTreeSet::new()));
     let name = |id: &str| resolved.entities.iter().find(|entity| entity.id == id).map(|entity| entity.name.clone());
     let mut lines: Vec<_> = known.iter().map(|one| (name(&one.who), one.no_later_than)).collect();

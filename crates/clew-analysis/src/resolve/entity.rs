@@ -1,6 +1,7 @@
 //! What comes of resolving: entities, their names and their ids.
 
 use super::bearer::Bearers;
+use super::nameless::At;
 use crate::fold::fold;
 use crate::picture::CaseDocument;
 use crate::threads;
@@ -83,6 +84,7 @@ impl Part<'_> {
 pub(super) fn entities(
     bearers: &Bearers<'_>,
     clusters: &[Vec<usize>],
+    nameless: &[Vec<At>],
 ) -> (Vec<ResolvedEntity<i64>>, Vec<String>, Redirects) {
     let parts_of = |cluster: &Vec<usize>| {
         let mut parts: Vec<Part<'_>> = cluster.iter().flat_map(|bearer| parts(bearers, *bearer)).collect();
@@ -105,13 +107,24 @@ pub(super) fn entities(
         of_cluster[*number].clone_from(&id);
         named.push((id, parts));
     }
-    let nameless: Vec<Part<'_>> = nameless(bearers).collect();
     let mut found = threads::each(&named, |(id, parts)| entity(id.clone(), parts));
-    found.extend(threads::each(&nameless, |part| entity(part.own_id(), std::slice::from_ref(part))));
+    for (entity, others) in threads::each(nameless, |group| nameless_entity(bearers, group)).into_iter().flatten() {
+        leads_to.extend(others.into_iter().map(|own| (own, entity.id.clone())));
+        found.push(entity);
+    }
     found.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     let mut redirects: Redirects = leads_to.into_iter().filter(|(from, to)| from != to).collect();
     redirects.sort();
     (found, of_cluster, redirects)
+}
+
+/// The entity of chains without a name that are one thing's, with the ids that all but the oldest would have alone.
+fn nameless_entity(bearers: &Bearers<'_>, group: &[At]) -> Option<(ResolvedEntity<i64>, Vec<String>)> {
+    let mut parts: Vec<Part<'_>> = group.iter().map(|at| nameless_part(bearers, *at)).collect();
+    parts.sort_by_key(Part::age);
+    let mut ids: Vec<String> = parts.iter().map(Part::own_id).collect();
+    let others = ids.split_off(ids.len().min(1));
+    Some((entity(ids.pop()?, &parts), others))
 }
 
 /// The ids that these parts would have alone: that of the first, then the others, each once.
@@ -136,14 +149,10 @@ fn parts<'c>(bearers: &'c Bearers<'c>, bearer: usize) -> impl Iterator<Item = Pa
     })
 }
 
-/// Chains without a name: each an entity of its own.
-fn nameless<'c>(bearers: &'c Bearers<'c>) -> impl Iterator<Item = Part<'c>> {
-    let joined: &BTreeSet<(u32, u32)> = &bearers.joined_nameless;
-    bearers.documents.iter().zip(0..).flat_map(move |(document, number)| {
-        let chains = document.told.chains.iter().zip(0..);
-        let chains = chains.filter(move |(chain, at)| chain.names.is_empty() && !joined.contains(&(number, *at)));
-        chains.map(|(chain, _)| Part { document, chain, name: &chain.name })
-    })
+fn nameless_part<'c>(bearers: &'c Bearers<'c>, (document, at): At) -> Part<'c> {
+    let document = bearers.documents[document as usize];
+    let chain = &document.told.chains[at as usize];
+    Part { document, chain, name: &chain.name }
 }
 
 fn entity(id: String, parts: &[Part<'_>]) -> ResolvedEntity<i64> {

@@ -18,6 +18,8 @@ const WORTH_ASKING: f32 = 1.5;
 const MARGIN: f32 = 4.0;
 /// Bits that speak for who is said to go by a name: few others will.
 const OF_ALIAS: f32 = 4.0;
+/// Bits that speak for who is named where the same affair is told.
+const OF_STRAND: f32 = 2.0;
 /// Bits from which two are said to be the same: to hold one office, to follow one trade.
 const SAME_OFFICE: f32 = 2.5;
 /// Bits from which a name that nobody bears in full is one person's in two documents.
@@ -70,12 +72,14 @@ struct Candidate {
     root: usize,
     part: As,
     agreement: Agreement,
+    is_of_strand: bool,
 }
 
 impl Candidate {
     fn bits(&self) -> f32 {
         let of_alias = if self.part == As::Alias { OF_ALIAS } else { 0.0 };
-        self.agreement.bits + of_alias
+        let of_strand = if self.is_of_strand { OF_STRAND } else { 0.0 };
+        self.agreement.bits + of_alias + of_strand
     }
 }
 
@@ -88,9 +92,11 @@ fn choose(
     fitting: &BTreeMap<usize, As>,
 ) -> Option<Link> {
     let side = resolving.side(contexts, at);
+    let document = side.documents.first().copied().unwrap_or_default();
     let weigh = |(root, part): (&usize, &As)| {
         let agreement = contexts.agreement(&side, &sides[root]);
-        Candidate { root: *root, part: *part, agreement }
+        let is_of_strand = resolving.is_of_strand(document, &sides[root].documents);
+        Candidate { root: *root, part: *part, agreement, is_of_strand }
     };
     let mut candidates: Vec<Candidate> = fitting.iter().map(weigh).collect();
     candidates.sort_by(|a, b| b.bits().total_cmp(&a.bits()).then(a.root.cmp(&b.root)));
@@ -99,7 +105,6 @@ fn choose(
     let by_office = by_office.filter(|_| candidates.iter().filter(|it| holds_office(it)).count() == 1);
     let best = &candidates[by_office.unwrap_or(0)];
     let link = Link { one: at, other: best.root, bits: best.bits() };
-    let document = side.documents.first().copied().unwrap_or_default();
     // Where the document names a bearer in full and this name was not joined to it, there was a reason.
     let is_passed_over = candidates.iter().any(|it| sides[&it.root].documents.binary_search(&document).is_ok());
     let is_clear = by_office.is_some() || candidates.get(1).is_none_or(|next| best.bits() - next.bits() >= MARGIN);

@@ -4,7 +4,8 @@
 //! joined to the longer name ([`within`]). Bearers of one name in many documents are taken for one unless ages, births or the
 //! map contradict ([`namesakes`]). Names that differ are compared, where they share enough to be worth it, and what stands
 //! around them speaks where the names alone do not ([`full_names`], [`short_names`]). Last, a surname or given name that its
-//! own document leaves alone goes to the one bearer of it in the case whose context agrees ([`lone_names`]).
+//! own document leaves alone goes to the one bearer of it in the case whose context agrees ([`lone_names`]). Things without a name
+//! that documents of one strand call by the same noun are one ([`nameless`]); people without a name never are.
 //!
 //! What people decided ([`decided`]) comes before all of that: what they joined is one whatever contradicts it, and what they parted
 //! stays so.
@@ -21,6 +22,7 @@ mod decided;
 mod entity;
 mod full_names;
 mod lone_names;
+mod nameless;
 mod namesakes;
 mod short_names;
 mod spelling;
@@ -31,6 +33,7 @@ mod within;
 pub use decided::{ChainAt, Decided, DecidedPair};
 pub use entity::ResolvedEntity;
 
+use crate::events::Strands;
 use crate::picture::CaseDocument;
 use crate::quick;
 use bearer::Bearers;
@@ -70,10 +73,10 @@ impl Resolved {
 
 /// Joins the chains of these documents to entities, as people decided and otherwise as the texts have it; the same but for ids in
 /// whatever order the documents arrived.
-pub fn resolve(documents: &[CaseDocument], decided: &Decided) -> Resolved {
+pub fn resolve(documents: &[CaseDocument], strands: &Strands, decided: &Decided) -> Resolved {
     let ruled = Ruled::of(decided);
     let bearers = Bearers::of(documents, &ruled);
-    let mut resolving = Resolving::of(&bearers, &ruled);
+    let mut resolving = Resolving::of(&bearers, strands, &ruled);
     full_names::join(&mut resolving);
     short_names::join(&mut resolving);
     lone_names::join(&mut resolving);
@@ -85,6 +88,7 @@ pub fn resolve(documents: &[CaseDocument], decided: &Decided) -> Resolved {
 /// A case while its names are joined.
 struct Resolving<'c> {
     bearers: &'c Bearers<'c>,
+    strands: &'c Strands,
     namesakes: Vec<Namesakes>,
     /// For each bearer, its namesakes.
     of_bearer: Vec<usize>,
@@ -110,14 +114,14 @@ struct Link {
 }
 
 impl<'c> Resolving<'c> {
-    fn of(bearers: &'c Bearers<'c>, ruled: &Ruled) -> Self {
+    fn of(bearers: &'c Bearers<'c>, strands: &'c Strands, ruled: &Ruled) -> Self {
         let namesakes = namesakes::namesakes(bearers, ruled);
         let mut of_bearer = vec![0; bearers.all.len()];
         for (number, group) in namesakes.iter().enumerate() {
             group.bearers.iter().for_each(|bearer| of_bearer[*bearer] = number);
         }
         let (clusters, is_alias) = (Clusters::new(namesakes.len()), vec![false; namesakes.len()]);
-        let mut resolving = Self { bearers, namesakes, of_bearer, clusters, is_alias, open: Vec::new() };
+        let mut resolving = Self { bearers, strands, namesakes, of_bearer, clusters, is_alias, open: Vec::new() };
         resolving.keep(ruled);
         for (one, other) in &bearers.relatives {
             let (one, other) = (resolving.of_bearer[*one], resolving.of_bearer[*other]);
@@ -176,6 +180,12 @@ impl<'c> Resolving<'c> {
         contexts.side(self.bearers, bearers, self.clusters.find(namesakes) as u32)
     }
 
+    /// Whether a document is of one strand with one of others.
+    fn is_of_strand(&self, document: u32, others: &[u32]) -> bool {
+        let strand = |document: u32| self.strands.of_document(self.bearers.documents[document as usize].number);
+        others.iter().any(|other| *other != document && strand(*other) == strand(document))
+    }
+
     /// Joins what these links join, strongest first.
     fn take(&mut self, mut links: Vec<Link>) {
         links.sort_by(|a, b| b.bits.total_cmp(&a.bits).then((a.one, a.other).cmp(&(b.one, b.other))));
@@ -204,7 +214,8 @@ impl<'c> Resolving<'c> {
             cluster.iter().flat_map(|namesakes| self.namesakes[*namesakes].bearers.iter().copied()).collect()
         };
         let bearers: Vec<Vec<usize>> = clusters.iter().map(of_bearers).collect();
-        let (entities, ids, redirects) = entity::entities(self.bearers, &bearers);
+        let (entities, ids, redirects) =
+            entity::entities(self.bearers, &bearers, &nameless::groups(self.bearers, self.strands));
         let mut of_namesakes = vec![0; self.namesakes.len()];
         for (number, cluster) in clusters.iter().enumerate() {
             cluster.iter().for_each(|namesakes| of_namesakes[*namesakes] = number);

@@ -1,6 +1,7 @@
 //! Cases of made-up documents: who is joined to whom, and who is not.
 
 use super::{ChainAt, Decided, DecidedPair, Resolved};
+use crate::events::Strands;
 use crate::picture::CaseDocument;
 use crate::told::{Told, ToldChain, ToldClaim};
 use clew_model::{
@@ -14,7 +15,11 @@ use ThingType::{Facility, Organization, Person, Place, PublicBody, Vehicle};
 
 /// As the texts have it: nobody decided anything.
 fn resolve(documents: &[CaseDocument]) -> Resolved {
-    super::resolve(documents, &Decided::default())
+    resolve_decided(documents, &Decided::default())
+}
+
+fn resolve_decided(documents: &[CaseDocument], decided: &Decided) -> Resolved {
+    super::resolve(documents, &Strands::of(documents), decided)
 }
 
 /// A document of 10 June 2021 that names these, each in a sentence of its own, in the order of its chains.
@@ -303,7 +308,7 @@ fn decided(pairs: &[(&[ChainAt], &[ChainAt], bool)]) -> Decided {
 
 fn check_decided(documents: &[CaseDocument], pairs: &[(&[ChainAt], &[ChainAt], bool)], expected: &[&str]) {
     let expected: BTreeSet<String> = expected.iter().map(|line| (*line).to_owned()).collect();
-    assert_eq!(joined(&super::resolve(documents, &decided(pairs))), expected, "{pairs:?}");
+    assert_eq!(joined(&resolve_decided(documents, &decided(pairs))), expected, "{pairs:?}");
 }
 
 #[test]
@@ -346,7 +351,7 @@ fn an_id_that_was_merged_leads_to_the_older() {
     let documents = [document(1, &[(Person, "Umar Vail")]), document(2, &[(Person, "Sefton Marr")])];
     let alone = resolve(&documents);
     let id = |document| alone.entities[alone.of_chain(document, 0).expect("a chain with a name")].id.clone();
-    let merged = super::resolve(&documents, &decided(&[(&[(1, 0)], &[(2, 0)], true)]));
+    let merged = resolve_decided(&documents, &decided(&[(&[(1, 0)], &[(2, 0)], true)]));
     assert_eq!(merged.entities.len(), 1);
     assert_eq!((merged.entities[0].id.clone(), merged.redirects), (id(1), vec![(id(2), id(1))]));
 }
@@ -354,7 +359,7 @@ fn an_id_that_was_merged_leads_to_the_older() {
 #[test]
 fn a_doubt_that_a_person_settled_is_none() {
     let documents = cousins();
-    let after = |are_one| super::resolve(&documents, &decided(&[(&[(1, 1)], &[(2, 0)], are_one)]));
+    let after = |are_one| resolve_decided(&documents, &decided(&[(&[(1, 1)], &[(2, 0)], are_one)]));
     let (merged, parted) = (after(true), after(false));
     assert!(joined(&merged).contains("Lewin Fermor: 1.1 2.0") && merged.doubts.is_empty());
     let entity = |document, chain| parted.entities[parted.of_chain(document, chain).expect("a chain")].id.clone();
@@ -366,7 +371,8 @@ fn a_doubt_that_a_person_settled_is_none() {
 fn names_and_types_are_those_that_people_gave_last() {
     let documents = [document(1, &[(Person, "Orrin")]), document(2, &[(Place, "Skarn")])];
     let names = ["Orrin Vail", "Orrin Hale"].map(|name| ((1, 0), name.to_owned())).to_vec();
-    let resolved = super::resolve(&documents, &Decided { names, types: vec![((2, 0), Vehicle)], ..Decided::default() });
+    let resolved =
+        resolve_decided(&documents, &Decided { names, types: vec![((2, 0), Vehicle)], ..Decided::default() });
     let shown = |document| {
         let entity = &resolved.entities[resolved.of_chain(document, 0).expect("a chain with a name")];
         (entity.name.as_str(), entity.thing)

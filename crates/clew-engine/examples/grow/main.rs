@@ -11,7 +11,7 @@ mod originals;
 mod swap;
 mod write;
 
-use clew_analysis::events::events;
+use clew_analysis::events::{Strands, events};
 use clew_analysis::knowledge::knowledge;
 use clew_analysis::picture::CaseDocument;
 use clew_analysis::reconcile::reconcile;
@@ -56,9 +56,11 @@ fn drawn(originals: &[Original], n: usize) -> Value {
         mb.insert(stage.to_owned(), json!(held_mb()));
         started = Instant::now();
     };
-    let resolved = resolve(&documents, &Decided::default());
+    let strands = Strands::of(&documents);
+    lap("strands");
+    let resolved = resolve(&documents, &strands, &Decided::default());
     lap("resolve");
-    let events = events(&documents, &resolved);
+    let events = events(&documents, &strands, &resolved);
     lap("events");
     let reconciled = reconcile(&documents, &resolved, &events, &BTreeSet::new());
     lap("reconcile");

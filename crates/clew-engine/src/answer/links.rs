@@ -1,4 +1,4 @@
-use super::EntityLine;
+use super::{DocumentLine, EntityLine, Quote};
 use clew_model::{CaseEvent, IdentifierKind, Standing};
 use clew_store::ClaimLine;
 
@@ -9,8 +9,17 @@ pub struct Link {
     pub shared: Shared,
     /// What shows that it is the same in all of them.
     pub by: SharedBy,
-    /// The events, by incident and day: what is told of one incident stands in one list.
-    pub incidents: Vec<Vec<LinkedEvent>>,
+    /// The incidents that share it, by day.
+    pub incidents: Vec<LinkedIncident>,
+}
+
+/// One of the incidents that share something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LinkedIncident {
+    /// The attack or disaster that its events belong to; nothing where they belong to none.
+    pub incident: Option<CaseEvent>,
+    /// Its events in which the shared thing stands, by day.
+    pub events: Vec<LinkedEvent>,
 }
 
 /// Something that several events share.
@@ -63,4 +72,6 @@ pub struct LinkedEvent {
     pub roles: Vec<String>,
     /// Claims of the event that name it, with how their findings stand.
     pub claims: Vec<(ClaimLine, Option<Standing>)>,
+    /// Sentences of a report of nothing but this incident that name it and claim nothing of an event.
+    pub beside: Vec<(DocumentLine, Quote)>,
 }

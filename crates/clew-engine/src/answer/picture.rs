@@ -1,7 +1,7 @@
-use super::EntityLine;
-use clew_model::{CaseEvent, Doubt, Finding, Knowledge, Standing, Status};
+use super::{DocumentLine, EntityLine, Quote};
+use clew_model::{CaseEvent, Doubt, Finding, Knowledge, Level, Origin, Standing, Status};
 use clew_store::ClaimLine;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a name or an id of a user's stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +47,19 @@ pub struct EventView {
     pub claims: Vec<ClaimLine>,
 }
 
+/// An event, with what belongs to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventPage {
+    /// The event.
+    pub event: EventView,
+    /// What it is a part of.
+    pub whole: Option<CaseEvent>,
+    /// Its parts, by day.
+    pub parts: Vec<CaseEvent>,
+    /// What was told before it of those who were later tied to it.
+    pub before: Vec<(EntityLine, ClaimLine)>,
+}
+
 /// What somebody knew, with the claim that shows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KnowledgeView {
@@ -65,16 +78,66 @@ pub struct KnowledgeView {
 pub struct Dossier {
     /// The entity.
     pub entity: EntityLine,
+    /// Its names but the one it is listed under, each with a sentence that uses it.
+    pub aliases: Vec<Alias>,
     /// Steps in proceedings, the latest first.
     pub statuses: Vec<(Status, Vec<ClaimLine>)>,
     /// Findings it takes part in, the best supported first.
     pub findings: Vec<FindingView>,
+    /// What findings tie it to, those of most findings first; each with the places of its findings in `findings`.
+    pub ties: Vec<(EntityLine, Vec<usize>)>,
     /// Events it takes part in, by day.
     pub events: Vec<EventView>,
     /// What it knew, the earliest first.
     pub knowledge: Vec<KnowledgeView>,
     /// Entities that may be the same one.
     pub doubts: Vec<(Doubt, EntityLine)>,
+    /// On whose word its findings rest, with how many of their claims each, most first.
+    pub sources: Vec<(Origin, u32)>,
+}
+
+/// A name of an entity, and a sentence that uses it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alias {
+    /// The name.
+    pub name: String,
+    /// The earliest document that uses it, of those that were looked through, and the sentence.
+    pub used_in: Option<(DocumentLine, Quote)>,
+}
+
+/// Two entities that may be one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DoubtedPair {
+    /// What speaks for and against.
+    pub doubt: Doubt,
+    /// One of them.
+    pub one: EntityLine,
+    /// The other.
+    pub other: EntityLine,
+    /// The number of the decision by which a person left it open.
+    pub left_open: Option<u32>,
+}
+
+/// Entities and what ties them to one another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Network {
+    /// The entities, those in most documents first.
+    pub entities: Vec<EntityLine>,
+    /// Pairs of them that take part in one finding, with how many findings of each standing.
+    pub ties: Vec<NetworkTie>,
+    /// How many entities with ties were left out, for those shown are in more documents.
+    pub n_left_out: u32,
+}
+
+/// Two entities, and how many findings both take part in, by standing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NetworkTie {
+    /// Id of one.
+    pub one: String,
+    /// Id of the other.
+    pub other: String,
+    /// How many findings of each standing, in order of precedence.
+    pub standings: BTreeMap<Standing, u32>,
 }
 
 /// A way from one entity to another.
@@ -95,6 +158,39 @@ pub struct Step {
     pub by: String,
     /// How the finding stands; `None` of an event.
     pub standing: Option<Standing>,
+    /// Why the step bears less than it seems to; nothing where it states flatly what nobody disputes.
+    pub weak: Option<Weakness>,
     /// A claim that shows it.
     pub shown_by: Option<ClaimLine>,
+}
+
+/// Why a step of a path bears little: the first that applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weakness {
+    /// Accounts contradict one another on it.
+    Disputed,
+    /// A later count or status replaced it.
+    Superseded,
+    /// Its sentence denies it.
+    Denied,
+    /// Its source does not sound sure.
+    Unsure(Level),
+    /// Somebody who is not named says so, and nobody else.
+    Unnamed,
+    /// Both take part in one event, and no finding states the two together.
+    EventOnly,
+}
+
+impl Weakness {
+    /// The word for it, as printed in records.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Disputed => "disputed",
+            Self::Superseded => "superseded",
+            Self::Denied => "denied",
+            Self::Unsure(_) => "unsure",
+            Self::Unnamed => "unnamed",
+            Self::EventOnly => "event-only",
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! What separate incidents share.
 
 use super::episodes::Episodes;
-use crate::answer::{Link, LinkedEvent, Shared, SharedBy};
+use super::{quote, sentence_around};
+use crate::answer::{DocumentLine, Link, LinkedEvent, LinkedIncident, Quote, Shared, SharedBy};
 use crate::{Case, EngineError};
 use clew_analysis::identifiers::can_be_shared_by_chance;
-use clew_model::{ClaimAt, IdentifierKind, ThingType};
+use clew_model::{ClaimAt, CodePoints, IdentifierKind, Span, ThingType};
 use clew_store::{ClaimLine, IdentifierAt, Participation, TieTo};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -18,7 +19,16 @@ struct Candidate {
     events: BTreeMap<String, BTreeSet<String>>,
     /// By event: the claims that are known to name it.
     claims: BTreeMap<String, BTreeSet<ClaimAt>>,
+    /// By event: where it stands in a report of its incident without a claim.
+    beside: BTreeMap<String, BTreeSet<(i64, Span)>>,
     incidents: Vec<Vec<String>>,
+}
+
+/// What shows that something stands in an event.
+struct Shown<'n> {
+    claims: Vec<ClaimAt>,
+    beside: BTreeSet<(i64, Span)>,
+    names: &'n [String],
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +42,7 @@ impl Case {
     pub fn links(&self, n: usize) -> Result<Vec<Link>, EngineError> {
         let episodes = Episodes::of(self)?;
         let mut candidates = of_entities(self.file.participations()?);
-        candidates.extend(of_identifiers(self.file.identifiers_at()?));
+        candidates.extend(of_identifiers(self.file.identifiers_at()?, &episodes));
         for candidate in &mut candidates {
             candidate.incidents = episodes.apart(&candidate.events.keys().map(String::as_str).collect());
         }
@@ -52,7 +62,7 @@ impl Case {
     }
 
     fn link(&self, candidate: Candidate, episodes: &Episodes) -> Result<Option<Link>, EngineError> {
-        let Candidate { what, by, mut events, mut claims, mut incidents, .. } = candidate;
+        let Candidate { what, by, mut events, mut claims, mut beside, mut incidents, .. } = candidate;
         let mut names = Vec::new();
         let shared = match what {
             What::Identifier { kind, key, written } => {
@@ -71,16 +81,20 @@ impl Case {
         };
         incidents.sort_by_key(first_day);
         let mut linked = Vec::new();
-        for incident in incidents {
+        for ids in incidents {
+            let of = ids.iter().find_map(|id| episodes.incident(id));
+            let incident = of.map(|id| self.file.event(id)).transpose()?.flatten();
             let mut of_incident = Vec::new();
-            for id in incident {
+            for id in ids {
                 let (roles, claims) = (events.remove(&id).unwrap_or_default(), claims.remove(&id).unwrap_or_default());
-                of_incident.extend(self.linked_event(&id, roles, &claims, &names)?);
+                let beside = beside.remove(&id).unwrap_or_default();
+                let shown = Shown { claims: claims.into_iter().collect(), beside, names: &names };
+                of_incident.extend(self.linked_event(&id, roles, shown)?);
             }
             of_incident.sort_by_key(|linked| {
                 (linked.event.time.earliest.or(linked.event.time.latest), linked.event.id.clone())
             });
-            linked.push(of_incident);
+            linked.push(LinkedIncident { incident, events: of_incident });
         }
         Ok(Some(Link { shared, by, incidents: linked }))
     }
@@ -89,24 +103,36 @@ impl Case {
         &self,
         id: &str,
         roles: BTreeSet<String>,
-        claims: &BTreeSet<ClaimAt>,
-        names: &[String],
+        Shown { claims, beside: places, names }: Shown<'_>,
     ) -> Result<Option<LinkedEvent>, EngineError> {
         let Some(event) = self.file.event(id)? else { return Ok(None) };
-        let mut lines = self.file.claim_lines(&claims.iter().copied().collect::<Vec<_>>())?;
-        if lines.is_empty() {
+        let mut lines = self.file.claim_lines(&claims)?;
+        if lines.is_empty() && places.is_empty() {
             // A judgement is in no finding: whichever sentence of the event names it shows it.
             let all = self.file.claim_lines(&event.claims)?;
             let is_named = |line: &ClaimLine| names.iter().any(|name| line.sentence.contains(name.as_str()));
             let shown = all.iter().find(|line| is_named(line)).or(all.first());
             lines.extend(shown.cloned());
         }
-        let mut shown = Vec::new();
+        let mut claims = Vec::new();
         for line in lines {
             let finding = line.placed.finding.as_ref().map(|finding| self.file.finding(finding)).transpose()?.flatten();
-            shown.push((line, finding.map(|finding| finding.standing)));
+            claims.push((line, finding.map(|finding| finding.standing)));
         }
-        Ok(Some(LinkedEvent { event, roles: roles.into_iter().collect(), claims: shown }))
+        let mut beside = Vec::new();
+        for (document, span) in places {
+            beside.extend(self.sentence_at(document, span)?);
+        }
+        Ok(Some(LinkedEvent { event, roles: roles.into_iter().collect(), claims, beside }))
+    }
+
+    fn sentence_at(&self, document: i64, span: Span) -> Result<Option<(DocumentLine, Quote)>, EngineError> {
+        let (Some(line), Some((text, _))) = (self.file.document_line(document)?, self.file.story(document)?) else {
+            return Ok(None);
+        };
+        let annotation = self.file.annotation(document)?.unwrap_or_default();
+        let sentence = sentence_around(&annotation.sentences, span);
+        Ok(Some((line, quote(&CodePoints::new(&text), sentence, &[span]))))
     }
 
     /// The claims of an entity's findings that tell of these events, by event.
@@ -150,9 +176,11 @@ fn of_entities(participations: Vec<Participation>) -> Vec<Candidate> {
     found.into_values().collect()
 }
 
-fn of_identifiers(found: Vec<IdentifierAt>) -> Vec<Candidate> {
+/// Identifiers with the events in whose sentences they stand; where one stands in no such sentence, with the incident that its document
+/// tells of, if that is one.
+fn of_identifiers(found: Vec<IdentifierAt>, episodes: &Episodes) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
-    for IdentifierAt { kind, key, written: form, claim, event } in found {
+    for IdentifierAt { kind, key, written: form, document, span, told } in found {
         let is_last = |candidate: &&mut Candidate| matches!(&candidate.what, What::Identifier { kind: last, key: known, .. } if *last == kind && *known == key);
         if candidates.last_mut().filter(is_last).is_none() {
             let by = if can_be_shared_by_chance(kind, &key) { SharedBy::ShortForm } else { SharedBy::Identifier };
@@ -162,18 +190,25 @@ fn of_identifiers(found: Vec<IdentifierAt>) -> Vec<Candidate> {
         if let What::Identifier { written, .. } = &mut candidate.what {
             written.insert(form);
         }
-        candidate.events.entry(event.clone()).or_default();
-        candidate.claims.entry(event).or_default().insert(claim);
+        if let Some((claim, event)) = told {
+            candidate.events.entry(event.clone()).or_default();
+            candidate.claims.entry(event).or_default().insert(claim);
+        } else if let Some(event) = episodes.only_one_of(document) {
+            candidate.events.entry(event.clone()).or_default();
+            candidate.beside.entry(event).or_default().insert((document, span));
+        }
     }
     for candidate in &mut candidates {
-        let documents: BTreeSet<i64> = candidate.claims.values().flatten().map(|claim| claim.document).collect();
-        candidate.n_documents = documents.len() as u32;
+        let beside = candidate.beside.values().flatten().map(|(document, _)| *document);
+        let claimed = candidate.claims.values().flatten().map(|claim| claim.document);
+        candidate.n_documents = beside.chain(claimed).collect::<BTreeSet<i64>>().len() as u32;
     }
     candidates
 }
 
 impl Candidate {
     fn new(what: What, by: SharedBy, n_documents: u32) -> Self {
-        Self { what, by, n_documents, events: BTreeMap::new(), claims: BTreeMap::new(), incidents: Vec::new() }
+        let (events, claims, beside) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { what, by, n_documents, events, claims, beside, incidents: Vec::new() }
     }
 }

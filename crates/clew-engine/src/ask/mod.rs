@@ -2,10 +2,12 @@
 
 mod claims;
 mod documents;
+mod dossier;
 mod entities;
 mod episodes;
 mod links;
 mod names;
+mod network;
 mod new_ties;
 mod overview;
 mod paths;

@@ -20,8 +20,7 @@ pub struct MatterQuery {
 impl Case {
     /// The entity of an id, or of a name that only one entity has: in full, or else as a part of its names.
     pub fn named(&self, what: &str) -> Result<Named, EngineError> {
-        let redirected = self.file.redirect(what)?;
-        if let Some(line) = self.file.entity(redirected.as_deref().unwrap_or(what))? {
+        if let Some(line) = self.entity_of_id(what)? {
             return Ok(Named::One(line));
         }
         let query = EntityQuery { words: Some(what.to_owned()), limit: SOME, ..EntityQuery::default() };

@@ -1,5 +1,6 @@
 //! Ties between things that the case knew before, and that nothing tied.
 
+use super::paths::{most_telling, weakness};
 use crate::answer::{NewTie, Step};
 use crate::{Case, EngineError};
 use clew_model::{ClaimAt, Standing};
@@ -107,13 +108,15 @@ impl Ties<'_> {
         let (Some(from), Some(to)) = (file.entity(from)?, file.entity(to)?) else { return Ok(None) };
         let mut steps = Vec::new();
         for tie in by {
-            let (id, standing) = match tie {
-                TieTo::Finding(id) => (id, self.case.file.finding(id)?.map(|finding| finding.standing)),
+            let (id, finding) = match tie {
+                TieTo::Finding(id) => (id, self.case.file.finding(id)?),
                 TieTo::Event(id) => (id, None),
             };
+            let standing = finding.as_ref().map(|finding| finding.standing);
             let shown_by = self.shown_by(tie, &from, &to)?;
+            let weak = weakness(standing, finding.as_ref().map_or(&[], |finding| &finding.origins), shown_by.as_ref());
             let (from, to, by) = (from.clone(), to.clone(), id.clone());
-            steps.extend(shown_by.map(|line| Step { from, to, by, standing, shown_by: Some(line) }));
+            steps.extend(shown_by.map(|line| Step { from, to, by, standing, weak, shown_by: Some(line) }));
         }
         if steps.iter().any(|step: &Step| step.standing.is_some()) {
             steps.retain(|step| step.standing.is_some());
@@ -127,11 +130,7 @@ impl Ties<'_> {
         let fresh = self.fresh;
         let claims: Vec<ClaimAt> =
             self.claims_of(tie)?.iter().filter(|claim| fresh.contains(&claim.document)).copied().collect();
-        let lines = self.case.file.claim_lines(&claims)?;
-        let names =
-            |entity: &EntityLine, sentence: &str| entity.names.iter().any(|name| sentence.contains(name.as_str()));
-        let n_named = |line: &ClaimLine| u8::from(names(from, &line.sentence)) + u8::from(names(to, &line.sentence));
-        Ok(lines.into_iter().rev().max_by_key(n_named))
+        Ok(most_telling(self.case.file.claim_lines(&claims)?, from, to))
     }
 }
 

@@ -1,10 +1,10 @@
 //! The ties that join two things: the cheapest ways through findings and events (Dijkstra 1959), where well supported ties cost
 //! less, each way without the ties of those before it.
 
-use crate::answer::{Path, Step};
+use crate::answer::{Path, Step, Weakness};
 use crate::{Case, EngineError};
-use clew_model::{Standing, ThingType};
-use clew_store::{EntityLine, Neighbour, TieTo};
+use clew_model::{Level, Origin, OriginKind, Polarity, Standing, ThingType};
+use clew_store::{ClaimLine, EntityLine, Neighbour, TieTo};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
@@ -36,13 +36,45 @@ impl Case {
 
     fn step(&self, from: &str, tie: Neighbour) -> Result<Option<Step>, EngineError> {
         let (Some(from), Some(to)) = (self.file.entity(from)?, self.file.entity(&tie.entity)?) else { return Ok(None) };
-        let (by, claims) = match tie.by {
-            TieTo::Finding(id) => (id.clone(), self.file.finding(&id)?.map(|finding| finding.claims)),
-            TieTo::Event(id) => (id.clone(), self.file.event(&id)?.map(|event| event.claims)),
+        let (by, claims, origins) = match tie.by {
+            TieTo::Finding(id) => {
+                let finding = self.file.finding(&id)?;
+                let (claims, origins) = finding.map(|finding| (finding.claims, finding.origins)).unwrap_or_default();
+                (id, claims, origins)
+            }
+            TieTo::Event(id) => {
+                let claims = self.file.event(&id)?.map(|event| event.claims).unwrap_or_default();
+                (id, claims, Vec::new())
+            }
         };
-        let shown_by =
-            self.file.claim_lines(&claims.unwrap_or_default().into_iter().take(1).collect::<Vec<_>>())?.pop();
-        Ok(Some(Step { from, to, by, standing: tie.standing, shown_by }))
+        let shown_by = most_telling(self.file.claim_lines(&claims)?, &from, &to);
+        let weak = weakness(tie.standing, &origins, shown_by.as_ref());
+        Ok(Some(Step { from, to, by, standing: tie.standing, weak, shown_by }))
+    }
+}
+
+/// Of claims that tie two things the first of those whose sentences name most of the two.
+pub(super) fn most_telling(lines: Vec<ClaimLine>, from: &EntityLine, to: &EntityLine) -> Option<ClaimLine> {
+    let names = |entity: &EntityLine, line: &ClaimLine| entity.names.iter().any(|name| line.sentence.contains(name));
+    let n_named = |line: &ClaimLine| u8::from(names(from, line)) + u8::from(names(to, line));
+    // The last of those that are most is taken: from the end, so that it is the first.
+    lines.into_iter().rev().max_by_key(n_named)
+}
+
+/// Why a tie bears less than it seems to.
+pub(super) fn weakness(
+    standing: Option<Standing>,
+    origins: &[Origin],
+    shown_by: Option<&ClaimLine>,
+) -> Option<Weakness> {
+    let is_unnamed = |origin: &Origin| origin.kind == OriginKind::Unnamed;
+    match (standing, shown_by) {
+        (Some(Standing::Disputed), _) => Some(Weakness::Disputed),
+        (Some(Standing::Superseded), _) => Some(Weakness::Superseded),
+        (_, Some(line)) if line.polarity == Polarity::Denied => Some(Weakness::Denied),
+        (_, Some(line)) if line.certainty != Level::Asserted => Some(Weakness::Unsure(line.certainty)),
+        (None, _) => Some(Weakness::EventOnly),
+        _ => (!origins.is_empty() && origins.iter().all(is_unnamed)).then_some(Weakness::Unnamed),
     }
 }
 

@@ -1,6 +1,8 @@
-use crate::answer::{Dossier, EventView, FindingView, KnowledgeView, SourceLine};
+use crate::answer::{EventView, FindingView, KnowledgeView, SourceLine};
 use crate::{Case, EngineError, FindingQuery, MatterQuery};
-use clew_model::{CaseEvent, ClaimAt, Doubt, Filling, Finding, Interval, Knowledge, Matter, Standing, Status};
+use clew_model::{
+    CaseEvent, ClaimAt, Doubt, Filling, Finding, Interval, Knowledge, Matter, MentionedEvent, Standing, Status,
+};
 use clew_store::{ClaimLine, EntityLine, TieTo};
 use std::collections::{BTreeSet, HashMap};
 
@@ -8,6 +10,11 @@ impl Case {
     /// Every event, by id.
     pub fn each_event(&self, each: impl FnMut(CaseEvent)) -> Result<(), EngineError> {
         Ok(self.file.each_event(each)?)
+    }
+
+    /// Everything that is mentioned twice or more and that no claim tells of, by id.
+    pub fn each_mentioned(&self, each: impl FnMut(MentionedEvent)) -> Result<(), EngineError> {
+        Ok(self.file.each_mentioned(each)?)
     }
 
     /// Every finding, by id.
@@ -29,36 +36,6 @@ impl Case {
     /// Of each person that has any, the steps in proceedings in order, by entity.
     pub fn statuses(&self) -> Result<HashMap<String, Vec<Status>>, EngineError> {
         Ok(self.file.statuses()?)
-    }
-
-    /// All that the case has of an entity.
-    pub fn dossier(&self, entity: EntityLine) -> Result<Dossier, EngineError> {
-        let (mut findings, mut events) = (BTreeSet::new(), BTreeSet::new());
-        for tie in self.file.ties_of(&entity.id)? {
-            match tie.to {
-                TieTo::Finding(id) => findings.insert(id),
-                TieTo::Event(id) => events.insert(id),
-            };
-        }
-        let mut found = findings.iter().map(|id| self.file.finding(id)).collect::<Result<Vec<_>, _>>()?;
-        found.retain(|finding| finding.as_ref().is_some_and(|finding| !finding.claims.is_empty()));
-        found.sort_by_key(|finding| finding.as_ref().map(|one| (one.standing, std::cmp::Reverse(one.origins.len()))));
-        let mut statuses = Vec::new();
-        for status in self.file.statuses_of(&entity.id)?.into_iter().rev() {
-            let claims = self.file.claim_lines(&status.claims)?;
-            statuses.push((status, claims));
-        }
-        let mut happened = events.iter().map(|id| self.file.event(id)).collect::<Result<Vec<_>, _>>()?;
-        happened.sort_by_key(|event| event.as_ref().map(|event| day_of(event.time)));
-        let knowledge = self.file.known_by(&entity.id)?;
-        Ok(Dossier {
-            statuses,
-            findings: found.into_iter().flatten().map(|one| self.finding_view(one)).collect::<Result<_, _>>()?,
-            events: happened.into_iter().flatten().map(|event| self.event_view(event)).collect::<Result<_, _>>()?,
-            knowledge: knowledge.into_iter().map(|known| self.knowledge_view(known)).collect::<Result<_, _>>()?,
-            doubts: self.doubts_about(&entity.id)?,
-            entity,
-        })
     }
 
     /// Findings that cannot all hold, those that conflict with one another together; and the superseded ones where asked.
@@ -209,7 +186,7 @@ impl Case {
         Ok(EventView { names, claims: self.file.claim_lines(&event.claims)?, event })
     }
 
-    fn knowledge_view(&self, knowledge: Knowledge) -> Result<KnowledgeView, EngineError> {
+    pub(super) fn knowledge_view(&self, knowledge: Knowledge) -> Result<KnowledgeView, EngineError> {
         let matter = match &knowledge.matter {
             Matter::Words(words) => words.clone(),
             Matter::Event(id) => self.file.event(id)?.map_or_else(|| id.clone(), |event| event.name),
@@ -223,17 +200,6 @@ impl Case {
         let shown_by = self.file.claim_lines(&[knowledge.shown_by])?.pop();
         Ok(KnowledgeView { knowledge, who, matter, shown_by })
     }
-
-    fn doubts_about(&self, entity: &str) -> Result<Vec<(Doubt, EntityLine)>, EngineError> {
-        let mut about = Vec::new();
-        for doubt in self.file.doubts_about(entity)? {
-            let other = if doubt.first == entity { &doubt.second } else { &doubt.first };
-            if let Some(line) = self.file.entity(other)? {
-                about.push((doubt, line));
-            }
-        }
-        Ok(about)
-    }
 }
 
 /// Whether what was known is told with all these words, in any case.
@@ -244,7 +210,7 @@ fn has_words(view: &KnowledgeView, words: &str) -> bool {
 }
 
 /// The day to sort by; what nobody dated comes last.
-fn day_of(time: Interval) -> (bool, Option<jiff::civil::Date>) {
+pub(super) fn day_of(time: Interval) -> (bool, Option<jiff::civil::Date>) {
     let day = time.earliest.or(time.latest);
     (day.is_none(), day)
 }

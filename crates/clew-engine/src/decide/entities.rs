@@ -75,9 +75,7 @@ impl Case {
     }
 
     fn entity_line(&self, id: &str) -> Result<EntityLine, EngineError> {
-        let redirected = self.file.redirect(id)?;
-        let found = self.file.entity(redirected.as_deref().unwrap_or(id))?;
-        Ok(found.ok_or_else(|| DecideError::NoSuchEntity(id.to_owned()))?)
+        Ok(self.entity_of_id(id)?.ok_or_else(|| DecideError::NoSuchEntity(id.to_owned()))?)
     }
 
     fn pair(&self, entity: &EntityLine, other: &str) -> Result<About, EngineError> {

@@ -1,8 +1,8 @@
 //! How findings, events and the sentences they rest on are printed for a reader.
 
-use super::words::{days, level, one_line, quantity};
-use clew_engine::answer::{ClaimLine, EventView, FindingView};
-use clew_model::{Filling, Level, Polarity, Standing};
+use super::words::{days, level, one_line, published, quantity};
+use clew_engine::answer::{ClaimLine, DocumentLine, EventView, FindingView, KnowledgeView, Quote};
+use clew_model::{Filling, Level, Origin, OriginKind, Polarity, Standing};
 use std::collections::HashMap;
 use std::io::{self, Write};
 
@@ -55,7 +55,7 @@ pub fn print_claim(line: &ClaimLine, standing: Option<Standing>, out: &mut impl 
     let publisher = line.publisher.as_deref().unwrap_or("unknown publisher");
     let mut about = vec![format!("{}  {} [{}]", days(line.published), one_line(publisher), one_line(&line.document))];
     if let Some(origin) = line.placed.origin.as_ref().filter(|origin| Some(&origin.name) != line.publisher.as_ref()) {
-        about.push(format!("on the word of {}", one_line(&origin.name)));
+        about.push(format!("on the word of {}", origin_name(origin)));
     }
     if line.polarity == Polarity::Denied {
         about.push("denied".to_owned());
@@ -66,6 +66,32 @@ pub fn print_claim(line: &ClaimLine, standing: Option<Standing>, out: &mut impl 
     let standing = standing.map(|standing| format!("  [{}]", standing.word())).unwrap_or_default();
     writeln!(out, "    {}{standing}", about.join("; "))?;
     writeln!(out, "        {}", one_line(&line.sentence))
+}
+
+/// What a source is called.
+pub fn origin_name(origin: &Origin) -> String {
+    // What reconciling calls a source that the text says nothing of.
+    let is_nobody = origin.kind == OriginKind::Unnamed && origin.name == "unnamed";
+    if is_nobody { "somebody who is not named".to_owned() } else { one_line(&origin.name) }
+}
+
+/// What somebody knew: since when at the latest, and the sentence that shows it; a matter that is this sentence is not said twice.
+pub fn print_knowledge(view: &KnowledgeView, out: &mut impl Write) -> io::Result<()> {
+    let day = view
+        .knowledge
+        .no_later_than
+        .map_or_else(|| "nobody says when".to_owned(), |day| format!("no later than {day}"));
+    let matter = one_line(&view.matter);
+    let is_sentence = view.shown_by.as_ref().is_some_and(|line| one_line(&line.sentence) == matter);
+    writeln!(out, "{day}{}{}", if is_sentence { "" } else { ": " }, if is_sentence { "" } else { &matter })?;
+    view.shown_by.iter().try_for_each(|claim| print_claim(claim, None, out))
+}
+
+/// A sentence that no claim was made of: when it could be read, where; and its words.
+pub fn print_sentence(line: &DocumentLine, quote: &Quote, out: &mut impl Write) -> io::Result<()> {
+    let publisher = line.publisher.as_deref().unwrap_or("unknown publisher");
+    writeln!(out, "    {}  {} [{}]", published(line.published_at), one_line(publisher), one_line(&line.id))?;
+    writeln!(out, "        {}", one_line(&quote.text))
 }
 
 fn name(names: &HashMap<String, String>, id: &str) -> String {

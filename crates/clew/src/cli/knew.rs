@@ -1,6 +1,6 @@
 use super::asking::{self, Asking};
 use super::error::CommandError;
-use super::evidence::print_claim;
+use super::evidence::print_knowledge;
 use super::words::one_line;
 use crate::export::{CaseIds, KnowledgeRecord, print};
 use clap::Args;
@@ -40,9 +40,8 @@ impl Knew {
             return Ok(ExitCode::SUCCESS);
         }
         for view in &known {
-            let day = view.knowledge.no_later_than.map_or_else(|| "?".to_owned(), |day| day.to_string());
-            writeln!(out, "{}, no later than {day}: {}", one_line(&view.who), one_line(&view.matter))?;
-            view.shown_by.iter().try_for_each(|claim| print_claim(claim, None, &mut out))?;
+            write!(out, "{}, ", one_line(&view.who))?;
+            print_knowledge(view, &mut out)?;
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -1,18 +1,19 @@
 use super::asking::Asking;
 use super::error::CommandError;
-use super::evidence::print_claim;
+use super::evidence::{print_claim, print_sentence};
 use super::words::{counted, days, one_line};
 use crate::export::{CaseIds, LinkRecord, print};
 use clap::Args;
-use clew_engine::answer::{Link as Shares, LinkedEvent, Shared, SharedBy};
+use clew_engine::answer::{Link as Shares, LinkedEvent, LinkedIncident, Shared, SharedBy};
 use clew_model::IdentifierKind;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// What separate incidents share: people, bodies, phones, addresses, vehicles, accounts
 ///
-/// Events are separate where neither is part of the other and no document tells of both on one day. What the fewest incidents
-/// share comes first: it says most. Whether it is one thing in all of them, or only one name, is said with each.
+/// An incident is an attack or a disaster, with all that its reports tell of because of it; what belongs to none is separate from what it
+/// is not told together with on one day. What the fewest incidents share comes first: it says most. Whether it is one thing in all of
+/// them, or only one name, is said with each.
 #[derive(Args)]
 pub struct Link {
     #[command(flatten)]
@@ -21,6 +22,11 @@ pub struct Link {
     #[arg(long, value_name = "N", default_value_t = 10)]
     limit: usize,
 }
+
+/// Events shown of an incident; `--json` has all.
+const N_EVENTS: usize = 4;
+/// Sentences shown of an event; `clew timeline --sentences` and `--json` have all.
+const N_SENTENCES: usize = 2;
 
 impl Link {
     pub fn run(self) -> Result<ExitCode, CommandError> {
@@ -51,19 +57,38 @@ fn print_link(link: &Shares, nth: usize, out: &mut impl Write) -> io::Result<()>
     writeln!(out, "{nth}. {what}, in {}", counted(link.incidents.len(), "separate incident"))?;
     writeln!(out, "   {}", by_in_words(link.by))?;
     for incident in &link.incidents {
-        incident.iter().try_for_each(|linked| print_linked(linked, out))?;
+        print_incident(incident, out)?;
     }
     writeln!(out)
 }
 
+fn print_incident(linked: &LinkedIncident, out: &mut impl Write) -> io::Result<()> {
+    let LinkedIncident { incident, events } = linked;
+    // An event that stands for itself needs no heading of the same name.
+    if let Some(incident) = incident.as_ref().filter(|incident| events.iter().any(|one| one.event.id != incident.id)) {
+        writeln!(out, "   of {}", one_line(&incident.name))?;
+    }
+    events.iter().take(N_EVENTS).try_for_each(|one| print_linked(one, out))?;
+    match events.len().saturating_sub(N_EVENTS) {
+        0 => Ok(()),
+        n_more => writeln!(out, "  and {} of it", counted(n_more, "more event")),
+    }
+}
+
 fn print_linked(linked: &LinkedEvent, out: &mut impl Write) -> io::Result<()> {
-    let LinkedEvent { event, roles, claims } = linked;
+    let LinkedEvent { event, roles, claims, beside } = linked;
     let role = if roles.is_empty() { "named beside it".to_owned() } else { format!("as {}", roles.join(", ")) };
-    writeln!(out, "   {}  {} ({}, {}): {role}", days(event.time), one_line(&event.name), event.predicate, event.id)?;
-    for (line, standing) in claims {
+    writeln!(out, "  {}  {} ({}, {}): {role}", days(event.time), one_line(&event.name), event.predicate, event.id)?;
+    for (line, standing) in claims.iter().take(N_SENTENCES) {
         print_claim(line, *standing, out)?;
     }
-    Ok(())
+    for (line, quote) in beside.iter().take(N_SENTENCES.saturating_sub(claims.len())) {
+        print_sentence(line, quote, out)?;
+    }
+    match (claims.len() + beside.len()).saturating_sub(N_SENTENCES) {
+        0 => Ok(()),
+        n_more => writeln!(out, "    and {}", counted(n_more, "more sentence")),
+    }
 }
 
 fn kind_in_words(kind: IdentifierKind) -> &'static str {

@@ -1,10 +1,10 @@
 use super::asking::Asking;
 use super::error::CommandError;
+use super::evidence::origin_name;
 use super::words::{counted, one_line};
 use crate::export::{CaseIds, SourceRecord, print};
 use clap::Args;
 use clew_engine::answer::SourceLine;
-use clew_model::OriginKind;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -37,10 +37,7 @@ impl Sources {
 /// A source in two lines: what rests on it, and who carries its word.
 fn print_source(source: &SourceLine, out: &mut impl Write) -> io::Result<()> {
     let SourceLine { origin, n_claims, n_findings, n_alone, carried_by } = source;
-    let name = match origin.kind {
-        OriginKind::Unnamed => "sources that are not named".to_owned(),
-        _ => one_line(&origin.name),
-    };
+    let name = origin_name(origin);
     let (claims, findings) = (counted(*n_claims as usize, "claim"), counted(*n_findings as usize, "finding"));
     writeln!(out, "{name}: {claims}, {findings}, of which {n_alone} on it alone")?;
     let carried = carried_by.iter().map(|(publisher, n)| format!("{} ({n})", one_line(publisher)));

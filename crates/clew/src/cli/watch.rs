@@ -1,7 +1,7 @@
 use super::case_path::CasePath;
 use super::error::CommandError;
-use super::evidence::{print_claim, print_finding};
-use super::words::{counted, one_line, published};
+use super::evidence::{print_claim, print_finding, print_sentence};
+use super::words::{counted, one_line};
 use crate::export::{CaseIds, ChangeRecord, WatchedRecord, print};
 use clap::Args;
 use clew_engine::Case;
@@ -159,10 +159,8 @@ fn print_tie(tie: &NewTie, out: &mut impl Write) -> io::Result<()> {
 
 fn print_seen(seen: &Seen, out: &mut impl Write) -> io::Result<()> {
     let Seen { name, line, quote, findings } = seen;
-    let publisher = line.publisher.as_deref().unwrap_or("unknown publisher");
-    let when = published(line.published_at);
-    writeln!(out, "{}: {when}  {} [{}]", one_line(name), one_line(publisher), one_line(&line.id))?;
-    writeln!(out, "        {}", one_line(&quote.text))?;
+    writeln!(out, "{}", one_line(name))?;
+    print_sentence(line, quote, out)?;
     for (id, predicate, standing) in findings {
         writeln!(out, "    {predicate} ({id})  [{}]", standing.word())?;
     }
@@ -170,5 +168,5 @@ fn print_seen(seen: &Seen, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn heading(words: &str, n: usize, out: &mut impl Write) -> io::Result<()> {
-    if n > 0 { writeln!(out, "{words}\n") } else { Ok(()) }
+    if n > 0 { writeln!(out, "\n{words}\n") } else { Ok(()) }
 }

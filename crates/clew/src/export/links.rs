@@ -2,8 +2,8 @@
 
 use super::claim::claim_id;
 use super::picture::CaseIds;
-use clew_engine::answer::{Link, LinkedEvent, Shared};
-use clew_model::{Interval, Predicate, Standing};
+use clew_engine::answer::{DocumentLine, Link, LinkedEvent, LinkedIncident, Quote, Shared};
+use clew_model::{Interval, Predicate, Span, Standing};
 use serde::Serialize;
 
 /// `{"record": "link", ...}`: something that separate incidents share.
@@ -17,7 +17,14 @@ pub struct LinkRecord<'a> {
     entity: Option<&'a str>,
     written: &'a [String],
     by: &'static str,
-    incidents: Vec<Vec<LinkedRecord<'a>>>,
+    incidents: Vec<IncidentRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct IncidentRecord<'a> {
+    incident: Option<&'a str>,
+    name: Option<&'a str>,
+    events: Vec<LinkedRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -28,6 +35,15 @@ struct LinkedRecord<'a> {
     time: Interval,
     roles: &'a [String],
     claims: Vec<ShownRecord<'a>>,
+    beside: Vec<BesideRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct BesideRecord<'a> {
+    document: &'a str,
+    start: u32,
+    end: u32,
+    sentence: &'a str,
 }
 
 #[derive(Serialize)]
@@ -45,13 +61,18 @@ impl<'a> LinkRecord<'a> {
             Shared::Entity(line) => (line.thing.word(), line.name.as_str(), Some(line.id.as_str()), &[][..]),
             Shared::Identifier { kind, key, written } => (kind.word(), key.as_str(), None, written.as_slice()),
         };
-        let incidents = link.incidents.iter().map(|events| events.iter().map(|one| linked(one, ids)).collect());
+        let incident = |one: &'a LinkedIncident| IncidentRecord {
+            incident: one.incident.as_ref().map(|event| event.id.as_str()),
+            name: one.incident.as_ref().map(|event| event.name.as_str()),
+            events: one.events.iter().map(|event| linked(event, ids)).collect(),
+        };
+        let incidents = link.incidents.iter().map(incident);
         Self { record: "link", kind, name, entity, written, by: link.by.word(), incidents: incidents.collect() }
     }
 }
 
 fn linked<'a>(linked: &'a LinkedEvent, ids: &CaseIds) -> LinkedRecord<'a> {
-    let LinkedEvent { event, roles, claims } = linked;
+    let LinkedEvent { event, roles, claims, beside } = linked;
     let shown = claims.iter().map(|(line, standing)| ShownRecord {
         claim: claim_id(ids.get(line.at.document), line.at.claim),
         finding: line.placed.finding.as_deref(),
@@ -59,5 +80,17 @@ fn linked<'a>(linked: &'a LinkedEvent, ids: &CaseIds) -> LinkedRecord<'a> {
         sentence: &line.sentence,
     });
     let claims = shown.collect();
-    LinkedRecord { event: &event.id, name: &event.name, predicate: event.predicate, time: event.time, roles, claims }
+    let stands = |(line, quote): &'a (DocumentLine, Quote)| {
+        let Span { start, end } = quote.span;
+        BesideRecord { document: &line.id, start, end, sentence: &quote.text }
+    };
+    LinkedRecord {
+        event: &event.id,
+        name: &event.name,
+        predicate: event.predicate,
+        time: event.time,
+        roles,
+        claims,
+        beside: beside.iter().map(stands).collect(),
+    }
 }

@@ -16,7 +16,8 @@ pub use claim::{ClaimRecord, claim_id};
 pub use decision::{DecisionRecord, read_decision};
 pub use links::LinkRecord;
 pub use picture::{
-    CaseIds, DoubtRecord, EventRecord, FindingRecord, KnowledgeRecord, PathsRecord, SourceRecord, StatusRecord,
+    AliasRecord, CaseIds, DoubtRecord, EventRecord, FindingRecord, KnowledgeRecord, MentionClaimRecord, PathsRecord,
+    SourceRecord, StatusRecord,
 };
 pub use record::{CaseRecord, DocumentRecord, EntityRecord, InputRecord, PredicateFileRecord};
 pub use watch::{ChangeRecord, WatchedRecord};
@@ -36,8 +37,8 @@ pub enum ExportError {
     Output(#[from] io::Error),
 }
 
-/// Prints every record of a case: documents, entities and events by id, claims by document, findings by id, knowledge by day, doubts,
-/// decisions in order, then the predicate files that it carries.
+/// Prints every record of a case: documents, entities by id, events by id with their mentions, claims by document, findings by id,
+/// knowledge by day, doubts, decisions in order, then the predicate files that it carries.
 pub fn write_case(case: &Case, out: &mut impl Write) -> Result<(), ExportError> {
     let ids = CaseIds::of(case)?;
     let retracted = case.retractions()?;
@@ -53,7 +54,14 @@ pub fn write_case(case: &Case, out: &mut impl Write) -> Result<(), ExportError> 
         let steps = steps.iter().map(|status| StatusRecord::new(status, &ids)).collect();
         lines.write(&EntityRecord::new(line, mentions, place, steps, &ids));
     })?;
-    case.each_event(|event| lines.write(&EventRecord::new(&event, &ids)))?;
+    case.each_event(|event| {
+        lines.write(&EventRecord::new(&event, &ids));
+        MentionClaimRecord::of(&event.id, &event.mentions, &ids).for_each(|mention| lines.write(&mention));
+    })?;
+    case.each_mentioned(|event| {
+        lines.write(&EventRecord::mentioned(&event, &ids));
+        MentionClaimRecord::of(&event.id, &event.mentions, &ids).for_each(|mention| lines.write(&mention));
+    })?;
     for number in case.document_numbers()? {
         let Some(document) = case.claims(number)? else { continue };
         document.claims.iter().for_each(|claim| lines.write(&ClaimRecord::of_case(&document, claim, &ids)));

@@ -1,11 +1,11 @@
 //! The records of what many documents make of what each tells.
 
 use super::claim::claim_id;
-use clew_engine::answer::{Path, SourceLine};
+use clew_engine::answer::{Alias, Path, SourceLine, Weakness};
 use clew_engine::{Case, EngineError};
 use clew_model::{
-    CaseEvent, ClaimAt, Doubt, EventCount, Filling, Finding, Interval, Knowledge, Matter, Origin, OriginKind,
-    Predicate, Quantity, Role, Standing, Status,
+    CaseEvent, ClaimAt, Doubt, EventCount, EventMention, Filling, Finding, Interval, Knowledge, Matter, MentionedEvent,
+    Origin, OriginKind, Predicate, Quantity, Role, Span, Standing, Status,
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -38,7 +38,7 @@ pub struct EventRecord<'a> {
     record: &'static str,
     id: &'a str,
     #[serde(rename = "type")]
-    predicate: Predicate,
+    predicate: Option<Predicate>,
     name: &'a str,
     time: Interval,
     places: &'a [String],
@@ -71,7 +71,7 @@ impl<'a> EventRecord<'a> {
         Self {
             record: "event",
             id: &event.id,
-            predicate: event.predicate,
+            predicate: Some(event.predicate),
             name: &event.name,
             time: event.time,
             places: &event.places,
@@ -79,8 +79,50 @@ impl<'a> EventRecord<'a> {
             part_of: event.part_of.as_deref(),
             counts: event.counts.iter().map(count).collect(),
             documents: documents(&event.documents, ids),
-            claims: claims(&event.claims, ids),
+            claims: claims(&event.claims, ids).into_iter().chain(mentions(&event.mentions, ids)).collect(),
         }
+    }
+
+    /// The record of what is mentioned and claimed nowhere, which has no type.
+    pub fn mentioned(event: &'a MentionedEvent, ids: &'a CaseIds) -> Self {
+        Self {
+            record: "event",
+            id: &event.id,
+            predicate: None,
+            name: &event.name,
+            time: Interval::open(),
+            places: &[],
+            participants: Vec::new(),
+            part_of: None,
+            counts: Vec::new(),
+            documents: documents(&event.documents(), ids),
+            claims: mentions(&event.mentions, ids).collect(),
+        }
+    }
+}
+
+/// `{"record": "claim", "predicate": null, ...}`: words that speak of an event, and of which clew makes no claim.
+#[derive(Serialize)]
+pub struct MentionClaimRecord<'a> {
+    record: &'static str,
+    id: String,
+    document: &'a str,
+    predicate: Option<Predicate>,
+    trigger: Span,
+    event: &'a str,
+}
+
+impl<'a> MentionClaimRecord<'a> {
+    /// Records of the mentions of an event that are no claims.
+    pub fn of(event: &'a str, mentions: &'a [EventMention], ids: &'a CaseIds) -> impl Iterator<Item = Self> {
+        mentions.iter().filter(|mention| mention.claim.is_none()).map(move |mention| Self {
+            record: "claim",
+            id: mention_id(mention, ids),
+            document: ids.get(mention.document),
+            predicate: None,
+            trigger: mention.span,
+            event,
+        })
     }
 }
 
@@ -209,6 +251,26 @@ impl<'a> DoubtRecord<'a> {
     }
 }
 
+/// `{"record": "alias", ...}`: another name of an entity, with a sentence that uses it.
+#[derive(Serialize)]
+pub struct AliasRecord<'a> {
+    record: &'static str,
+    entity: &'a str,
+    name: &'a str,
+    document: Option<&'a str>,
+    sentence: Option<&'a str>,
+}
+
+impl<'a> AliasRecord<'a> {
+    /// The record of a name of an entity's.
+    pub fn new(entity: &'a str, alias: &'a Alias) -> Self {
+        let used_in = alias.used_in.as_ref();
+        let document = used_in.map(|(line, _)| line.id.as_str());
+        let sentence = used_in.map(|(_, quote)| quote.text.as_str());
+        Self { record: "alias", entity, name: &alias.name, document, sentence }
+    }
+}
+
 /// `{"record": "source", ...}`: an origin, and what rests on it.
 #[derive(Serialize)]
 pub struct SourceRecord {
@@ -257,6 +319,7 @@ struct StepRecord<'a> {
     to_name: &'a str,
     by: &'a str,
     standing: Option<Standing>,
+    weak: Option<&'static str>,
     sentence: Option<&'a str>,
     claim: Option<String>,
 }
@@ -275,6 +338,7 @@ impl<'a> PathsRecord<'a> {
                     to_name: &step.to.name,
                     by: &step.by,
                     standing: step.standing,
+                    weak: step.weak.map(Weakness::word),
                     sentence: step.shown_by.as_ref().map(|line| line.sentence.as_str()),
                     claim: step.shown_by.as_ref().map(|line| claim(line.at, ids)),
                 })
@@ -290,6 +354,19 @@ fn documents<'a>(numbers: &[i64], ids: &'a CaseIds) -> Vec<&'a str> {
 
 fn claims(claims: &[ClaimAt], ids: &CaseIds) -> Vec<String> {
     claims.iter().map(|at| claim(*at, ids)).collect()
+}
+
+fn mentions<'a>(mentions: &'a [EventMention], ids: &'a CaseIds) -> impl Iterator<Item = String> + 'a {
+    mentions.iter().map(|mention| mention_id(mention, ids))
+}
+
+/// The id of the claim that words make, or "DOCUMENT#START-END" where they make none.
+fn mention_id(mention: &EventMention, ids: &CaseIds) -> String {
+    let document = ids.get(mention.document);
+    match mention.claim {
+        Some(claim) => claim_id(document, claim),
+        None => format!("{document}#{}-{}", mention.span.start, mention.span.end),
+    }
 }
 
 fn claim(at: ClaimAt, ids: &CaseIds) -> String {

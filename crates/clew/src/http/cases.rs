@@ -1,6 +1,7 @@
 use super::failure::Failure;
 use axum::http::StatusCode;
 use clew_engine::{Case, EngineError, ErrorKind};
+use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,13 +13,15 @@ const KEPT: usize = 6;
 pub struct Cases {
     path: Arc<Path>,
     idle: Arc<Mutex<Vec<Case>>>,
+    /// The handle that last looked at the case as of a day: drawing its picture takes longer than any question.
+    as_of: Arc<Mutex<Option<(Date, Case)>>>,
 }
 
 impl Cases {
     /// The case at `path`; fails where it cannot be opened.
     pub fn open(path: PathBuf) -> Result<Self, EngineError> {
         let first = Case::open_to_read(&path)?;
-        Ok(Self { path: path.into(), idle: Arc::new(Mutex::new(vec![first])) })
+        Ok(Self { path: path.into(), idle: Arc::new(Mutex::new(vec![first])), as_of: Arc::default() })
     }
 
     /// Asks the case on a thread where it may take its time.
@@ -37,14 +40,41 @@ impl Cases {
         .await
     }
 
+    /// Asks the case as it could be read at the end of a day; as it is now where none is given.
+    pub async fn ask_as_of<A, Q>(&self, day: Option<Date>, question: Q) -> Result<A, Failure>
+    where
+        A: Send + 'static,
+        Q: FnOnce(&Case) -> Result<A, EngineError> + Send + 'static,
+    {
+        let Some(day) = day else { return self.ask(question).await };
+        let cases = self.clone();
+        aside(move || {
+            let mut looking = cases.as_of.lock().unwrap_or_else(PoisonError::into_inner);
+            if looking.as_ref().is_none_or(|(other, _)| *other != day) {
+                let mut case = Case::open_to_read(&cases.path)?;
+                case.look_as_of(day)?;
+                *looking = Some((day, case));
+            }
+            let (_, case) = looking.as_ref().expect("it looks at this day now");
+            question(case)
+        })
+        .await
+    }
+
     /// Changes the case: opened to write for this alone, so that other programs are locked out no longer than it takes.
     pub async fn change<A, C>(&self, change: C) -> Result<A, Failure>
     where
         A: Send + 'static,
         C: FnOnce(&mut Case) -> Result<A, EngineError> + Send + 'static,
     {
-        let path = Arc::clone(&self.path);
-        aside(move || change(&mut Case::open(&path)?)).await
+        let cases = self.clone();
+        aside(move || {
+            let changed = change(&mut Case::open(&cases.path)?)?;
+            // What was drawn for a day was drawn without this.
+            *cases.as_of.lock().unwrap_or_else(PoisonError::into_inner) = None;
+            Ok(changed)
+        })
+        .await
     }
 
     fn take(&self) -> Result<Case, EngineError> {

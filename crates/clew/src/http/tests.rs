@@ -71,7 +71,7 @@ async fn every_action_wants_the_token_and_answers_in_json() {
     let served = served();
     let api: Value = serde_json::from_str(&written_api()).expect("it was written as JSON");
     let paths = api["paths"].as_object().expect("an object of paths");
-    assert_eq!(paths.len(), 14);
+    assert_eq!(paths.len(), 29);
     for path in paths.iter().filter(|(_, methods)| methods["get"].is_object()).map(|(path, _)| path) {
         let path =
             ["{number}", "{first}", "{second}", "{id}"].iter().fold(path.clone(), |path, name| path.replace(name, "1"));
@@ -131,7 +131,12 @@ const OWN: &str = "http://127.0.0.1:4747";
 async fn deciding_wants_our_own_page_and_the_token() {
     let served = served();
     let token = Some(served.token.as_str());
-    for path in ["/api/v1/documents/1/decisions", "/api/v1/decisions/1/retraction"] {
+    for path in [
+        "/api/v1/documents/1/decisions",
+        "/api/v1/documents/1/retraction",
+        "/api/v1/decisions/1/retraction",
+        "/api/v1/entities/none/decisions",
+    ] {
         assert_eq!(served.send(path, "{}", None, OWN).await.0, 401, "{path}");
         assert_eq!(served.send(path, "{}", token, "http://evil.example").await.0, 403, "{path}");
         assert_eq!(served.ask(path, token).await.0, 405, "{path}: GET changes nothing");
@@ -153,6 +158,10 @@ async fn what_cannot_be_decided_says_why() {
         (decisions, reject("").replace("[0, 8]", "[0, -8]"), 400),
         (decisions, "not JSON".to_owned(), 400),
         ("/api/v1/decisions/1/retraction", "{}".to_owned(), 404),
+        ("/api/v1/documents/1/retraction", "{}".to_owned(), 404),
+        ("/api/v1/entities/none/decisions", r#"{"verdict": "rename", "name": "Weil"}"#.to_owned(), 404),
+        ("/api/v1/entities/none/decisions", r#"{"verdict": "merge"}"#.to_owned(), 400),
+        ("/api/v1/entities/none/decisions", r#"{"verdict": "accept"}"#.to_owned(), 400),
     ] {
         let (answered, said) = served.send(path, &body, Some(served.token.as_str()), OWN).await;
         assert_eq!((answered, said["error"]["code"].is_string()), (status, true), "{body}: {said}");

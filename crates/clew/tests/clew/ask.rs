@@ -111,3 +111,94 @@ fn a_case_is_shown_as_it_could_be_read_on_a_day() {
     assert!(!who.contains("in May"), "{who}");
     assert!(scene.clew(&["who", "affair", "Hanna Wirth"]).contains("in May"), "nothing was written to the case");
 }
+
+/// A man whose arrest one paper tells of twice and another once, and who is said to have met a mayor.
+fn arrest() -> Scene {
+    let scene = Scene::new();
+    let line = |id: &str, date: &str, publisher: &str, text: &str| {
+        serde_json::json!({"id": id, "date": date, "publisher": publisher, "title": format!("About {id}"), "text": text})
+            .to_string()
+    };
+    let courier = "Police arrested Jonas Weil on Tuesday. Jonas Weil was arrested on Tuesday at his home in Ostby.";
+    let post = "Police officers arrested Jonas Weil in Ostby on Tuesday after a fire destroyed a mill on Monday. Weil may have met \
+                Grete Wirth, the mayor of Ostby, in May. The mayor knew of the fire on Tuesday.";
+    let lines = [line("a", "2022-06-08", "Ostby Courier", courier), line("b", "2022-06-09", "Skarnoy Post", post)];
+    assert_eq!(scene.fed(&["add", "arrest", "--from", "jsonl"], &lines.join("\n")).status, 0);
+    scene
+}
+
+#[test]
+fn a_source_has_as_many_claims_as_the_case_has_on_its_word() {
+    let scene = arrest();
+    let export = records(&scene.clew(&["export", "arrest", "--format", "jsonl"]));
+    let of = |name: &str| {
+        let claims = export.iter().filter(|record| record["record"] == "claim" && record["origin"]["name"] == name);
+        claims.map(|claim| claim["finding"].clone()).collect::<Vec<_>>()
+    };
+    let sources = records(&scene.clew(&["sources", "arrest", "--json"]));
+    for source in &sources {
+        let findings = of(source["name"].as_str().expect("a name"));
+        assert_eq!(source["claims"], findings.len(), "{source}");
+    }
+    // The Courier tells of the arrest twice in one document: two claims, one finding.
+    let mut courier = of("Ostby Courier");
+    let n_claims = courier.len();
+    courier.sort_by_key(serde_json::Value::to_string);
+    courier.dedup();
+    assert!(courier.len() < n_claims, "{courier:?}");
+    let line = sources.iter().find(|source| source["name"] == "Ostby Courier").expect("a source");
+    assert_eq!((&line["findings"], &line["claims"]), (&courier.len().into(), &n_claims.into()));
+}
+
+#[test]
+fn a_matter_is_words_or_an_event() {
+    let scene = affair();
+    let events = records(&scene.clew(&["timeline", "affair", "--json"]));
+    let id_of = |kind: &str| {
+        let event = events.iter().find(|event| event["type"] == kind);
+        event.and_then(|event| event["id"].as_str()).expect("an event of this type")
+    };
+    let (warning, dam) = (id_of("Warn"), id_of("Disaster"));
+    let known = records(&scene.clew(&["knew", "affair", "--matter", warning, "--json"]));
+    assert_eq!(known.iter().map(|one| &one["shown_by"]).collect::<Vec<_>>(), ["b#0"], "who warned knew");
+    assert_eq!(
+        scene.clew(&["knew", "affair", "--matter", dam, "--json"]),
+        "",
+        "nobody is said to have known of the breach"
+    );
+    // No sentence has these words, the event's name has.
+    let by_name = scene.run(&["knew", "affair", "--matter", "warning by Hanna", "--json"]);
+    assert_eq!(records(&by_name.out), known);
+    assert!(by_name.err.contains(warning), "which event was meant is said: {}", by_name.err);
+    assert_eq!(
+        records(&scene.clew(&["knew", "affair", "--matter", "memo board", "--json"])),
+        known,
+        "words of the sentence"
+    );
+    assert_eq!(scene.clew(&["knew", "affair", "--matter", "zeppelin"]), "");
+}
+
+#[test]
+fn a_weak_step_of_a_path_is_marked_and_says_why() {
+    let scene = arrest();
+    let said = scene.clew(&["path", "arrest", "Jonas Weil", "Grete Wirth"]);
+    assert!(said.contains("weak: its source leaves room for doubt"), "{said}");
+    assert!(said.contains("Weil may have met Grete Wirth, the mayor of Ostby, in May."), "{said}");
+    let record = &records(&scene.clew(&["path", "arrest", "Jonas Weil", "Grete Wirth", "--json"]))[0];
+    assert_eq!(record["paths"][0]["steps"][0]["weak"], "unsure", "{record}");
+}
+
+#[test]
+fn a_dossier_has_names_with_their_sentences_ties_and_sources() {
+    let scene = arrest();
+    let who = scene.clew(&["who", "arrest", "Jonas Weil"]);
+    let places: Vec<Option<usize>> = ["Other names", "In proceedings", "\nTies\n", "Events", "On whose word"]
+        .map(|heading| who.find(heading))
+        .to_vec();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}: {who}");
+    assert!(who.contains("- Grete Wirth (Person"), "{who}");
+    let alias = records(&scene.clew(&["who", "arrest", "Jonas Weil", "--json"]));
+    let alias = alias.iter().find(|record| record["record"] == "alias").expect("an alias");
+    assert_eq!((&alias["name"], &alias["document"]), (&"Weil".into(), &"b".into()), "{alias}");
+    assert_eq!(alias["sentence"], "Weil may have met Grete Wirth, the mayor of Ostby, in May.");
+}

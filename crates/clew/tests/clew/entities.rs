@@ -99,6 +99,16 @@ fn what_is_split_stays_two_and_undoing_one_decision_leaves_those_after_it() {
 }
 
 #[test]
+fn who_cannot_be_told_stays_as_it_was_and_that_is_kept() {
+    let scene = affair();
+    decide(&scene, &["unsure", "Aron Weil", "Sefton Marr", "--why", "no photograph of either"]);
+    assert_eq!(people(&scene, "affair"), AS_READ);
+    let listed = scene.clew(&["decisions", "affair"]);
+    assert!(listed.contains("1  unsure") && listed.contains("because: no photograph of either"), "{listed}");
+    assert_eq!(exported(&scene, "affair", "decision")[0]["entities"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
 fn names_and_types_are_as_decided_and_those_of_the_texts_stay_beside() {
     let scene = affair();
     decide(&scene, &["rename", "Sefton Marr", "Sefton  Vail"]);

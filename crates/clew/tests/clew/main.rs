@@ -9,5 +9,7 @@ mod demo;
 mod entities;
 mod house;
 mod kill;
+mod links;
 mod predicates;
 mod scene;
+mod watch;

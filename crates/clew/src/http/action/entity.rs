@@ -14,6 +14,10 @@ use axum::extract::State;
 pub async fn entity(State(cases): State<Cases>, Named(id): Named<String>) -> Result<Json<wire::Entity>, Failure> {
     let asked = id.clone();
     let entity = cases.ask(move |case| case.entity(&asked)).await?;
-    let missing = || Failure::no_such(format!("The case has no entity {id}."));
-    entity.map(|entity| Json(entity.into())).ok_or_else(missing)
+    entity.map(|entity| Json(entity.into())).ok_or_else(|| no_entity(&id))
+}
+
+/// The case has no entity of this id.
+pub fn no_entity(id: &str) -> Failure {
+    Failure::no_such(format!("The case has no entity {id}."))
 }

@@ -1,21 +1,37 @@
 //! What can be asked, one file an action.
 
+mod between;
 mod claims;
 mod comparison;
 mod decide;
+mod decide_entity;
+mod decisions;
+mod disputes;
 mod document;
 mod documents;
+mod dossier;
+mod doubts;
 mod entities;
 mod entity;
+mod event;
+mod events;
+mod finding;
+mod findings;
 mod inputs;
+mod knowledge;
+mod network;
 mod original;
 mod overview;
+mod path;
+mod retract;
 mod search;
+mod sources;
 mod timeline;
 mod timeline_counts;
 mod undo;
 
 use super::cases::Cases;
+use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::{IntoParams, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
@@ -42,6 +58,30 @@ pub fn routes() -> OpenApiRouter<Cases> {
         .routes(routes!(timeline_counts::timeline_counts))
         .routes(routes!(search::search))
         .routes(routes!(inputs::inputs))
+        .routes(routes!(dossier::dossier))
+        .routes(routes!(decide_entity::decide_entity))
+        .routes(routes!(retract::retract))
+        .routes(routes!(events::events))
+        .routes(routes!(event::event))
+        .routes(routes!(findings::findings))
+        .routes(routes!(finding::finding))
+        .routes(routes!(disputes::disputes))
+        .routes(routes!(knowledge::knowledge))
+        .routes(routes!(path::path))
+        .routes(routes!(network::network))
+        .routes(routes!(between::between))
+        .routes(routes!(sources::sources))
+        .routes(routes!(doubts::doubts))
+        .routes(routes!(decisions::decisions))
+}
+
+/// On which day the case is looked at.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct AsOf {
+    /// Only from what was published by the end of this day.
+    #[param(value_type = Option<String>, format = Date)]
+    as_of: Option<Date>,
 }
 
 /// Which part of a list is asked for.

@@ -197,6 +197,12 @@ same_words! {
     SourceKind { Named Unnamed Document None }
 }
 
+impl From<model::Quantity> for Quantity {
+    fn from(model::Quantity { what, low, high }: model::Quantity) -> Self {
+        Self { what, low, high }
+    }
+}
+
 impl From<answer::DocumentClaims> for Claims {
     fn from(document: answer::DocumentClaims) -> Self {
         let answer::DocumentClaims { claims, entities, predicates, without_claim, .. } = document;
@@ -221,7 +227,7 @@ impl Claim {
             trigger: claim.trigger.into(),
             sentence: view.sentence.into(),
             arguments: arguments.map(|(argument, view)| Argument::new(argument, view, entities)).collect(),
-            quantity: claim.quantity.map(|model::Quantity { what, low, high }| Quantity { what, low, high }),
+            quantity: claim.quantity.map(Quantity::from),
             time: claim.time.into(),
             polarity: claim.polarity.into(),
             certainty: claim.certainty.level.into(),

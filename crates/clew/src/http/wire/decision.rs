@@ -1,5 +1,6 @@
-use super::{Polarity, Span};
-use clew_engine::{self as engine, By, ClaimVerdict, NewArgument};
+use super::{Polarity, Span, ThingType};
+use clew_engine::answer::Left;
+use clew_engine::{self as engine, By, ClaimVerdict, EntityVerdict, NewArgument};
 use clew_model as model;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,63 @@ pub enum VerdictWord {
     Rename,
     Retype,
     Retract,
+}
+
+/// A decision in the log, with what it applies to now.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct LoggedDecision {
+    /// The decision.
+    pub decision: Decision,
+    /// What it was about, as it was decided upon: names and sentences.
+    pub about: Vec<Decided>,
+    /// The name or type that stands instead, of an entity's.
+    pub instead: Option<String>,
+    /// The decision that this one takes back.
+    pub takes_back: Option<u32>,
+    /// The later decision that took it back and stands.
+    pub undone_by: Option<u32>,
+    /// Claims that it applies to now: document id and number.
+    pub claims: Vec<(String, u32)>,
+    /// Ids of the entities that it applies to now.
+    pub entities: Vec<String>,
+    /// Whether it stands and applies to nothing: the text is not there, or is read otherwise.
+    pub is_left: bool,
+    /// Whether a later decision says the contrary.
+    pub is_overruled: bool,
+}
+
+/// What a decision was about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Decided {
+    /// The entity's name, the claim's predicate, or the document's id.
+    pub name: String,
+    /// A sentence that it rests on; null of a document.
+    pub sentence: Option<String>,
+}
+
+/// What is to be decided of an entity.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
+pub struct NewEntityDecision {
+    /// `merge`, `apart`, `unsure`, `split`, `rename` or `retype`.
+    pub verdict: VerdictWord,
+    /// Id of the other entity, of the first three.
+    #[serde(default)]
+    pub other: Option<String>,
+    /// Documents or names that are another thing's, of a split.
+    #[serde(default)]
+    pub parts: Vec<String>,
+    /// The new name.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// The new type.
+    #[serde(default, rename = "type")]
+    pub thing: Option<ThingType>,
+    /// Who decides.
+    #[serde(default)]
+    pub who: Option<String>,
+    /// For what reason.
+    #[serde(default)]
+    pub why: Option<String>,
 }
 
 /// What a sentence says instead of what clew read; what is null was read right.
@@ -150,6 +208,27 @@ impl NewDecision {
     }
 }
 
+impl NewEntityDecision {
+    /// What is decided, in the engine's words.
+    pub fn decided(self) -> Result<(EntityVerdict, By), Unclear> {
+        let by = By { who: self.who, why: self.why };
+        let verdict = match (self.verdict, self.other, self.name, self.thing) {
+            (VerdictWord::Merge, Some(other), ..) => EntityVerdict::Merge(other),
+            (VerdictWord::Apart, Some(other), ..) => EntityVerdict::Apart(other),
+            (VerdictWord::Unsure, Some(other), ..) => EntityVerdict::Unsure(other),
+            (VerdictWord::Split, ..) if !self.parts.is_empty() => EntityVerdict::Split(self.parts),
+            (VerdictWord::Rename, _, Some(name), _) => EntityVerdict::Rename(name),
+            (VerdictWord::Retype, _, _, Some(thing)) => EntityVerdict::Retype(thing.into()),
+            _ => {
+                let what = "A verdict is merge, apart or unsure with `other`, split with `parts`, rename with `name`, or \
+                            retype with `type`.";
+                return Err(Unclear(what.to_owned()));
+            }
+        };
+        Ok((verdict, by))
+    }
+}
+
 impl NewCorrection {
     fn verdict(self) -> Result<ClaimVerdict, Unclear> {
         let no_role = |word: &String| Unclear(format!("There is no role {word:?}."));
@@ -180,6 +259,48 @@ impl From<model::Decision> for Decision {
         };
         let model::Decision { number, who, why, recorded_at, .. } = decision;
         Self { number, verdict, correction, claim, who, why, recorded_at }
+    }
+}
+
+impl From<engine::answer::DecisionView> for LoggedDecision {
+    fn from(view: engine::answer::DecisionView) -> Self {
+        let engine::answer::DecisionView { decision, claims, entities, left, .. } = view;
+        let instead = decision
+            .verdict
+            .correction()
+            .and_then(|correction| correction.name.or_else(|| correction.thing.map(|thing| thing.word().to_owned())));
+        let takes_back = match decision.about {
+            model::About::Decision { number } => Some(number),
+            _ => None,
+        };
+        Self {
+            about: decided(&decision.about),
+            instead,
+            takes_back,
+            undone_by: decision.undone_by,
+            claims,
+            entities,
+            is_left: left == Some(Left::NotRead),
+            is_overruled: left == Some(Left::Overruled),
+            decision: decision.into(),
+        }
+    }
+}
+
+fn decided(about: &model::About) -> Vec<Decided> {
+    let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let of_entity = |entity: &model::QuotedEntity| Decided {
+        name: entity.name.clone(),
+        sentence: entity.mentions.first().map(|mention| one_line(&mention.sentence.words)),
+    };
+    match about {
+        model::About::Claim(claim) => {
+            vec![Decided { name: claim.predicate.to_string(), sentence: Some(one_line(&claim.sentence.words)) }]
+        }
+        model::About::Entity(entity) => vec![of_entity(entity)],
+        model::About::Pair { one, other } => vec![of_entity(one), of_entity(other)],
+        model::About::Document { id, .. } => vec![Decided { name: id.clone(), sentence: None }],
+        model::About::Decision { .. } => Vec::new(),
     }
 }
 

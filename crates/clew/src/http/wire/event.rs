@@ -1,0 +1,123 @@
+use super::claim::Quantity;
+use super::finding::{ClaimLine, Filling};
+use super::{EntityLine, Interval, each};
+use clew_engine::answer;
+use clew_model as model;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// An event in a list.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct EventLine {
+    /// Stable id.
+    pub id: String,
+    /// What sort of thing happened.
+    pub predicate: String,
+    /// What to call it.
+    pub name: String,
+    /// When.
+    pub time: Interval,
+    /// Ids of the places where.
+    pub places: Vec<String>,
+    /// Id of the event that it is a part of.
+    pub part_of: Option<String>,
+    /// What was counted of it, the last word on each.
+    pub counts: Vec<Quantity>,
+    /// How many documents tell of it.
+    pub n_documents: u32,
+    /// How many claims do.
+    pub n_claims: u32,
+}
+
+/// Something that happened, with all that shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Event {
+    /// Stable id.
+    pub id: String,
+    /// What sort of thing happened.
+    pub predicate: String,
+    /// What to call it.
+    pub name: String,
+    /// When.
+    pub time: Interval,
+    /// Where, and who took part.
+    pub participants: Vec<Filling>,
+    /// Id of the event that it is a part of.
+    pub part_of: Option<String>,
+    /// What was counted of it, the last word on each.
+    pub counts: Vec<Quantity>,
+    /// How many documents tell of it.
+    pub n_documents: u32,
+    /// Its claims, with their sentences.
+    pub claims: Vec<ClaimLine>,
+}
+
+/// An event, with what belongs to it.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct EventPage {
+    /// The event.
+    pub event: Event,
+    /// What it is a part of.
+    pub whole: Option<EventLine>,
+    /// Its parts, by day.
+    pub parts: Vec<EventLine>,
+    /// What was told before it of those who were later tied to it, in the order in which it could be read.
+    pub before: Vec<Before>,
+}
+
+/// What was told before an event of somebody who was later tied to it.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Before {
+    /// Who or what was named.
+    pub entity: EntityLine,
+    /// The claim.
+    pub claim: ClaimLine,
+}
+
+impl From<model::CaseEvent> for EventLine {
+    fn from(event: model::CaseEvent) -> Self {
+        Self {
+            id: event.id,
+            predicate: event.predicate.to_string(),
+            name: event.name,
+            time: event.time.into(),
+            places: event.places,
+            part_of: event.part_of,
+            counts: event.counts.into_iter().map(|count| count.quantity.into()).collect(),
+            n_documents: event.documents.len() as u32,
+            n_claims: event.claims.len() as u32,
+        }
+    }
+}
+
+impl From<answer::EventPage> for EventPage {
+    fn from(page: answer::EventPage) -> Self {
+        let before = page.before.into_iter();
+        Self {
+            event: page.event.into(),
+            whole: page.whole.map(EventLine::from),
+            parts: each(page.parts),
+            before: before.map(|(entity, claim)| Before { entity: entity.into(), claim: claim.into() }).collect(),
+        }
+    }
+}
+
+impl From<answer::EventView> for Event {
+    fn from(view: answer::EventView) -> Self {
+        let answer::EventView { event, names, claims } = view;
+        let places = event.places.into_iter().map(|id| (model::Role::Place, id));
+        let taking_part = places.chain(event.participants);
+        let participants = taking_part.map(|(role, id)| Filling::new(role, model::Filling::Entity(id), &names));
+        Self {
+            participants: participants.collect(),
+            id: event.id,
+            predicate: event.predicate.to_string(),
+            name: event.name,
+            time: event.time.into(),
+            part_of: event.part_of,
+            counts: event.counts.into_iter().map(|count| count.quantity.into()).collect(),
+            n_documents: event.documents.len() as u32,
+            claims: each(claims),
+        }
+    }
+}
