@@ -142,3 +142,66 @@ fn hashed(cells: &[Cell<'_>]) -> u64 {
     }
     hasher.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const THINGS: Rows = Rows { table: "thing", columns: &["id", "words"], n_key: 1 };
+
+    type Thing = (i64, &'static str);
+
+    fn row<'t>((id, words): &'t Thing) -> Vec<Cell<'t>> {
+        vec![number(*id), Cell::Borrowed(ValueRef::Text(words.as_bytes()))]
+    }
+
+    fn table() -> Connection {
+        let connection = Connection::open_in_memory().expect("memory does not fail");
+        connection
+            .execute_batch(
+                "CREATE TABLE thing (id INTEGER PRIMARY KEY, words TEXT NOT NULL, mark INTEGER NOT NULL DEFAULT 0) STRICT, \
+                 WITHOUT ROWID; CREATE INDEX thing_by_mark ON thing (mark);",
+            )
+            .expect("the schema is right");
+        connection
+    }
+
+    /// Rows written or deleted to make the table hold these things, and what it holds then.
+    fn replaced(connection: &Connection, things: &[Thing]) -> (u64, Vec<(i64, String)>) {
+        let before = connection.total_changes();
+        THINGS.replace(connection, things, row).expect("it can be written");
+        let mut query = connection.prepare("SELECT id, words FROM thing ORDER BY id").expect("the table is there");
+        let found = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("it can be read");
+        (connection.total_changes() - before, found.collect::<Result<_, _>>().expect("it can be read"))
+    }
+
+    #[test]
+    fn only_what_differs_is_written() {
+        let connection = table();
+        let held = |things: &[Thing]| things.iter().map(|(id, words)| (*id, (*words).to_owned())).collect::<Vec<_>>();
+        let first = [(1, "a"), (2, "b"), (3, "c")];
+        assert_eq!(replaced(&connection, &first), (3, held(&first)));
+        assert_eq!(replaced(&connection, &first), (0, held(&first)));
+        // One goes, one comes, one has other words: it is written anew.
+        let second = [(1, "a"), (3, "d"), (4, "b")];
+        assert_eq!(replaced(&connection, &second), (4, held(&second)));
+        assert_eq!(replaced(&connection, &[]), (3, Vec::new()));
+    }
+
+    #[test]
+    fn of_two_with_one_key_the_later_stands_however_often_they_come() {
+        let connection = table();
+        let things = [(1, "early"), (2, "b"), (1, "late")];
+        for n_written in [2, 0, 0] {
+            assert_eq!(replaced(&connection, &things), (n_written, vec![(1, "late".into()), (2, "b".into())]));
+        }
+    }
+
+    #[test]
+    fn rows_without_a_mark_are_written_anew() {
+        let connection = table();
+        connection.execute_batch("INSERT INTO thing (id, words) VALUES (1, 'a'), (2, 'gone')").expect("inserted");
+        assert_eq!(replaced(&connection, &[(1, "a")]), (3, vec![(1, "a".into())]));
+        assert_eq!(replaced(&connection, &[(1, "a")]).0, 0);
+    }
+}
