@@ -154,7 +154,7 @@ test("what was known before the event stands above the line, and a cell opens it
   const line = lines.findIndex((words) => words.includes("above it is what was known before"));
   expect(line).toBeGreaterThan(0);
   expect(lines.slice(0, line).join()).toContain("Lewin Ferriday");
-  expect(lines.slice(0, line).join()).not.toContain("March 2023\n");
+  for (const words of lines.slice(0, line)) expect(words.split("\n")[0]).not.toMatch(/March|April|May|June/);
 });
 
 test("one actor's knowledge is a list by day; matters are found by their words", async () => {
