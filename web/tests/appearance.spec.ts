@@ -42,18 +42,39 @@ async function addresses(page: Page): Promise<string[]> {
       "/documents",
       "/entities",
       "/timeline",
+      "/network",
+      "/review",
+      "/review/log",
       "/search",
       "/search?words=water",
       "/inputs",
       "/nowhere",
+      "/events",
+      "/accounts",
+      "/disputes?superseded=yes",
+      "/knew",
+      "/sources",
+      "/sources?as_of=2023-03-08",
     ];
+    const events = (await ask("/api/v1/events?limit=2000")).items as { id: string; n_documents: number }[];
+    const event = events.toSorted((a, b) => b.n_documents - a.n_documents)[0]?.id;
+    const finding = ((await ask("/api/v1/disputes")) as { id: string }[][])[0]?.[0]?.id;
+    const picture = [`/events/${event}`, `/knew?at=${event}`, `/accounts/${finding}`];
     const withClaims = async (): Promise<number> => {
       for (const { number } of documents)
         if ((await ask(`/api/v1/documents/${number}/claims`)).claims.length > 0) return number;
       return 0;
     };
     const claim = `/documents/${await withClaims()}#claim=0`;
-    return [...lists, "/documents/1", claim, ...comparison, `/entities/${entity}`];
+    return [
+      ...lists,
+      ...picture,
+      "/documents/1",
+      claim,
+      ...comparison,
+      `/entities/${entity}`,
+      `/network?picked=${entity}`,
+    ];
   });
 }
 

@@ -139,3 +139,101 @@ fn is_cue(annotation: &Annotation, span: Span) -> bool {
     let mut cues = annotation.attributions.iter().flat_map(|attribution| &attribution.cue);
     cues.any(|cue| cue.overlaps(span))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clew_model::{
+        Act, Attribution, Certainty, Chain, Mention, Modality, Polarity, Predication, Relation, SourceKind,
+        WordSureness,
+    };
+
+    /// Words of one sentence, each with its dictionary form, part of speech and how surely it is a trigger, a blank apart.
+    fn tree(words: &[(&str, &str, PartOfSpeech, f32)]) -> Tree {
+        let mut start = 0;
+        let word = |(at, (form, lemma, part_of_speech, trigger)): (usize, &(&str, &str, PartOfSpeech, f32))| {
+            let span = Span::new(start, start + form.chars().count() as u32);
+            start = span.end + 1;
+            TreeWord {
+                span,
+                lemma: (*lemma).into(),
+                part_of_speech: *part_of_speech,
+                head: (at > 0).then_some(0),
+                relation: Relation::Dep,
+                sureness: WordSureness { trigger: *trigger, ..WordSureness::default() },
+            }
+        };
+        Tree { words: words.iter().enumerate().map(word).collect() }
+    }
+
+    fn predication(start: u32, end: u32) -> Predication {
+        let trigger = Span::new(start, end);
+        Predication {
+            trigger,
+            polarity: Polarity::Asserted,
+            certainty: Certainty::default(),
+            modality: Modality::Actual,
+        }
+    }
+
+    fn mention(start: u32, end: u32, thing: ThingType) -> Mention {
+        Mention { span: Span::new(start, end), thing, kind: MentionKind::Name, chain: 0 }
+    }
+
+    #[test]
+    fn predications_and_nouns_of_happenings_are_triggers_and_things_are_none() {
+        use PartOfSpeech::{Noun, ProperNoun, Verb};
+        let trees = [tree(&[
+            ("Vold", "Vold", ProperNoun, 0.3),
+            ("said", "say", Verb, 0.9),
+            ("Robbed", "rob", Verb, 0.9),
+            ("heist", "heist", Noun, 0.02),
+            ("van", "van", Noun, 0.2),
+            ("door", "door", Noun, 0.0),
+            ("Oscars", "Oscars", ProperNoun, 0.0),
+        ])];
+        let attribution = Attribution {
+            id: 0,
+            source: None,
+            cue: vec![Span::new(5, 9)],
+            content: vec![Span::new(10, 40)],
+            within: None,
+            act: Act::Said,
+            source_kind: SourceKind::Named,
+        };
+        let annotation = Annotation {
+            sentences: vec![Span::new(0, 40)],
+            mentions: vec![
+                mention(0, 4, ThingType::Person),
+                mention(23, 26, ThingType::Vehicle),
+                mention(32, 38, ThingType::Event),
+            ],
+            chains: vec![Chain { id: 0, thing: ThingType::Person, name: "Vold".to_owned(), place: None }],
+            attributions: vec![attribution],
+            predications: vec![predication(5, 9), predication(10, 16)],
+            ..Annotation::default()
+        };
+        let triggers = ToldTriggers::of(&annotation, &trees);
+        let found: Vec<_> = triggers.iter().map(|one| (one.word, one.span.start, one.told_as)).collect();
+        let expected = [
+            ("say", 5, ToldAs::Saying),
+            ("rob", 10, ToldAs::Predication),
+            ("heist", 17, ToldAs::Noun),
+            ("oscars", 32, ToldAs::Event),
+        ];
+        assert_eq!(found, expected);
+        assert!(ToldTriggers::of(&Annotation::default(), &[]).is_empty());
+    }
+
+    #[test]
+    fn what_is_kept_is_read_as_it_was() {
+        let json = r#"{"words":"rob heist","at":[[10,16,0,0,"p"],[17,22,0,1,"n"],[30,30,1,1,"n"],[40,41,1,7,"n"]]}"#;
+        let triggers: ToldTriggers = serde_json::from_str(json).expect("triggers");
+        // An empty stretch and a word that is not there are passed over.
+        assert_eq!(
+            triggers.iter().map(|one| (one.word, one.span.end)).collect::<Vec<_>>(),
+            [("rob", 16), ("heist", 22)]
+        );
+        assert_eq!(serde_json::to_string(&triggers).expect("a JSON form"), json);
+    }
+}

@@ -169,3 +169,32 @@ fn examples_of_forces_hold() {
 fn a_number_of_years_is_whole() {
     check("A 21-year-old was arrested in Varn.", Predicate::Arrest, &["Person A 21-year-old", "Place Varn"]);
 }
+
+#[test]
+fn two_clauses_have_each_its_own_subject_and_several_their_members() {
+    let text = "Nine clerks died and forty were made ill, the board said.";
+    check(text, Predicate::Die, &["Victim Nine clerks"]);
+    check(text, Predicate::Injure, &["Victim forty"]);
+    check(
+        "Police questioned five others, Eva Orlu among them.",
+        Predicate::Investigate,
+        &["Agent Police", "Person five others", "Person Eva Orlu"],
+    );
+}
+
+#[test]
+fn who_was_told_of_what_and_who_remains_what() {
+    check(
+        "The governor was told of the letter on Monday, according to an e-mail.",
+        Predicate::Learn,
+        &["Person The governor", "Matter the letter"],
+    );
+    check(
+        "The mayor telephoned the clinic on Monday. Ana Ruiz was told an hour later.",
+        Predicate::Learn,
+        &["Person Ana Ruiz"],
+    );
+    check("Ana Ruiz was told an hour later.", Predicate::Learn, &[]);
+    check("His cousin Rui Costa remains a suspect.", Predicate::Suspect, &["Person Rui Costa"]);
+    check("His cousin Rui Costa has not been charged.", Predicate::Charge, &["Person Rui Costa"]);
+}

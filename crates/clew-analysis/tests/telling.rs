@@ -84,3 +84,11 @@ fn what_is_believed_and_denied_is_both() {
     assert_eq!(told(text, "Meet", with_source), ["asserted", "denied Jonas Weil"]);
     assert!(told(text, "Meet", stance).contains(&"asserted likely actual".to_owned()));
 }
+
+#[test]
+fn every_clause_of_what_is_said_is_kept() {
+    // An office named by the way ("his manager") tells nothing of what was said.
+    let text = "The engineer, Rui Costa, told her on Friday that the flap was rusty and that he had written to his manager, Eva Orlu.";
+    let with_source = |_: &Claim, source: &str| source.to_owned();
+    assert_eq!(told(text, "Statement", with_source).len() + told(text, "Contact", with_source).len(), 2, "{text}");
+}

@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
 import { questionAddress } from "../api/client";
-import { documentAddress, entityAddress, pointerIn, screenAt, withQuery, wordsAddress } from "./address";
+import {
+  asOfIn,
+  documentAddress,
+  entityAddress,
+  keepingAsOf,
+  pointerIn,
+  screenAt,
+  withQuery,
+  wordsAddress,
+} from "./address";
 
 test("each screen has its address", () => {
   expect(screenAt("/")).toEqual({ name: "overview" });
@@ -10,6 +19,14 @@ test("each screen has its address", () => {
   expect(screenAt("/documents/1/beside/2")).toEqual({ name: "comparison", first: 1, second: 2 });
   expect(screenAt("/entities/a%2Fb")).toEqual({ name: "entity", id: "a/b" });
   expect(screenAt("/timeline")).toEqual({ name: "timeline" });
+  expect(screenAt("/network")).toEqual({ name: "network" });
+  expect(screenAt("/review")).toEqual({ name: "review" });
+  expect(screenAt("/review/log")).toEqual({ name: "log" });
+  expect(screenAt("/events")).toEqual({ name: "events" });
+  expect(screenAt("/events/x1")).toEqual({ name: "event", id: "x1" });
+  expect(screenAt("/accounts")).toEqual({ name: "findings" });
+  expect(screenAt("/accounts/x1")).toEqual({ name: "accounts", finding: "x1" });
+  for (const name of ["disputes", "knew", "sources"]) expect(screenAt(`/${name}`)).toEqual({ name });
 });
 
 test("what names nothing is nowhere", () => {
@@ -21,6 +38,13 @@ test("what names nothing is nowhere", () => {
     "/inputs/1",
     "/no",
     "/entities/a/b",
+    "/network/a",
+    "/review/queue",
+    "/events/a/b",
+    "/accounts/a/b",
+    "/disputes/1",
+    "/knew/1",
+    "/sources/1",
   ]) {
     expect(screenAt(path), path).toEqual({ name: "nowhere" });
   }
@@ -52,4 +76,16 @@ test("questions to the server fill in their names", () => {
   expect(questionAddress("/api/v1/search", { query: { words: "a+b", offset: 0 } })).toBe(
     "/api/v1/search?words=a%2Bb&offset=0",
   );
+});
+
+test("the day as of which a case is looked at stays from screen to screen, where a screen knows of it", () => {
+  const here = new URLSearchParams("as_of=2031-05-06&words=x");
+  const kept = (address: string): string => {
+    const { pathname, search } = keepingAsOf(new URL(address, "http://localhost"), here);
+    return pathname + search;
+  };
+  expect(kept("/events?type=Die")).toBe("/events?type=Die&as_of=2031-05-06");
+  expect(kept("/sources?as_of=2031-01-01")).toBe("/sources?as_of=2031-01-01");
+  expect(kept("/documents/3")).toBe("/documents/3");
+  expect(asOfIn(new URLSearchParams("as_of=yesterday"))).toBeUndefined();
 });

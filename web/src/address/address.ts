@@ -8,6 +8,16 @@ export type Screen =
   | { name: "entities" }
   | { name: "entity"; id: string }
   | { name: "timeline" }
+  | { name: "events" }
+  | { name: "event"; id: string }
+  | { name: "findings" }
+  | { name: "accounts"; finding: string }
+  | { name: "disputes" }
+  | { name: "knew" }
+  | { name: "sources" }
+  | { name: "network" }
+  | { name: "review" }
+  | { name: "log" }
   | { name: "search" }
   | { name: "inputs" }
   | { name: "nowhere" };
@@ -33,6 +43,19 @@ export function screenAt(path: string): Screen {
     case "entities":
       if (parts.length === 1) return { name: "entities" };
       return parts.length === 2 && one ? { name: "entity", id: one } : { name: "nowhere" };
+    case "events":
+      if (parts.length === 1) return { name: "events" };
+      return parts.length === 2 && one ? { name: "event", id: one } : { name: "nowhere" };
+    case "accounts":
+      if (parts.length === 1) return { name: "findings" };
+      return parts.length === 2 && one ? { name: "accounts", finding: one } : { name: "nowhere" };
+    case "review":
+      if (parts.length === 1) return { name: "review" };
+      return parts.length === 2 && one === "log" ? { name: "log" } : { name: "nowhere" };
+    case "disputes":
+    case "knew":
+    case "sources":
+    case "network":
     case "timeline":
     case "search":
     case "inputs":
@@ -93,6 +116,45 @@ export function comparisonAddress(first: number, second: number): string {
 /** The address of an entity. */
 export function entityAddress(id: string): string {
   return `/entities/${encodeURIComponent(id)}`;
+}
+
+/** The address of a finding's accounts: what is said of its matter, side by side. */
+export function accountsAddress(finding: string): string {
+  return `/accounts/${encodeURIComponent(finding)}`;
+}
+
+/** The address of an event. */
+export function eventAddress(id: string): string {
+  return `/events/${encodeURIComponent(id)}`;
+}
+
+/** Screens that can show the case as it could be read at the end of a day: the `as_of` of their addresses. */
+const AS_OF_SCREENS: readonly Screen["name"][] = [
+  "overview",
+  "events",
+  "event",
+  "findings",
+  "accounts",
+  "disputes",
+  "knew",
+  "sources",
+  "network",
+  "entity",
+];
+
+/** The day as of which an address shows the case; undefined where it shows all of it. */
+export function asOfIn(query: URLSearchParams): string | undefined {
+  const day = query.get("as_of") ?? "";
+  return /^\d{4}-\d\d-\d\d$/.test(day) ? day : undefined;
+}
+
+/** An address with the day of the one it is reached from, where its screen knows of such a day and it names none itself. */
+export function keepingAsOf(address: URL, here: URLSearchParams): URL {
+  const day = asOfIn(here);
+  const kept = new URL(address);
+  const takesIt = AS_OF_SCREENS.includes(screenAt(kept.pathname).name);
+  if (day && takesIt && !kept.searchParams.has("as_of")) kept.searchParams.set("as_of", day);
+  return kept;
 }
 
 /** A path with a query; fields without a value are left out. */

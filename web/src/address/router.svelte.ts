@@ -1,5 +1,5 @@
 import { tick } from "svelte";
-import { screenAt } from "./address";
+import { asOfIn, keepingAsOf, screenAt, withQuery } from "./address";
 
 /** Where the reader is. */
 class Place {
@@ -7,6 +7,8 @@ class Place {
   query = $state.raw(new URLSearchParams(location.search));
   hash = $state(location.hash);
   screen = $derived(screenAt(this.path));
+  /** The day as of which the case is looked at; undefined where all of it is. */
+  asOf = $derived(asOfIn(this.query));
   /** Whether a screen was just reached; its heading takes the focus then, once it is there. */
   reached = false;
 }
@@ -15,14 +17,24 @@ export const place = new Place();
 
 /** Goes to an address of ours; `replace` where it only refines the one before (a filter, a page). */
 export function go(address: string, how: { replace?: boolean } = {}): void {
-  const url = new URL(address, location.origin);
-  const samePath = url.pathname === place.path;
+  const asked = new URL(address, location.origin);
+  const samePath = asked.pathname === place.path;
+  // Who looks at the case as of a day goes on doing so on the next screen, until the day is cleared.
+  const url = samePath ? asked : keepingAsOf(asked, place.query);
   // Kept with the entry that is left, so that going back returns to the same line.
   history.replaceState({ scrolled: scrollY }, "");
   if (how.replace) history.replaceState(null, "", url);
   else history.pushState(null, "", url);
   settle(url);
   if (!samePath) void arrive(0);
+}
+
+/** Narrows what the screen shows to what a field of a form now says; the field has the name that it has in the address. */
+export function narrow(event: Event): void {
+  const field = event.target as HTMLInputElement | HTMLSelectElement;
+  const isOff = field instanceof HTMLInputElement && field.type === "checkbox" && !field.checked;
+  const fields = { ...Object.fromEntries(place.query), [field.name]: isOff ? "" : field.value, offset: undefined };
+  go(withQuery(place.path, fields), { replace: true });
 }
 
 function settle(url: URL): void {

@@ -7,8 +7,14 @@ const KEY = "clew-single-keys";
 export const PLACES = {
   o: { words: "overview", address: "/" },
   d: { words: "documents", address: "/documents" },
+  v: { words: "events", address: "/events" },
+  n: { words: "network", address: "/network" },
+  a: { words: "disputes: accounts side by side", address: "/disputes" },
+  k: { words: "table of who knew what when", address: "/knew" },
+  s: { words: "sources", address: "/sources" },
   e: { words: "entities", address: "/entities" },
   t: { words: "timeline", address: "/timeline" },
+  r: { words: "review", address: "/review" },
   i: { words: "inputs", address: "/inputs" },
 } as const;
 
@@ -19,6 +25,8 @@ class Keys {
   #single = $state(remembered(KEY) !== "off");
   /** Goes to the next or the previous claim, where the reader is open; says whether there is one. */
   stepClaim: ((step: 1 | -1) => boolean) | undefined;
+  /** What a key does on the screen that is shown, before it means anything else; says whether it did. */
+  here: ((key: string) => boolean) | undefined;
   /** Whether `g` was pressed and a letter is waited for. */
   #leading = false;
 
@@ -37,7 +45,7 @@ class Keys {
     if (this.shown || typesInto(event.target)) return;
     const leading = this.#leading;
     this.#leading = false;
-    if (leading ? this.#lead(event.key) : this.#act(event.key)) event.preventDefault();
+    if (leading ? this.#lead(event.key) : this.here?.(event.key) || this.#act(event.key)) event.preventDefault();
   }
 
   #lead(key: string): boolean {

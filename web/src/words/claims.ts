@@ -7,7 +7,8 @@ export function predicateInWords(predicate: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const LEVELS: Record<Claim["certainty"], string> = {
+/** Every level in words: how sure a source sounds. */
+export const LEVELS: Record<Claim["certainty"], string> = {
   "almost-no-chance": "almost no chance",
   "very-unlikely": "very unlikely",
   unlikely: "unlikely",
@@ -19,7 +20,8 @@ const LEVELS: Record<Claim["certainty"], string> = {
   unstated: "left open",
 };
 
-const MODALITIES: Record<Claim["modality"], string | undefined> = {
+/** Every way of telling; nothing for what is told as fact. */
+export const MODALITIES: Record<Claim["modality"], string | undefined> = {
   actual: undefined,
   planned: "planned or to come",
   conditional: "under a condition",

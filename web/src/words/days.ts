@@ -27,6 +27,12 @@ export function dayInWords(iso: string): string {
   return `${day} ${monthName(month)} ${year}`;
 }
 
+/** "6 May 2031", months in three letters, where there is room for no more: in a table's cell. */
+export function dayBriefly(iso: string): string {
+  const { year, month, day } = parts(iso);
+  return `${day} ${monthName(month).slice(0, 3)} ${year}`;
+}
+
 /** "May 2031" for "2031-05". */
 export function monthInWords(yearAndMonth: string): string {
   const { year, month } = parts(`${yearAndMonth}-01`);

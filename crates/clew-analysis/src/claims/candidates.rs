@@ -72,7 +72,11 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
     let first = candidates.partition_point(|candidate| candidate.trigger.start < whole.start);
     for candidate in candidates[first..].iter().take_while(|candidate| candidate.trigger.end <= whole.end) {
         let Some(word) = sentence.head_of(candidate.trigger) else { continue };
-        let covers = |at: usize| at == word || candidate.trigger.contains(sentence.span_of(at));
+        // "Fatally" of "fatally shot" says what the verb says with it.
+        let is_adverb_of = |at: usize| {
+            sentence.part(word) == PartOfSpeech::Adverb && (sentence.head(word) == Some(at) || word + 1 == at)
+        };
+        let covers = |at: usize| at == word || is_adverb_of(at) || candidate.trigger.contains(sentence.span_of(at));
         let mut is_known = false;
         for other in found.iter_mut().filter(|found| covers(found.trigger)) {
             if other.predicate == candidate.predicate {
@@ -88,7 +92,12 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
         }
         // Numbers are counted by their own reader, and what is merely said is an attribution.
         let is_read_elsewhere = matches!(candidate.predicate, Predicate::Count | Predicate::Statement | Predicate::Age);
-        if !is_known && !is_read_elsewhere {
+        // "Who was shot" need not have died: the word means that with others alone.
+        let is_half = || {
+            candidate.predicate == Predicate::Die
+                && patterns.know_with_others(sentence.lemma(word), candidate.predicate)
+        };
+        if !is_known && !is_read_elsewhere && !is_half() {
             found.extend(alone(sentence, patterns, candidate, word));
         }
     }

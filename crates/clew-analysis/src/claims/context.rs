@@ -190,7 +190,8 @@ impl<'a> Context<'a> {
         }
         let governor = (is_noun && (is_core || is_state)).then(|| governing_verb(sentence, word)).flatten();
         let beside = |at: usize| self.times_in(sentence, at, trigger).next();
-        beside(word).or_else(|| governor.and_then(beside))
+        let at_once = || at_once_with(sentence, word).into_iter().find_map(beside);
+        beside(word).or_else(|| governor.and_then(beside)).or_else(at_once)
     }
 
     /// Whether the words below a word say when, be the day known or not: "a Friday blast".
@@ -211,18 +212,24 @@ impl<'a> Context<'a> {
         let first = self.annotation.times.partition_point(|time| time.span.start < whole.start);
         let inside = self.annotation.times[first..].iter().take_while(move |time| time.span.end <= whole.end);
         let times = &self.annotation.times[first..first + inside.count()];
+        let is_noun = sentence.head_of(trigger).is_some_and(|at| sentence.is_noun(at));
         let is_asked = move |time: &TimeExpression| !time.interval.is_open() && !time.span.overlaps(trigger);
+        // What happened did so before the day as of which no more is known.
+        let is_of_report = move |time: &TimeExpression| is_noun && periods::is_of_report(sentence, time.span);
+        let is_asked = move |time: &TimeExpression| is_asked(time) && !is_of_report(time);
         (0..times.len()).filter(move |nth| is_asked(&times[*nth])).filter_map(move |nth| {
             let head = sentence.head_of(times[nth].span)?;
-            let is_of_word = is_of_clause(sentence, head, word) && !self.is_of_other(sentence, head, word);
+            let is_day = times[nth].interval.single_day().is_some();
+            let is_of_word = is_of_clause(sentence, head, word) && !self.is_of_other(sentence, head, word, is_day);
             let is_when = is_of_word && !periods::is_of_a_life(sentence, times[nth].span, word);
             is_when.then(|| periods::interval(sentence, times, nth))
         })
     }
 
     /// Whether a time below a word is that of somebody or of another event named with it: "the killing of the mayor [in 1984]", "his
-    /// acquittal of the [1984] killing"; not of what it happened in, "killed during a raid [on Monday]".
-    fn is_of_other(&self, sentence: &Sentence, below: usize, word: usize) -> bool {
+    /// acquittal of the [1984] killing"; not of what it happened in, "killed during a raid [on Monday]", and no day: nobody is of one,
+    /// "shot her brother [Friday night]".
+    fn is_of_other(&self, sentence: &Sentence, below: usize, word: usize, is_day: bool) -> bool {
         let path = std::iter::successors(sentence.head(below), |at| sentence.head(*at)).take(sentence.len());
         let between = path.take_while(|at| *at != word).filter(|at| sentence.is_noun(*at));
         let is_setting = |at: usize| {
@@ -231,7 +238,7 @@ impl<'a> Context<'a> {
         };
         let is_person = |at: usize| sentence.mention(at).is_some_and(|mention| mention.thing == ThingType::Person);
         let is_event = |at: usize| self.predicates(sentence.span_of(at)) && !is_setting(at);
-        between.into_iter().any(|at| is_person(at) || sentence.is_noun(word) && is_event(at))
+        between.into_iter().any(|at| !is_day && is_person(at) || sentence.is_noun(word) && is_event(at))
     }
 
     /// The number of the sentence that holds a position.
@@ -303,6 +310,21 @@ fn is_of_clause(sentence: &Sentence, below: usize, word: usize) -> bool {
         }
     }
     false
+}
+
+/// Verbs of clauses that tell of the same moment: "he was walking home at noon [when he was hit]", "a shooting [that happened on Monday]".
+fn at_once_with(sentence: &Sentence, word: usize) -> Vec<usize> {
+    let is_when = |clause: &usize| {
+        sentence.relation(*clause) == Relation::Advcl
+            && sentence.by(*clause, &[Relation::Advmod, Relation::Mark]).any(|at| sentence.form(at) == "when")
+    };
+    let first = |at: &usize| sentence.head(*at).filter(|_| sentence.relation(*at) == Relation::Conj);
+    let joined = std::iter::successors(Some(word), first).take(sentence.len());
+    let above = joined.filter(is_when).filter_map(|clause| sentence.head(clause));
+    let below = sentence.by(word, &[Relation::Advcl]).filter(is_when);
+    let is_happening = |clause: &usize| matches!(sentence.lemma(*clause), "happen" | "occur" | "take" | "begin");
+    let of_noun = sentence.by(word, &[Relation::AclRelcl]).filter(is_happening).filter(|_| sentence.is_noun(word));
+    above.chain(below).chain(of_noun).collect()
 }
 
 fn governing_verb(sentence: &Sentence, word: usize) -> Option<usize> {

@@ -4,11 +4,31 @@
 //! befell the same people, or to the one spoken of last. Different days, places or kinds make different incidents; a plan, a denial
 //! or a rule is of none.
 
+use super::happened::ToldDay;
 use clew_model::{Claim, Filler, Interval, Modality, Polarity, Predicate, Role};
 use std::collections::{BTreeSet, HashMap};
 
 /// So many sentences after an incident was spoken of, what befell people is still of it.
 const REACH: u32 = 6;
+
+/// So many sentences from one that tells when it happened, it is of that incident.
+const TOLD_NEAR: u32 = 3;
+
+/// What sentences tell of incidents beside their claims.
+#[derive(Debug, Default)]
+pub(crate) struct Beside {
+    /// On which days they happened.
+    pub days: Vec<ToldDay>,
+    /// Numbers of sentences that speak of several at once.
+    pub of_several: BTreeSet<u32>,
+}
+
+impl Beside {
+    /// Whether a claim tells of those whom several incidents befell.
+    fn is_of_several(&self, claim: &Claim) -> bool {
+        comes_of_incident(claim) && self.of_several.contains(&claim.sentence)
+    }
+}
 
 /// An incident, as far as it is known from the claims before.
 #[derive(Debug)]
@@ -22,13 +42,16 @@ struct Incident {
     last_sentence: u32,
 }
 
-/// Numbers the incidents in `event` of the claims, which are in order; a claim without a time gets that of its incident.
-pub(crate) fn group(claims: &mut [Claim]) {
+/// Numbers the incidents in `event` of the claims, which are in order; a claim without a time gets that of its incident, and one that
+/// begins an incident the day that a sentence near it tells.
+pub(crate) fn group(claims: &mut [Claim], beside: &Beside) {
+    beside.days.iter().for_each(|told| date_beginning(claims, *told));
     let mut incidents: Vec<Incident> = Vec::new();
     let mut joined: Vec<(usize, usize)> = Vec::new();
     let mut of_sentence: HashMap<u32, usize> = HashMap::new();
     for is_core in [true, false] {
-        for (at, claim) in claims.iter().enumerate().filter(|(_, claim)| is_of_incident(claim, is_core)) {
+        let is_wanted = |claim: &Claim| is_of_incident(claim, is_core) && !beside.is_of_several(claim);
+        for (at, claim) in claims.iter().enumerate().filter(|(_, claim)| is_wanted(claim)) {
             let beside = of_sentence.get(&claim.sentence).copied().filter(|_| !is_core);
             let incident = match beside.or_else(|| find(&incidents, claim, is_core)) {
                 Some(incident) => incident,
@@ -49,6 +72,18 @@ pub(crate) fn group(claims: &mut [Claim]) {
         if claims[at].time.is_open() && is_alone && is_known {
             claims[at].time = incidents[incident].time;
         }
+    }
+}
+
+/// Gives a day to the beginning of an incident that was spoken of last before it is told, or first after it, where none is known.
+fn date_beginning(claims: &mut [Claim], told: ToldDay) {
+    let is_beginning = |claim: &&mut Claim| {
+        happened(claim) && begins_incident(claim.predicate) && claim.sentence.abs_diff(told.sentence) <= TOLD_NEAR
+    };
+    let nearest = |claim: &&mut Claim| (claim.sentence > told.sentence, claim.sentence.abs_diff(told.sentence));
+    let beginning = claims.iter_mut().filter(is_beginning).min_by_key(nearest);
+    if let Some(claim) = beginning.filter(|claim| claim.time.is_open()) {
+        claim.time = told.day;
     }
 }
 
@@ -89,7 +124,10 @@ impl Incident {
             || self.subtype.is_none()
             || claim.subtype.is_none()
             || self.subtype == claim.subtype;
+        // "In 2008 a guard was killed there" is of long ago, where all else is of no day at all.
+        let is_recalled = self.time.is_open() && !claim.time.is_open() && !is_of_days(claim.time);
         is_of_kind
+            && (!is_recalled || self.struck_the_same(claim))
             && self.time.overlaps(claim.time)
             && (!has_places || places(claim).any(|place| self.places.contains(&place)))
     }
@@ -198,7 +236,7 @@ mod tests {
     }
 
     fn events(mut claims: Vec<Claim>) -> Vec<Option<u32>> {
-        group(&mut claims);
+        group(&mut claims, &Beside::default());
         claims.iter().map(|claim| claim.event).collect()
     }
 
@@ -258,7 +296,36 @@ mod tests {
     #[test]
     fn a_claim_without_a_time_has_that_of_its_incident() {
         let mut claims = vec![on(7, claim(Predicate::Disaster, 0)), claim(Predicate::Die, 1)];
-        group(&mut claims);
+        group(&mut claims, &Beside::default());
         assert_eq!(claims[1].time, Interval::day(date(2021, 6, 7)));
+    }
+
+    #[test]
+    fn the_day_that_another_sentence_tells_is_that_of_what_was_spoken_of_last() {
+        let told = |sentence| Beside {
+            days: vec![ToldDay { sentence, day: Interval::day(date(2021, 6, 4)) }],
+            ..Beside::default()
+        };
+        let mut claims = vec![claim(Predicate::Attack, 3), claim(Predicate::Die, 4), claim(Predicate::Attack, 30)];
+        group(&mut claims, &told(5));
+        assert_eq!(claims[0].time, Interval::day(date(2021, 6, 4)));
+        assert_eq!(claims[2].time, Interval::open());
+        let mut dated = vec![on(7, claim(Predicate::Attack, 3))];
+        group(&mut dated, &told(4));
+        assert_eq!(dated[0].time, Interval::day(date(2021, 6, 7)));
+    }
+
+    #[test]
+    fn whom_several_incidents_befell_is_of_none() {
+        let mut claims = vec![claim(Predicate::Attack, 0), claim(Predicate::Die, 1), claim(Predicate::Die, 2)];
+        group(&mut claims, &Beside { of_several: BTreeSet::from([1]), ..Beside::default() });
+        assert_eq!(claims.iter().map(|claim| claim.event).collect::<Vec<_>>(), [Some(0), None, Some(0)]);
+    }
+
+    #[test]
+    fn what_is_told_of_a_year_is_not_of_an_incident_without_a_day() {
+        let in_2008 = Interval { earliest: Some(date(2008, 1, 1)), latest: Some(date(2008, 12, 31)) };
+        let recalled = Claim { time: in_2008, ..claim(Predicate::Die, 1) };
+        assert_eq!(events(vec![claim(Predicate::Attack, 0), recalled]), [Some(0), Some(1)]);
     }
 }

@@ -149,6 +149,17 @@ impl Patterns {
         of_lemma.into_iter().any(|(file, ..)| self.files[*file].predicate == predicate)
     }
 
+    /// Whether patterns of a predicate have a word with others beside it alone: "shoot dead", never "shoot".
+    pub(crate) fn know_with_others(&self, lemma: &str, predicate: Predicate) -> bool {
+        let of_lemma = self.by_lemma.get(lemma).into_iter().flatten();
+        let mut of_predicate = of_lemma.filter(|(file, ..)| self.files[*file].predicate == predicate).peekable();
+        of_predicate.peek().is_some()
+            && of_predicate.all(|&(file, pattern, lemma)| {
+                let lemma = &self.files[file].patterns[pattern].lemmas[lemma];
+                !lemma.rest.is_empty() || !lemma.before.is_empty()
+            })
+    }
+
     /// The roles without which a claim of a predicate is nothing.
     pub(crate) fn needed(&self, predicate: Predicate) -> impl Iterator<Item = Role> + '_ {
         self.file_of(predicate)

@@ -1,6 +1,9 @@
 //! Trees mended where they contradict what a clause of English can be: whose subject a noun is, whose object, of which noun a
 //! participle is said. Each mend is of one construction, and leaves every other sentence as it was read.
 
+#[cfg(test)]
+mod tests;
+
 use super::sentence::Sentence;
 use Relation::*;
 use clew_model::{PartOfSpeech, Relation};

@@ -15,6 +15,7 @@ mod example;
 mod fillers;
 mod frame;
 mod function;
+mod happened;
 mod incidents;
 mod kinship;
 mod matching;
@@ -32,6 +33,7 @@ mod recalled;
 mod score;
 mod seen;
 mod sentence;
+mod several;
 mod stated;
 mod statements;
 mod telling;
@@ -59,6 +61,7 @@ use clew_model::{
 use context::Context;
 use counts::{CountFound, Counts};
 use evidence::EvidenceWords;
+use incidents::Beside;
 use opinions::Opinions;
 use score::{Draft, Mentions, WEIGHTS, is_likely, is_state};
 use sentence::Sentence;
@@ -129,7 +132,7 @@ fn claims_by(
     decide: &mut dyn FnMut(&Draft) -> Option<Claim>,
 ) -> Vec<Claim> {
     let (context, mentions, named) = (&Context::new(annotation), &Mentions::new(annotation), named_chains(annotation));
-    let (mut claims, mut bare) = (Vec::new(), Vec::new());
+    let (mut claims, mut bare, mut beside) = (Vec::new(), Vec::new(), Beside::default());
     for tree in trees {
         let sentence = &Sentence::new(points, tree, &annotation.mentions, &CLASSES).with_times(&annotation.times);
         let mut decided =
@@ -147,15 +150,18 @@ fn claims_by(
             own.iter_mut().for_each(|claim| claim.opinion = true);
         }
         claims.extend(of_sentence);
+        beside.days.extend(happened::told_day(sentence, context));
+        let number = sentence.whole().map(|whole| context.sentence_number(whole.start));
+        beside.of_several.extend(number.filter(|_| several::tells_of_several(sentence)));
     }
-    settled(recalled::settle(claims, bare))
+    settled(recalled::settle(claims, bare), &beside)
 }
 
-/// Claims in order and numbered, each with what the others tell.
-fn settled(mut claims: Vec<Claim>) -> Vec<Claim> {
+/// Claims in order and numbered, each with what the others tell, and what sentences tell of incidents beside their claims.
+fn settled(mut claims: Vec<Claim>, beside: &Beside) -> Vec<Claim> {
     claims.sort_by_key(|claim| (claim.trigger, claim.predicate, claim.polarity != Polarity::Asserted));
     let mut claims = matters::carry_over(claims);
-    incidents::group(&mut claims);
+    incidents::group(&mut claims, beside);
     for (number, claim) in claims.iter_mut().enumerate() {
         claim.id = number as u32;
     }

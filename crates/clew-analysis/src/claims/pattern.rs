@@ -132,7 +132,8 @@ pub(crate) fn filler_type(word: &str) -> Parsed<FillerType> {
     })
 }
 
-/// "strike (object Person Place)". Of a verb the first word leads, of other kinds the last one, or the one before a preposition.
+/// "strike (object Person Place)". Of a verb the first word leads, or the first after an adverb in -ly ("fatally shoot"); of other kinds
+/// the last one, or the one before a preposition.
 pub(crate) fn lemma(part: &str, kind: WordKind) -> Parsed<Lemma> {
     const PREPOSITIONS: [&str; 9] = ["of", "for", "in", "on", "to", "at", "with", "from", "by"];
     let (words, narrowed) = part.split_once('(').map_or((part, None), |(words, sense)| (words, Some(sense)));
@@ -145,7 +146,8 @@ pub(crate) fn lemma(part: &str, kind: WordKind) -> Parsed<Lemma> {
     }
     let last = words.len().checked_sub(1).ok_or("a pattern has words")?;
     let preposition = words.iter().skip(1).position(|word| PREPOSITIONS.contains(&word.as_str()));
-    let at = if kind == WordKind::Verb && !is_state { 0 } else { preposition.unwrap_or(last) };
+    let n_adverbs = words.iter().take(last).take_while(|word| word.ends_with("ly")).count();
+    let at = if kind == WordKind::Verb && !is_state { n_adverbs } else { preposition.unwrap_or(last) };
     let rest = words.split_off(at + 1);
     let head = words.pop().ok_or("a pattern has words")?;
     Ok(Lemma { head, before: words, rest, narrowed, is_state })

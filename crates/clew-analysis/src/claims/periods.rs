@@ -46,6 +46,16 @@ fn word_before<'s>(sentence: &'s Sentence, span: Span) -> Option<&'s str> {
     (first.saturating_sub(4)..first).rev().map(|at| sentence.form(at)).find(|form| !AROUND.contains(form))
 }
 
+/// Whether a time is that of the report, as of which something is known: "the shooting has no witness [as of Monday]", "[at this time] the
+/// shooting is treated as an accident".
+pub(crate) fn is_of_report(sentence: &Sentence, time: Span) -> bool {
+    let Some(first) = sentence.word_at(time.start) else { return false };
+    let is_as_of = first >= 2 && sentence.form(first - 1) == "of" && sentence.form(first - 2) == "as";
+    let is_in_time = |at: &usize| sentence.span_of(*at).start < time.end;
+    let words: Vec<&str> = (first..sentence.len()).take_while(is_in_time).map(|at| sentence.form(at)).collect();
+    is_as_of || matches!(words[..], ["now" | "currently" | "presently"] | [.., "this", "time" | "point" | "moment"])
+}
+
 /// Whether a time stands in brackets of its own beside a name: the dates of a life or a birth, and not of what is said of it.
 pub(crate) fn is_of_a_life(sentence: &Sentence, time: Span, word: usize) -> bool {
     let Some(at) = sentence.word_at(time.start) else { return false };

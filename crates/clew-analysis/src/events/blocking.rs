@@ -78,3 +78,32 @@ fn neighbours(sharing: Sharing) -> Vec<(usize, usize)> {
     }
     pairs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(texts: &[&[u32]], keys: &[&[u64]]) -> Vec<(usize, usize)> {
+        let weights = Weights::of(texts.iter().copied());
+        let items = texts.iter().copied().zip(keys).enumerate();
+        let items =
+            items.map(|(at, (stems, keys))| Item { at, scope: 0, stems, keys: keys.to_vec(), day: Some(at as i32) });
+        pairs(items, 2, &weights)
+    }
+
+    #[test]
+    fn two_rare_words_or_a_key_make_a_pair() {
+        let none: &[u64] = &[];
+        assert_eq!(found(&[&[1, 2, 3], &[1, 2, 4], &[1, 5]], &[none; 3]), [(0, 1)]);
+        assert_eq!(found(&[&[1], &[2], &[3]], &[&[7], none, &[7]]), [(0, 2)]);
+        assert_eq!(found(&[&[], &[]], &[none; 2]), []);
+    }
+
+    #[test]
+    fn of_a_crowd_the_near_are_compared() {
+        let (texts, keys): (Vec<&[u32]>, Vec<&[u64]>) = (vec![&[]; 100], vec![&[7]; 100]);
+        let found = found(&texts, &keys);
+        assert!(found.iter().all(|(one, other)| other - one <= NEAR));
+        assert!(found.len() > 90 * NEAR);
+    }
+}

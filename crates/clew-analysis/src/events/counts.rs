@@ -1,9 +1,11 @@
-//! How many were killed, injured, arrested: the last word on each.
+//! How many were killed, injured, arrested: the last word on each; of the dead, where no number is said, how many are told of.
 
+use super::days::{WIDEST_SAID, closed};
+use super::described::{self, Described, is_indefinite};
 use super::draw::{Drawing, Said};
-use clew_model::{Claim, ClaimAt, EventCount, Predicate, Quantity, Role, Span};
+use clew_model::{Claim, ClaimAt, EventCount, Interval, Predicate, Quantity, Role, Span};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports of so many days are as good as the last one.
 const LATELY: i32 = 1;
@@ -19,10 +21,10 @@ struct Word {
     claims: Vec<ClaimAt>,
 }
 
-/// The last word on each thing that is counted.
-pub(super) fn counts(drawing: &Drawing, claims: &[Said]) -> Vec<EventCount> {
+/// The last word on each thing that is counted in an event of this time.
+pub(super) fn counts(drawing: &Drawing, claims: &[Said], time: Interval) -> Vec<EventCount> {
     let mut words: BTreeMap<&str, BTreeMap<usize, Vec<Word>>> = BTreeMap::new();
-    for said in claims {
+    for said in claims.iter().filter(|(_, told)| !is_of_more(told.claim.time, time)) {
         let (story, told) = said;
         let Some(quantity) = &told.claim.quantity else { continue };
         let what = counted(said, claims);
@@ -38,6 +40,38 @@ pub(super) fn counts(drawing: &Drawing, claims: &[Said]) -> Vec<EventCount> {
         }
     }
     words.into_iter().filter_map(|(what, of_story)| last_word(what, of_story)).collect()
+}
+
+/// How many dead are told of one by one, where no number is said but by an article: "a watchman was killed", and later his name. `None`
+/// where some are told of as a group, whose number nobody knows, and where names alone are told: they may be some of many.
+pub(super) fn told_dead(drawing: &Drawing, claims: &[Said], dead: &BTreeSet<usize>) -> Option<EventCount> {
+    // Those behind the first are too often others: "a woman was killed and five others hurt".
+    let victim = |(_, told): &Said| {
+        let mut arguments = told.claim.arguments.iter().zip(&told.arguments);
+        let victim = arguments.find(|(argument, _)| argument.role == Role::Victim);
+        victim.map(|(_, words)| Described::of(words))
+    };
+    let deaths = claims.iter().filter(|(_, told)| told.claim.predicate == Predicate::Die);
+    let theirs: Vec<&Said> = deaths.filter(|said| victim(said).is_some()).collect();
+    let is_of_group = |said: &&Said| victim(said) == Some(Described::Group);
+    let is_news = |(story, told): &Said| {
+        let is_one = told.arguments.iter().any(|words| is_indefinite(&described::words(&words.to_lowercase())));
+        is_one && drawing.is_main(*story, told.claim.id)
+    };
+    if dead.is_empty() || theirs.iter().any(is_of_group) || !theirs.iter().any(|said| is_news(said)) {
+        return None;
+    }
+    let mut theirs: Vec<ClaimAt> = theirs.into_iter().map(|said| drawing.claim_at(said)).collect();
+    theirs.sort_unstable();
+    let n_dead = Some(dead.len() as u64);
+    Some(EventCount { quantity: Quantity { what: "killed".to_owned(), low: n_dead, high: n_dead }, claims: theirs })
+}
+
+/// Whether a number is of a longer time than an event of some days, and counts others too: "so far this year", "since 2000".
+fn is_of_more(said: Interval, time: Interval) -> bool {
+    let is_of_days =
+        |time: Interval| closed(time).is_some_and(|(first, last)| last.saturating_sub(first) < WIDEST_SAID);
+    !said.is_open() && !is_of_days(said) && is_of_days(time)
 }
 
 /// What a number counts. One that begins the words for those whom something befell counts them ("fourteen people died"), where

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// An expression wider than so many days ("this month") says too little to tell happenings apart.
-const WIDEST_SAID: i32 = 7;
+pub(super) const WIDEST_SAID: i32 = 7;
 /// A report that gives no day mostly tells of its own day and of so many before it.
 const FRESH: i32 = 2;
 /// A day beside the one that is said most counts where it is said at least so much as often.
@@ -122,6 +122,7 @@ fn date_of(number: i32) -> Date {
 mod tests {
     use super::*;
     use jiff::civil::date;
+    use proptest::prelude::*;
 
     fn on(day: i8) -> Interval {
         Interval::day(date(2021, 6, day))
@@ -192,6 +193,25 @@ mod tests {
         assert_eq!(season([since_spring, in_may].into_iter(), report), Some(late_may));
         assert_eq!(season([since_spring].into_iter(), report).and_then(|time| time.latest), Some(date(2021, 6, 7)));
         assert_eq!(season([Interval::open()].into_iter(), report), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_season_is_some_of_what_is_said_narrowest_and_not_after_the_report(
+            spans in proptest::collection::vec((1..28_i8, 0..90_i32), 1..5), report in 1..28_i8,
+        ) {
+            let time = |(first, n_days): &(i8, i32)| {
+                let first = date(2021, 5, *first);
+                Interval { earliest: Some(first), latest: Some(first.saturating_add(n_days.days())) }
+            };
+            let times: Vec<Interval> = spans.iter().map(time).collect();
+            let width = |time: &Interval| closed(*time).map(|(first, last)| last - first);
+            let narrowest = times.iter().map(width).min();
+            let found = season(times.iter().copied(), published_on(on(report))).expect("times are said");
+            prop_assert!(found.earliest <= found.latest && width(&found) <= narrowest.flatten());
+            prop_assert!(times.iter().any(|time| time.earliest <= found.earliest && found.latest <= time.latest));
+            prop_assert!(found.latest <= Some(date(2021, 6, report)) || found.earliest > Some(date(2021, 6, report)));
+        }
     }
 
     #[test]

@@ -60,6 +60,13 @@ impl Described {
     }
 }
 
+impl Described {
+    /// The age, where it is described by one.
+    pub fn age(self) -> Option<u8> {
+        if let Self::Aged(age) = self { Some(age) } else { None }
+    }
+}
+
 /// Words without what is set around them.
 pub(crate) fn words(folded: &str) -> Vec<&str> {
     folded.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect()

@@ -1,17 +1,17 @@
 //! Events as they are shown, from the tellings that were found to be of one happening.
 
-use super::counts::counts;
+use super::counts::{counts, told_dead};
 use super::days::{Days, Votes, fresh, season};
 use super::identified::Identified;
 use super::names::name;
 use super::naming::{slots, tell_apart};
-use super::participants::{participants, struck};
+use super::participants::{held, participants, struck};
 use super::places::places;
-use super::telling::{Story, Telling, rank};
+use super::telling::{Story, Telling, is_mostly_timed, rank};
 use crate::ToldClaim;
 use crate::picture::Resolved;
 use crate::{quick, threads};
-use clew_model::{CaseEvent, ClaimAt, EventCount, Filler, IdentityHash, Interval, Modality, Predicate, Role};
+use clew_model::{CaseEvent, ClaimAt, Filler, IdentityHash, Interval, Modality, Predicate, Role};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What events are drawn from.
@@ -21,6 +21,8 @@ pub(super) struct Drawing<'s, 'a> {
     pub resolved: &'s Resolved,
     /// Of each story, whom it names.
     pub identified: Vec<Identified>,
+    /// By story and entity how often somebody is told of as held for something.
+    pub held: HashMap<(usize, usize), usize>,
     /// Story and number of the claims of each story's main incident.
     main: quick::Set<(usize, u32)>,
 }
@@ -33,7 +35,8 @@ impl<'s, 'a> Drawing<'s, 'a> {
     pub fn new(stories: &'s [Story<'a>], tellings: &'s [Telling<'a>], resolved: &'s Resolved) -> Self {
         let main = tellings.iter().filter(|telling| telling.is_main);
         let main = main.flat_map(|telling| telling.claims.iter().map(|claim| (telling.story, *claim))).collect();
-        Self { stories, tellings, resolved, identified: threads::each(stories, Identified::of), main }
+        let identified = threads::each(stories, Identified::of);
+        Self { stories, tellings, resolved, identified, held: held(stories, resolved), main }
     }
 
     /// Whether a claim is of the incident that its story mostly tells of.
@@ -56,7 +59,7 @@ impl<'s, 'a> Drawing<'s, 'a> {
             self.event(self.tellings[group[0]].predicate, group, &self.claims(group), None)
         });
         for (group, event) in happenings.iter().zip(happened) {
-            let whole = affairs.whole(self, group, &events);
+            let whole = affairs.whole(self, group);
             let event = match whole {
                 Some(whole) => part_of(event, &mut events[whole]),
                 None => event,
@@ -73,9 +76,12 @@ impl<'s, 'a> Drawing<'s, 'a> {
         let predicate = self.beginning(group);
         let claims = self.claims(group);
         let mut whole = self.event(predicate, group, &claims, None);
-        whole.counts = self.counts_of(&claims, |_| true);
-        let mut events = vec![];
         let dead = struck(self, Predicate::Die, &claims);
+        whole.counts = counts(self, &claims, whole.time);
+        if !whole.counts.iter().any(|count| is_counted_by(Predicate::Die, &count.quantity.what)) {
+            whole.counts.extend(told_dead(self, &claims, &dead));
+        }
+        let mut events = vec![];
         let parts: BTreeSet<Predicate> = claims.iter().map(|(_, told)| told.claim.predicate).collect();
         for part in parts.into_iter().filter(|part| *part != predicate && *part != Predicate::Count) {
             let theirs: Vec<Said> = claims.iter().filter(|(_, told)| told.claim.predicate == part).copied().collect();
@@ -123,7 +129,7 @@ impl<'s, 'a> Drawing<'s, 'a> {
         documents.dedup();
         let participants = participants(self, claims);
         let places = places(self, claims);
-        let time = self.time(group, claims);
+        let time = self.time(predicate, group, claims);
         let (kind, slots) = slots(self, predicate, claims, &participants, &places, of);
         let id_of = |entities: Vec<usize>| entities.into_iter().map(|entity| self.resolved.entities[entity].id.clone());
         CaseEvent {
@@ -148,9 +154,9 @@ impl<'s, 'a> Drawing<'s, 'a> {
         ClaimAt { document: self.stories[*story].document.number, claim: told.claim.id }
     }
 
-    /// The days that most documents say it was; where none says, those before the first report.
-    /// When it was: the days said most; else the months or years that are said; else, of what has happened, the days of its reports.
-    fn time(&self, group: &[usize], claims: &[Said]) -> Interval {
+    /// When it was: the days said most; else the months or years that are said, and not only in passing; else, of what has happened, the
+    /// days of its reports.
+    fn time(&self, predicate: Predicate, group: &[usize], claims: &[Said]) -> Interval {
         let mut of_story: BTreeMap<usize, Votes> = BTreeMap::new();
         for (story, told) in claims {
             let published = self.stories[*story].published;
@@ -166,17 +172,16 @@ impl<'s, 'a> Drawing<'s, 'a> {
             votes.until(first_report);
         }
         let days = votes.days().map(Days::interval);
-        let season = || season(claims.iter().map(|(_, told)| told.claim.time), first_report);
+        // A year that a claim of something else gives is too often another's.
+        let own = || claims.iter().map(|(_, told)| &told.claim).filter(|claim| claim.predicate == predicate);
+        let is_said = first_report.is_none() || is_mostly_timed(own());
+        let season = || season(own().map(|claim| claim.time), first_report).filter(|_| is_said);
         let fresh = fresh(first_report).map(Days::interval);
         days.unwrap_or_else(|| match (season(), fresh) {
             // "This month", in a report of the month: of its days.
             (Some(season), Some(fresh)) if !season.overlaps(fresh) => season,
             (season, fresh) => fresh.or(season).unwrap_or_default(),
         })
-    }
-
-    fn counts_of(&self, claims: &[Said<'a>], is_wanted: impl Fn(&str) -> bool) -> Vec<EventCount> {
-        counts(self, claims).into_iter().filter(|count| is_wanted(&count.quantity.what)).collect()
     }
 
     /// Hash of what the oldest claim is.
@@ -221,7 +226,7 @@ fn is_counted_by(predicate: Predicate, what: &str) -> bool {
 }
 
 /// Whether what happens befalls a person at the hands of the law.
-fn is_custody(predicate: Predicate) -> bool {
+pub(super) fn is_custody(predicate: Predicate) -> bool {
     use Predicate as P;
     matches!(
         predicate,
@@ -266,7 +271,7 @@ impl Affairs {
 
     /// The incident that a happening is a part of: one that its claims name, or that befell or was done by the same people; what the
     /// law does is of the incident that its document mostly tells of.
-    fn whole(&self, drawing: &Drawing, group: &[usize], events: &[CaseEvent]) -> Option<usize> {
+    fn whole(&self, drawing: &Drawing, group: &[usize]) -> Option<usize> {
         let mut weights: BTreeMap<usize, u32> = BTreeMap::new();
         for telling in group.iter().map(|at| &drawing.tellings[*at]) {
             for (event, incident) in self.of_story.get(&telling.story).into_iter().flatten() {
@@ -276,7 +281,7 @@ impl Affairs {
         let best = weights
             .iter()
             .filter(|(_, weight)| **weight > 1)
-            .max_by_key(|(event, weight)| (**weight, &events[**event].id));
+            .max_by_key(|(event, weight)| (**weight, std::cmp::Reverse(**event)));
         best.map(|(event, _)| *event)
     }
 }

@@ -26,6 +26,9 @@ struct Told<'a> {
     event: Option<usize>,
 }
 
+/// A story and a stretch of it.
+type Place = (usize, Span);
+
 /// What words share that speak of one event: strand, sort, and who is named beside words that fit any.
 type Key = (Option<usize>, u32, Option<usize>);
 
@@ -155,12 +158,15 @@ fn spoken_of(mention: &Told, claimed: &[&Told], events: &[CaseEvent], affairs: &
     if let Some(event) = beside.min_by_key(apart).and_then(|told| told.event) {
         return Some(event);
     }
-    let mut times: HashMap<usize, usize> = HashMap::new();
-    claimed.iter().filter_map(|told| told.event).for_each(|event| *times.entry(event).or_default() += 1);
+    // How many tell of each, and the first of them: ids would make the order of arrival decide between equals.
+    let mut tellers: BTreeMap<usize, (usize, Place)> = BTreeMap::new();
+    for (event, place) in claimed.iter().filter_map(|told| Some((told.event?, (told.story, told.trigger.span)))) {
+        let (n, first) = tellers.entry(event).or_insert((0, place));
+        (*n, *first) = (*n + 1, place.min(*first));
+    }
     let n_here = |event: usize| affairs.get(whole(&events[event])).copied().unwrap_or(0);
-    let best = times.iter().max_by_key(|(event, n)| (n_here(**event), **n, Reverse(&events[**event].id)));
-    let is_clear = |event: usize| n_here(event) > 0 || 2 * times[&event] >= claimed.len();
-    best.map(|(event, _)| *event).filter(|event| is_clear(*event))
+    let best = tellers.into_iter().max_by_key(|(event, (n, first))| (n_here(*event), *n, Reverse(*first)));
+    best.filter(|(event, (n, _))| n_here(*event) > 0 || 2 * n >= claimed.len()).map(|(event, _)| event)
 }
 
 fn mention(stories: &[Story], told: &Told) -> EventMention {

@@ -1,10 +1,11 @@
 //! Who took part in an event, as all its claims together have it.
 
 use super::described::Described;
-use super::draw::{Drawing, Said};
-use super::telling::{rank, takes_part};
-use clew_model::{Predicate, Role, ThingType};
-use std::collections::{BTreeMap, BTreeSet};
+use super::draw::{Drawing, Said, is_custody};
+use super::telling::{Story, rank, takes_part};
+use crate::picture::Resolved;
+use clew_model::{Claim, Polarity, Predicate, Role, ThingType};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// By story, who is in one role.
 type Tellers = BTreeMap<usize, BTreeSet<usize>>;
@@ -25,7 +26,25 @@ pub(super) fn participants(drawing: &Drawing, claims: &[Said]) -> Vec<(Role, usi
         let entities = listed(drawing, &tellers);
         entities.into_iter().map(move |entity| (role, entity))
     });
-    listed.filter(|(role, entity)| !is_misread(&times, *role, *entity)).collect()
+    let stories: BTreeSet<usize> = claims.iter().map(|(story, _)| *story).collect();
+    let n_held = |entity: usize| stories.iter().filter_map(|story| drawing.held.get(&(*story, entity))).sum();
+    listed.filter(|(role, entity)| !is_misread(&times, n_held(*entity), *role, *entity)).collect()
+}
+
+/// By story and entity how often those who came before the law are told of as that.
+pub(super) fn held(stories: &[Story], resolved: &Resolved) -> HashMap<(usize, usize), usize> {
+    let mut held: HashMap<(usize, usize), usize> = HashMap::new();
+    for (at, story) in stories.iter().enumerate() {
+        let is_told = |claim: &Claim| is_custody(claim.predicate) && claim.polarity == Polarity::Asserted;
+        for told in story.document.told.claims.iter().filter(|told| is_told(&told.claim)) {
+            let persons = told.claim.arguments.iter().enumerate().filter(|(_, argument)| argument.role == Role::Person);
+            let chains = persons.filter_map(|(nth, _)| told.chain_of(nth));
+            for entity in chains.filter_map(|chain| resolved.of_chain(story.document.number, chain)) {
+                *held.entry((at, entity)).or_default() += 1;
+            }
+        }
+    }
+    held
 }
 
 /// Story, role and chain of all who take part by the claims themselves; victims by their names, where the document has them.
@@ -58,10 +77,11 @@ fn identified(drawing: &Drawing, claims: &[Said]) -> Vec<(usize, Role, u32)> {
     victims.collect()
 }
 
-/// Whether somebody is more often, or as often, the one whom it befell than the one who did it, or less often.
-fn is_misread(times: &BTreeMap<(usize, Role), usize>, role: Role, entity: usize) -> bool {
+/// Whether somebody is more often, or as often, the one whom it befell than the one who did it or is held for it, or less often: "shot the
+/// man who is charged" is one claim, that he is charged many.
+fn is_misread(times: &BTreeMap<(usize, Role), usize>, n_held: usize, role: Role, entity: usize) -> bool {
     let n = |role| times.get(&(entity, role)).copied().unwrap_or(0);
-    let n_did = n(Role::Attacker) + n(Role::Agent);
+    let n_did = n(Role::Attacker) + n(Role::Agent) + n_held;
     match role {
         Role::Attacker | Role::Agent => n(Role::Victim) >= n_did,
         Role::Victim => n_did > n(Role::Victim),

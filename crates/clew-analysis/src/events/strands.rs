@@ -52,3 +52,28 @@ impl Strands {
         self.of_document.get(&number).copied()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Told, stems};
+
+    #[test]
+    fn documents_that_speak_of_the_same_are_of_one_strand() {
+        let texts = [
+            "A ferry sank off Skarnoy and nine drowned; the captain, Jonas Weil, was held.",
+            "The trial of Jonas Weil, captain of the Skarnoy ferry that sank, began on Monday.",
+            "A paper mill burned down at Lunde and the mayor promised help.",
+        ];
+        let document = |(number, text): (i64, &&str)| {
+            let told = Told { stems: stems(text), ..Told::default() };
+            CaseDocument { number, identity: format!("document {number}"), copy_of: None, told }
+        };
+        let documents: Vec<CaseDocument> = (1..).zip(&texts).map(document).collect();
+        let strands = Strands::of(&documents);
+        let [ferry, trial, mill] = [1, 2, 3].map(|number| strands.of_document(number).expect("its strand"));
+        assert_eq!(ferry, trial);
+        assert_ne!(ferry, mill);
+        assert_eq!(strands.of_document(9), None);
+    }
+}

@@ -6,9 +6,12 @@ use super::weights::{Weights, Words};
 use super::within;
 use crate::picture::{CaseDocument, Resolved};
 use crate::{ToldClaim, fold, stems, threads};
-use clew_model::{Claim, Interval, Modality, Predicate, Role, ThingType};
+use clew_model::{Claim, Modality, Predicate, Role, ThingType};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Of so many claims more than one must say when, for what they say to be the time of all.
+const TIMED_OF: usize = 4;
 
 /// A document as what tells.
 #[derive(Debug)]
@@ -130,7 +133,12 @@ fn main_incident(story: &Story, incidents: &[Vec<u32>]) -> Option<usize> {
 /// Claims of each happening that is of no incident.
 fn happenings(story: &Story) -> Vec<Vec<u32>> {
     let mut found: Vec<Vec<&ToldClaim>> = Vec::new();
-    let is_happening = |told: &&ToldClaim| told.claim.event.is_none() && is_event(&told.claim);
+    // "Threatened to kill her" is no death.
+    let is_feared = |claim: &Claim| {
+        claim.modality == Modality::Planned && matches!(claim.predicate, Predicate::Die | Predicate::Injure)
+    };
+    let is_happening =
+        |told: &&ToldClaim| told.claim.event.is_none() && is_event(&told.claim) && !is_feared(&told.claim);
     for told in story.document.told.claims.iter().filter(is_happening) {
         match found.iter_mut().find(|claims| {
             claims.iter().all(|other| can_be_one(other, told)) && claims.iter().any(|other| is_one(other, told))
@@ -190,6 +198,13 @@ pub(super) fn is_event(claim: &Claim) -> bool {
             | P::Plan
     );
     !is_state && matches!(claim.modality, Modality::Actual | Modality::Planned)
+}
+
+/// Whether so many of the claims say when that it is not said of something else in passing.
+pub(super) fn is_mostly_timed<'c>(claims: impl Iterator<Item = &'c Claim>) -> bool {
+    let (n_timed, n_all) =
+        claims.fold((0, 0), |(n_timed, n_all), claim| (n_timed + usize::from(!claim.time.is_open()), n_all + 1));
+    n_timed * TIMED_OF > n_all
 }
 
 /// Whether what fills a role takes part in a happening.
@@ -262,7 +277,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn days(&self, votes: &Votes, claims: &[&ToldClaim]) -> Option<Days> {
-        let is_timed = claims.iter().any(|told| told.claim.time != Interval::open());
+        let is_timed = is_mostly_timed(claims.iter().map(|told| &told.claim));
         votes.days().or_else(|| fresh(self.story.published).filter(|_| !is_timed))
     }
 

@@ -4,8 +4,8 @@ use super::*;
 use crate::picture::{Decided, Picture};
 use crate::{Told, ToldChain, ToldClaim, stems};
 use clew_model::{
-    Argument, CaseEvent, Certainty, Claim, ClaimAt, EventCount, Filler, Interval, Modality, Polarity, Predicate,
-    Quantity, Role, Span, ThingType,
+    Argument, CaseEvent, Certainty, Claim, ClaimAt, EventCount, EventMention, Filler, Interval, MentionedEvent,
+    Modality, Polarity, Predicate, Quantity, Role, Span, ThingType,
 };
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -68,6 +68,18 @@ impl Report {
         self
     }
 
+    /// Has these triggers: word, first code point, sentence, as what it is told ("p" a predication, "s" a saying, "n" a noun).
+    fn mentions(mut self, triggers: &[(&str, u32, u32, &str)]) -> Self {
+        let words: Vec<&str> = triggers.iter().map(|(word, ..)| *word).collect();
+        let at = triggers
+            .iter()
+            .zip(0..)
+            .map(|((_, start, sentence, told_as), nth)| serde_json::json!([start, start + 4, sentence, nth, told_as]));
+        let json = serde_json::json!({"words": words.join(" "), "at": at.collect::<Vec<_>>()});
+        self.0.told.triggers = serde_json::from_value(json).expect("triggers");
+        self
+    }
+
     fn counts(self, event: u32, what: &str, low: u64, high: Option<u64>) -> Self {
         let quantity = Some(Quantity { what: what.to_owned(), low: Some(low), high });
         self.says(Some(event), Claim { predicate: Predicate::Count, quantity, ..claim() }, "", &[])
@@ -103,8 +115,12 @@ fn on(day: i8, predicate: Predicate) -> Claim {
 }
 
 fn drawn(reports: Vec<Report>) -> Vec<CaseEvent> {
+    drawn_with_mentions(reports).events
+}
+
+fn drawn_with_mentions(reports: Vec<Report>) -> Events {
     let documents: Vec<CaseDocument> = reports.into_iter().map(|report| report.0).collect();
-    Picture::draw(&documents, &Decided::default()).events.events
+    Picture::draw(&documents, &Decided::default()).events
 }
 
 const BLAST: &str = "A bomb exploded at the fish market of Port Orrin on Monday and killed Ines Vold, police said.";
@@ -265,6 +281,46 @@ fn ids_stay_while_a_case_grows() {
     }
 }
 
+/// Documents and first code points of what an event is mentioned by.
+fn places(mentions: &[EventMention]) -> Vec<(i64, u32)> {
+    mentions.iter().map(|mention| (mention.document, mention.span.start)).collect()
+}
+
+#[test]
+fn a_word_of_its_sort_is_a_mention_of_what_others_claim() {
+    let claimed = blast(1).mentions(&[("explode", 10, 0, "p"), ("kill", 110, 1, "p")]);
+    let mentioning = Report::new(2, 9, BLAST_AGAIN).mentions(&[("explosion", 30, 0, "n"), ("mourn", 5, 0, "p")]);
+    let elsewhere = Report::new(3, 9, FIRE).mentions(&[("explode", 30, 0, "p"), ("mourn", 5, 0, "p")]);
+    let drawn = drawn_with_mentions(vec![claimed, mentioning, elsewhere]);
+    let bombing = find(&drawn.events, Predicate::Attack);
+    assert_eq!(places(&bombing.mentions), [(2, 30)]);
+    assert_eq!(bombing.documents, [1]);
+    assert_eq!(drawn.mentioned, []);
+}
+
+#[test]
+fn what_nobody_claims_is_an_event_of_mentions_alone() {
+    let one = blast(1).mentions(&[("mourn", 5, 0, "p"), ("vigil", 25, 0, "n")]);
+    let other = Report::new(2, 9, BLAST_AGAIN).mentions(&[("mourn", 7, 0, "p"), ("vigil", 25, 0, "n")]);
+    let drawn = drawn_with_mentions(vec![one, other]);
+    let [mourned] = &drawn.mentioned[..] else { panic!("{:?}", drawn.mentioned) };
+    assert_eq!((mourned.name.as_str(), places(&mourned.mentions)), ("mourn", vec![(1, 5), (2, 7)]));
+    assert_eq!(mourned.documents(), [1, 2]);
+    assert!(drawn.events.iter().all(|event| event.id != mourned.id && event.mentions.is_empty()));
+}
+
+#[test]
+fn words_that_fit_any_happening_need_the_same_name_beside_them() {
+    let said = |number, text, sentence| {
+        let report = Report::new(number, 9, text);
+        let report = report.says(None, of(Predicate::Statement), "said", &[(Role::Agent, "Ines Vold")]);
+        report.mentions(&[("say", 50, sentence, "s")])
+    };
+    let mentioned = |reports| drawn_with_mentions(reports).mentioned.len();
+    assert_eq!(mentioned(vec![said(1, BLAST, 0), said(2, BLAST_AGAIN, 0)]), 1);
+    assert_eq!(mentioned(vec![said(1, BLAST, 0), said(2, BLAST_AGAIN, 7)]), 0);
+}
+
 /// Predicate, claims by report, days and name of an event.
 type Happened = (Predicate, Vec<(usize, u32)>, Interval, String);
 
@@ -272,12 +328,28 @@ type Happened = (Predicate, Vec<(usize, u32)>, Interval, String);
 fn told_by(events: &[CaseEvent], original: impl Fn(i64) -> usize) -> Vec<Happened> {
     let claims = |event: &CaseEvent| {
         let mut claims: Vec<_> = event.claims.iter().map(|at| (original(at.document), at.claim)).collect();
+        claims.extend(event.mentions.iter().map(|at| (original(at.document), 1000 + at.span.start)));
         claims.sort_unstable();
         claims
     };
     let mut all: Vec<_> =
         events.iter().map(|event| (event.predicate, claims(event), event.time, event.name.clone())).collect();
     all.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+    all
+}
+
+/// Name and mentions by report.
+fn mentioned_by(events: &[MentionedEvent], original: impl Fn(i64) -> usize) -> Vec<(String, Vec<(usize, u32)>)> {
+    let mut all: Vec<_> = events
+        .iter()
+        .map(|event| (event.name.clone(), event.mentions.clone()))
+        .map(|(name, at)| {
+            let mut at: Vec<_> = at.iter().map(|one| (original(one.document), one.span.start)).collect();
+            at.sort_unstable();
+            (name, at)
+        })
+        .collect();
+    all.sort();
     all
 }
 
@@ -294,12 +366,77 @@ proptest! {
             let report = report.says(Some(0), on(day, Predicate::Injure), "was hurt", &[(Role::Victim, names[who])]);
             let mut report = report.says(None, of(Predicate::Arrest), "was arrested", &[(Role::Person, names[3 - who])]);
             report.0.identity = format!("report {n}");
-            report
+            report.mentions(&[("explode", 10, 0, "p"), ("arrest", 310, 3, "p"), ("blast", 40, 9, "n"), ("mourn", 50, 9, "p")])
         };
         let n = kinds.len();
-        let forward = drawn((0..n).map(|at| report(at, at as i64)).collect());
+        let forward = drawn_with_mentions((0..n).map(|at| report(at, at as i64)).collect());
         let turned: Vec<usize> = (0..n).map(|at| (at + turn) % n).rev().collect();
-        let backward = drawn(turned.iter().enumerate().map(|(number, at)| report(*at, number as i64)).collect());
-        prop_assert_eq!(told_by(&forward, |number| number as usize), told_by(&backward, |number| turned[number as usize]));
+        let backward =
+            drawn_with_mentions(turned.iter().enumerate().map(|(number, at)| report(*at, number as i64)).collect());
+        let (number, of_turned) = (|number: i64| number as usize, |number: i64| turned[number as usize]);
+        prop_assert_eq!(told_by(&forward.events, number), told_by(&backward.events, of_turned));
+        prop_assert_eq!(mentioned_by(&forward.mentioned, number), mentioned_by(&backward.mentioned, of_turned));
     }
+}
+
+#[test]
+fn the_dead_who_are_told_of_one_by_one_are_counted_where_no_number_is_said() {
+    let events = drawn(vec![blast(1), blast_again(2)]);
+    let killed = |event: &CaseEvent| event.counts.iter().map(|count| count.quantity.clone()).collect::<Vec<_>>();
+    let one = Quantity { what: "killed".into(), low: Some(1), high: Some(1) };
+    assert_eq!(killed(find(&events, Predicate::Attack)), [one.clone()]);
+    let death = find(&events, Predicate::Die);
+    assert_eq!(killed(death), [one]);
+    assert_eq!(death.counts[0].claims, death.claims);
+    assert_eq!(killed(find(&drawn(vec![blast(1)]), Predicate::Attack)), [], "a name may be one of many");
+    let of_group = blast_again(1).says(Some(0), of(Predicate::Die), "people died", &[(Role::Victim, "several people")]);
+    assert_eq!(killed(find(&drawn(vec![of_group]), Predicate::Attack)), []);
+}
+
+#[test]
+fn a_number_of_a_whole_year_is_not_of_an_incident_of_one_day() {
+    let year = Interval { earliest: Some(date(2021, 1, 1)), latest: Some(date(2021, 12, 31)) };
+    let quantity = Some(Quantity { what: "killed".into(), low: Some(40), high: None });
+    let of_year = Claim { predicate: Predicate::Count, quantity, time: year, ..claim() };
+    let events = drawn(vec![blast(1).says(Some(0), of_year, "forty people", &[])]);
+    assert_eq!(find(&events, Predicate::Attack).counts, []);
+}
+
+#[test]
+fn one_who_is_charged_again_and_again_is_not_whom_it_befell() {
+    let charged = |report: Report| report.says(None, of(Predicate::Charge), "charged", &[(Role::Person, "Jon Weil")]);
+    let misread = blast(1).says(Some(0), on(7, Predicate::Attack), "bomb", &[(Role::Victim, "Jon Weil")]);
+    let events = drawn(vec![charged(charged(misread))]);
+    let victims = |event: &CaseEvent| event.participants.iter().filter(|(role, _)| *role == Role::Victim).count();
+    assert_eq!(victims(find(&events, Predicate::Attack)), 1);
+}
+
+#[test]
+fn a_year_said_in_passing_is_not_when_it_was() {
+    let year = Interval { earliest: Some(date(2018, 1, 1)), latest: Some(date(2018, 12, 31)) };
+    let passing = Claim { time: year, ..of(Predicate::Attack) };
+    let mut report = Report::new(1, 8, BLAST).says(Some(0), passing, "windows broken", &[]);
+    for _ in 0..4 {
+        report = report.says(Some(0), of(Predicate::Attack), "A bomb exploded", &[]);
+    }
+    let expected = Interval { earliest: Some(date(2021, 6, 6)), latest: Some(date(2021, 6, 8)) };
+    assert_eq!(find(&drawn(vec![report]), Predicate::Attack).time, expected);
+}
+
+#[test]
+fn a_month_that_is_said_and_a_day_to_come_win_over_the_week_of_the_report() {
+    let warned = Claim {
+        time: Interval { earliest: Some(date(2021, 5, 1)), latest: Some(date(2021, 5, 31)) },
+        ..of(Predicate::Warn)
+    };
+    let hearing = Claim { modality: Modality::Planned, ..on(25, Predicate::Trial) };
+    let report = Report::new(1, 20, "He was warned in May and will be tried on Friday.")
+        .says(None, warned.clone(), "warned in May", &[(Role::Recipient, "Rui Costa")])
+        .says(None, hearing, "will be tried on Friday", &[(Role::Person, "Rui Costa")])
+        .says(None, of(Predicate::Release), "released", &[(Role::Person, "Rui Costa")]);
+    let events = drawn(vec![report]);
+    assert_eq!(find(&events, Predicate::Warn).time, warned.time);
+    assert_eq!(find(&events, Predicate::Trial).time, Interval::day(date(2021, 6, 25)));
+    // Where nothing is said the report's own days are all there is.
+    assert_eq!(find(&events, Predicate::Release).time.latest, Some(date(2021, 6, 20)));
 }

@@ -16,6 +16,8 @@ struct Marks {
     kinds: BTreeSet<String>,
     /// Chains of those it befell.
     struck: BTreeSet<u32>,
+    /// Ages of those of them who are described by one.
+    ages: BTreeSet<u8>,
     /// Whether one of them is somebody, and no group or "the victim".
     is_of_somebody: bool,
     places: BTreeSet<u32>,
@@ -65,7 +67,10 @@ impl Marks {
     fn add_struck(&mut self, story: &Story, chain: u32) {
         let Some(told) = story.document.told.chain(chain) else { return };
         self.struck.insert(chain);
-        let is_somebody = || matches!(Described::of(&told.name), Described::Aged(_) | Described::One);
+        let described = || Described::of(&told.name);
+        let is_somebody = || matches!(described(), Described::Aged(_) | Described::One);
+        let ages = told.descriptions.iter().chain([&told.name]).filter_map(|words| Described::of(words).age());
+        self.ages.extend(ages);
         self.is_of_somebody |= !told.names.is_empty() || is_somebody();
     }
 
@@ -75,7 +80,9 @@ impl Marks {
         let is_other_kind = differ(&self.predicates, &other.predicates) || differ(&self.kinds, &other.kinds);
         let is_elsewhere = differ(&self.places, &other.places);
         let is_nobody_else = !self.is_of_somebody || !other.is_of_somebody;
-        !is_other_day && !is_other_kind && (!self.struck.is_disjoint(&other.struck) || is_nobody_else && !is_elsewhere)
+        let is_of_one_age = !self.ages.is_disjoint(&other.ages);
+        let befell_the_same = !self.struck.is_disjoint(&other.struck);
+        !is_other_day && !is_other_kind && (befell_the_same || (is_nobody_else || is_of_one_age) && !is_elsewhere)
     }
 }
 

@@ -56,6 +56,6 @@ impl Lists {
     pub(super) fn ends_as_street(&self, word: &str) -> bool {
         let lower = word.to_lowercase();
         let is_longer = |ending: &&str| lower.strip_suffix(*ending).is_some_and(|name| name.chars().count() > 2);
-        self.of_class["ending"].iter().any(|ending| is_longer(&ending))
+        self.of_class["ending"].iter().any(is_longer)
     }
 }

@@ -115,6 +115,7 @@ impl<'a> Case<'a> {
             let holders = told.claims.iter().filter(|claim| holds_office(claim, folded));
             let mut holders: Vec<usize> =
                 holders.filter_map(|claim| named(claim.chain_of(claim.place_of(Role::Person)?)?)).collect();
+            holders.sort_unstable();
             holders.dedup();
             matches!(holders[..], [_]).then(|| holders[0])
         })

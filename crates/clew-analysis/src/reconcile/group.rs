@@ -1,7 +1,8 @@
 //! Claims that state the same, put together: candidates by blocks, the likeliest first, and none joined that cannot hold together.
 
 use super::case::Case;
-use super::proposition::{Comparison, Proposition, compare, is_thing};
+use super::fillers::is_thing;
+use super::proposition::{Comparison, Proposition, compare};
 use super::rules::Rules;
 use crate::union::Sets;
 use crate::{quick, threads};

@@ -13,8 +13,11 @@ mod corrections;
 mod counted;
 mod denials;
 mod draft;
+mod fillers;
 mod group;
 mod origins;
+#[cfg(test)]
+mod properties;
 mod proposition;
 mod rules;
 mod scope;

@@ -2,7 +2,7 @@
 
 use super::case::{Case, Stated};
 use crate::union::Sets;
-use clew_model::{Interval, ThingType};
+use clew_model::{CaseEvent, ClaimAt, Interval, ThingType};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -62,17 +62,12 @@ impl Scopes {
             main[document] = Some(event);
         }
         let of_affair = most(&of_affairs).into_iter().map(|(affair, (event, _))| (affair, event)).collect();
-        let dated: HashSet<usize> = case
-            .stated
-            .iter()
-            .filter(|stated| !stated.told.claim.time.is_open())
-            .flat_map(|stated| stated.event.into_iter().flat_map(|event| [event, whole[event]]))
-            .collect();
-        let time = |(place, event): (usize, &clew_model::CaseEvent)| match dated.contains(&place) {
-            true => event.time,
-            false => Interval::open(),
-        };
-        let times = case.events.events.iter().enumerate().map(time).collect();
+        let dated: HashSet<ClaimAt> =
+            case.stated.iter().filter(|one| !one.told.claim.time.is_open()).map(|one| one.at).collect();
+        // Not by the day of an arrest that is part of it.
+        let is_dated = |event: &CaseEvent| event.claims.iter().any(|claim| dated.contains(claim));
+        let time = |event: &CaseEvent| if is_dated(event) { event.time } else { Interval::open() };
+        let times = case.events.events.iter().map(time).collect();
         Self { whole, times, affair, main, of_affair }
     }
 

@@ -379,3 +379,44 @@ fn names_and_types_are_those_that_people_gave_last() {
     };
     assert_eq!((shown(1), shown(2)), (("Orrin Hale", Person), ("Skarn", Vehicle)));
 }
+
+/// Documents of one strand, each of which speaks of one thing in these words.
+fn of_one_strand(thing: ThingType, told: &[&[&str]]) -> Vec<CaseDocument> {
+    let document = |(number, words): (i64, &&[&str])| {
+        let mut document = document(number, &words.iter().map(|words| (thing, *words)).collect::<Vec<_>>());
+        document.told.stems = crate::stems("the ferry sank off Skarn at night and nine people drowned");
+        document
+    };
+    (1..).zip(told).map(document).collect()
+}
+
+#[test]
+fn a_thing_without_a_name_is_one_in_documents_of_one_strand() {
+    let joined_of = |thing, told: &[&[&str]]| joined(&resolve(&of_one_strand(thing, told)));
+    let bridge: [&[&str]; 3] = [&["a high bridge"], &["the bridge"], &["the bridges"]];
+    assert_eq!(joined_of(Facility, &bridge), ["a high bridge: 1.0 2.0".to_owned()].into());
+    let woman: [&[&str]; 2] = [&["the woman"], &["the woman"]];
+    assert_eq!(joined_of(Person, &woman), BTreeSet::new());
+}
+
+#[test]
+fn two_things_that_documents_tell_apart_are_told_apart_by_what_they_say_of_them() {
+    let told: [&[&str]; 3] =
+        [&["a freight train", "a night train"], &["the freight train", "the night train"], &["the train"]];
+    let expected = ["the freight train: 1.0 2.0", "the night train: 1.1 2.1"].map(str::to_owned);
+    assert_eq!(joined(&resolve(&of_one_strand(Vehicle, &told))), expected.into());
+    let two: [&[&str]; 2] = [&["a train", "another train"], &["a train", "another train"]];
+    assert_eq!(joined(&resolve(&of_one_strand(Vehicle, &two))), BTreeSet::new());
+}
+
+#[test]
+fn the_id_of_a_thing_without_a_name_stays_and_the_later_ones_lead_to_it() {
+    let documents = of_one_strand(Facility, &[&["the bridge"], &["the bridge"]]);
+    let id_of =
+        |resolved: &Resolved, number| resolved.entities[resolved.of_chain(number, 0).expect("it is there")].id.clone();
+    let (first, second) = (resolve(&documents[..1]), resolve(&documents[1..]));
+    let both = resolve(&documents);
+    assert_eq!(id_of(&both, 1), id_of(&first, 1));
+    assert_eq!(id_of(&both, 2), id_of(&first, 1));
+    assert!(both.redirects.contains(&(id_of(&second, 2), id_of(&first, 1))));
+}

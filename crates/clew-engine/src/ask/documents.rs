@@ -1,6 +1,7 @@
 use crate::answer::{Comparison, CopyLine, DocumentHead, DocumentLine, DocumentView, Page};
 use crate::{Case, DocumentQuery, EngineError};
 use clew_ingest::copies;
+use clew_model::Annotation;
 
 impl Case {
     /// Documents, as asked for.
@@ -32,6 +33,11 @@ impl Case {
         let found = self.file.document(number)?.ok_or(EngineError::NoSuchDocument(number))?;
         let (authors, url) = (found.reading.authors, found.reading.url);
         Ok(DocumentHead { line: found.line, authors, url, sha256: found.sha256 })
+    }
+
+    /// What was read in a document; empty where its language is not analysed.
+    pub fn annotation(&self, number: i64) -> Result<Annotation, EngineError> {
+        Ok(self.file.annotation(number)?.unwrap_or_default())
     }
 
     /// One document, whole.

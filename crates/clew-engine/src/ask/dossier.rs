@@ -13,6 +13,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 /// Documents looked through for sentences that use an entity's other names: few have more names than are found by then.
 const MOST_DOCUMENTS: usize = 60;
 
+/// A sentence that uses a name, with its document.
+type Usage = (DocumentLine, Quote);
+
 impl Case {
     /// All that the case has of an entity.
     pub fn dossier(&self, entity: EntityLine) -> Result<Dossier, EngineError> {
@@ -73,7 +76,7 @@ impl Case {
 
     /// An entity's other names, each with the first sentence that uses it.
     fn aliases(&self, entity: &EntityLine) -> Result<Vec<Alias>, EngineError> {
-        let mut used_in: HashMap<String, (DocumentLine, Quote)> = HashMap::new();
+        let mut used_in: HashMap<String, Usage> = HashMap::new();
         let mut chains: Vec<(i64, HashSet<u32>)> = Vec::new();
         for (document, chain) in self.file.chains_of(&entity.id)? {
             match chains.last_mut().filter(|(last, _)| *last == document) {
@@ -97,11 +100,7 @@ impl Case {
     }
 
     /// The names by which a document calls what some of its chains refer to, each with the first sentence that does.
-    fn names_used(
-        &self,
-        document: i64,
-        chains: &HashSet<u32>,
-    ) -> Result<Vec<(String, (DocumentLine, Quote))>, EngineError> {
+    fn names_used(&self, document: i64, chains: &HashSet<u32>) -> Result<Vec<(String, Usage)>, EngineError> {
         let (Some(line), Some((text, _))) = (self.file.document_line(document)?, self.file.story(document)?) else {
             return Ok(Vec::new());
         };

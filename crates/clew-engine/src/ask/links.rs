@@ -5,7 +5,7 @@ use super::{quote, sentence_around};
 use crate::answer::{DocumentLine, Link, LinkedEvent, LinkedIncident, Quote, Shared, SharedBy};
 use crate::{Case, EngineError};
 use clew_analysis::identifiers::can_be_shared_by_chance;
-use clew_model::{ClaimAt, CodePoints, IdentifierKind, Span, ThingType};
+use clew_model::{ClaimAt, CodePoints, IdentifierKind, Span};
 use clew_store::{ClaimLine, IdentifierAt, Participation, TieTo};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -155,19 +155,10 @@ impl Case {
     }
 }
 
-/// What stands in several events by name. A place is where things happen, not what joins them; what a text calls an event or a document
-/// is told of, and does nothing.
+/// What stands in several events by name.
 fn of_entities(participations: Vec<Participation>) -> Vec<Candidate> {
     let mut found: HashMap<String, Candidate> = HashMap::new();
-    let is_wanted = |thing: ThingType| {
-        !matches!(
-            thing,
-            ThingType::Place | ThingType::Event | ThingType::Work | ThingType::Substance | ThingType::Thing
-        )
-    };
-    for Participation { entity, n_documents, event, role, .. } in
-        participations.into_iter().filter(|one| is_wanted(one.thing))
-    {
+    for Participation { entity, n_documents, event, role } in participations {
         let candidate = found
             .entry(entity)
             .or_insert_with_key(|id| Candidate::new(What::Entity(id.clone()), SharedBy::Name, n_documents));

@@ -59,6 +59,9 @@ impl Add {
         progress.finish();
         let report = added?;
         eprintln!("{}", summary(&report));
+        if report.n_added > 0 && case.is_watched()? {
+            eprintln!("hint: `clew watch {}` says what they changed", path.display());
+        }
         if report.n_partial + report.n_skipped + report.n_failed > 0 {
             eprintln!("hint: `clew status {}` says what and why", path.display());
         }

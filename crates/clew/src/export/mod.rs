@@ -7,6 +7,7 @@ mod annotated;
 mod claim;
 mod decision;
 mod links;
+mod mention;
 mod picture;
 mod record;
 mod watch;
@@ -16,13 +17,14 @@ pub use claim::{ClaimRecord, claim_id};
 pub use decision::{DecisionRecord, read_decision};
 pub use links::LinkRecord;
 pub use picture::{
-    AliasRecord, CaseIds, DoubtRecord, EventRecord, FindingRecord, KnowledgeRecord, MentionClaimRecord, PathsRecord,
-    SourceRecord, StatusRecord,
+    AliasRecord, CaseIds, DoubtRecord, EventRecord, FindingRecord, KnowledgeRecord, PathsRecord, SourceRecord,
+    StatusRecord,
 };
 pub use record::{CaseRecord, DocumentRecord, EntityRecord, InputRecord, PredicateFileRecord};
 pub use watch::{ChangeRecord, WatchedRecord};
 
 use clew_engine::{Case, EngineError};
+use mention::Mentions;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -54,17 +56,20 @@ pub fn write_case(case: &Case, out: &mut impl Write) -> Result<(), ExportError> 
         let steps = steps.iter().map(|status| StatusRecord::new(status, &ids)).collect();
         lines.write(&EntityRecord::new(line, mentions, place, steps, &ids));
     })?;
+    let mut mentions = Mentions::default();
     case.each_event(|event| {
         lines.write(&EventRecord::new(&event, &ids));
-        MentionClaimRecord::of(&event.id, &event.mentions, &ids).for_each(|mention| lines.write(&mention));
+        mentions.add(&event);
     })?;
     case.each_mentioned(|event| {
         lines.write(&EventRecord::mentioned(&event, &ids));
-        MentionClaimRecord::of(&event.id, &event.mentions, &ids).for_each(|mention| lines.write(&mention));
+        mentions.add_mentioned(&event);
     })?;
     for number in case.document_numbers()? {
         let Some(document) = case.claims(number)? else { continue };
         document.claims.iter().for_each(|claim| lines.write(&ClaimRecord::of_case(&document, claim, &ids)));
+        let annotation = case.annotation(number)?;
+        mentions.take(number, &annotation, &ids).iter().for_each(|mention| lines.write(mention));
     }
     case.each_finding(|finding| lines.write(&FindingRecord::new(&finding, &ids)))?;
     case.each_knowledge(|knowledge| lines.write(&KnowledgeRecord::new(&knowledge, &ids)))?;

@@ -5,7 +5,7 @@ use clew_engine::answer::{Alias, Path, SourceLine, Weakness};
 use clew_engine::{Case, EngineError};
 use clew_model::{
     CaseEvent, ClaimAt, Doubt, EventCount, EventMention, Filling, Finding, Interval, Knowledge, Matter, MentionedEvent,
-    Origin, OriginKind, Predicate, Quantity, Role, Span, Standing, Status,
+    Origin, OriginKind, Predicate, Quantity, Role, Standing, Status,
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -98,31 +98,6 @@ impl<'a> EventRecord<'a> {
             documents: documents(&event.documents(), ids),
             claims: mentions(&event.mentions, ids).collect(),
         }
-    }
-}
-
-/// `{"record": "claim", "predicate": null, ...}`: words that speak of an event, and of which clew makes no claim.
-#[derive(Serialize)]
-pub struct MentionClaimRecord<'a> {
-    record: &'static str,
-    id: String,
-    document: &'a str,
-    predicate: Option<Predicate>,
-    trigger: Span,
-    event: &'a str,
-}
-
-impl<'a> MentionClaimRecord<'a> {
-    /// Records of the mentions of an event that are no claims.
-    pub fn of(event: &'a str, mentions: &'a [EventMention], ids: &'a CaseIds) -> impl Iterator<Item = Self> {
-        mentions.iter().filter(|mention| mention.claim.is_none()).map(move |mention| Self {
-            record: "claim",
-            id: mention_id(mention, ids),
-            document: ids.get(mention.document),
-            predicate: None,
-            trigger: mention.span,
-            event,
-        })
     }
 }
 
@@ -361,7 +336,7 @@ fn mentions<'a>(mentions: &'a [EventMention], ids: &'a CaseIds) -> impl Iterator
 }
 
 /// The id of the claim that words make, or "DOCUMENT#START-END" where they make none.
-fn mention_id(mention: &EventMention, ids: &CaseIds) -> String {
+pub(super) fn mention_id(mention: &EventMention, ids: &CaseIds) -> String {
     let document = ids.get(mention.document);
     match mention.claim {
         Some(claim) => claim_id(document, claim),

@@ -27,6 +27,11 @@ fn the_first_time_is_silent_and_then_only_what_is_new_is_told() {
     let nothing = scene.run(&["watch", "affair"]);
     assert_eq!(nothing.out, "");
     assert!(nothing.err.contains("nothing to tell"), "{}", nothing.err);
+    let line =
+        serde_json::json!({"id": "rain", "date": "2022-08-01", "text": "It rained in Varn on Monday."}).to_string();
+    let added = scene.fed(&["add", "affair", "--from", "jsonl"], &line);
+    assert!(added.err.contains("`clew watch affair.clew` says what they changed"), "{}", added.err);
+    assert_eq!(scene.clew(&["watch", "affair"]), "", "rain ties nobody");
     fed(&scene, "court", "2022-09-02", COURT);
     let said = scene.run(&["watch", "affair"]);
     assert!(said.out.contains("Hanna Wirth - Ivar Lunde") && said.out.contains("Disputes opened"), "{}", said.out);

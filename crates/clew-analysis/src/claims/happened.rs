@@ -1,0 +1,139 @@
+//! Days of incidents that a sentence of its own tells: "It happened on Friday", by the words of words/when.txt.
+
+use super::context::Context;
+use super::frame::{frame, is_passive};
+use super::function::Function;
+use super::sentence::Sentence;
+use super::word_list::lines;
+use clew_model::{Interval, PartOfSpeech};
+use std::sync::LazyLock;
+
+const WORDS: &str = include_str!("../../words/when.txt");
+
+static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(groups);
+
+/// What is spoken of, and what it does.
+#[derive(Debug, Default)]
+struct Group {
+    of: Vec<&'static str>,
+    verbs: Vec<Vec<&'static str>>,
+}
+
+/// A day on which what was spoken of happened, with the number of the sentence that tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ToldDay {
+    pub sentence: u32,
+    pub day: Interval,
+}
+
+fn groups() -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for line in lines(WORDS) {
+        let Some((first, rest)) = line.split_once(char::is_whitespace) else { continue };
+        let entries = || rest.split(',').map(str::trim);
+        match (first, groups.last_mut()) {
+            ("told", _) => groups.push(Group::default()),
+            ("of", Some(group)) => group.of.extend(entries()),
+            ("verb", Some(group)) => group.verbs.extend(entries().map(|entry| entry.split(' ').collect::<Vec<_>>())),
+            _ => {}
+        }
+    }
+    groups
+}
+
+/// The day that a sentence tells; `None` where it tells none.
+pub(crate) fn told_day(sentence: &Sentence, context: &Context) -> Option<ToldDay> {
+    let whole = sentence.whole()?;
+    (0..sentence.len()).filter(|word| tells(sentence, *word)).find_map(|word| {
+        let day = context.time(sentence, word, sentence.span_of(word)).filter(|day| day.single_day().is_some())?;
+        Some(ToldDay { sentence: context.sentence_number(whole.start), day })
+    })
+}
+
+/// Whether a verb says that the incident happened, or that somebody was called to it.
+fn tells(sentence: &Sentence, word: usize) -> bool {
+    if sentence.part(word) != PartOfSpeech::Verb {
+        return false;
+    }
+    let is_verb = |words: &Vec<&str>| {
+        sentence.is_word(word, words[0])
+            && words[1..].iter().all(|rest| sentence.dependents(word).iter().any(|at| sentence.is_word(*at, rest)))
+    };
+    let slots = frame(sentence, word);
+    // Who calls somebody is not called.
+    let has_object = slots.iter().any(|slot| slot.function == Function::Object) && !is_passive(sentence, word);
+    let is_about = |group: &Group| {
+        slots.iter().any(|slot| {
+            let is_party = matches!(slot.function, Function::Subject | Function::Object);
+            is_party && group.of.iter().any(|of| is_named(sentence, slot.word, of))
+        })
+    };
+    let is_light = |words: &Vec<&str>| words.len() > 1;
+    GROUPS.iter().any(|group| {
+        is_about(group) && group.verbs.iter().any(|words| is_verb(words) && (!has_object || is_light(words)))
+    })
+}
+
+/// Whether a noun is this one, of one word or two: "fire brigade".
+fn is_named(sentence: &Sentence, noun: usize, name: &str) -> bool {
+    match name.rsplit_once(' ') {
+        Some((before, last)) => noun > 0 && sentence.is_word(noun, last) && sentence.is_word(noun - 1, before),
+        None => sentence.is_word(noun, name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::CLASSES;
+    use clew_language::{AnnotatedText, Model, read};
+    use clew_model::CodePoints;
+    use jiff::civil::date;
+
+    fn day_told(text: &str) -> Option<Interval> {
+        let published = Interval::day(date(2021, 6, 10));
+        let AnnotatedText { annotation, trees, .. } = read(Model::embedded(), text, &[], Some(published));
+        let points = CodePoints::new(text);
+        let context = Context::new(&annotation);
+        let mut sentences = trees
+            .iter()
+            .map(|tree| Sentence::new(&points, tree, &annotation.mentions, &CLASSES).with_times(&annotation.times));
+        sentences.find_map(|sentence| told_day(&sentence, &context)).map(|told| told.day)
+    }
+
+    /// The time of the one claim of a predicate.
+    fn time_of(text: &str, predicate: clew_model::Predicate) -> Interval {
+        let published = Interval::day(date(2021, 6, 10));
+        let AnnotatedText { annotation, trees, events } = read(Model::embedded(), text, &[], Some(published));
+        let points = CodePoints::new(text);
+        let claims = crate::claims::claims(&points, &annotation, &trees, &events, crate::claims::Patterns::embedded());
+        let found = claims.iter().find(|claim| claim.predicate == predicate);
+        found.map(|claim| claim.time).expect("the text has a claim of it")
+    }
+
+    #[test]
+    fn clauses_of_one_moment_share_their_day() {
+        use clew_model::Predicate::{Attack, Die, Disaster};
+        let on = |day| Interval::day(date(2021, 6, day));
+        assert_eq!(time_of("The clerk was walking home on June 4 when a masked man stabbed him.", Attack), on(4));
+        assert_eq!(time_of("A porter was killed in an explosion that happened on June 4.", Disaster), on(4));
+        assert_eq!(time_of("A gunman killed her brother Friday night in a bar.", Die), on(4));
+        let treated = time_of("At this time, the stabbing is treated as an accident. A man was stabbed.", Attack);
+        assert_eq!(treated, Interval::open());
+    }
+
+    #[test]
+    fn every_group_has_its_examples_and_they_hold() {
+        let mut n_examples = 0;
+        for line in WORDS.lines() {
+            if let Some(example) = line.strip_prefix("+ ") {
+                let text = example.replace(['[', ']'], "");
+                assert_eq!(day_told(&text), Some(Interval::day(date(2021, 6, 4))), "{text}");
+                n_examples += 1;
+            } else if let Some(text) = line.strip_prefix("- ") {
+                assert_eq!(day_told(text), None, "{text}");
+            }
+        }
+        assert!(n_examples >= 2 * GROUPS.len());
+    }
+}

@@ -1,0 +1,71 @@
+/** Deciding on entities, from whichever screen: one at a time, and what the last one did. */
+import type { Decision, LoggedDecision, NewEntityDecision } from "../api/answers";
+import { change, Failure, get } from "../api/client";
+import { remember, remembered } from "../appearance.svelte";
+
+const NAME = "clew-decides";
+
+class Deciding {
+  /** Who decides, as they like to be called; kept by the browser. */
+  #who = $state(remembered(NAME) ?? "");
+  /** For what reason; empty again once something was decided. */
+  why = $state("");
+  waiting = $state(false);
+  failure = $state.raw<Failure>();
+  /** The last decision made here, with what it applies to. */
+  last = $state.raw<LoggedDecision>();
+  /** The log as it stood after it. */
+  log = $state.raw<LoggedDecision[]>([]);
+  /** Grows with every decision, so that answers that it changes are asked for again. */
+  nDecided = $state(0);
+
+  get who(): string {
+    return this.#who;
+  }
+
+  set who(who: string) {
+    this.#who = who;
+    remember(NAME, who.trim());
+  }
+
+  /** Decides on an entity; says whether it was done. */
+  decide(id: string, what: Omit<NewEntityDecision, "who" | "why">): Promise<boolean> {
+    const body = { ...what, who: this.#by, why: this.#reason };
+    return this.#send(() => change("/api/v1/entities/{id}/decisions", { path: { id }, body }));
+  }
+
+  /** Takes a decision back; says whether it was done. */
+  undo(number: number): Promise<boolean> {
+    const body = { who: this.#by, why: this.#reason };
+    return this.#send(() => change("/api/v1/decisions/{number}/retraction", { path: { number }, body }));
+  }
+
+  get #by(): string | null {
+    return this.#who.trim() || null;
+  }
+
+  get #reason(): string | null {
+    return this.why.trim() || null;
+  }
+
+  async #send(sent: () => Promise<Decision>): Promise<boolean> {
+    if (this.waiting) return false;
+    this.waiting = true;
+    this.failure = undefined;
+    try {
+      const { number } = await sent();
+      this.log = await get("/api/v1/decisions", {}, new AbortController().signal);
+      this.last = this.log.find(({ decision }) => decision.number === number);
+      this.why = "";
+      this.nDecided += 1;
+      return true;
+    } catch (error) {
+      this.failure = error instanceof Failure ? error : new Failure("broken", String(error));
+      return false;
+    } finally {
+      this.waiting = false;
+    }
+  }
+}
+
+export const deciding = new Deciding();
