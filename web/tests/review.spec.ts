@@ -107,7 +107,10 @@ test("two entities are merged from the dossier, and parted again by undoing it",
 test("pairs that may be one are gone through by key, and the last decision is undone by one", async () => {
   const { page, open } = reader;
   await open("/review");
-  const pairs = (): Promise<string[]> => region("Queue").locator("a").allInnerTexts();
+  const pairs = (): Promise<(string | null)[]> =>
+    region("Queue")
+      .locator("a")
+      .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
   const all = await pairs();
   expect(all.length).toBeGreaterThan(1);
   expect(await page.locator(".sides > div").count()).toBe(2);
@@ -119,11 +122,11 @@ test("pairs that may be one are gone through by key, and the last decision is un
   await page.keyboard.press("a");
   await last().getByText("kept apart").waitFor();
   await settled(page);
-  expect((await pairs()).length).toBe(all.length - 1);
+  expect(await pairs()).not.toContain(all[0]);
   await page.keyboard.press("z");
   await last().getByText("taken back").waitFor();
   await settled(page);
-  expect((await pairs()).length).toBe(all.length);
+  expect(await pairs()).toEqual(all);
   await page.getByLabel(/^Reason/).fill("mauz"); // letters in a field are words
   await page.keyboard.press("Escape");
   expect(await last().innerText()).toContain("taken back");

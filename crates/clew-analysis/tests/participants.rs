@@ -187,7 +187,7 @@ fn who_was_told_of_what_and_who_remains_what() {
     check(
         "The governor was told of the letter on Monday, according to an e-mail.",
         Predicate::Learn,
-        &["Person The governor", "Matter the letter"],
+        &["Matter the letter", "Person The governor"],
     );
     check(
         "The mayor telephoned the clinic on Monday. Ana Ruiz was told an hour later.",

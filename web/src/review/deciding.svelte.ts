@@ -16,6 +16,8 @@ class Deciding {
   last = $state.raw<LoggedDecision>();
   /** The log as it stood after it. */
   log = $state.raw<LoggedDecision[]>([]);
+  /** Ids of entities that it was about, before it and after. */
+  concerned = $state.raw<string[]>([]);
   /** Grows with every decision, so that answers that it changes are asked for again. */
   nDecided = $state(0);
 
@@ -31,13 +33,15 @@ class Deciding {
   /** Decides on an entity; says whether it was done. */
   decide(id: string, what: Omit<NewEntityDecision, "who" | "why">): Promise<boolean> {
     const body = { ...what, who: this.#by, why: this.#reason };
-    return this.#send(() => change("/api/v1/entities/{id}/decisions", { path: { id }, body }));
+    const ids = what.other ? [id, what.other] : [id];
+    return this.#send(ids, () => change("/api/v1/entities/{id}/decisions", { path: { id }, body }));
   }
 
   /** Takes a decision back; says whether it was done. */
   undo(number: number): Promise<boolean> {
     const body = { who: this.#by, why: this.#reason };
-    return this.#send(() => change("/api/v1/decisions/{number}/retraction", { path: { number }, body }));
+    const ids = this.last?.decision.number === number ? this.concerned : [];
+    return this.#send(ids, () => change("/api/v1/decisions/{number}/retraction", { path: { number }, body }));
   }
 
   get #by(): string | null {
@@ -48,7 +52,7 @@ class Deciding {
     return this.why.trim() || null;
   }
 
-  async #send(sent: () => Promise<Decision>): Promise<boolean> {
+  async #send(ids: readonly string[], sent: () => Promise<Decision>): Promise<boolean> {
     if (this.waiting) return false;
     this.waiting = true;
     this.failure = undefined;
@@ -56,6 +60,7 @@ class Deciding {
       const { number } = await sent();
       this.log = await get("/api/v1/decisions", {}, new AbortController().signal);
       this.last = this.log.find(({ decision }) => decision.number === number);
+      this.concerned = [...new Set([...ids, ...(this.last?.entities ?? [])])];
       this.why = "";
       this.nDecided += 1;
       return true;

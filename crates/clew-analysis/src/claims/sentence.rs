@@ -113,8 +113,10 @@ impl<'a> Sentence<'a> {
             if is_modified && matches!(self.part(word), PartOfSpeech::Adjective | PartOfSpeech::Adverb) {
                 self.parts[word] = PartOfSpeech::Noun;
             }
-            // "a burst main": said of the noun, and no noun before it.
-            let is_participle = self.part(word) == PartOfSpeech::Verb && !self.form(word).ends_with("ing");
+            // "a burst main": said of the noun, and no noun before it; "kidnap insurance" is of what it is about.
+            let form = self.form(word);
+            let is_past = form != self.lemma(word) && !form.ends_with("ing") || form == "burst";
+            let is_participle = self.part(word) == PartOfSpeech::Verb && is_past;
             if is_participle && self.relation(word) == Relation::Compound {
                 self.relations[word] = Relation::Amod;
             }

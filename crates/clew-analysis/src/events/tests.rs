@@ -384,7 +384,7 @@ fn the_dead_who_are_told_of_one_by_one_are_counted_where_no_number_is_said() {
     let events = drawn(vec![blast(1), blast_again(2)]);
     let killed = |event: &CaseEvent| event.counts.iter().map(|count| count.quantity.clone()).collect::<Vec<_>>();
     let one = Quantity { what: "killed".into(), low: Some(1), high: Some(1) };
-    assert_eq!(killed(find(&events, Predicate::Attack)), [one.clone()]);
+    assert_eq!(killed(find(&events, Predicate::Attack)), std::slice::from_ref(&one));
     let death = find(&events, Predicate::Die);
     assert_eq!(killed(death), [one]);
     assert_eq!(death.counts[0].claims, death.claims);

@@ -411,10 +411,15 @@ fn known(documents: Vec<CaseDocument>) -> Vec<String> {
 #[test]
 fn what_was_told_on_a_day_was_known_then_and_the_paper_knew_when_it_printed_it() {
     let mut report = arrest(document("a", "Varn Gazette", 8), Some("Femi Okoro"));
-    chain(&mut report.told, "Varn Gazette");
     report.told.sources[0].said = Interval::day(date(2021, 6, 5));
-    assert_eq!(known(vec![report.clone()]), ["Femi Okoro 2021-06-05", "Varn Gazette 2021-06-08"]);
+    // Another paper quotes the first, which is somebody in the case by that.
+    let died = [(Role::Victim, "Ada Weil")];
+    let other = says(document("b", "Daily Post", 9), Some("Varn Gazette"), Predicate::Die, &died, "Ada Weil died");
+    assert_eq!(
+        known(vec![report.clone(), other.clone()]),
+        ["Femi Okoro 2021-06-05", "Varn Gazette 2021-06-08", "Varn Gazette 2021-06-09"]
+    );
     // What somebody only denies, the paper does not know.
     report.told.sources[0].act = Act::Denied;
-    assert_eq!(known(vec![report]), ["Femi Okoro 2021-06-05"]);
+    assert_eq!(known(vec![report, other]), ["Femi Okoro 2021-06-05", "Varn Gazette 2021-06-09"]);
 }
