@@ -34,6 +34,7 @@ bench: build
 	@scripts/need python3
 	cargo build --release --locked -p clew-language --example parse --example speed --example events
 	cargo build --release --locked -p clew-analysis --example names
+	cargo build --release --locked -p clew-engine --example grow
 	python3 bench/run.py
 
 model:

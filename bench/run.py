@@ -5,7 +5,8 @@
     bench/run.py quality own       only these parts, printed and not kept
 
 Parts: `quality` (the public development sets of ../shared/eval, or of $CLEW_SHARED/eval; where they are not there, it says so), `names` (pairs of names from there), `demo` (the
-demo case), `judged` (claims of news sentences that two readers judged), `own` (our own held-back texts), `speed`. Peers are run where their packages are installed (bench/peers.py). Timings on shared
+demo case), `picture` (one picture out of many documents: the case sets from there, and the demo case), `judged` (claims of news sentences that two readers judged), `own` (our own held-back texts), `speed`, `scale` (1,000 and 10,000
+documents, with --scale 100,000 too). Peers are run where their packages are installed (bench/peers.py). Timings on shared
 machines are noisy: read ratios, not seconds.
 """
 from __future__ import annotations
@@ -20,25 +21,28 @@ import subprocess
 import sys
 
 import card
+import caseset
 import demo
+import demo_picture
 import judged
 import names
 import own
 import quality
+import scale
 import speed
 from bootstrap import N_SAMPLES
 from programs import ROOT, Programs
 from rows import Row, table
 
-PARTS = ("quality", "names", "demo", "judged", "own", "speed")
+PARTS = ("quality", "names", "demo", "picture", "judged", "own", "speed", "scale")
 # The order of the groups in the table; what is not named here comes after.
-GROUPS = ("Reading", "Times", "Names, strict span and type", "Syntax", "Chains", names.GROUP, "Attribution", "Certainty", judged.GROUP, own.GROUP, speed.GROUP, speed.WHOLE)
+GROUPS = ("Reading", "Times", "Names, strict span and type", "Syntax", "Chains", names.GROUP, "Attribution", "Certainty", judged.GROUP, caseset.GROUP, own.GROUP, speed.GROUP, speed.WHOLE, scale.GROUP)
 
 
 def main() -> None:
     args = arguments()
     programs = Programs(args.clew, shlex.split(args.annotate or "") or [args.clew, "annotate", "--from", "jsonl"], args.examples, args.weights)
-    rows, by_origin = measure(programs, args.parts, args.large)
+    rows, by_origin = measure(programs, args.parts, args.large, args.scale)
     made = (f"Made by `make bench` at commit {commit()} on {os.cpu_count()} cores, {platform.system()} {platform.machine()}. Figures are in per "
             f"cent with their 95 % interval (bootstrap over documents, {N_SAMPLES:,} samples).")  # fmt: skip
     page = results(rows, by_origin, made)
@@ -59,6 +63,7 @@ def arguments() -> argparse.Namespace:
     ask.add_argument("--examples", type=pathlib.Path, default=release / "examples", help="where the examples of clew-language lie")
     ask.add_argument("--weights", type=pathlib.Path, default=ROOT / "model" / "clew-language.safetensors", help="what the examples read")
     ask.add_argument("--large", action="store_true", help="speed: cases of 10,000 documents too")
+    ask.add_argument("--scale", action="store_true", help="scale: the picture of 100,000 documents too")
     ask.add_argument("--keep", action="store_true", help="print only, leave what was kept as it is")
     given = ask.parse_args()
     if not set(given.parts) <= set(PARTS):
@@ -66,7 +71,7 @@ def arguments() -> argparse.Namespace:
     return given
 
 
-def measure(programs: Programs, parts: list[str], is_large: bool) -> tuple[list[Row], list[Row]]:
+def measure(programs: Programs, parts: list[str], is_large: bool, to_scale: bool) -> tuple[list[Row], list[Row]]:
     """The rows of the table in the order of their groups, and those of names by origin."""
     rows: list[Row] = []
     by_origin: list[Row] = []
@@ -76,6 +81,8 @@ def measure(programs: Programs, parts: list[str], is_large: bool) -> tuple[list[
         rows += names.measure(programs)
     if "demo" in parts:
         rows += demo.measure(programs)
+    if "picture" in parts:
+        rows += caseset.measure(programs) + demo_picture.measure(programs)
     if "judged" in parts:
         rows += judged.measure()
     if "own" in parts:
@@ -83,6 +90,8 @@ def measure(programs: Programs, parts: list[str], is_large: bool) -> tuple[list[
         rows += of_own
     if "speed" in parts:
         rows += speed.measure(programs, is_large)
+    if "scale" in parts:
+        rows += scale.measure(programs, to_scale)
     order = {group: nth for nth, group in enumerate(GROUPS)}
     return sorted(rows, key=lambda row: order.get(row.group, len(order))), by_origin
 

@@ -4,13 +4,16 @@ import unittest
 from pathlib import Path
 
 import bootstrap
+import caseset
 import demo
+import demo_picture
 import fit_claims
 import judged
 import names
 import origins
 import own
 import quality
+import scale
 import scorers
 import speed
 import syntax
@@ -46,6 +49,46 @@ class Measures(unittest.TestCase):
         self.assertTrue(Row("g", "memory", 399.0, 400, "MB", at_most=True).is_met)
         self.assertIsNone(Row("g", "names", None, 75, not_run="no weights").is_met)
         self.assertIn("| names | 74.9 [70.0, 80.0] | >= 75 | no |", table([Row("g", "names", figure, 75)]))
+
+
+class Scale(unittest.TestCase):
+    def test_the_exponent_of_what_grows_as_a_power_is_that_power(self):
+        for power in (1, 1.5, 2):
+            self.assertAlmostEqual(scale.exponent({n: 0.01 * n**power for n in (1_000, 10_000, 100_000)}), power)
+
+    def test_a_percentile_is_a_value_that_was_measured(self):
+        values = [5.0, 1.0, 2.0, 4.0, 3.0]
+        self.assertEqual([scale.percentile(values, share) for share in (1, 50, 99, 100)], [1.0, 3.0, 5.0, 5.0])
+
+
+class Picture(unittest.TestCase):
+    def test_shares_of_incidents_add_up_to_b3_and_pairs(self):
+        # Key {a, b, c} {d}, response {a, b} {c, d}: B3 precision and recall by hand, and one of three and one of two pairs right.
+        parts = bootstrap.sums(caseset.identities([{"a", "b", "c"}, {"d"}], [{"a", "b"}, {"c", "d"}]))
+        b3_precision, b3_recall = 1 + 1 + 1 / 2 + 1 / 2, 2 / 3 + 2 / 3 + 1 / 3 + 1
+        for found, wanted in zip(parts, (b3_precision, 4, b3_recall, 4, 1, 2, 3)):
+            self.assertAlmostEqual(found, wanted)
+
+    def test_a_document_that_is_in_no_event_costs_recall_alone(self):
+        self.assertEqual(caseset.identities([{"a", "b"}], [{"a"}]), [(1.0, 1, 0.5, 2, 0.0, 0.0, 1.0)])
+
+    def test_the_headline_is_weighed_as_the_scorer_weighs_it(self):
+        right = {name: 1 for name in ("killed", "injured", "date", "place", "right", "named", "supported", "extracted")}
+        part = caseset.gva_part(right, (2, 2, 2, 2, 1, 1, 1))
+        self.assertAlmostEqual(caseset.gva_headline([part, part]), 100.0)
+        self.assertAlmostEqual(caseset.gva_headline([caseset.gva_part({**right, "date": 0, "killed": 0}, (2, 2, 2, 2, 1, 1, 1))]), 80.0)
+        self.assertEqual(caseset.gva_headline([caseset.gva_part(dict.fromkeys(right, 0), (0, 0, 0, 2, 0, 0, 1))]), 0.0)
+
+    def test_a_step_is_found_at_a_time_that_can_be_the_same(self):
+        step = lambda what, first, last: {"what": what, "time": {"earliest": first, "latest": last}}
+        gold = step("trial planned", "2023-09-01", "2023-09-30")
+        self.assertTrue(demo_picture._is_step(step("court date planned", "2023-09-04", None), gold))
+        self.assertFalse(demo_picture._is_step(step("trial planned", "2023-10-01", None), gold))
+        self.assertFalse(demo_picture._is_step(step("charged", None, None), gold))
+
+    def test_knowledge_is_found_but_for_a_day(self):
+        self.assertTrue(demo_picture._is_day("2023-03-08", "2023-03-07"))
+        self.assertFalse(demo_picture._is_day("2023-03-09", "2023-03-07") or demo_picture._is_day(None, "2023-03-07"))
 
 
 class Names(unittest.TestCase):

@@ -7,6 +7,22 @@ use unicode_normalization::UnicodeNormalization;
 /// Letters of different scripts stay different however alike they look: a Cyrillic "а" in a Latin name is either another
 /// name or somebody's trick, and both should be seen.
 pub fn fold(name: &str) -> String {
+    if name.is_ascii() { folded_ascii(name) } else { folded(name) }
+}
+
+/// Most names have neither accents nor compatibility forms.
+fn folded_ascii(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().map(|c| if c == '`' { '\'' } else { c.to_ascii_lowercase() }));
+    }
+    folded
+}
+
+fn folded(name: &str) -> String {
     let letters = name.nfkd().filter(|c| !is_accent(*c) && !is_invisible(*c));
     let mut folded = String::with_capacity(name.len());
     for c in letters.flat_map(char::to_lowercase) {
@@ -79,6 +95,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn names_in_ascii_fold_as_all_do(name in "[\\x00-\\x7f]{0,20}") {
+            prop_assert_eq!(folded_ascii(&name), folded(&name));
+        }
+
         #[test]
         fn folding_again_changes_nothing(name in "\\PC{0,20}") {
             prop_assert_eq!(fold(&fold(&name)), fold(&name));

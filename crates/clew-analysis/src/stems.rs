@@ -1,10 +1,11 @@
 //! Words made comparable across texts: content words by their stems (Porter's algorithm in its Snowball form), hashed.
 
 use crate::fnv::fnv;
-use crate::fold;
+use crate::{fold, quick};
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::HashSet;
-use std::sync::LazyLock;
+use std::hash::{Hash, Hasher};
+use std::sync::{LazyLock, Mutex};
 
 /// Words that tell no text from another; one a line.
 const COMMON: &str = include_str!("../words/common.txt");
@@ -17,16 +18,58 @@ static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::
 pub fn stems(text: &str) -> Vec<u32> {
     let folded = fold(text);
     let words = folded.split(|c: char| !c.is_alphanumeric());
-    let content = words.filter(|word| is_content(word) && !COMMON_WORDS.contains(word));
-    let mut stems: Vec<u32> = content.map(|word| fnv(STEMMER.stem(word).bytes())).collect();
+    let mut stems: Vec<u32> = words.filter_map(content_stem).collect();
     stems.sort_unstable();
     stems.dedup();
     stems
 }
 
+fn content_stem(word: &str) -> Option<u32> {
+    let (stem, is_content) = KNOWN.stem(word);
+    is_content.then_some(stem)
+}
+
+/// The stem of a folded word as a hash, and whether the word has content.
+fn stemmed(word: &str) -> (u32, bool) {
+    (fnv(STEMMER.stem(word).bytes()), is_content(word) && !COMMON_WORDS.contains(word))
+}
+
+/// Parts of the memory of stems, so that threads seldom wait for one another.
+const N_PARTS: usize = 64;
+/// Words kept in each part.
+const MOST_KNOWN: usize = 4096;
+
+static KNOWN: LazyLock<Known> = LazyLock::new(Known::default);
+
+/// Stems of words met before: a language has few words, and stemming one costs as much as looking up fifty.
+struct Known([Mutex<quick::Map<String, (u32, bool)>>; N_PARTS]);
+
+impl Default for Known {
+    fn default() -> Self {
+        Self(std::array::from_fn(|_| Mutex::default()))
+    }
+}
+
+impl Known {
+    fn stem(&self, word: &str) -> (u32, bool) {
+        let mut hash = quick::Quick::default();
+        word.hash(&mut hash);
+        let Ok(mut part) = self.0[hash.finish() as usize % N_PARTS].lock() else { return stemmed(word) };
+        if let Some(known) = part.get(word) {
+            return *known;
+        }
+        if part.len() >= MOST_KNOWN {
+            part.clear();
+        }
+        let stem = stemmed(word);
+        part.insert(word.to_owned(), stem);
+        stem
+    }
+}
+
 /// The stem of one word in small letters, as a hash.
 pub(crate) fn stem(word: &str) -> u32 {
-    fnv(STEMMER.stem(&fold(word)).bytes())
+    KNOWN.stem(&fold(word)).0
 }
 
 /// Single letters are initials and leftovers of "don't"; digits count.
@@ -54,6 +97,14 @@ mod tests {
         assert_eq!(stems("The bridges were collapsing"), stems("a bridge collapsed"));
         assert!(stems("and of the, which is to be").is_empty());
         assert_eq!(stems("9 dead").len(), 2);
+    }
+
+    #[test]
+    fn a_word_has_the_same_stem_however_often_it_is_met() {
+        let words: Vec<String> = (0..3 * N_PARTS * MOST_KNOWN).map(|number| format!("w{number}ing")).collect();
+        let of_all = words.iter().map(|word| KNOWN.stem(word)).collect::<Vec<_>>();
+        assert!(words.iter().zip(&of_all).step_by(997).all(|(word, stem)| stemmed(word) == *stem));
+        assert!(KNOWN.0.iter().all(|part| part.lock().expect("nobody panicked").len() <= MOST_KNOWN));
     }
 
     #[test]

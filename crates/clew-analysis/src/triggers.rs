@@ -114,6 +114,12 @@ impl ToldTriggers {
         })
     }
 
+    /// The same with other words in place of these.
+    pub fn with_words(&self, other: impl Fn(&str) -> String) -> Self {
+        let words: Vec<String> = self.words.split(' ').map(other).collect();
+        Self { words: words.join(" "), at: self.at.clone() }
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.at.is_empty()

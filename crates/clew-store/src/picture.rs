@@ -2,14 +2,14 @@
 
 use crate::case_file::{CaseFile, StoreError};
 use crate::read::{Batch, pack, unpack};
-use crate::replace::Rows;
+use crate::replace::{Cell, Rows, number};
 use crate::rows::to_json;
 use crate::sources::SourceLine;
 use clew_model::{
     CaseEvent, ClaimAt, Doubt, Finding, Identifier, Interval, Knowledge, Level, Matter, MentionedEvent, Origin,
     Polarity, Predicate, Span, Status, ThingType,
 };
-use rusqlite::types::Value;
+use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -140,7 +140,7 @@ impl CaseFile {
              CREATE INDEX temp.claim_of ON claim (event); CREATE INDEX temp.identifier_by ON identifier (kind, key);",
         )?;
         let transaction = self.connection.transaction()?;
-        put(&transaction, picture)?;
+        put(&transaction, picture, How::Fill)?;
         transaction.commit()?;
         self.connection.pragma_update(None, "query_only", true)?;
         Ok(())
@@ -158,26 +158,50 @@ impl Batch<'_> {
 
     /// Puts a picture in place of the one there is: rows that are the same stay untouched.
     pub fn picture(&self, picture: &NewPicture) -> Result<(), StoreError> {
-        put(&self.transaction, picture)
+        put(&self.transaction, picture, How::Replace)
     }
 }
 
-fn put(connection: &Connection, picture: &NewPicture) -> Result<(), StoreError> {
+/// What is to become of the rows that a table has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// The table is made to hold the new rows.
+    Replace,
+    /// It is empty.
+    Fill,
+}
+
+fn put(connection: &Connection, picture: &NewPicture, how: How) -> Result<(), StoreError> {
     let NewPicture { entities, redirects, doubts, events, mentioned, findings, .. } = picture;
     let NewPicture { knowledge, statuses, claims, identifiers, sources, .. } = picture;
-    ENTITY.replace(connection, entities.iter().map(entity_row))?;
-    CHAIN.replace(connection, entities.iter().flat_map(chain_rows))?;
-    REDIRECT.replace(connection, redirects.iter().map(|(id, entity)| vec![text(id), text(entity)]))?;
-    DOUBT.replace(connection, doubts.iter().map(doubt_row))?;
-    EVENT.replace(connection, events.iter().map(event_row))?;
-    MENTIONED.replace(connection, mentioned.iter().map(|one| vec![text(&one.id), Value::Text(to_json(one))]))?;
-    FINDING.replace(connection, findings.iter().map(finding_row))?;
-    TIE.replace(connection, ties(events, findings).into_iter())?;
-    CLAIM.replace(connection, claims.iter().map(claim_row))?;
-    KNOWLEDGE.replace(connection, knowledge.iter().map(knowledge_row))?;
-    STATUS.replace(connection, statuses.iter().flat_map(status_rows))?;
-    IDENTIFIER.replace(connection, identifiers.iter().map(identifier_row))?;
-    SOURCE.replace(connection, sources.iter().map(source_row))
+    let chains: Vec<ChainOf<'_>> = entities.iter().flat_map(chains).collect();
+    let statuses: Vec<StatusOf<'_>> = statuses.iter().flat_map(statuses_of).collect();
+    one(connection, how, &ENTITY, entities, entity_row)?;
+    one(connection, how, &CHAIN, &chains, chain_row)?;
+    one(connection, how, &REDIRECT, redirects, |(id, entity)| vec![text(id), text(entity)])?;
+    one(connection, how, &DOUBT, doubts, doubt_row)?;
+    one(connection, how, &EVENT, events, event_row)?;
+    one(connection, how, &MENTIONED, mentioned, |one| vec![text(&one.id), owned(to_json(one))])?;
+    one(connection, how, &FINDING, findings, finding_row)?;
+    one(connection, how, &TIE, &ties(events, findings), |tie| tie.iter().copied().map(text).collect())?;
+    one(connection, how, &CLAIM, claims, claim_row)?;
+    one(connection, how, &KNOWLEDGE, knowledge, knowledge_row)?;
+    one(connection, how, &STATUS, &statuses, status_row)?;
+    one(connection, how, &IDENTIFIER, identifiers, identifier_row)?;
+    one(connection, how, &SOURCE, sources, source_row)
+}
+
+fn one<T: Sync>(
+    connection: &Connection,
+    how: How,
+    rows: &Rows,
+    things: &[T],
+    row: impl Fn(&T) -> Vec<Cell<'_>> + Sync,
+) -> Result<(), StoreError> {
+    match how {
+        How::Replace => rows.replace(connection, things, row),
+        How::Fill => rows.fill(connection, things, row),
+    }
 }
 
 const ENTITY: Rows = Rows {
@@ -243,7 +267,7 @@ pub(crate) const TABLES: [&str; 13] = [
     "entity",
 ];
 
-fn entity_row(entity: &NewEntity) -> Vec<Value> {
+fn entity_row(entity: &NewEntity) -> Vec<Cell<'_>> {
     let mut documents: Vec<i64> = entity.chains.iter().map(|(document, _)| *document).collect();
     documents.dedup();
     let name = entity.names.first().map_or("", String::as_str);
@@ -251,114 +275,122 @@ fn entity_row(entity: &NewEntity) -> Vec<Value> {
         text(&entity.id),
         text(entity.thing.word()),
         text(name),
-        Value::Text(to_json(&entity.names)),
-        Value::Integer(i64::from(entity.is_named)),
-        Value::Integer(documents.len() as i64),
-        Value::Integer(i64::from(entity.n_mentions)),
+        owned(to_json(&entity.names)),
+        number(entity.is_named),
+        number(documents.len() as i64),
+        number(entity.n_mentions),
     ]
 }
 
-fn doubt_row(doubt: &Doubt) -> Vec<Value> {
-    vec![text(&doubt.first), text(&doubt.second), Value::Real(f64::from(doubt.score)), text(&doubt.why)]
+fn doubt_row(doubt: &Doubt) -> Vec<Cell<'_>> {
+    vec![text(&doubt.first), text(&doubt.second), Cell::Owned(Value::Real(f64::from(doubt.score))), text(&doubt.why)]
 }
 
-fn chain_rows(entity: &NewEntity) -> impl Iterator<Item = Vec<Value>> {
-    let row = |(document, chain): &(i64, u32)| {
-        vec![Value::Integer(*document), Value::Integer(i64::from(*chain)), text(&entity.id)]
-    };
-    entity.chains.iter().map(row)
+/// A chain's document and number, and the id of its entity.
+type ChainOf<'p> = (i64, u32, &'p str);
+
+fn chains(entity: &NewEntity) -> impl Iterator<Item = ChainOf<'_>> {
+    entity.chains.iter().map(|(document, chain)| (*document, *chain, entity.id.as_str()))
 }
 
-fn event_row(event: &CaseEvent) -> Vec<Value> {
+fn chain_row<'c>((document, chain, entity): &'c ChainOf<'_>) -> Vec<Cell<'c>> {
+    vec![number(*document), number(*chain), text(entity)]
+}
+
+fn event_row(event: &CaseEvent) -> Vec<Cell<'_>> {
     let [earliest, latest] = days(event.time);
-    let (predicate, part_of) = (Value::Text(event.predicate.to_string()), maybe(event.part_of.as_deref()));
-    vec![text(&event.id), predicate, earliest, latest, part_of, Value::Text(to_json(event))]
+    let (predicate, part_of) = (owned(event.predicate.to_string()), maybe(event.part_of.as_deref()));
+    vec![text(&event.id), predicate, earliest, latest, part_of, owned(to_json(event))]
 }
 
-fn finding_row(finding: &Finding) -> Vec<Value> {
+fn finding_row(finding: &Finding) -> Vec<Cell<'_>> {
     let [earliest, latest] = days(finding.time);
-    let (predicate, standing) = (Value::Text(finding.predicate.to_string()), text(finding.standing.word()));
-    vec![text(&finding.id), predicate, standing, earliest, latest, Value::Text(to_json(finding))]
+    let (predicate, standing) = (owned(finding.predicate.to_string()), text(finding.standing.word()));
+    vec![text(&finding.id), predicate, standing, earliest, latest, owned(to_json(finding))]
 }
 
-fn ties(events: &[CaseEvent], findings: &[Finding]) -> Vec<Vec<Value>> {
-    let tie = |entity: &str, kind: &str, id: &str, role: &str| vec![text(entity), text(kind), text(id), text(role)];
-    let mut ties = Vec::new();
+/// Who takes part in what: entity, kind, id, role.
+fn ties<'p>(events: &'p [CaseEvent], findings: &'p [Finding]) -> Vec<[&'p str; 4]> {
+    let mut ties: Vec<[&str; 4]> = Vec::new();
     for event in events {
-        ties.extend(event.participants.iter().map(|(role, entity)| tie(entity, "event", &event.id, role.word())));
-        ties.extend(event.places.iter().map(|place| tie(place, "event", &event.id, "Place")));
+        ties.extend(event.participants.iter().map(|(role, entity)| [entity, "event", &event.id, role.word()]));
+        ties.extend(event.places.iter().map(|place| [place, "event", &event.id, "Place"]));
     }
     for finding in findings {
         for (role, filling) in &finding.arguments {
             if let clew_model::Filling::Entity(entity) = filling {
-                ties.push(tie(entity, "finding", &finding.id, role.word()));
+                ties.push([entity, "finding", &finding.id, role.word()]);
             }
         }
     }
     ties
 }
 
-fn claim_row(claim: &NewClaim) -> Vec<Value> {
+fn claim_row(claim: &NewClaim) -> Vec<Cell<'_>> {
     let NewClaim { at, predicate, polarity, certainty, sentence, placed } = claim;
     vec![
-        Value::Integer(at.document),
-        Value::Integer(i64::from(at.claim)),
-        Value::Text(predicate.to_string()),
+        number(at.document),
+        number(at.claim),
+        owned(predicate.to_string()),
         text(polarity.word()),
         text(certainty.word()),
-        Value::Integer(i64::from(sentence.start)),
-        Value::Integer(i64::from(sentence.end)),
+        number(sentence.start),
+        number(sentence.end),
         maybe(placed.finding.as_deref()),
         maybe(placed.event.as_deref()),
-        placed.origin.as_ref().map_or(Value::Null, |origin| Value::Text(to_json(origin))),
+        placed.origin.as_ref().map_or(NULL, |origin| owned(to_json(origin))),
     ]
 }
 
-fn knowledge_row(knowledge: &Knowledge) -> Vec<Value> {
+fn knowledge_row(knowledge: &Knowledge) -> Vec<Cell<'_>> {
     let (kind, matter) = match &knowledge.matter {
         Matter::Finding(id) => ("finding", id),
         Matter::Event(id) => ("event", id),
         Matter::Words(words) => ("words", words),
     };
     let ClaimAt { document, claim } = knowledge.shown_by;
-    let day = knowledge.no_later_than.map_or(Value::Null, |day| Value::Text(day.to_string()));
-    let (document, claim) = (Value::Integer(document), Value::Integer(i64::from(claim)));
+    let day = knowledge.no_later_than.map_or(NULL, |day| owned(day.to_string()));
+    let (document, claim) = (number(document), number(claim));
     vec![text(&knowledge.who), text(kind), text(matter), document, claim, day]
 }
 
-fn status_rows((entity, steps): &(String, Vec<Status>)) -> impl Iterator<Item = Vec<Value>> {
-    steps.iter().enumerate().map(move |(nth, status)| {
-        let [earliest, latest] = days(status.time);
-        vec![
-            text(entity),
-            Value::Integer(nth as i64),
-            text(&status.what),
-            earliest,
-            latest,
-            Value::Text(to_json(status)),
-        ]
-    })
+/// An entity's id, and one of its steps with which it is.
+type StatusOf<'p> = (&'p str, i64, &'p Status);
+
+fn statuses_of((entity, steps): &(String, Vec<Status>)) -> impl Iterator<Item = StatusOf<'_>> {
+    (0..).zip(steps).map(move |(nth, status)| (entity.as_str(), nth, status))
 }
 
-fn identifier_row((document, one): &(i64, Identifier)) -> Vec<Value> {
+fn status_row<'s>((entity, nth, status): &'s StatusOf<'_>) -> Vec<Cell<'s>> {
+    let [earliest, latest] = days(status.time);
+    vec![text(entity), number(*nth), text(&status.what), earliest, latest, owned(to_json(status))]
+}
+
+fn identifier_row((document, one): &(i64, Identifier)) -> Vec<Cell<'_>> {
     let Identifier { span, kind, key, written } = one;
-    let (start, end) = (Value::Integer(i64::from(span.start)), Value::Integer(i64::from(span.end)));
-    vec![Value::Integer(*document), start, end, text(kind.word()), text(key), text(written)]
+    let (start, end) = (number(span.start), number(span.end));
+    vec![number(*document), start, end, text(kind.word()), text(key), text(written)]
 }
 
-fn source_row(source: &SourceLine) -> Vec<Value> {
+fn source_row(source: &SourceLine) -> Vec<Cell<'_>> {
     let entity = source.origin.entity.as_deref().unwrap_or_default();
-    vec![text(&source.origin.name), text(entity), Value::Text(to_json(source))]
+    vec![text(&source.origin.name), text(entity), owned(to_json(source))]
 }
 
-fn text(words: &str) -> Value {
-    Value::Text(words.to_owned())
+fn text(words: &str) -> Cell<'_> {
+    Cell::Borrowed(ValueRef::Text(words.as_bytes()))
 }
 
-fn maybe(words: Option<&str>) -> Value {
-    words.map_or(Value::Null, text)
+fn owned(words: String) -> Cell<'static> {
+    Cell::Owned(Value::Text(words))
 }
 
-fn days(time: Interval) -> [Value; 2] {
-    [time.earliest, time.latest].map(|day| day.map_or(Value::Null, |day| Value::Text(day.to_string())))
+fn maybe(words: Option<&str>) -> Cell<'_> {
+    words.map_or(NULL, text)
 }
+
+fn days(time: Interval) -> [Cell<'static>; 2] {
+    [time.earliest, time.latest].map(|day| day.map_or(NULL, |day| owned(day.to_string())))
+}
+
+const NULL: Cell<'static> = Cell::Owned(Value::Null);

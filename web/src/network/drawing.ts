@@ -48,8 +48,13 @@ const WHOLE: Dash = [1, 0];
 const BROKEN: Dash = [7, 5];
 const DOTTED: Dash = [2, 4];
 
+/** By how much everything is drawn smaller where there is more of it. */
+function scaleOf(nEntities: number): number {
+  return Math.min(1, Math.max(0.35, Math.sqrt(300 / Math.max(1, nEntities))));
+}
+
 /** How big an entity is drawn: by the documents that mention it, the area growing with them. */
-export function sizeOf(line: Pick<EntityLine, "n_documents">): number {
+function sizeOf(line: Pick<EntityLine, "n_documents">): number {
   return Math.min(18, 3.5 + 1.6 * Math.sqrt(line.n_documents));
 }
 
@@ -57,6 +62,7 @@ export class NetworkDrawing {
   readonly #sigma: Sigma<NodeLook, TieLook>;
   #graph = new Graph<NodeLook, TieLook>({ type: "undirected" });
   #places = new Map<string, Position>();
+  #scale = 1;
   #picked: readonly string[] = [];
   #hovered: string | undefined;
   #near = new Set<string>();
@@ -77,7 +83,7 @@ export class NetworkDrawing {
       edgeProgramClasses: { tie: TieProgram as never },
       enableEdgeEvents: true,
       labelDensity: 0.7,
-      labelRenderedSizeThreshold: 5,
+      labelRenderedSizeThreshold: 3,
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
       zIndex: true,
@@ -92,6 +98,7 @@ export class NetworkDrawing {
   /** Draws these entities and ties; those that were there stay where they are until forces move them. */
   show({ entities, ties }: Pick<Shown, "entities" | "ties">, pins: readonly Pin[]): void {
     this.#keepPlaces();
+    this.#scale = scaleOf(entities.length);
     for (const { id, x, y } of pins) this.#places.set(id, { x, y });
     const pinned = new Set(pins.map(({ id }) => id));
     const ids = entities.map(({ id }) => id);
@@ -170,14 +177,14 @@ export class NetworkDrawing {
   #lookOf(line: EntityLine): Omit<NodeLook, "x" | "y" | "isPinned"> {
     return {
       label: line.name,
-      size: sizeOf(line),
+      size: sizeOf(line) * this.#scale,
       color: this.colours[familyOf(line.type)],
       shape: SHAPES[line.type],
     };
   }
 
   #lookOfTie(tie: DrawnTie): TieLook {
-    const size = WIDTHS[tie.best];
+    const size = Math.max(0.75, WIDTHS[tie.best] * this.#scale);
     if (tie.isDisputed) return { size: size + 0.5, color: this.colours.disputed, dash: BROKEN, label: tieInWords(tie) };
     const dash = tie.best === "superseded" ? DOTTED : WHOLE;
     return { size, color: this.colours[tie.best], dash, label: tieInWords(tie) };

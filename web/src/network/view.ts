@@ -1,6 +1,6 @@
 /** What of the network is looked at, and the address that says so. Pure. */
 import type { Standing, ThingType } from "../api/answers";
-import { withQuery } from "../address/address";
+import { asOfIn, withQuery } from "../address/address";
 import { STANDING_ORDER } from "../words/findings";
 import { THING_TYPES } from "../words/things";
 
@@ -35,12 +35,11 @@ export interface View {
 /** The view that an address's query names; whatever in it means nothing is left out. */
 export function viewIn(query: URLSearchParams): View {
   const limit = Number(query.get("limit"));
-  const asOf = query.get("as_of") ?? "";
   return {
     types: THING_TYPES.filter((type) => listed(query, "types").includes(type)),
     standings: STANDING_ORDER.filter((standing) => listed(query, "standing").includes(standing)),
     limit: LIMITS.find((one) => one === limit) ?? USUAL_LIMIT,
-    asOf: /^\d{4}-\d\d-\d\d$/.test(asOf) ? asOf : undefined,
+    asOf: asOfIn(query),
     picked: [...new Set(listed(query, "picked"))].slice(0, 2),
     hidden: listed(query, "hidden"),
     expanded: listed(query, "expanded"),

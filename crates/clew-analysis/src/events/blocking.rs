@@ -1,8 +1,8 @@
 //! Which pairs are worth comparing: those that share rare words or somebody; never all with all.
 
 use super::weights::Weights;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use crate::quick;
+use std::hash::{Hash, Hasher};
 
 /// Of a key that more share, only those that are near in time are compared.
 const CROWD: usize = 24;
@@ -25,7 +25,7 @@ pub(super) struct Item<'a> {
 }
 
 /// By what is shared, those that share it, with their days.
-type Sharing = HashMap<u64, Vec<(Option<i32>, usize)>>;
+type Sharing = quick::Map<u64, Vec<(Option<i32>, usize)>>;
 
 /// Pairs that share a key, or two of their `n_rarest` rarest words; each once, in order.
 pub(super) fn pairs<'a>(
@@ -33,7 +33,7 @@ pub(super) fn pairs<'a>(
     n_rarest: usize,
     weights: &Weights,
 ) -> Vec<(usize, usize)> {
-    let (mut by_word, mut by_key) = (Sharing::new(), Sharing::new());
+    let (mut by_word, mut by_key) = (Sharing::default(), Sharing::default());
     for item in items {
         for stem in rarest(item.stems, n_rarest, weights) {
             by_word.entry(key((item.scope, stem))).or_default().push((item.day, item.at));
@@ -53,7 +53,7 @@ pub(super) fn pairs<'a>(
 
 /// The key of something that can be shared.
 pub(super) fn key(shared: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = quick::Quick::default();
     shared.hash(&mut hasher);
     hasher.finish()
 }

@@ -10,8 +10,9 @@ use super::places::places;
 use super::telling::{Story, Telling, is_mostly_timed, rank};
 use crate::ToldClaim;
 use crate::picture::Resolved;
+use crate::{quick, threads};
 use clew_model::{CaseEvent, ClaimAt, Filler, IdentityHash, Interval, Modality, Predicate, Role};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What events are drawn from.
 pub(super) struct Drawing<'s, 'a> {
@@ -23,7 +24,7 @@ pub(super) struct Drawing<'s, 'a> {
     /// By story and entity how often somebody is told of as held for something.
     pub held: HashMap<(usize, usize), usize>,
     /// Story and number of the claims of each story's main incident.
-    main: HashSet<(usize, u32)>,
+    main: quick::Set<(usize, u32)>,
 }
 
 /// A claim with the place of its story.
@@ -34,7 +35,7 @@ impl<'s, 'a> Drawing<'s, 'a> {
     pub fn new(stories: &'s [Story<'a>], tellings: &'s [Telling<'a>], resolved: &'s Resolved) -> Self {
         let main = tellings.iter().filter(|telling| telling.is_main);
         let main = main.flat_map(|telling| telling.claims.iter().map(|claim| (telling.story, *claim))).collect();
-        let identified = stories.iter().map(Identified::of).collect();
+        let identified = threads::each(stories, Identified::of);
         Self { stories, tellings, resolved, identified, held: held(stories, resolved), main }
     }
 
@@ -48,16 +49,17 @@ impl<'s, 'a> Drawing<'s, 'a> {
         let mut events = Vec::new();
         // Of each telling of an incident the event that began it.
         let mut begun: HashMap<usize, usize> = HashMap::new();
-        for group in incidents {
+        for (group, of_incident) in incidents.iter().zip(threads::each(incidents, |group| self.incident(group))) {
             let first = events.len();
-            events.extend(self.incident(group));
+            events.extend(of_incident);
             begun.extend(group.iter().map(|telling| (*telling, first)));
         }
         let affairs = Affairs::of(self, &begun);
-        for group in happenings {
-            let claims = self.claims(group);
+        let happened = threads::each(happenings, |group| {
+            self.event(self.tellings[group[0]].predicate, group, &self.claims(group), None)
+        });
+        for (group, event) in happenings.iter().zip(happened) {
             let whole = affairs.whole(self, group);
-            let event = self.event(self.tellings[group[0]].predicate, group, &claims, None);
             let event = match whole {
                 Some(whole) => part_of(event, &mut events[whole]),
                 None => event,

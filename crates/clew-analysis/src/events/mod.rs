@@ -29,12 +29,12 @@ mod within;
 pub use strands::Strands;
 
 use crate::picture::{CaseDocument, Resolved};
+use crate::{quick, threads};
 use alike::{Alike, LEAST_HAPPENING, LEAST_INCIDENT};
 use clew_model::{CaseEvent, ClaimAt, MentionedEvent};
 pub(crate) use described::Described;
 use join::{Edge, join};
 use mentioned::mentioned;
-use std::collections::HashMap;
 use telling::{Story, tellings};
 use weights::Weights;
 
@@ -45,13 +45,13 @@ pub struct Events {
     pub events: Vec<CaseEvent>,
     /// What is mentioned twice or more and claimed nowhere, by id.
     pub mentioned: Vec<MentionedEvent>,
-    of_claim: HashMap<ClaimAt, usize>,
+    of_claim: quick::Map<ClaimAt, usize>,
 }
 
 impl Events {
     /// Events, ready to be asked.
     pub fn new(events: Vec<CaseEvent>) -> Self {
-        let mut of_claim = HashMap::new();
+        let mut of_claim = quick::Map::default();
         // What befell people is told of the incident too, and is first of all an event of its own.
         for is_part in [false, true] {
             for (at, event) in events.iter().enumerate().filter(|(_, event)| event.part_of.is_some() == is_part) {
@@ -75,9 +75,9 @@ pub fn events(documents: &[CaseDocument], strands: &Strands, resolved: &Resolved
     let of_story: Vec<_> = stories.iter().map(|story| strands.of_document(story.document.number)).collect();
     let alike = Alike { tellings: &tellings, weights: &weights, strands: &of_story };
     let incidents =
-        groups(tellings.len(), alike.incident_pairs(), LEAST_INCIDENT, |one, other| alike.incidents(one, other));
+        groups(tellings.len(), &alike.incident_pairs(), LEAST_INCIDENT, |one, other| alike.incidents(one, other));
     let happenings =
-        groups(tellings.len(), alike.happening_pairs(), LEAST_HAPPENING, |one, other| alike.happenings(one, other));
+        groups(tellings.len(), &alike.happening_pairs(), LEAST_HAPPENING, |one, other| alike.happenings(one, other));
     let of_sort = |groups: Vec<Vec<usize>>, is_incident| -> Vec<Vec<usize>> {
         groups.into_iter().filter(|group| tellings[group[0]].is_incident == is_incident).collect()
     };
@@ -87,7 +87,12 @@ pub fn events(documents: &[CaseDocument], strands: &Strands, resolved: &Resolved
     drawn
 }
 
-fn groups(n: usize, pairs: Vec<(usize, usize)>, least: f64, likeness: impl Fn(usize, usize) -> f64) -> Vec<Vec<usize>> {
-    let edges = pairs.into_iter().map(|(one, other)| Edge { one, other, score: likeness(one, other) }).collect();
-    join(n, edges, least, likeness)
+fn groups(
+    n: usize,
+    pairs: &[(usize, usize)],
+    least: f64,
+    likeness: impl Fn(usize, usize) -> f64 + Sync,
+) -> Vec<Vec<usize>> {
+    let edge = |(one, other): &(usize, usize)| Edge { one: *one, other: *other, score: likeness(*one, *other) };
+    join(n, threads::each(pairs, edge), least, likeness)
 }

@@ -8,6 +8,7 @@ use super::join::{Edge, join};
 use super::telling::Story;
 use super::weights::{Weights, Words};
 use crate::picture::CaseDocument;
+use crate::threads;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -29,7 +30,7 @@ impl Strands {
         let stories = Story::of(documents);
         let weights = Weights::of(stories.iter().map(|story| story.document.told.stems.as_slice()));
         let words: Vec<Words> =
-            stories.iter().map(|story| weights.vector(Cow::Borrowed(&story.document.told.stems))).collect();
+            threads::each(&stories, |story| weights.vector(Cow::Borrowed(story.document.told.stems.as_slice())));
         let items = stories.iter().zip(&words).enumerate().map(|(at, (story, words))| Item {
             at,
             scope: 0,
@@ -38,8 +39,8 @@ impl Strands {
             day: story.published,
         });
         let likeness = |one: usize, other: usize| words[one].cosine(&words[other]);
-        let edges = pairs(items, RAREST, &weights).into_iter();
-        let edges = edges.map(|(one, other)| Edge { one, other, score: likeness(one, other) }).collect();
+        let edge = |(one, other): &(usize, usize)| Edge { one: *one, other: *other, score: likeness(*one, *other) };
+        let edges = threads::each(&pairs(items, RAREST, &weights), edge);
         let joined = join(stories.len(), edges, LEAST, likeness).into_iter().enumerate();
         let number = |story: usize| stories[story].document.number;
         let of_document = joined.flat_map(|(strand, of)| of.into_iter().map(move |story| (number(story), strand)));

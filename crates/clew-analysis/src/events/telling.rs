@@ -5,7 +5,7 @@ use super::sorts::sort;
 use super::weights::{Weights, Words};
 use super::within;
 use crate::picture::{CaseDocument, Resolved};
-use crate::{ToldClaim, fold, stems};
+use crate::{ToldClaim, fold, stems, threads};
 use clew_model::{Claim, Modality, Predicate, Role, ThingType};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,19 +70,18 @@ impl<'a> Story<'a> {
 
 /// All that the stories tell of, story by story.
 pub(super) fn tellings<'a>(stories: &[Story<'a>], resolved: &Resolved, weights: &Weights) -> Vec<Telling<'a>> {
-    let mut tellings = Vec::new();
-    for (at, story) in stories.iter().enumerate() {
+    let of_story = |at: usize| {
+        let story = &stories[at];
+        let reader = Reader { story, at, resolved, weights };
         let incidents = within::joined(story, incidents(story));
         let main = main_incident(story, &incidents);
-        for (nth, claims) in incidents.into_iter().enumerate() {
-            let reader = Reader { story, at, resolved, weights };
-            tellings.push(reader.telling(claims, true, main == Some(nth)));
-        }
-        for claims in happenings(story) {
-            tellings.push(Reader { story, at, resolved, weights }.telling(claims, false, false));
-        }
-    }
-    tellings
+        let incidents = incidents.into_iter().enumerate();
+        let incidents = incidents.map(|(nth, claims)| reader.telling(claims, true, main == Some(nth)));
+        incidents
+            .chain(happenings(story).into_iter().map(|claims| reader.telling(claims, false, false)))
+            .collect::<Vec<_>>()
+    };
+    threads::each_number(stories.len(), of_story).into_iter().flatten().collect()
 }
 
 /// Claims of each incident of a document.

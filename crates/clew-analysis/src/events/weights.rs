@@ -1,7 +1,7 @@
 //! How much words say: those that few documents of the case have say more.
 
+use crate::quick;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// Documents that are thought to exist beside those of the case and to have none of its words: without them the words that all
 /// documents of one affair share would say nothing.
@@ -11,13 +11,13 @@ const ELSEWHERE: f64 = 50.0;
 #[derive(Debug)]
 pub(super) struct Weights {
     n_documents: f64,
-    n_with: HashMap<u32, u32>,
+    n_with: quick::Map<u32, u32>,
 }
 
 impl Weights {
     /// Of texts, as sorted stems.
     pub fn of<'a>(texts: impl Iterator<Item = &'a [u32]>) -> Self {
-        let (mut n_documents, mut n_with) = (0, HashMap::new());
+        let (mut n_documents, mut n_with) = (0, quick::Map::default());
         for stems in texts {
             n_documents += 1;
             for stem in stems {

@@ -7,9 +7,10 @@ use crate::events::Events;
 use crate::picture::{CaseDocument, Resolved};
 use crate::reconcile::Reconciled;
 use crate::told::{Told, ToldClaim, ToldSource};
+use crate::{quick, threads};
 use clew_model::{Act, ClaimAt, Filler, Interval, Knowledge, Matter, Modality, Predicate, Role, ThingType};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Who knew what, as the claims of all documents show it, in order; for what somebody said more than once, the earliest.
 pub fn knowledge(
@@ -18,7 +19,7 @@ pub fn knowledge(
     events: &Events,
     reconciled: &Reconciled,
 ) -> Vec<Knowledge> {
-    let mut of_claim: HashMap<ClaimAt, &str> = HashMap::new();
+    let mut of_claim: quick::Map<ClaimAt, &str> = quick::Map::default();
     for finding in &reconciled.findings {
         finding.claims.iter().for_each(|claim| {
             of_claim.entry(*claim).or_insert(&finding.id);
@@ -27,23 +28,22 @@ pub fn knowledge(
     let voices = reconciled.voices.iter().map(|(document, entity)| (*document, entity.as_str()));
     let offices = reconciled.offices.iter().map(|(argument, owner)| (*argument, owner.as_str()));
     let ground = Ground { resolved, events, of_claim, voices: voices.collect(), offices: offices.collect() };
-    let mut shown = Vec::new();
-    let mut said: BTreeMap<(String, Matter), Knowledge> = BTreeMap::new();
-    for document in documents {
-        for told in &document.told.claims {
-            shown.extend(ground.shown(document, told));
-            for knowledge in ground.said(document, told) {
-                let key = (knowledge.who.clone(), knowledge.matter.clone());
-                let when = |one: &Knowledge| (one.no_later_than.is_none(), one.no_later_than, one.shown_by);
-                let earliest = said.entry(key).or_insert_with(|| knowledge.clone());
-                if when(&knowledge) < when(earliest) {
-                    *earliest = knowledge;
-                }
-            }
-        }
+    let of_document = |document: &CaseDocument| {
+        let claims = || document.told.claims.iter();
+        let shown: Vec<Knowledge> = claims().flat_map(|told| ground.shown(document, told)).collect();
+        (shown, claims().flat_map(|told| ground.said(document, told)).collect::<Vec<_>>())
+    };
+    let (mut shown, mut said) = (Vec::new(), Vec::new());
+    for (of_shown, of_said) in threads::each(documents, of_document) {
+        shown.extend(of_shown);
+        said.extend(of_said);
     }
-    shown.extend(said.into_values());
-    shown.sort();
+    // For what somebody said more than once, the earliest.
+    let when = |one: &Knowledge| (one.no_later_than.is_none(), one.no_later_than, one.shown_by);
+    said.sort_unstable_by(|a, b| (&a.who, &a.matter, when(a)).cmp(&(&b.who, &b.matter, when(b))));
+    said.dedup_by(|later, first| (&later.who, &later.matter) == (&first.who, &first.matter));
+    shown.extend(said);
+    shown.sort_unstable();
     shown.dedup();
     shown
 }
@@ -51,7 +51,7 @@ pub fn knowledge(
 struct Ground<'a> {
     resolved: &'a Resolved,
     events: &'a Events,
-    of_claim: HashMap<ClaimAt, &'a str>,
+    of_claim: quick::Map<ClaimAt, &'a str>,
     /// The entity in whose voice each document speaks for itself, by number.
     voices: HashMap<i64, &'a str>,
     /// Whose office an argument of a claim is.

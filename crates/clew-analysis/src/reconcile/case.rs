@@ -1,14 +1,17 @@
 //! The claims of a case, each with what the case knows of it.
 
 use super::voices::{Voices, without_article};
+use super::words::Words;
 use crate::events::Events;
 use crate::fold;
 use crate::picture::{CaseDocument, Resolved};
+use crate::quick;
+use crate::resolve::ResolvedEntity;
 use crate::stems::stems;
+use crate::threads;
 use crate::told::{ToldClaim, ToldSource};
 use clew_model::{ClaimAt, Polarity, Predicate, Role, ThingType};
 use jiff::civil::Date;
-use std::collections::HashMap;
 
 /// A claim, where it stands in the case.
 pub(super) struct Stated<'a> {
@@ -20,6 +23,8 @@ pub(super) struct Stated<'a> {
     pub told: &'a ToldClaim,
     /// The entity of each of its arguments, by place in the resolved entities.
     pub entities: Vec<Option<usize>>,
+    /// Stems of the words of each of its arguments.
+    pub words: Vec<Vec<u32>>,
     /// The event it tells of, by place in the events.
     pub event: Option<usize>,
 }
@@ -35,11 +40,13 @@ pub(super) struct Case<'a> {
     /// Its claims, by document and number.
     pub stated: Vec<Stated<'a>>,
     /// In how many documents each stem stands.
-    n_documents: HashMap<u32, u32>,
-    /// The folded name of each entity, by place.
+    n_documents: quick::Map<u32, u32>,
+    /// What each of these stems weighs.
+    weights: quick::Map<u32, f32>,
+    /// The folded name of each person, by place; empty of all else.
     folded: Vec<String>,
     /// The place of each document, by number.
-    places: HashMap<i64, usize>,
+    places: quick::Map<i64, usize>,
 }
 
 impl<'a> Case<'a> {
@@ -47,22 +54,23 @@ impl<'a> Case<'a> {
     pub fn new(documents: &'a [CaseDocument], resolved: &'a Resolved, events: &'a Events) -> Self {
         let mut documents: Vec<&CaseDocument> = documents.iter().collect();
         documents.sort_by(|a, b| a.identity.cmp(&b.identity));
-        let mut n_documents = HashMap::new();
+        let mut n_documents: quick::Map<u32, u32> = quick::Map::default();
         for stem in documents.iter().flat_map(|document| &document.told.stems) {
             *n_documents.entry(*stem).or_insert(0) += 1;
         }
-        let mut stated = Vec::with_capacity(documents.iter().map(|document| document.told.claims.len()).sum());
-        for (place, document) in documents.iter().enumerate() {
-            for told in &document.told.claims {
-                let at = ClaimAt { document: document.number, claim: told.claim.id };
-                let entity = |argument| resolved.of_chain(document.number, told.chain_of(argument)?);
-                let entities = (0..told.claim.arguments.len()).map(entity).collect();
-                stated.push(Stated { at, document: place, told, entities, event: events.of_claim(at) });
-            }
-        }
+        let of_document = |place: usize| -> Vec<Stated<'a>> {
+            let told = documents[place].told.claims.iter();
+            told.map(|told| stated(resolved, events, documents[place].number, place, told)).collect()
+        };
+        let stated = threads::each_number(documents.len(), of_document).into_iter().flatten().collect();
         let places = documents.iter().enumerate().map(|(place, document)| (document.number, place)).collect();
-        let folded = resolved.entities.iter().map(|entity| fold(&entity.name)).collect();
-        Self { documents, resolved, events, stated, n_documents, folded, places }
+        let is_person = |entity: &ResolvedEntity<i64>| entity.is_named && entity.thing == ThingType::Person;
+        let folded = threads::each(&resolved.entities, |entity| match is_person(entity) {
+            true => fold(&entity.name),
+            false => String::new(),
+        });
+        let weights = n_documents.iter().map(|(stem, n)| (*stem, weight(documents.len(), *n))).collect();
+        Self { documents, resolved, events, stated, n_documents, weights, folded, places }
     }
 
     /// The document of a claim.
@@ -88,7 +96,7 @@ impl<'a> Case<'a> {
 
     /// How much a stem tells one text from another: the logarithm of how rare it is (idf; Sparck Jones 1972), smoothed.
     pub fn weight(&self, stem: u32) -> f32 {
-        (1.0 + self.documents.len() as f32 / self.n_documents(stem) as f32).ln()
+        self.weights.get(&stem).copied().unwrap_or_else(|| weight(self.documents.len(), 1))
     }
 
     /// Whether an entity has a name.
@@ -119,7 +127,7 @@ impl<'a> Case<'a> {
         let chain = stated.told.chain_of(argument).and_then(|chain| told.chain(chain));
         let of_chain = chain.into_iter().flat_map(|chain| chain.names.iter().chain(&chain.descriptions));
         let mut called: Vec<u32> = of_chain.flat_map(|words| stems(words)).collect();
-        called.extend(stems(&stated.told.arguments[argument]));
+        called.extend(&stated.words[argument]);
         called.sort_unstable();
         called.dedup();
         called
@@ -156,16 +164,20 @@ impl<'a> Case<'a> {
 
     /// How alike two sorted lists of stems are, rare ones counting more.
     pub fn likeness(&self, a: &[u32], b: &[u32]) -> Likeness {
-        let weigh = |stems: &[u32]| stems.iter().map(|stem| self.weight(*stem)).sum::<f32>();
-        let shared: Vec<u32> = a.iter().copied().filter(|stem| b.binary_search(stem).is_ok()).collect();
-        let (of_shared, of_a, of_b) = (weigh(&shared), weigh(a), weigh(b));
-        let share = |whole: f32| if whole > 0.0 { of_shared / whole } else { 0.0 };
-        Likeness {
-            n_shared: shared.len(),
-            of_smaller: share(of_a.min(of_b)).min(1.0),
-            of_both: share(of_a + of_b - of_shared),
-        }
+        Words::of(self, a.to_vec()).likeness(&Words::of(self, b.to_vec()))
     }
+}
+
+fn stated<'a>(resolved: &Resolved, events: &Events, number: i64, document: usize, told: &'a ToldClaim) -> Stated<'a> {
+    let at = ClaimAt { document: number, claim: told.claim.id };
+    let entity = |argument| resolved.of_chain(number, told.chain_of(argument)?);
+    let entities = (0..told.claim.arguments.len()).map(entity).collect();
+    let words = told.arguments.iter().map(|words| stems(words)).collect();
+    Stated { at, document, told, entities, words, event: events.of_claim(at) }
+}
+
+fn weight(n_documents: usize, n_with: u32) -> f32 {
+    (1.0 + n_documents as f32 / n_with as f32).ln()
 }
 
 /// Whether a claim says that somebody holds the office that these folded words name: "Transport minister" is a minister.
@@ -194,4 +206,12 @@ pub(super) struct Likeness {
     pub of_smaller: f32,
     /// Share of all that is in both, 0..1.
     pub of_both: f32,
+}
+
+impl Likeness {
+    /// What `n_shared` stems come to that weigh so much, of two texts that weigh so much.
+    pub fn of(n_shared: usize, of_shared: f32, of_a: f32, of_b: f32) -> Self {
+        let share = |whole: f32| if whole > 0.0 { of_shared / whole } else { 0.0 };
+        Self { n_shared, of_smaller: share(of_a.min(of_b)).min(1.0), of_both: share(of_a + of_b - of_shared) }
+    }
 }

@@ -100,7 +100,7 @@ fn is_denied_by(ground: &Ground<'_, '_>, scopes: &Scopes, told: &Draft, denial: 
 /// Stems of what somebody is told.
 fn words_of(proposition: &super::proposition::Proposition) -> Vec<u32> {
     let matter = proposition.telling.iter().flat_map(|telling| telling.matter.iter().copied()).collect::<Vec<_>>();
-    if matter.is_empty() { proposition.content.clone() } else { matter }
+    if matter.is_empty() { proposition.content.to_vec() } else { matter }
 }
 
 /// Who was told, by a group's claims, with the bodies they belong to; of a denial without a name, who denies.

@@ -2,7 +2,7 @@
 
 use super::case::{Case, Stated};
 use crate::events::Described;
-use crate::stems::{n_shared, stems};
+use crate::stems::n_shared;
 use clew_model::{Filler, Predicate, Role, ThingType};
 
 /// How the fillers of one role compare.
@@ -112,7 +112,7 @@ fn is_said(role: Role) -> bool {
 
 fn said(a: &Stated<'_>, of_a: &[usize], b: &Stated<'_>, of_b: &[usize]) -> Fillers {
     let words = |stated: &Stated<'_>, places: &[usize]| -> Vec<u32> {
-        let mut words: Vec<u32> = places.iter().flat_map(|place| stems(&stated.told.arguments[*place])).collect();
+        let mut words: Vec<u32> = places.iter().flat_map(|place| stated.words[*place].iter().copied()).collect();
         words.sort_unstable();
         words.dedup();
         words

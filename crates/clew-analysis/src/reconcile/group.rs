@@ -5,9 +5,10 @@ use super::fillers::is_thing;
 use super::proposition::{Comparison, Proposition, compare};
 use super::rules::Rules;
 use crate::union::Sets;
+use crate::{quick, threads};
 use clew_model::{Interval, Predicate, Role};
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 /// With how many claims that follow it in a block each is compared.
 const REACH: usize = 12;
@@ -27,23 +28,22 @@ pub(super) struct Groups {
 impl Groups {
     /// Puts together what states the same.
     pub fn new(case: &Case<'_>, propositions: &[Option<Proposition>]) -> Self {
+        let partners = Partners::of(case, propositions);
+        let compared = threads::each_number(propositions.len(), |place| {
+            let side = |place: usize| propositions[place].as_ref().map(|one| (&case.stated[place], one));
+            let compare = |partner: usize| {
+                let (a, b) = (place.min(partner), place.max(partner));
+                let (x, y) = side(a).zip(side(b))?;
+                Some(((a, b), compare(case, x, y))).filter(|(_, compared)| *compared != Comparison::Different)
+            };
+            partners.of_claim(place).into_iter().filter_map(compare).collect::<Vec<_>>()
+        });
         let (mut same, mut other_times) = (Vec::new(), Vec::new());
-        let mut compared = HashSet::new();
-        for block in blocks(case, propositions).into_values().filter(|block| block.len() > 1) {
-            for (nth, a) in block.iter().enumerate() {
-                for b in block[nth + 1..].iter().take(REACH) {
-                    let pair = (*a.min(b), *a.max(b));
-                    if a == b || !compared.insert(pair) {
-                        continue;
-                    }
-                    let side = |place: usize| propositions[place].as_ref().map(|one| (&case.stated[place], one));
-                    let Some((x, y)) = side(pair.0).zip(side(pair.1)) else { continue };
-                    match compare(case, x, y) {
-                        Comparison::Same(score) => same.push((score, pair)),
-                        Comparison::OtherTime => other_times.push(pair),
-                        Comparison::Different => {}
-                    }
-                }
+        for (pair, compared) in compared.into_iter().flatten() {
+            match compared {
+                Comparison::Same(score) => same.push((score, pair)),
+                Comparison::OtherTime => other_times.push(pair),
+                Comparison::Different => {}
             }
         }
         same.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -53,20 +53,51 @@ impl Groups {
     }
 }
 
-/// Places of claims that may state the same, by what they have in common; in each in order of publication.
-fn blocks(case: &Case<'_>, propositions: &[Option<Proposition>]) -> BTreeMap<u64, Vec<usize>> {
-    let mut blocks: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (place, proposition) in propositions.iter().enumerate() {
-        let Some(proposition) = proposition else { continue };
-        for key in keys(case, place, proposition) {
-            blocks.entry(key).or_default().push(place);
+/// Claims that may state the same, by what they have in common.
+struct Partners {
+    /// Blocks by key, in each its claims in order of publication, as places.
+    claims: Vec<(u64, u32)>,
+    /// By claim where its places in `claims` begin in `places`; one more at the end.
+    first: Vec<usize>,
+    places: Vec<u32>,
+}
+
+impl Partners {
+    fn of(case: &Case<'_>, propositions: &[Option<Proposition>]) -> Self {
+        let mut rank: Vec<usize> = (0..propositions.len()).collect();
+        rank.sort_by_key(|place| (case.published(&case.stated[*place]), *place));
+        let keys = threads::each(&rank, |place| propositions[*place].as_ref().map(|one| keys(case, *place, one)));
+        let in_order = rank.into_iter().zip(keys).flat_map(|(place, keys)| {
+            let keys = keys.unwrap_or_default().into_iter();
+            keys.map(move |key| (key, place as u32))
+        });
+        let mut claims: Vec<(u64, u32)> = in_order.collect();
+        // Stable: within a block the order of publication stays.
+        claims.sort_by_key(|(key, _)| *key);
+        claims.dedup();
+        let mut first = vec![0; propositions.len() + 1];
+        claims.iter().for_each(|(_, claim)| first[*claim as usize + 1] += 1);
+        (1..first.len()).for_each(|claim| first[claim] += first[claim - 1]);
+        let (mut next, mut places) = (first.clone(), vec![0; claims.len()]);
+        for (place, (_, claim)) in claims.iter().enumerate() {
+            places[next[*claim as usize]] = place as u32;
+            next[*claim as usize] += 1;
         }
+        Self { claims, first, places }
     }
-    for block in blocks.values_mut() {
-        block.sort_by_key(|place| (case.published(&case.stated[*place]), *place));
-        block.dedup();
+
+    /// The claims that follow one in any of its blocks, as far as they are compared with it; each once, in order.
+    fn of_claim(&self, claim: usize) -> Vec<usize> {
+        let mut partners: Vec<usize> = Vec::new();
+        for place in &self.places[self.first[claim]..self.first[claim + 1]] {
+            let (key, _) = self.claims[*place as usize];
+            let behind = self.claims[*place as usize + 1..].iter().take(REACH);
+            partners.extend(behind.take_while(|(other, _)| *other == key).map(|(_, partner)| *partner as usize));
+        }
+        partners.sort_unstable();
+        partners.dedup();
+        partners
     }
-    blocks
 }
 
 fn keys(case: &Case<'_>, place: usize, proposition: &Proposition) -> Vec<u64> {
@@ -119,7 +150,7 @@ fn keys(case: &Case<'_>, place: usize, proposition: &Proposition) -> Vec<u64> {
 }
 
 fn hash(key: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = quick::Quick::default();
     key.hash(&mut hasher);
     hasher.finish()
 }
@@ -135,7 +166,7 @@ struct Held {
     /// Upper bound of a count.
     high: Option<u64>,
     /// Trigger of each sentence: a sentence's two statements are two.
-    sentences: HashMap<(usize, u32), u32>,
+    sentences: quick::Map<(usize, u32), u32>,
 }
 
 struct Joining<'c, 'a> {
@@ -155,12 +186,11 @@ impl<'c, 'a> Joining<'c, 'a> {
         if a == b {
             return;
         }
-        let both =
-            self.held[a].as_ref().zip(self.held[b].as_ref()).and_then(|(one, other)| together(self.case, one, other));
-        if let Some(both) = both {
+        let (Some(one), Some(other)) = (&self.held[a], &self.held[b]) else { return };
+        if can_be_one(self.case, one, other) {
             self.sets.join(a, b);
-            self.held[a.max(b)] = None;
-            self.held[a.min(b)] = Some(both);
+            let both = self.held[a].take().zip(self.held[b].take());
+            self.held[a.min(b)] = both.map(|(one, other)| together(one, other));
         }
     }
 
@@ -201,39 +231,46 @@ fn held(case: &Case<'_>, place: usize, proposition: &Proposition) -> Held {
     }
 }
 
-/// What two groups hold together, where they can be one.
-fn together(case: &Case<'_>, a: &Held, b: &Held) -> Option<Held> {
+/// Whether nothing that two groups hold keeps them apart.
+fn can_be_one(case: &Case<'_>, a: &Held, b: &Held) -> bool {
     let meets = |one: &[usize], other: &[usize]| {
         one.is_empty() || other.is_empty() || one.iter().any(|x| other.iter().any(|y| case.is_alike(*x, *y)))
     };
-    let is_one_kind = a.fillers.len() == b.fillers.len();
-    let fillers_meet = !is_one_kind || is_either_way(a, b, &meets);
+    let fillers_meet = a.fillers.len() != b.fillers.len() || is_either_way(a, b, &meets);
     let highs_meet = a.high.is_none() || b.high.is_none() || a.high == b.high;
-    let says_two =
-        b.sentences.iter().any(|(sentence, trigger)| a.sentences.get(sentence).is_some_and(|other| other != trigger));
-    if !a.time.overlaps(b.time) || !fillers_meet || !meets(&a.told, &b.told) || !highs_meet || says_two {
-        return None;
-    }
-    let union = |one: &[usize], other: &[usize]| -> Vec<usize> {
-        let mut all: Vec<usize> = one.iter().chain(other).copied().collect();
-        all.sort_unstable();
-        all.dedup();
-        all
+    let (few, many) = if a.sentences.len() <= b.sentences.len() { (a, b) } else { (b, a) };
+    let says_two = || {
+        let mut said = few.sentences.iter();
+        said.any(|(sentence, trigger)| many.sentences.get(sentence).is_some_and(|other| other != trigger))
     };
-    let fillers = match is_one_kind {
-        true => a.fillers.iter().zip(&b.fillers).map(|(x, y)| union(x, y)).collect(),
-        false => a.fillers.clone(),
+    a.time.overlaps(b.time) && fillers_meet && meets(&a.told, &b.told) && highs_meet && !says_two()
+}
+
+/// What two groups hold together.
+fn together(a: Held, b: Held) -> Held {
+    let union = |mut one: Vec<usize>, other: Vec<usize>| -> Vec<usize> {
+        one.extend(other);
+        one.sort_unstable();
+        one.dedup();
+        one
     };
-    Some(Held {
+    let fillers = match a.fillers.len() == b.fillers.len() {
+        true => a.fillers.into_iter().zip(b.fillers).map(|(x, y)| union(x, y)).collect(),
+        false => a.fillers,
+    };
+    let (few, mut sentences) =
+        if a.sentences.len() <= b.sentences.len() { (a.sentences, b.sentences) } else { (b.sentences, a.sentences) };
+    sentences.extend(few);
+    Held {
         time: Interval {
             earliest: a.time.earliest.max(b.time.earliest),
             latest: earlier(a.time.latest, b.time.latest),
         },
         fillers,
-        told: union(&a.told, &b.told),
+        told: union(a.told, b.told),
         high: a.high.or(b.high),
-        sentences: a.sentences.iter().chain(&b.sentences).map(|(key, trigger)| (*key, *trigger)).collect(),
-    })
+        sentences,
+    }
 }
 
 /// Whether the fillers of each role meet, or those of a pair of roles crosswise.

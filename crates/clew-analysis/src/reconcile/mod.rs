@@ -27,9 +27,11 @@ mod tests;
 mod tolls;
 mod voices;
 mod withdrawn;
+mod words;
 
 use crate::events::Events;
 use crate::picture::{CaseDocument, Resolved};
+use crate::threads;
 use case::Case;
 use clew_model::{ClaimAt, Finding, IdentityHash, Interval, Origin};
 use draft::{Draft, Ground};
@@ -67,7 +69,7 @@ pub fn reconcile(
     let origins = Origins::new(&case);
     let groups = Groups::new(&case, &propositions);
     let ground = Ground { case: &case, propositions: &propositions, origins: &origins };
-    let mut drafts: Vec<Draft> = groups.groups.iter().map(|places| Draft::new(&ground, places.clone())).collect();
+    let mut drafts: Vec<Draft> = threads::each(&groups.groups, |places| Draft::new(&ground, places.clone()));
     tolls::compare_counts(&ground, &mut drafts);
     oppose_times(&ground, &groups, &mut drafts);
     denials::oppose_denials(&ground, &scopes, &groups.of, &mut drafts);
@@ -91,7 +93,7 @@ fn oppose_times(ground: &Ground<'_, '_>, groups: &Groups, drafts: &mut [Draft]) 
         let Some((one, other)) = side(a).zip(side(b)) else { continue };
         let is_repeatable =
             matches!(one.class, clew_model::Predicate::Statement) || Rules::get().identity(one.class).is_none();
-        let likeness = ground.case.likeness(&one.content, &other.content);
+        let likeness = one.content.likeness(&other.content);
         let is_one = Rules::get().is_once(one.class) || likeness.of_smaller >= SAME_HAPPENING && likeness.n_shared > 2;
         let is_one_document = !drafts[*a].documents(ground.case).is_disjoint(&drafts[*b].documents(ground.case));
         if !is_repeatable && is_one && !is_one_document {
@@ -133,9 +135,9 @@ fn claim_origins(ground: &Ground<'_, '_>) -> Vec<(ClaimAt, Origin)> {
         let is_unnamed = ground.origins.voice(number).kind == clew_model::OriginKind::Unnamed;
         standing::origin(ground, number, &[place], if is_unnamed { &own } else { carried })
     };
-    let mut all: Vec<(ClaimAt, Origin)> =
-        ground.case.stated.iter().enumerate().map(|(place, stated)| (stated.at, origin(place))).collect();
-    all.sort();
+    let stated = &ground.case.stated;
+    let mut all: Vec<(ClaimAt, Origin)> = threads::each_number(stated.len(), |place| (stated[place].at, origin(place)));
+    all.sort_unstable_by_key(|(at, _)| *at);
     all
 }
 

@@ -6,8 +6,10 @@ use super::fillers::{Both, Fillers};
 use super::rules::{Identity, Rules};
 use super::scope::{Scope, Scopes};
 use super::voices::{Voices, without_article};
+use super::words::Words;
 use crate::fold;
 use crate::stems::stems;
+use crate::threads;
 use clew_model::{Interval, Modality, Predicate, Role, ThingType};
 
 /// What a claim states.
@@ -28,7 +30,7 @@ pub(super) struct Proposition {
     /// Who is told what, where it says that somebody is.
     pub telling: Option<Telling>,
     /// Stems of its sentence without those of its source.
-    pub content: Vec<u32>,
+    pub content: Words,
     /// Stems of its trigger.
     pub trigger: Vec<u32>,
 }
@@ -39,7 +41,7 @@ pub(super) struct Telling {
     /// Named entities that are told, by place, in order.
     pub to: Vec<usize>,
     /// Stems of the matter.
-    pub matter: Vec<u32>,
+    pub matter: Words,
 }
 
 /// How two claims' propositions compare.
@@ -56,10 +58,10 @@ pub(super) enum Comparison {
 /// What every claim states, by place; `None` for a judgement, which states no fact.
 pub(super) fn propositions(case: &Case<'_>, scopes: &Scopes) -> Vec<Option<Proposition>> {
     let counted = counted(case);
-    let of = |(stated, counted): (&Stated<'_>, Option<Counted>)| {
-        (!stated.told.claim.opinion).then(|| proposition(case, scopes, stated, counted))
-    };
-    case.stated.iter().zip(counted).map(of).collect()
+    threads::each_number(case.stated.len(), |place| {
+        let stated = &case.stated[place];
+        (!stated.told.claim.opinion).then(|| proposition(case, scopes, stated, counted[place].clone()))
+    })
 }
 
 fn proposition<'a>(case: &Case<'a>, scopes: &Scopes, stated: &Stated<'a>, counted: Option<Counted>) -> Proposition {
@@ -89,7 +91,7 @@ fn proposition<'a>(case: &Case<'a>, scopes: &Scopes, stated: &Stated<'a>, counte
             None => before_publication(case, stated, class),
         },
         telling,
-        content: case.content(stated),
+        content: Words::of(case, case.content(stated)),
         trigger: stems(&stated.told.trigger),
     }
 }
@@ -125,9 +127,9 @@ const HAPPENINGS: [Predicate; 11] = [
 /// Who is told what by a claim: a warning, a letter about a matter, "Weil told Okoro that ...".
 fn telling<'a>(case: &Case<'a>, stated: &Stated<'a>) -> Option<Telling> {
     let claim = &stated.told.claim;
-    let words_of = |role| -> Vec<u32> {
-        let words = stated.in_role(role).map(|place| stems(&stated.told.arguments[place]));
-        sorted(words.flatten().collect())
+    let words_of = |role| {
+        let words = stated.in_role(role).flat_map(|place| stated.words[place].iter().copied());
+        Words::of(case, sorted(words.collect()))
     };
     let named =
         |role| -> Vec<usize> { sorted(stated.in_role(role).filter_map(|place| named(case, stated, place)).collect()) };
@@ -156,7 +158,7 @@ fn telling<'a>(case: &Case<'a>, stated: &Stated<'a>) -> Option<Telling> {
             let is_paper = document.told.publisher.as_deref().is_some_and(|publisher| {
                 case.resolved.entities[entity].names.iter().any(|name| fold(publisher).contains(&fold(name)))
             });
-            (!is_paper).then(|| Telling { to: vec![entity], matter: Vec::new() })
+            (!is_paper).then(|| Telling { to: vec![entity], matter: Words::default() })
         }
         _ => None,
     }
@@ -193,15 +195,15 @@ pub(super) fn compare(case: &Case<'_>, a: Side<'_, '_>, b: Side<'_, '_>) -> Comp
         return Comparison::Different;
     }
     let score = match (one.class, other.class) {
-        (Predicate::Count, Predicate::Count) => same_count(case, one, other),
+        (Predicate::Count, Predicate::Count) => same_count(one, other),
         (Predicate::Count, _) | (_, Predicate::Count) => None,
-        (Predicate::Statement, Predicate::Statement) => same_words(case, a, b),
+        (Predicate::Statement, Predicate::Statement) => same_words(a, b),
         (Predicate::Contact, Predicate::Warn) => same_call(case, a, b),
         (Predicate::Warn, Predicate::Contact) => same_call(case, b, a),
         (Predicate::Warn, _) | (_, Predicate::Warn) => same_telling(case, one, other),
         (class, same) if class == same => match Rules::get().identity(class) {
             Some(identity) => same_roles(case, a, b, identity),
-            None => same_words(case, a, b),
+            None => same_words(a, b),
         },
         _ => None,
     };
@@ -225,7 +227,7 @@ fn is_one_kind(a: &Stated<'_>, b: &Stated<'_>, class: Predicate) -> bool {
 /// Share of a text's weight that two must share where nothing but a number is known to be the same.
 const SAME_COUNT: f32 = 0.3;
 
-fn same_count(case: &Case<'_>, a: &Proposition, b: &Proposition) -> Option<f32> {
+fn same_count(a: &Proposition, b: &Proposition) -> Option<f32> {
     let (one, other) = (a.counted.as_ref()?, b.counted.as_ref()?);
     let (x, y) = (&one.quantity, &other.quantity);
     let is_one_number = match (x.low, y.low) {
@@ -240,7 +242,7 @@ fn same_count(case: &Case<'_>, a: &Proposition, b: &Proposition) -> Option<f32> 
     {
         return None;
     }
-    let likeness = case.likeness(&a.content, &b.content);
+    let likeness = a.content.likeness(&b.content);
     let is_known = Rules::get().course(&x.what) != super::rules::Course::Fixed;
     (is_known || likeness.of_smaller >= SAME_COUNT && likeness.n_shared > 1).then_some(1.0 + likeness.of_both)
 }
@@ -252,8 +254,8 @@ const SAME_WORDS: f32 = 0.42;
 /// Share of the lighter sentence in the other from which one says what the other does, and more.
 const CONTAINED: f32 = 0.66;
 
-fn same_words(case: &Case<'_>, a: Side<'_, '_>, b: Side<'_, '_>) -> Option<f32> {
-    let likeness = case.likeness(&a.1.content, &b.1.content);
+fn same_words(a: Side<'_, '_>, b: Side<'_, '_>) -> Option<f32> {
+    let likeness = a.1.content.likeness(&b.1.content);
     let is_one_trigger = a.1.trigger.iter().any(|stem| b.1.trigger.contains(stem));
     let is_one_polarity = a.0.told.claim.polarity == b.0.told.claim.polarity;
     let is_same = if likeness.of_both >= COPIED {
@@ -280,8 +282,8 @@ fn same_call(case: &Case<'_>, call: Side<'_, '_>, warning: Side<'_, '_>) -> Opti
 
 fn same_telling(case: &Case<'_>, a: &Proposition, b: &Proposition) -> Option<f32> {
     let (one, other) = (a.telling.as_ref()?, b.telling.as_ref()?);
-    let words = case.likeness(&a.content, &b.content);
-    let matter = case.likeness(&one.matter, &other.matter);
+    let words = a.content.likeness(&b.content);
+    let matter = one.matter.likeness(&other.matter);
     let is_one_day = a.time.single_day().is_some() && a.time.single_day() == b.time.single_day();
     let meets = one.to.iter().any(|x| other.to.iter().any(|y| case.is_alike(*x, *y)));
     let is_known = !one.to.is_empty() && !other.to.is_empty();
@@ -299,7 +301,7 @@ fn same_telling(case: &Case<'_>, a: &Proposition, b: &Proposition) -> Option<f32
 }
 
 fn same_roles(case: &Case<'_>, a: Side<'_, '_>, b: Side<'_, '_>, identity: &Identity) -> Option<f32> {
-    let words = case.likeness(&a.1.content, &b.1.content);
+    let words = a.1.content.likeness(&b.1.content);
     let is_one_event = a.0.event.is_some() && a.0.event == b.0.event || is_one_disaster(a, b);
     let both = Both { case, a: a.0, b: b.0, is_one_affair: a.1.affair == b.1.affair };
     let compared: Vec<Fillers> = identity.roles.iter().map(|role| both.fillers(*role, *role)).collect();

@@ -3,15 +3,16 @@
 use super::draft::{Draft, Ground};
 use super::origins::Origins;
 use super::{id_of, time_of, tolls};
+use crate::threads;
 use clew_model::{Filler, Filling, Finding, Modality, Origin, OriginKind, Polarity, Predicate, Role, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The findings of all drafts, by id.
 pub(super) fn findings(ground: &Ground<'_, '_>, drafts: &[Draft]) -> Vec<Finding> {
-    let ids: Vec<String> = drafts.iter().map(|draft| id_of(ground, draft)).collect();
-    let made = drafts.iter().enumerate().filter(|(_, draft)| !draft.places.is_empty());
-    let mut findings: Vec<Finding> = made.map(|(group, draft)| finding(ground, drafts, &ids, group, draft)).collect();
-    findings.sort_by(|a, b| a.id.cmp(&b.id));
+    let ids: Vec<String> = threads::each(drafts, |draft| id_of(ground, draft));
+    let made: Vec<usize> = (0..drafts.len()).filter(|group| !drafts[*group].places.is_empty()).collect();
+    let mut findings = threads::each(&made, |group| finding(ground, drafts, &ids, *group, &drafts[*group]));
+    findings.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     findings
 }
 

@@ -100,7 +100,7 @@ fn fixed(ground: &Ground<'_, '_>, drafts: &mut [Draft], tolls: &[Toll]) {
     };
     for (nth, toll) in tolls.iter().enumerate() {
         for other in tolls[nth + 1..].iter().take(8) {
-            let likeness = ground.case.likeness(&content(drafts, toll), &content(drafts, other));
+            let likeness = content(drafts, toll).likeness(&content(drafts, other));
             if likeness.of_smaller >= SAME_THING && likeness.n_shared > 1 {
                 dispute(ground, drafts, toll, other);
             }

@@ -104,7 +104,10 @@ impl Voices {
 }
 
 fn has_word(words: &str, word: &str) -> bool {
-    format!(" {words} ").replace(',', " ").contains(&format!(" {word} "))
+    let is_end = |c: Option<char>| c.is_none_or(|c| matches!(c, ' ' | ','));
+    words
+        .match_indices(word)
+        .any(|(at, _)| is_end(words[..at].chars().next_back()) && is_end(words[at + word.len()..].chars().next()))
 }
 
 /// Folded words without the article before them.

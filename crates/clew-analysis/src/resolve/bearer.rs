@@ -59,6 +59,9 @@ impl<'c> Bearers<'c> {
             relatives: Vec::new(),
             joined_nameless: BTreeSet::new(),
         };
+        let named = documents.iter().flat_map(|document| &document.told.chains);
+        let named = named.filter(|chain| !chain.names.is_empty());
+        bearers.spellings.read_ahead(named.map(|chain| (chain.name.as_str(), chain.thing)));
         for number in 0..bearers.documents.len() {
             bearers.add(number as u32, ruled);
         }

@@ -2,8 +2,9 @@
 
 use super::clusters::Clusters;
 use super::entity::ResolvedEntity;
+use crate::quick;
 use clew_model::ThingType;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A chain of a case: its document's number, and its own there.
 pub type ChainAt = (i64, u32);
@@ -41,7 +42,7 @@ impl Decided {
     }
 
     /// Gives entities the names and types that were decided; of several the latest.
-    pub(super) fn name(&self, entities: &mut [ResolvedEntity<i64>], of_chain: &HashMap<ChainAt, usize>) {
+    pub(super) fn name(&self, entities: &mut [ResolvedEntity<i64>], of_chain: &quick::Map<ChainAt, usize>) {
         for (chain, name) in &self.names {
             if let Some(entity) = of_chain.get(chain).map(|at| &mut entities[*at]) {
                 (entity.name, entity.is_named) = (name.clone(), true);

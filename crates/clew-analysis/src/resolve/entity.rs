@@ -4,9 +4,10 @@ use super::bearer::Bearers;
 use super::nameless::At;
 use crate::fold::fold;
 use crate::picture::CaseDocument;
+use crate::threads;
 use crate::told::ToldChain;
 use clew_model::{IdentityHash, ThingType};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What chains of one or many documents refer to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,9 +94,9 @@ pub(super) fn entities(
     let mut all: Vec<(usize, Vec<Part<'_>>)> = clusters.iter().map(parts_of).enumerate().collect();
     all.sort_by_key(|(_, parts)| parts.first().map(Part::age));
     let mut leads_to: HashMap<String, String> = HashMap::new();
-    let (mut found, mut of_cluster) = (Vec::with_capacity(all.len()), vec![String::new(); clusters.len()]);
-    for (number, parts) in &all {
-        let alone: Vec<String> = parts.iter().map(Part::id_alone).collect();
+    let (mut named, mut of_cluster) = (Vec::with_capacity(all.len()), vec![String::new(); clusters.len()]);
+    let ids_alone = threads::each(&all, |(_, parts)| ids_alone(parts));
+    for ((number, parts), alone) in all.iter().zip(ids_alone) {
         let Some((oldest, first)) = parts.first().zip(alone.first()) else { continue };
         // Two people of one name: the one seen first keeps the id that the name makes.
         let id = if leads_to.contains_key(first) { oldest.own_id() } else { first.clone() };
@@ -104,20 +105,39 @@ pub(super) fn entities(
         }
         leads_to.insert(id.clone(), id.clone());
         of_cluster[*number].clone_from(&id);
-        found.push(entity(id, parts));
+        named.push((id, parts));
     }
-    for group in nameless {
-        let mut parts: Vec<Part<'_>> = group.iter().map(|at| nameless_part(bearers, *at)).collect();
-        parts.sort_by_key(Part::age);
-        let ids: Vec<String> = parts.iter().map(Part::own_id).collect();
-        let Some(id) = ids.first() else { continue };
-        leads_to.extend(ids[1..].iter().map(|own| (own.clone(), id.clone())));
-        found.push(entity(id.clone(), &parts));
+    let mut found = threads::each(&named, |(id, parts)| entity(id.clone(), parts));
+    for (entity, others) in threads::each(nameless, |group| nameless_entity(bearers, group)).into_iter().flatten() {
+        leads_to.extend(others.into_iter().map(|own| (own, entity.id.clone())));
+        found.push(entity);
     }
-    found.sort_by(|a, b| a.id.cmp(&b.id));
+    found.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     let mut redirects: Redirects = leads_to.into_iter().filter(|(from, to)| from != to).collect();
     redirects.sort();
     (found, of_cluster, redirects)
+}
+
+/// The entity of chains without a name that are one thing's, with the ids that all but the oldest would have alone.
+fn nameless_entity(bearers: &Bearers<'_>, group: &[At]) -> Option<(ResolvedEntity<i64>, Vec<String>)> {
+    let mut parts: Vec<Part<'_>> = group.iter().map(|at| nameless_part(bearers, *at)).collect();
+    parts.sort_by_key(Part::age);
+    let mut ids: Vec<String> = parts.iter().map(Part::own_id).collect();
+    let others = ids.split_off(ids.len().min(1));
+    Some((entity(ids.pop()?, &parts), others))
+}
+
+/// The ids that these parts would have alone: that of the first, then the others, each once.
+fn ids_alone(parts: &[Part<'_>]) -> Vec<String> {
+    let (mut known, mut ids) = (HashSet::new(), Vec::new());
+    for part in parts {
+        let ToldChain { thing, name, names, .. } = part.chain;
+        // Of many parts most have one name, and with it one id.
+        if names.is_empty() || !is_known_everywhere(*thing, name) || known.insert((*thing, name.as_str())) {
+            ids.push(part.id_alone());
+        }
+    }
+    ids
 }
 
 fn parts<'c>(bearers: &'c Bearers<'c>, bearer: usize) -> impl Iterator<Item = Part<'c>> {

@@ -6,7 +6,8 @@ use super::namesakes::is_near;
 use super::spelling::{Sort, Spelling};
 use super::within::is_acronym;
 use super::{Link, Resolving};
-use crate::names::{Basis, Verdict};
+use crate::names::{Basis, Comparison, Verdict};
+use crate::threads;
 use std::collections::{BTreeSet, HashMap};
 
 /// A key that more names share says too little alone; two such keys together are asked.
@@ -30,14 +31,11 @@ pub(super) fn join(resolving: &mut Resolving<'_>) {
     let mut sides: HashMap<usize, Side> = HashMap::new();
     let rarity = Rarity::of_case(resolving);
     let mut links = alias_links(resolving);
-    for (one, other) in candidates(resolving) {
-        let (a, b) = (resolving.spelling(one), resolving.spelling(other));
-        let compared = a.parsed.compare(&b.parsed);
-        // Where the names alone say nothing, one context cannot: all of a case's bodies stand around one affair.
-        let says_nothing = compared.verdict == Verdict::Different || compared.basis == Basis::Nothing;
-        if says_nothing || resolving.clusters.are_apart(one, other) {
+    for ((one, other), compared) in compared(resolving) {
+        if resolving.clusters.are_apart(one, other) {
             continue;
         }
+        let (a, b) = (resolving.spelling(one), resolving.spelling(other));
         if compared.verdict == Verdict::Same && compared.basis != Basis::Likeness {
             links.push(Link { one, other, bits: ENOUGH + bits_of(compared.score) });
             continue;
@@ -55,6 +53,17 @@ pub(super) fn join(resolving: &mut Resolving<'_>) {
         }
     }
     resolving.take(links);
+}
+
+/// Pairs of namesakes, in order, and how their names compare; those left out of which the names alone say nothing: there one context
+/// cannot, for all of a case's bodies stand around one affair.
+fn compared<'c>(resolving: &Resolving<'c>) -> impl Iterator<Item = ((usize, usize), Comparison<'c>)> + use<'c> {
+    let pairs = candidates(resolving);
+    let compared = threads::each(&pairs, |(one, other)| {
+        let compared = resolving.spelling(*one).parsed.compare(&resolving.spelling(*other).parsed);
+        (compared.verdict != Verdict::Different && compared.basis != Basis::Nothing).then_some(compared)
+    });
+    pairs.into_iter().zip(compared).filter_map(|(pair, compared)| Some((pair, compared?)))
 }
 
 /// Aliases that are full names elsewhere; what a text says outright comes before all that is reckoned.
@@ -107,7 +116,7 @@ fn bits_of(score: f32) -> f32 {
 }
 
 /// Pairs of names worth comparing, each once, in order: those that share a rare key, or two common ones.
-fn candidates(resolving: &Resolving<'_>) -> BTreeSet<(usize, usize)> {
+fn candidates(resolving: &Resolving<'_>) -> Vec<(usize, usize)> {
     let mut by_key: HashMap<(Sort, u64), Vec<usize>> = HashMap::new();
     let is_asked = |at: &usize| resolving.namesakes[*at].is_settled && resolving.spelling(*at).sort != Sort::Number;
     let asked = || (0..resolving.namesakes.len()).filter(is_asked);
@@ -128,7 +137,12 @@ fn candidates(resolving: &Resolving<'_>) -> BTreeSet<(usize, usize)> {
     let rare = by_key.into_values().filter(|of| of.len() <= MOST_OF_KEY);
     let two = by_two.into_values().filter(|of| of.len() <= MOST_OF_TWO_KEYS);
     let pairs = rare.chain(two).flat_map(|of| pairs(&of));
-    pairs.filter(|(one, other)| is_question(resolving.spelling(*one), resolving.spelling(*other))).collect()
+    let mut pairs: Vec<(usize, usize)> = pairs.collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let is_asked = |(one, other): &(usize, usize)| is_question(resolving.spelling(*one), resolving.spelling(*other));
+    let asked = threads::each(&pairs, is_asked);
+    pairs.into_iter().zip(asked).filter_map(|(pair, is_asked)| is_asked.then_some(pair)).collect()
 }
 
 fn pairs(of: &[usize]) -> Vec<(usize, usize)> {

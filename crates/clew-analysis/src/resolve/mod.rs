@@ -35,13 +35,14 @@ pub use entity::ResolvedEntity;
 
 use crate::events::Strands;
 use crate::picture::CaseDocument;
+use crate::quick;
 use bearer::Bearers;
 use clew_model::Doubt;
 use clusters::Clusters;
 use context::{Agreement, Contexts, Side};
 use decided::Ruled;
 use namesakes::Namesakes;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Which chains of all documents are the same thing's.
 #[derive(Debug, Default)]
@@ -52,7 +53,7 @@ pub struct Resolved {
     pub doubts: Vec<Doubt>,
     /// Ids that chains would have as entities of their own, each with the id of the entity that they are part of, in order.
     pub redirects: Vec<(String, String)>,
-    of_chain: HashMap<(i64, u32), usize>,
+    of_chain: quick::Map<(i64, u32), usize>,
 }
 
 impl Resolved {

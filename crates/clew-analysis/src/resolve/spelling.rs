@@ -2,6 +2,7 @@
 
 use crate::fold::fold;
 use crate::names::{Name, Verdict};
+use crate::{quick, threads};
 use clew_model::ThingType;
 use std::collections::{BTreeSet, HashMap};
 
@@ -49,31 +50,49 @@ pub(super) struct Spelling {
 #[derive(Debug, Default)]
 pub(super) struct Spellings {
     pub(super) all: Vec<Spelling>,
-    as_written: HashMap<(Sort, String), usize>,
-    as_folded: HashMap<(Sort, Vec<String>), usize>,
+    as_written: quick::Map<String, Vec<(Sort, usize)>>,
+    as_folded: quick::Map<(Sort, Vec<String>), usize>,
+    /// Names taken apart before they are asked for.
+    ahead: quick::Map<String, Vec<(ThingType, Vec<String>, Name)>>,
 }
 
 impl Spellings {
     /// The number of a name; the same for two that differ in case, accents and punctuation alone.
     pub(super) fn number(&mut self, name: &str, thing: ThingType) -> usize {
-        let key = (Sort::of(thing), name.to_owned());
-        if let Some(known) = self.as_written.get(&key) {
-            return *known;
+        let sort = Sort::of(thing);
+        let known = self.as_written.get(name).and_then(|known| known.iter().find(|(known, _)| *known == sort));
+        if let Some((_, number)) = known {
+            return *number;
         }
-        let words = words(name);
-        let number = *self.as_folded.entry((key.0, words.clone())).or_insert(self.all.len());
+        let (words, parsed) = self.taken_apart(name, thing);
+        let number = *self.as_folded.entry((sort, words.clone())).or_insert(self.all.len());
         if number == self.all.len() {
-            let parsed = Name::parse(name, thing);
             let is_full = parsed.is_full();
-            self.all.push(Spelling { sort: key.0, name: name.to_owned(), words, parsed, is_full, is_family: false });
+            self.all.push(Spelling { sort, name: name.to_owned(), words, parsed, is_full, is_family: false });
         }
-        self.as_written.insert(key, number);
+        self.as_written.entry(name.to_owned()).or_default().push((sort, number));
         number
+    }
+
+    fn taken_apart(&mut self, name: &str, thing: ThingType) -> (Vec<String>, Name) {
+        let ahead = self.ahead.get_mut(name);
+        let ahead = ahead.and_then(|all| Some(all.swap_remove(all.iter().position(|(of, ..)| *of == thing)?)));
+        ahead.map_or_else(|| (words(name), Name::parse(name, thing)), |(_, words, parsed)| (words, parsed))
+    }
+
+    /// Takes names apart that are likely to be asked for, on all threads.
+    pub(super) fn read_ahead<'n>(&mut self, names: impl Iterator<Item = (&'n str, ThingType)>) {
+        let names: Vec<(&str, ThingType)> = names.collect::<quick::Set<_>>().into_iter().collect();
+        let read = threads::each(&names, |(name, thing)| (*thing, words(name), Name::parse(name, *thing)));
+        for ((name, _), read) in names.into_iter().zip(read) {
+            self.ahead.entry(name.to_owned()).or_default().push(read);
+        }
     }
 
     /// Finds the names of several words that are family names; when all names are known.
     pub(super) fn find_families(&mut self) {
         let people = |name: &&Spelling| name.sort == Sort::Person && name.words.len() > 2;
+        self.ahead = quick::Map::default();
         let mut longer: HashMap<Vec<String>, usize> = HashMap::new();
         for (number, name) in self.all.iter().enumerate().filter(|(_, name)| people(name)) {
             longer.entry(name.words[1..].to_vec()).or_insert(number);

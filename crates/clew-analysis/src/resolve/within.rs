@@ -287,11 +287,11 @@ impl<'t> Joining<'t> {
 
     /// The publisher's name, where a body's name is a part of it: "the Times" in the Orrin Evening Times.
     fn publisher(&self, name: &Spelling) -> Option<&'t str> {
-        let publisher = self.told.publisher.as_deref()?;
+        let publisher = self.told.publisher.as_deref().filter(|_| name.sort == Sort::Body && !name.words.is_empty())?;
         let words = super::spelling::words(publisher);
         let is_part =
             name.words.len() < words.len() && (words.ends_with(&name.words) || words.starts_with(&name.words));
-        (name.sort == Sort::Body && is_part && !name.words.is_empty()).then_some(publisher)
+        is_part.then_some(publisher)
     }
 }
 

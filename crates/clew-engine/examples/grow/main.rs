@@ -2,6 +2,7 @@
 //!
 //!     grow ORIGINALS.clew N              draws the picture of N documents in memory; prints what each stage took, as JSON
 //!     grow ORIGINALS.clew N CASE.clew    writes a case of N documents, picture and all
+//!     grow ORIGINALS.clew N TOLD.jsonl   writes what N documents tell, for the example `picture` of clew-analysis
 //!
 //! The documents are those of a case that `clew add` made, again and again, each time with other names, places and days
 //! ([`swap`]): so the language model reads each once. bench/scale.py runs it.
@@ -30,7 +31,7 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> Result<(), Failure> {
     let given: Vec<String> = std::env::args().skip(1).collect();
-    let [from, n, to @ ..] = &given[..] else { return Err("grow ORIGINALS.clew N [CASE.clew]".into()) };
+    let [from, n, to @ ..] = &given[..] else { return Err("grow ORIGINALS.clew N [CASE.clew|TOLD.jsonl]".into()) };
     let originals = originals(&CaseFile::open_to_read(Path::new(from))?)?;
     if originals.is_empty() {
         return Err(format!("{from} holds no document").into());
@@ -38,6 +39,7 @@ fn main() -> Result<(), Failure> {
     let n: usize = n.parse()?;
     match to {
         [] => println!("{}", drawn(&originals, n)),
+        [to, ..] if to.ends_with(".jsonl") => write::told(documents(&originals, n), Path::new(to))?,
         [to, ..] => write::case(&originals, n, Path::new(to))?,
     }
     Ok(())
@@ -83,7 +85,9 @@ fn documents(originals: &[Original], n: usize) -> Vec<CaseDocument> {
     let of_places = |from: usize, to: usize| {
         let document = |place: usize| {
             let (replica, nth) = (place / originals.len(), place % originals.len());
-            let (identity, told) = names.swap(replica as u64).told(&originals[nth]);
+            let swap = names.swap(replica as u64);
+            let (identity, reading, annotation) = swap.document(&originals[nth]);
+            let told = swap.told(&originals[nth], &reading, &annotation);
             let copy_of = originals[nth].copy_of.map(|of| replica * originals.len() + of).filter(|of| *of < n);
             CaseDocument { number: place as i64 + 1, identity, copy_of: copy_of.map(|of| of as i64 + 1), told }
         };

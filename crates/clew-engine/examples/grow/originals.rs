@@ -1,7 +1,8 @@
 //! The documents that a grown case is made from, as a real case holds them.
 
+use clew_analysis::{Told, ToldTriggers};
 use clew_model::{Annotation, Reading};
-use clew_store::{CaseFile, StoreError};
+use clew_store::{CaseFile, StoreError, unpack_told};
 use std::collections::HashMap;
 
 /// A document of the originals.
@@ -12,6 +13,8 @@ pub struct Original {
     pub reading: Reading,
     /// What language and analysis made of it.
     pub annotation: Annotation,
+    /// Words that tell that something happens: what they were found by is not kept.
+    pub triggers: ToldTriggers,
     /// The place among the originals of the one that it repeats.
     pub copy_of: Option<usize>,
 }
@@ -22,6 +25,10 @@ pub fn originals(file: &CaseFile) -> Result<Vec<Original>, StoreError> {
     numbers.sort_unstable();
     let place: HashMap<i64, usize> = numbers.iter().enumerate().map(|(place, number)| (*number, place)).collect();
     let copies: HashMap<i64, i64> = file.chosen_copies()?.into_iter().map(|(copy, of, _)| (copy, of)).collect();
+    let mut triggers = HashMap::new();
+    for row in file.told()? {
+        triggers.insert(row.document, unpack_told::<Told>(&row.told)?.triggers);
+    }
     let mut found = Vec::with_capacity(numbers.len());
     for number in numbers {
         let Some(stored) = file.document(number)? else { continue };
@@ -38,7 +45,8 @@ pub fn originals(file: &CaseFile) -> Result<Vec<Original>, StoreError> {
         };
         let annotation = file.annotation(number)?.unwrap_or_default();
         let copy_of = copies.get(&number).and_then(|of| place.get(of)).copied();
-        found.push(Original { id: stored.line.id, reading, annotation, copy_of });
+        let triggers = triggers.remove(&number).unwrap_or_default();
+        found.push(Original { id: stored.line.id, reading, annotation, triggers, copy_of });
     }
     Ok(found)
 }

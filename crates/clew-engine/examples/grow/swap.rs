@@ -8,7 +8,7 @@
 //! has stay: of Washington everybody speaks.
 
 use crate::originals::Original;
-use clew_analysis::{Told, ToldTriggers};
+use clew_analysis::Told;
 use clew_model::{Annotation, CodePoints, Interval, Location, MentionKind, Reading, ThingType};
 use jiff::ToSpan;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -141,10 +141,10 @@ impl Swap<'_> {
     }
 
     /// What a document of this replica tells.
-    pub fn told(&self, original: &Original) -> (String, Told) {
-        let (id, reading, annotation) = self.document(original);
+    pub fn told(&self, original: &Original, reading: &Reading, annotation: &Annotation) -> Told {
         let published = reading.published.map(|published| published.interval).unwrap_or_default();
-        (id, Told::of(&reading, published, &annotation, ToldTriggers::default()))
+        let triggers = original.triggers.with_words(|word| self.word(word).unwrap_or_else(|| word.to_owned()));
+        Told::of(reading, published, annotation, triggers)
     }
 
     /// A text with every name in it swapped, as long as before.
@@ -214,6 +214,7 @@ pub fn hash(of: impl Hash) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clew_analysis::ToldTriggers;
     use clew_model::{Chain, Mention, Span};
 
     fn original(text: &str, names: &[(&str, ThingType)]) -> Original {
@@ -234,7 +235,7 @@ mod tests {
             ..Annotation::default()
         };
         let reading = Reading { text: text.to_owned(), ..Reading::default() };
-        Original { id: "a".to_owned(), reading, annotation, copy_of: None }
+        Original { id: "a".to_owned(), reading, annotation, triggers: ToldTriggers::default(), copy_of: None }
     }
 
     /// Two hundred originals, so that a name of one is not known to all.
