@@ -6,12 +6,13 @@ export interface ToldBefore {
   entities: EntityLine[];
 }
 
-/** Each sentence once, with all whom it names: one sentence makes several claims, of several people. */
+/** Each sentence once for each way in which it tells something, with all whom it names so. */
 export function beforeBySentence(before: readonly Before[]): ToldBefore[] {
   const told = new Map<string, ToldBefore>();
   for (const { claim, entity } of before) {
-    const there = told.get(claim.sentence);
-    if (!there) told.set(claim.sentence, { claim, entities: [entity] });
+    const key = JSON.stringify([claim.sentence, claim.polarity, claim.certainty]);
+    const there = told.get(key);
+    if (!there) told.set(key, { claim, entities: [entity] });
     else if (!there.entities.some(({ id }) => id === entity.id)) there.entities.push(entity);
   }
   return [...told.values()];

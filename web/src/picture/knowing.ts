@@ -114,11 +114,19 @@ export const SIDES: Record<Side, { sign: string; words: string }> = {
   after: { sign: "▸", words: "after the line" },
 };
 
-/** Rows by day, each once: what one sentence shows of an actor in several claims is one thing to read. */
+/** Rows by day, each once: what one sentence tells in one way of an actor in several claims is one thing to read. */
 export function toldOnce(known: readonly Knowledge[]): Knowledge[] {
   const rows = new Map<string, Knowledge>();
   for (const row of known.toSorted(byDay)) {
-    const key = JSON.stringify([row.who, row.no_later_than, matterOf(row), row.shown_by?.sentence]);
+    const claim = row.shown_by;
+    const key = JSON.stringify([
+      row.who,
+      row.no_later_than,
+      matterOf(row),
+      claim?.sentence,
+      claim?.polarity,
+      claim?.certainty,
+    ]);
     if (!rows.has(key)) rows.set(key, row);
   }
   return [...rows.values()];

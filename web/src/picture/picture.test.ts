@@ -22,10 +22,24 @@ test("who says what: each origin once, who spoke first comes first, copies benea
   expect(voices.map((voice) => voice.origin?.name)).toEqual(["the harbour police", "a clerk"]);
   const [police] = voices;
   expect(police).toMatchObject({ nDocuments: 3, since: { earliest: "2031-05-07" } });
-  expect(police?.sayings.map(({ first, predicates, copies }) => [first.document, predicates, copies.length])).toEqual([
+  expect(
+    police?.sayings.map(({ first, claims, copies }) => [
+      first.document,
+      claims.map((one) => one.predicate),
+      copies.length,
+    ]),
+  ).toEqual([
     [1, ["Die", "Disaster"], 1],
     [4, ["Die"], 0],
   ]);
+});
+
+test("what one sentence asserts and what it denies both stay with it", () => {
+  const [voice] = voicesOf([
+    claim(1, "2031-05-07", "He knew of it but warned nobody.", { predicate: "Learn" }),
+    claim(1, "2031-05-07", "He knew of it but warned nobody.", { claim: 1, predicate: "Warn", polarity: "denied" }),
+  ]);
+  expect(voice?.sayings.map(({ claims }) => claims.map(({ polarity }) => polarity))).toEqual([["asserted", "denied"]]);
 });
 
 test("a short sentence is no copy of one that ends alike", () => {

@@ -6,8 +6,8 @@ import { groupedBy } from "./grouped";
 export interface Saying {
   /** Where it could be read first. */
   first: ClaimLine;
-  /** What the sentence claims: its predicates, each once. */
-  predicates: string[];
+  /** All that the sentence claims there: one claim of it may be denied and the next asserted. */
+  claims: ClaimLine[];
   /** Other documents that carry it. */
   copies: ClaimLine[];
 }
@@ -60,14 +60,13 @@ function sayingsIn(told: readonly ClaimLine[]): Saying[] {
     const words = bare(claim.sentence);
     const there = sayings.find((saying) => isSameWords(saying.words, words));
     if (!there) {
-      sayings.push({ words, first: claim, predicates: [claim.predicate], copies: [] });
+      sayings.push({ words, first: claim, claims: [claim], copies: [] });
       continue;
     }
-    if (!there.predicates.includes(claim.predicate)) there.predicates.push(claim.predicate);
-    const known = [there.first, ...there.copies].some(({ document }) => document === claim.document);
-    if (!known) there.copies.push(claim);
+    if (claim.document === there.first.document) there.claims.push(claim);
+    else if (!there.copies.some(({ document }) => document === claim.document)) there.copies.push(claim);
   }
-  return sayings.map(({ first, predicates, copies }) => ({ first, predicates, copies }));
+  return sayings.map(({ first, claims, copies }) => ({ first, claims, copies }));
 }
 
 /** A sentence's letters and digits: copies differ in quotation marks and spaces. */
