@@ -128,6 +128,12 @@ pub struct CaseEvent {
     pub predicate: Predicate,
     /// What to call it ("the Skarnoy ferry sinking").
     pub name: String,
+    /// `Denied` where all its claims deny it.
+    #[serde(default)]
+    pub polarity: Polarity,
+    /// `Actual` where one of its claims tells it as fact; else as what most tell it: planned, conditional, a rule.
+    #[serde(default)]
+    pub modality: Modality,
     /// When.
     pub time: Interval,
     /// Ids of the places where.

@@ -932,6 +932,8 @@ export interface components {
             counts: components["schemas"]["Quantity"][];
             /** @description Stable id. */
             id: string;
+            /** @description Whether it is told as fact, plan, condition or rule. */
+            modality: components["schemas"]["Modality"];
             /**
              * Format: int32
              * @description How many documents tell of it.
@@ -943,6 +945,8 @@ export interface components {
             part_of?: string | null;
             /** @description Where, and who took part. */
             participants: components["schemas"]["Filling"][];
+            /** @description Denied where all its claims deny it. */
+            polarity: components["schemas"]["Polarity"];
             /** @description What sort of thing happened. */
             predicate: string;
             /** @description When. */
@@ -954,6 +958,8 @@ export interface components {
             counts: components["schemas"]["Quantity"][];
             /** @description Stable id. */
             id: string;
+            /** @description Whether it is told as fact, plan, condition or rule. */
+            modality: components["schemas"]["Modality"];
             /**
              * Format: int32
              * @description How many claims do.
@@ -970,6 +976,8 @@ export interface components {
             part_of?: string | null;
             /** @description Ids of the places where. */
             places: string[];
+            /** @description Denied where all its claims deny it. */
+            polarity: components["schemas"]["Polarity"];
             /** @description What sort of thing happened. */
             predicate: string;
             /** @description When. */
@@ -1400,6 +1408,8 @@ export interface components {
                 counts: components["schemas"]["Quantity"][];
                 /** @description Stable id. */
                 id: string;
+                /** @description Whether it is told as fact, plan, condition or rule. */
+                modality: components["schemas"]["Modality"];
                 /**
                  * Format: int32
                  * @description How many claims do.
@@ -1416,6 +1426,8 @@ export interface components {
                 part_of?: string | null;
                 /** @description Ids of the places where. */
                 places: string[];
+                /** @description Denied where all its claims deny it. */
+                polarity: components["schemas"]["Polarity"];
                 /** @description What sort of thing happened. */
                 predicate: string;
                 /** @description When. */

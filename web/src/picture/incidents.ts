@@ -77,11 +77,12 @@ export function predicatesOf(events: readonly EventLine[]): { predicate: string;
 /** What papers do every day: it is told of often, and is what no case is about. */
 const EVERYDAY = ["Publish"];
 
-/** The events that most documents tell of, wholes alone. */
+/** The events that most documents tell of as fact, wholes alone. */
 export function mainEvents(events: readonly EventLine[], n: number): EventLine[] {
   return incidentsOf(events, { words: "", predicate: "", leastDocuments: 0 })
     .map(({ event }) => event)
     .filter(({ predicate }) => !EVERYDAY.includes(predicate))
+    .filter(({ polarity, modality }) => polarity === "asserted" && modality === "actual")
     .toSorted((a, b) => b.n_documents - a.n_documents || b.n_claims - a.n_claims)
     .slice(0, n);
 }

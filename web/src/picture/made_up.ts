@@ -46,6 +46,8 @@ export function event(id: string, day: string | null, of: Partial<EventLine> = {
     id,
     predicate: "Disaster",
     name: `the fire at ${id}`,
+    polarity: "asserted",
+    modality: "actual",
     time: { earliest: day, latest: day },
     places: [],
     part_of: null,

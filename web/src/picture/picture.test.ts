@@ -85,6 +85,10 @@ test("parts stand under their incident, also where only a part fits; by the inci
   expect(ids({ ...all, leastDocuments: 2 })).toEqual([["sinking", []]]);
   expect(byDays(incidentsOf(events, all)).map(([days]) => days)).toEqual(["1 May 2031", "6 May 2031", "1 June 2031"]);
   expect(predicatesOf(events)[0]).toEqual({ predicate: "Disaster", nEvents: 3 });
+  const denied = event("d", null, { polarity: "denied", n_documents: 9 });
+  expect(mainEvents([...events, denied, event("p", null, { modality: "planned", n_documents: 9 })], 1)[0]?.id).toBe(
+    "sinking",
+  );
   expect(mainEvents([...events, event("x", null, { predicate: "Publish", n_documents: 9 })], 1)[0]?.id).toBe("sinking");
 });
 

@@ -106,7 +106,8 @@ mod tests {
         let published = Interval::day(date(2021, 6, 10));
         let AnnotatedText { annotation, trees, events } = read(Model::embedded(), text, &[], Some(published));
         let points = CodePoints::new(text);
-        let claims = crate::claims::claims(&points, &annotation, &trees, &events, crate::claims::Patterns::embedded());
+        let patterns = crate::claims::Patterns::embedded();
+        let claims = crate::claims::all_claims(&points, &annotation, &trees, &events, patterns);
         let found = claims.iter().find(|claim| claim.predicate == predicate);
         found.map(|claim| claim.time).expect("the text has a claim of it")
     }

@@ -11,7 +11,7 @@ use super::telling::{Story, Telling, is_mostly_timed, rank};
 use crate::ToldClaim;
 use crate::picture::Resolved;
 use crate::{quick, threads};
-use clew_model::{CaseEvent, ClaimAt, Filler, IdentityHash, Interval, Modality, Predicate, Role};
+use clew_model::{CaseEvent, ClaimAt, Filler, IdentityHash, Interval, Modality, Polarity, Predicate, Role};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What events are drawn from.
@@ -136,6 +136,8 @@ impl<'s, 'a> Drawing<'s, 'a> {
             id: self.id(predicate, claims),
             predicate,
             name: name(predicate, kind.as_deref(), &slots),
+            polarity: polarity(claims),
+            modality: modality(claims),
             time,
             places: id_of(places).collect(),
             participants: participants
@@ -202,6 +204,25 @@ impl<'s, 'a> Drawing<'s, 'a> {
             hash.field(told.claim.predicate.to_string().as_bytes()).field(&told.claim.trigger.start.to_le_bytes());
         hash.field(&told.claim.trigger.end.to_le_bytes()).field(&(nth as u64).to_le_bytes()).short()
     }
+}
+
+/// Whether any of the claims says that it was so.
+fn polarity(claims: &[Said]) -> Polarity {
+    let is_asserted = claims.iter().any(|(_, told)| told.claim.polarity == Polarity::Asserted);
+    if is_asserted { Polarity::Asserted } else { Polarity::Denied }
+}
+
+/// As what it is told: as fact where one of the claims does.
+fn modality(claims: &[Said]) -> Modality {
+    let mut told: Vec<(usize, Modality)> = Vec::new();
+    for modality in claims.iter().map(|(_, told)| told.claim.modality) {
+        match told.iter_mut().find(|(_, other)| *other == modality) {
+            Some((n, _)) => *n += 1,
+            None => told.push((1, modality)),
+        }
+    }
+    let most = told.iter().max_by_key(|(n, modality)| (*modality == Modality::Actual, *n));
+    most.map(|(_, modality)| *modality).unwrap_or_default()
 }
 
 /// An event as a part of another, which has for participants also those who came before the law for it.

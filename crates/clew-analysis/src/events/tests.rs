@@ -440,3 +440,19 @@ fn a_month_that_is_said_and_a_day_to_come_win_over_the_week_of_the_report() {
     // Where nothing is said the report's own days are all there is.
     assert_eq!(find(&events, Predicate::Release).time.latest, Some(date(2021, 6, 20)));
 }
+
+#[test]
+fn what_is_only_denied_or_planned_is_told_so() {
+    let denied = Claim { polarity: Polarity::Denied, ..of(Predicate::Warn) };
+    let planned = Claim { modality: Modality::Planned, ..on(25, Predicate::Trial) };
+    let told = |claims: &[Claim]| {
+        let report = claims.iter().fold(Report::new(1, 20, "What is told of Rui Costa."), |report, claim| {
+            report.says(None, claim.clone(), "told", &[(Role::Person, "Rui Costa")])
+        });
+        drawn(vec![report]).iter().map(|event| (event.predicate, event.polarity, event.modality)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[denied.clone()]), [(Predicate::Warn, Polarity::Denied, Modality::Actual)]);
+    assert_eq!(told(&[planned]), [(Predicate::Trial, Polarity::Asserted, Modality::Planned)]);
+    let both = [denied, of(Predicate::Warn)];
+    assert_eq!(told(&both), [(Predicate::Warn, Polarity::Asserted, Modality::Actual)]);
+}

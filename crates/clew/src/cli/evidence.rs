@@ -2,7 +2,7 @@
 
 use super::words::{days, level, one_line, published, quantity};
 use clew_engine::answer::{ClaimLine, DocumentLine, EventView, FindingView, KnowledgeView, Quote};
-use clew_model::{Filling, Level, Origin, OriginKind, Polarity, Standing};
+use clew_model::{Filling, Level, Modality, Origin, OriginKind, Polarity, Standing};
 use std::collections::HashMap;
 use std::io::{self, Write};
 
@@ -32,7 +32,14 @@ pub fn print_finding(view: &FindingView, out: &mut impl Write) -> io::Result<()>
 /// An event: its name, day, places and who took part, and the sentences that tell of it.
 pub fn print_event(view: &EventView, out: &mut impl Write) -> io::Result<()> {
     let event = &view.event;
-    writeln!(out, "{}  {} ({}, {})", days(event.time), event.name, event.predicate, event.id)?;
+    let told = match (event.polarity, event.modality) {
+        (Polarity::Denied, _) => "denied: ".to_owned(),
+        (_, Modality::Actual) => String::new(),
+        (_, Modality::Planned) => "planned: ".to_owned(),
+        (_, Modality::Conditional) => "under a condition: ".to_owned(),
+        (_, Modality::Generic) => "of things in general: ".to_owned(),
+    };
+    writeln!(out, "{}  {told}{} ({}, {})", days(event.time), event.name, event.predicate, event.id)?;
     let places: Vec<String> = event.places.iter().map(|id| name(&view.names, id)).collect();
     if !places.is_empty() {
         writeln!(out, "    at {}", places.join(", "))?;

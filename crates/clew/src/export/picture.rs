@@ -5,7 +5,7 @@ use clew_engine::answer::{Alias, Path, SourceLine, Weakness};
 use clew_engine::{Case, EngineError};
 use clew_model::{
     CaseEvent, ClaimAt, Doubt, EventCount, EventMention, Filling, Finding, Interval, Knowledge, Matter, MentionedEvent,
-    Origin, OriginKind, Predicate, Quantity, Role, Standing, Status,
+    Modality, Origin, OriginKind, Polarity, Predicate, Quantity, Role, Standing, Status,
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -40,6 +40,10 @@ pub struct EventRecord<'a> {
     #[serde(rename = "type")]
     predicate: Option<Predicate>,
     name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    polarity: Option<Polarity>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    modality: Option<Modality>,
     time: Interval,
     places: &'a [String],
     participants: Vec<ParticipantRecord<'a>>,
@@ -73,6 +77,8 @@ impl<'a> EventRecord<'a> {
             id: &event.id,
             predicate: Some(event.predicate),
             name: &event.name,
+            polarity: Some(event.polarity),
+            modality: Some(event.modality),
             time: event.time,
             places: &event.places,
             participants: event.participants.iter().map(participant).collect(),
@@ -90,6 +96,8 @@ impl<'a> EventRecord<'a> {
             id: &event.id,
             predicate: None,
             name: &event.name,
+            polarity: None,
+            modality: None,
             time: Interval::open(),
             places: &[],
             participants: Vec::new(),

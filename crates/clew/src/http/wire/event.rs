@@ -1,4 +1,4 @@
-use super::claim::Quantity;
+use super::claim::{Modality, Polarity, Quantity};
 use super::finding::{ClaimLine, Filling};
 use super::{EntityLine, Interval, each};
 use clew_engine::answer;
@@ -15,6 +15,10 @@ pub struct EventLine {
     pub predicate: String,
     /// What to call it.
     pub name: String,
+    /// Denied where all its claims deny it.
+    pub polarity: Polarity,
+    /// Whether it is told as fact, plan, condition or rule.
+    pub modality: Modality,
     /// When.
     pub time: Interval,
     /// Ids of the places where.
@@ -38,6 +42,10 @@ pub struct Event {
     pub predicate: String,
     /// What to call it.
     pub name: String,
+    /// Denied where all its claims deny it.
+    pub polarity: Polarity,
+    /// Whether it is told as fact, plan, condition or rule.
+    pub modality: Modality,
     /// When.
     pub time: Interval,
     /// Where, and who took part.
@@ -80,6 +88,8 @@ impl From<model::CaseEvent> for EventLine {
             id: event.id,
             predicate: event.predicate.to_string(),
             name: event.name,
+            polarity: event.polarity.into(),
+            modality: event.modality.into(),
             time: event.time.into(),
             places: event.places,
             part_of: event.part_of,
@@ -113,6 +123,8 @@ impl From<answer::EventView> for Event {
             id: event.id,
             predicate: event.predicate.to_string(),
             name: event.name,
+            polarity: event.polarity.into(),
+            modality: event.modality.into(),
             time: event.time.into(),
             part_of: event.part_of,
             counts: event.counts.into_iter().map(|count| count.quantity.into()).collect(),
