@@ -137,14 +137,14 @@ fn every_edit_deletion_move_and_addition_shows() {
     let all = [edits(), deletions(), moves(), additions()].concat();
     assert!(all.len() >= 60, "{}", all.len());
     for tampering in &all {
-        assert_ne!(scene.after(tampering, None), [String::new(); 0], "{tampering}");
+        assert_ne!(scene.after(tampering, None), Vec::<String>::new(), "{tampering}");
     }
     for rule in RULES {
         let copy = scene.copied();
         Connection::open(&copy).expect("SQLite opens it").execute_batch(&format!("DROP TRIGGER {rule}")).expect("gone");
         assert!(faults(&copy, None)[0].contains(rule), "{rule}");
     }
-    assert_eq!(scene.after("SELECT 1", Some(scene.checkpoint)), [String::new(); 0], "left alone");
+    assert_eq!(scene.after("SELECT 1", Some(scene.checkpoint)), Vec::<String>::new(), "left alone");
 }
 
 /// Writes rows and hashes alike, as somebody who knows how clew does it.
@@ -183,7 +183,7 @@ fn a_log_that_was_forged_whole_departs_from_a_checkpoint_kept_elsewhere() {
     for tampering in [edit, last, moves()[0].clone()] {
         let copy = scene.copied();
         forge(&copy, &tampering);
-        assert_eq!(faults(&copy, None), [String::new(); 0], "nothing in the file itself tells: {tampering}");
-        assert_ne!(faults(&copy, Some(scene.checkpoint)), [String::new(); 0], "{tampering}");
+        assert_eq!(faults(&copy, None), Vec::<String>::new(), "nothing in the file itself tells: {tampering}");
+        assert_ne!(faults(&copy, Some(scene.checkpoint)), Vec::<String>::new(), "{tampering}");
     }
 }

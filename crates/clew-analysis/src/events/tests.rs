@@ -451,7 +451,7 @@ fn what_is_only_denied_or_planned_is_told_so() {
         });
         drawn(vec![report]).iter().map(|event| (event.predicate, event.polarity, event.modality)).collect::<Vec<_>>()
     };
-    assert_eq!(told(&[denied.clone()]), [(Predicate::Warn, Polarity::Denied, Modality::Actual)]);
+    assert_eq!(told(std::slice::from_ref(&denied)), [(Predicate::Warn, Polarity::Denied, Modality::Actual)]);
     assert_eq!(told(&[planned]), [(Predicate::Trial, Polarity::Asserted, Modality::Planned)]);
     let both = [denied, of(Predicate::Warn)];
     assert_eq!(told(&both), [(Predicate::Warn, Polarity::Asserted, Modality::Actual)]);
