@@ -34,8 +34,10 @@ function send(method: string, path: string, headers: Record<string, string>): Pr
 const api = JSON.parse(readFileSync(new URL("../openapi.json", import.meta.url), "utf8")) as {
   paths: Record<string, Record<string, unknown>>;
 };
+/** What an action has to be asked with. */
+const QUERIES: Record<string, string> = { search: "?words=water", between: "?one=1&other=2", path: "?from=1&to=2" };
 const actions = Object.entries(api.paths).map(([path, methods]) => ({
-  route: path.replaceAll(/\{\w+\}/g, "1") + (path.endsWith("/search") ? "?words=water" : ""),
+  route: path.replaceAll(/\{\w+\}/g, "1") + (QUERIES[path.split("/").at(-1) ?? ""] ?? ""),
   changes: "post" in methods,
 }));
 const others = ["/", "/documents", "/documents/1", "/clew.svg", "/appearance.js", "/api/v1/nothing"];

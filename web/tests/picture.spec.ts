@@ -31,9 +31,10 @@ async function found(ask: string, pick: (answer: never) => string): Promise<stri
 
 /** The event that most documents tell of. */
 function mainEvent(): Promise<string> {
-  return found("/api/v1/events?limit=2000", ({ items }: { items: { id: string; n_documents: number }[] }) => {
-    const most = items.toSorted((a, b) => b.n_documents - a.n_documents)[0];
-    return most?.id ?? "";
+  type Line = { id: string; n_claims: number; part_of: string | null };
+  return found("/api/v1/events?limit=2000", ({ items }: { items: Line[] }) => {
+    const wholes = items.filter(({ part_of }) => !part_of);
+    return wholes.toSorted((a, b) => b.n_claims - a.n_claims)[0]?.id ?? "";
   });
 }
 

@@ -47,10 +47,13 @@ impl Case {
         })
     }
 
-    /// A person's steps in proceedings, each with its claims.
+    /// A person's steps in proceedings, each with its claims, the latest first; those that nobody dated last.
     fn latest_first(&self, entity: &str) -> Result<Vec<(Status, Vec<ClaimLine>)>, EngineError> {
+        let mut steps = self.file.statuses_of(entity)?;
+        steps.reverse();
+        steps.sort_by_key(|status| status.time.is_open());
         let mut statuses = Vec::new();
-        for status in self.file.statuses_of(entity)?.into_iter().rev() {
+        for status in steps {
             let claims = self.file.claim_lines(&status.claims)?;
             statuses.push((status, claims));
         }
