@@ -129,7 +129,7 @@ pub struct QuotedEntity {
     pub thing: ThingType,
     /// The name it was shown by.
     pub name: String,
-    /// Mentions of it, one a chain: of its oldest chain, or of all that a split spoke of.
+    /// Mentions of it: one a name, or one a chain of all that a split spoke of.
     pub mentions: Vec<QuotedMention>,
 }
 

@@ -25,6 +25,9 @@ pub enum EntityVerdict {
     Retype(ThingType),
 }
 
+/// Documents looked through for an entity's names: few have more names than are found by then.
+const MOST_DOCUMENTS: usize = 60;
+
 /// A chain of an entity, and how it is known again.
 struct ChainOf {
     document: i64,
@@ -52,13 +55,13 @@ impl Case {
                 match name {
                     name if !name.contains(char::is_alphanumeric) => return Err(DecideError::NoName.into()),
                     name if name == entity.name => return Err(DecideError::SoAlready(name).into()),
-                    name => (Verdict::Rename(name), About::Entity(self.oldest(&entity)?)),
+                    name => (Verdict::Rename(name), About::Entity(self.known_by(&entity)?)),
                 }
             }
             EntityVerdict::Retype(thing) if *thing == entity.thing => {
                 return Err(DecideError::SoAlready(format!("a {}", thing.word())).into());
             }
-            EntityVerdict::Retype(thing) => (Verdict::Retype(*thing), About::Entity(self.oldest(&entity)?)),
+            EntityVerdict::Retype(thing) => (Verdict::Retype(*thing), About::Entity(self.known_by(&entity)?)),
         };
         self.append(verdict, about, by, now)
     }
@@ -83,18 +86,24 @@ impl Case {
         if other.id == entity.id {
             return Err(DecideError::OneAlready(entity.name.clone()).into());
         }
-        Ok(About::Pair { one: self.oldest(entity)?, other: self.oldest(&other)? })
+        Ok(About::Pair { one: self.known_by(entity)?, other: self.known_by(&other)? })
     }
 
-    /// An entity by its oldest chain, which is what makes its id.
-    fn oldest(&self, entity: &EntityLine) -> Result<QuotedEntity, EngineError> {
+    /// An entity by the oldest chain of each of its names: a surname alone may go to another once somebody is joined to it.
+    fn known_by(&self, entity: &EntityLine) -> Result<QuotedEntity, EngineError> {
         let mut chains = self.file.chains_of(&entity.id)?;
         chains.sort_unstable();
-        let oldest = chains.first().map(|(document, _)| *document);
-        chains.retain(|(document, _)| Some(*document) == oldest);
-        let mut chains = self.quoted_chains(&chains)?;
-        chains.sort_by_key(|chain| chain.mention.mention.start);
-        Ok(quoted(entity, chains.into_iter().take(1)))
+        let mut found: Vec<ChainOf> = Vec::new();
+        for of_document in chains.chunk_by(|one, other| one.0 == other.0).take(MOST_DOCUMENTS) {
+            let mut here = self.quoted_chains(of_document)?;
+            here.sort_by_key(|chain| chain.mention.mention.start);
+            for chain in here {
+                if !found.iter().any(|known| known.name == chain.name) {
+                    found.push(chain);
+                }
+            }
+        }
+        Ok(quoted(entity, found.into_iter()))
     }
 
     /// An entity as two: what stays, and what these documents say of it or what these names refer to.
