@@ -3,6 +3,7 @@ use crate::picture::{self, pack_told};
 use crate::predicate_files::pack_annotation;
 use crate::read::{Batch, READING, reading, unpack};
 use crate::rows::basis_word;
+use crate::search::said::{Said, said};
 use crate::timeline::time_word;
 use clew_model::{Annotation, Published, Reading, TimeExpression};
 use rusqlite::{OptionalExtension, params};
@@ -23,23 +24,25 @@ pub struct NewAnnotated {
     pub(crate) told: Vec<u8>,
     pub(crate) annotation: Vec<u8>,
     pub(crate) shingles: Vec<u8>,
+    pub(crate) said: Vec<Said>,
     pub(crate) read_with: String,
 }
 
 impl NewAnnotated {
-    /// Packs what was worked out, with what it `told` in short: costly, so done outside the batch.
+    /// Packs what was worked out of a `text`, with what it `told` in short: costly, so done outside the batch.
     pub fn pack(
         published: Option<Published>,
         is_analysed: bool,
         n_words: u32,
+        text: &str,
         annotation: &Annotation,
         told: &impl Serialize,
         shingles: &[u32],
     ) -> Self {
         let shingles = shingles.iter().flat_map(|hash| hash.to_le_bytes()).collect();
-        let times = annotation.times.clone();
+        let (times, said) = (annotation.times.clone(), said(text, annotation));
         let (annotation, told) = (pack_annotation(annotation), pack_told(told));
-        Self { published, is_analysed, n_words, times, told, annotation, shingles, read_with: String::new() }
+        Self { published, is_analysed, n_words, times, told, annotation, shingles, said, read_with: String::new() }
     }
 
     /// Which of a case's predicate files its claims were read with.
@@ -217,6 +220,7 @@ impl Batch<'_> {
         self.transaction
             .prepare_cached("INSERT INTO words (rowid, title, publisher, text) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![reading_number, reading.title, reading.publisher, reading.text])?;
+        self.said(document, &new.said)?;
         self.told(document, &new.told)?;
         self.times(document, &new.times)
     }
@@ -246,6 +250,7 @@ impl Batch<'_> {
              SELECT 'delete', number, title, publisher, text FROM reading WHERE number = ?1",
             [reading],
         )?;
+        self.forget_said(document)?;
         for table in ["claim", "chain", "told", "time_expression", "annotated"] {
             self.transaction.execute(&format!("DELETE FROM {table} WHERE document = ?1"), [document])?;
         }
@@ -261,7 +266,8 @@ impl Batch<'_> {
         }
         self.transaction.execute_batch(
             "DELETE FROM copy; DELETE FROM overlap; DELETE FROM time_expression; DELETE FROM told; \
-             DELETE FROM annotated; DELETE FROM state WHERE key <> 'decision_log'; INSERT INTO words (words) VALUES ('delete-all');",
+             DELETE FROM annotated; DELETE FROM state WHERE key <> 'decision_log'; INSERT INTO words (words) VALUES ('delete-all'); \
+             INSERT INTO said (said) VALUES ('delete-all');",
         )?;
         Ok(())
     }

@@ -56,7 +56,7 @@ fn annotation(text: &str) -> Annotation {
 
 fn annotated(text: &str) -> NewAnnotated {
     let annotation = annotation(text);
-    NewAnnotated::pack(None, true, 3, &annotation, &text, &[7, 9])
+    NewAnnotated::pack(None, true, 3, text, &annotation, &text, &[7, 9])
 }
 
 fn add(case: &mut CaseFile, id: &str, text: &str) -> Recorded {
@@ -345,7 +345,7 @@ fn the_entity_of_a_chain_is_found_by_its_number_where_chains_before_it_have_no_r
     let Recorded::Appended { document, reading: number } = batch.document(&new).expect("appended") else {
         panic!("nothing was there before");
     };
-    let new = NewAnnotated::pack(None, true, 2, &annotation("Anna left."), &(), &[]);
+    let new = NewAnnotated::pack(None, true, 2, "Anna left.", &annotation("Anna left."), &(), &[]);
     batch.annotated(document, number, &reading, &new).expect("derived");
     let entity = NewEntity {
         id: "e1".into(),

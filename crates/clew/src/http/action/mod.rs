@@ -57,6 +57,7 @@ pub fn routes() -> OpenApiRouter<Cases> {
         .routes(routes!(timeline::timeline))
         .routes(routes!(timeline_counts::timeline_counts))
         .routes(routes!(search::search))
+        .routes(routes!(search::search_claims))
         .routes(routes!(inputs::inputs))
         .routes(routes!(dossier::dossier))
         .routes(routes!(decide_entity::decide_entity))

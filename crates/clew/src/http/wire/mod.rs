@@ -29,7 +29,7 @@ pub use document::{Document, DocumentLine, Outcome, OutcomeWord};
 pub use dossier::{Dossier, Knowledge, Path};
 pub use entity::{Entity, EntityLine};
 pub use event::{EventLine, EventPage};
-pub use finding::{Finding, Standing};
+pub use finding::{ClaimLine, Finding, Standing};
 pub use input::Input;
 pub use network::{DoubtedPair, Network};
 pub use overview::Overview;
