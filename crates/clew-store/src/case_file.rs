@@ -131,6 +131,11 @@ impl CaseFile {
         Ok(Self { connection, path: path.to_owned() })
     }
 
+    /// A number that changes when another connection has changed the file (SQLite's `data_version`).
+    pub fn version(&self) -> Result<i64, StoreError> {
+        Ok(self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+
     /// What `state` holds under a key.
     pub(crate) fn state(&self, key: &str) -> Result<Option<String>, StoreError> {
         let found = self.connection.query_row("SELECT value FROM state WHERE key = ?1", [key], |row| row.get(0));

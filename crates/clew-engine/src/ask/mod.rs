@@ -1,5 +1,6 @@
 //! Questions: each method reads the case and answers with a plain value of [`crate::answer`].
 
+mod candidates;
 mod claims;
 mod documents;
 mod dossier;
@@ -16,6 +17,7 @@ mod search;
 mod timeline;
 mod watch;
 
+pub use candidates::NameIndex;
 pub use claims::explain;
 pub(crate) use claims::{applied, quoted_claims};
 pub use names::MatterQuery;
