@@ -20,6 +20,9 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("schema/6-watch.sql")),
         M::up(include_str!("schema/7-mentioned.sql")),
         M::up(include_str!("schema/8-marks.sql")),
+        M::up_with_hook(include_str!("schema/9-located.sql"), |transaction: &Transaction<'_>| {
+            crate::located::fill(transaction).map_err(|e| HookError::Hook(e.to_string()))
+        }),
     ])
 });
 

@@ -1,4 +1,5 @@
 use crate::case_file::{CaseFile, StoreError};
+use crate::located;
 use crate::picture::{self, pack_told};
 use crate::predicate_files::pack_annotation;
 use crate::read::{Batch, READING, reading, unpack};
@@ -20,6 +21,7 @@ pub struct NewAnnotated {
     pub(crate) is_analysed: bool,
     pub(crate) n_words: u32,
     pub(crate) times: Vec<TimeExpression>,
+    pub(crate) located: Vec<(u32, String)>,
     pub(crate) told: Vec<u8>,
     pub(crate) annotation: Vec<u8>,
     pub(crate) shingles: Vec<u8>,
@@ -37,9 +39,9 @@ impl NewAnnotated {
         shingles: &[u32],
     ) -> Self {
         let shingles = shingles.iter().flat_map(|hash| hash.to_le_bytes()).collect();
-        let times = annotation.times.clone();
+        let (times, located) = (annotation.times.clone(), located::located(annotation));
         let (annotation, told) = (pack_annotation(annotation), pack_told(told));
-        Self { published, is_analysed, n_words, times, told, annotation, shingles, read_with: String::new() }
+        Self { published, is_analysed, n_words, times, located, told, annotation, shingles, read_with: String::new() }
     }
 
     /// Which of a case's predicate files its claims were read with.
@@ -218,6 +220,7 @@ impl Batch<'_> {
             .prepare_cached("INSERT INTO words (rowid, title, publisher, text) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![reading_number, reading.title, reading.publisher, reading.text])?;
         self.told(document, &new.told)?;
+        located::put(&self.transaction, document, &new.located)?;
         self.times(document, &new.times)
     }
 
@@ -246,7 +249,7 @@ impl Batch<'_> {
              SELECT 'delete', number, title, publisher, text FROM reading WHERE number = ?1",
             [reading],
         )?;
-        for table in ["claim", "chain", "told", "time_expression", "annotated"] {
+        for table in ["claim", "chain", "told", "located", "time_expression", "annotated"] {
             self.transaction.execute(&format!("DELETE FROM {table} WHERE document = ?1"), [document])?;
         }
         self.transaction.execute("DELETE FROM copy WHERE document = ?1 OR of = ?1", [document])?;
@@ -260,7 +263,7 @@ impl Batch<'_> {
             self.transaction.execute(&format!("DELETE FROM {table}"), [])?;
         }
         self.transaction.execute_batch(
-            "DELETE FROM copy; DELETE FROM overlap; DELETE FROM time_expression; DELETE FROM told; \
+            "DELETE FROM copy; DELETE FROM overlap; DELETE FROM time_expression; DELETE FROM told; DELETE FROM located; DELETE FROM location; \
              DELETE FROM annotated; DELETE FROM state WHERE key <> 'decision_log'; INSERT INTO words (words) VALUES ('delete-all');",
         )?;
         Ok(())

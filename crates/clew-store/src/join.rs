@@ -75,6 +75,7 @@ impl CaseFile {
                 is_analysed: row.get(3)?,
                 n_words: row.get(4)?,
                 times: Vec::new(),
+                located: Vec::new(),
                 annotation: row.get(5)?,
                 shingles: row.get(6)?,
                 read_with: row.get(7)?,
@@ -82,8 +83,9 @@ impl CaseFile {
             })
         });
         let Some(annotated) = found.optional()? else { return Ok(None) };
-        let times = crate::derived::unpacked(&annotated.annotation)?.times;
-        Ok(Some(NewAnnotated { times, ..annotated }))
+        let annotation = crate::derived::unpacked(&annotated.annotation)?;
+        let located = crate::located::located(&annotation);
+        Ok(Some(NewAnnotated { times: annotation.times, located, ..annotated }))
     }
 
     /// Every outcome of an input, in the order in which they were recorded.

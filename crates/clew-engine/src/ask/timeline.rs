@@ -2,7 +2,6 @@ use super::{quote, sentence_around};
 use crate::answer::{DocumentLine, Page, TimelineCount, TimelineItem};
 use crate::{Case, EngineError, TimelineQuery};
 use clew_model::{Annotation, CodePoints};
-use jiff::civil::Date;
 use std::collections::HashMap;
 
 struct Read {
@@ -12,9 +11,9 @@ struct Read {
 }
 
 impl Case {
-    /// Each stretch of days that can touch `from` to `to`, in order, with how often documents speak of it.
-    pub fn timeline_counts(&self, from: Option<Date>, to: Option<Date>) -> Result<Vec<TimelineCount>, EngineError> {
-        Ok(self.file.timeline_counts(from, to)?)
+    /// Each stretch of days that can touch those asked for, in order, with how often documents speak of it.
+    pub fn timeline_counts(&self, query: &TimelineQuery) -> Result<Vec<TimelineCount>, EngineError> {
+        Ok(self.file.timeline_counts(query)?)
     }
 
     /// Days and stretches of days that documents speak of, in order.

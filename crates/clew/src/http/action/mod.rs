@@ -14,15 +14,18 @@ mod doubts;
 mod entities;
 mod entity;
 mod event;
+mod event_counts;
 mod events;
 mod finding;
 mod findings;
+mod fitting;
 mod inputs;
 mod knowledge;
 mod network;
 mod original;
 mod overview;
 mod path;
+mod places;
 mod retract;
 mod search;
 mod sources;
@@ -62,6 +65,7 @@ pub fn routes() -> OpenApiRouter<Cases> {
         .routes(routes!(decide_entity::decide_entity))
         .routes(routes!(retract::retract))
         .routes(routes!(events::events))
+        .routes(routes!(event_counts::event_counts))
         .routes(routes!(event::event))
         .routes(routes!(findings::findings))
         .routes(routes!(finding::finding))
@@ -69,10 +73,16 @@ pub fn routes() -> OpenApiRouter<Cases> {
         .routes(routes!(knowledge::knowledge))
         .routes(routes!(path::path))
         .routes(routes!(network::network))
+        .routes(routes!(places::places))
         .routes(routes!(between::between))
         .routes(routes!(sources::sources))
         .routes(routes!(doubts::doubts))
         .routes(routes!(decisions::decisions))
+}
+
+/// Ids of entities that stand in one field of a query, with commas between.
+fn entity_ids(words: &str) -> Vec<String> {
+    words.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect()
 }
 
 /// On which day the case is looked at.

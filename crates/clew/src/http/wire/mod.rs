@@ -28,13 +28,13 @@ pub use decision::{Decision, LoggedDecision, NewDecision, NewEntityDecision, New
 pub use document::{Document, DocumentLine, Outcome, OutcomeWord};
 pub use dossier::{Dossier, Knowledge, Path};
 pub use entity::{Entity, EntityLine};
-pub use event::{EventLine, EventPage};
+pub use event::{EventCounts, EventLine, EventPage};
 pub use finding::{Finding, Standing};
 pub use input::Input;
 pub use network::{DoubtedPair, Network};
 pub use overview::Overview;
 pub use page::Page;
-pub use place::Place;
+pub use place::{Place, PlaceLine};
 pub use quote::{Quote, SearchHit};
 pub use source::SourceLine;
 pub use span::Span;
