@@ -1,5 +1,5 @@
 use crate::case_file::{CaseFile, StoreError};
-use crate::rows::{Page, unreadable};
+use crate::rows::{self, Page, unreadable};
 use clew_model::{Interval, TimeType};
 use jiff::civil::Date;
 use rusqlite::params;
@@ -60,8 +60,22 @@ impl CaseFile {
         let mut counted = self.connection.prepare_cached(&sql)?;
         let [from, to, published_by] = query.days();
         let counts = counted.query_map(params![from, to, published_by], |row| {
-            let happened = Interval { earliest: crate::rows::day(row, 0)?, latest: crate::rows::day(row, 1)? };
+            let happened = Interval { earliest: rows::day(row, 0)?, latest: rows::day(row, 1)? };
             Ok(TimelineCount { happened, n_expressions: row.get(2)? })
+        })?;
+        Ok(counts.collect::<Result<_, _>>()?)
+    }
+
+    /// Each stretch of days in which documents were published, by the end of a day where one is given, with how many were; those that
+    /// nobody could date are left out.
+    pub fn published_counts(&self, by: Option<Date>) -> Result<Vec<(Interval, u32)>, StoreError> {
+        let mut counted = self.connection.prepare_cached(
+            "SELECT published_earliest, published_latest, count(*) FROM annotated \
+             WHERE coalesce(published_earliest, published_latest) IS NOT NULL AND (?1 IS NULL OR published_latest <= ?1) \
+             GROUP BY published_earliest, published_latest ORDER BY published_earliest, published_latest",
+        )?;
+        let counts = counted.query_map([by.map(|day| day.to_string())], |row| {
+            Ok((Interval { earliest: rows::day(row, 0)?, latest: rows::day(row, 1)? }, row.get(2)?))
         })?;
         Ok(counts.collect::<Result<_, _>>()?)
     }
@@ -82,7 +96,7 @@ impl CaseFile {
                 nth: row.get(1)?,
                 time: time_type(&row.get::<_, String>(2)?).ok_or_else(|| unreadable(2, "no such type of time"))?,
                 value: row.get(3)?,
-                happened: Interval { earliest: crate::rows::day(row, 4)?, latest: crate::rows::day(row, 5)? },
+                happened: Interval { earliest: rows::day(row, 4)?, latest: rows::day(row, 5)? },
             })
         })?;
         Ok(Page { n_total, items: items.collect::<Result<_, _>>()? })

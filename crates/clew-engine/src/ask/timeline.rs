@@ -1,7 +1,8 @@
 use super::{quote, sentence_around};
 use crate::answer::{DocumentLine, Page, TimelineCount, TimelineItem};
 use crate::{Case, EngineError, TimelineQuery};
-use clew_model::{Annotation, CodePoints};
+use clew_model::{Annotation, CodePoints, Interval};
+use jiff::civil::Date;
 use std::collections::HashMap;
 
 struct Read {
@@ -14,6 +15,11 @@ impl Case {
     /// Each stretch of days that can touch those asked for, in order, with how often documents speak of it.
     pub fn timeline_counts(&self, query: &TimelineQuery) -> Result<Vec<TimelineCount>, EngineError> {
         Ok(self.file.timeline_counts(query)?)
+    }
+
+    /// Each stretch of days in which documents were published, by the end of a day where one is given, with how many were.
+    pub fn published_counts(&self, by: Option<Date>) -> Result<Vec<(Interval, u32)>, EngineError> {
+        Ok(self.file.published_counts(by)?)
     }
 
     /// Days and stretches of days that documents speak of, in order.

@@ -26,6 +26,7 @@ mod original;
 mod overview;
 mod path;
 mod places;
+mod published_counts;
 mod retract;
 mod search;
 mod sources;
@@ -49,6 +50,7 @@ pub fn routes() -> OpenApiRouter<Cases> {
     OpenApiRouter::with_openapi(Api::openapi())
         .routes(routes!(overview::overview))
         .routes(routes!(documents::documents))
+        .routes(routes!(published_counts::published_counts))
         .routes(routes!(document::document))
         .routes(routes!(claims::claims))
         .routes(routes!(decide::decide))

@@ -38,7 +38,7 @@ pub use place::{Place, PlaceLine};
 pub use quote::{Quote, SearchHit};
 pub use source::SourceLine;
 pub use span::Span;
-pub use time::{Interval, TimelineCount, TimelineItem};
+pub use time::{Interval, PublishedCount, TimelineCount, TimelineItem};
 
 /// Answers in the server's words, one by one.
 pub fn each<A, W: From<A>>(answers: Vec<A>) -> Vec<W> {
