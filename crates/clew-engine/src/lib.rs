@@ -24,7 +24,7 @@ mod rebuild;
 mod sources;
 
 pub use analyse::{Analysed, analyse};
-pub use ask::{MatterQuery, NameIndex, WatchPoint, explain};
+pub use ask::{EventFilter, MatterQuery, NameIndex, WatchPoint, explain};
 pub use case::{Case, Interrupt};
 pub use clew_analysis::claims::Patterns;
 pub use clew_analysis::names::{Comparison, Name, Verdict};

@@ -23,6 +23,9 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up_with_hook(include_str!("schema/9-said.sql"), |transaction: &Transaction<'_>| {
             Ok(crate::search::said::fill(transaction)?)
         }),
+        M::up_with_hook(include_str!("schema/10-located.sql"), |transaction: &Transaction<'_>| {
+            crate::located::fill(transaction).map_err(|e| HookError::Hook(e.to_string()))
+        }),
     ])
 });
 

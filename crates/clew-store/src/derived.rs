@@ -1,4 +1,5 @@
 use crate::case_file::{CaseFile, StoreError};
+use crate::located;
 use crate::picture::{self, pack_told};
 use crate::predicate_files::pack_annotation;
 use crate::read::{Batch, READING, reading, unpack};
@@ -21,6 +22,7 @@ pub struct NewAnnotated {
     pub(crate) is_analysed: bool,
     pub(crate) n_words: u32,
     pub(crate) times: Vec<TimeExpression>,
+    pub(crate) located: Vec<(u32, String)>,
     pub(crate) told: Vec<u8>,
     pub(crate) annotation: Vec<u8>,
     pub(crate) shingles: Vec<u8>,
@@ -40,9 +42,10 @@ impl NewAnnotated {
         shingles: &[u32],
     ) -> Self {
         let shingles = shingles.iter().flat_map(|hash| hash.to_le_bytes()).collect();
-        let (times, said) = (annotation.times.clone(), said(text, annotation));
+        let (times, said, located) = (annotation.times.clone(), said(text, annotation), located::located(annotation));
         let (annotation, told) = (pack_annotation(annotation), pack_told(told));
-        Self { published, is_analysed, n_words, times, told, annotation, shingles, said, read_with: String::new() }
+        let read_with = String::new();
+        Self { published, is_analysed, n_words, times, said, located, told, annotation, shingles, read_with }
     }
 
     /// Which of a case's predicate files its claims were read with.
@@ -222,6 +225,7 @@ impl Batch<'_> {
             .execute(params![reading_number, reading.title, reading.publisher, reading.text])?;
         self.said(document, &new.said)?;
         self.told(document, &new.told)?;
+        located::put(&self.transaction, document, &new.located)?;
         self.times(document, &new.times)
     }
 
@@ -251,7 +255,7 @@ impl Batch<'_> {
             [reading],
         )?;
         self.forget_said(document)?;
-        for table in ["claim", "chain", "told", "time_expression", "annotated"] {
+        for table in ["claim", "chain", "told", "located", "time_expression", "annotated"] {
             self.transaction.execute(&format!("DELETE FROM {table} WHERE document = ?1"), [document])?;
         }
         self.transaction.execute("DELETE FROM copy WHERE document = ?1 OR of = ?1", [document])?;
@@ -265,7 +269,7 @@ impl Batch<'_> {
             self.transaction.execute(&format!("DELETE FROM {table}"), [])?;
         }
         self.transaction.execute_batch(
-            "DELETE FROM copy; DELETE FROM overlap; DELETE FROM time_expression; DELETE FROM told; \
+            "DELETE FROM copy; DELETE FROM overlap; DELETE FROM time_expression; DELETE FROM told; DELETE FROM located; DELETE FROM location; \
              DELETE FROM annotated; DELETE FROM state WHERE key <> 'decision_log'; INSERT INTO words (words) VALUES ('delete-all'); \
              INSERT INTO said (said) VALUES ('delete-all');",
         )?;

@@ -179,6 +179,19 @@ impl CaseFile {
         )
     }
 
+    /// Who takes part in a finding, and how it stands.
+    pub fn taking_part(&self, finding: &str) -> Result<Vec<(String, Standing)>, StoreError> {
+        self.many(
+            "SELECT DISTINCT t.entity, f.standing FROM tie t JOIN finding f ON f.id = t.id \
+             WHERE t.kind = 'finding' AND t.id = ?1 ORDER BY t.entity",
+            [finding],
+            |row| {
+                let standing: String = row.get(1)?;
+                Ok((row.get(0)?, Standing::from_word(&standing).ok_or_else(|| unreadable(1, standing))?))
+            },
+        )
+    }
+
     /// Claims with their sentences, in the order asked for; those that the case has not are left out.
     pub fn claim_lines(&self, claims: &[ClaimAt]) -> Result<Vec<ClaimLine>, StoreError> {
         let mut query = self.connection.prepare_cached(

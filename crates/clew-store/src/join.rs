@@ -77,6 +77,7 @@ impl CaseFile {
                 n_words: row.get(4)?,
                 times: Vec::new(),
                 said: Vec::new(),
+                located: Vec::new(),
                 annotation: row.get(5)?,
                 shingles: row.get(6)?,
                 read_with: row.get(7)?,
@@ -84,8 +85,9 @@ impl CaseFile {
             })
         });
         let Some(annotated) = found.optional()? else { return Ok(None) };
-        let read = crate::derived::unpacked(&annotated.annotation)?;
-        Ok(Some(NewAnnotated { said: said(text, &read), times: read.times, ..annotated }))
+        let annotation = crate::derived::unpacked(&annotated.annotation)?;
+        let (said, located) = (said(text, &annotation), crate::located::located(&annotation));
+        Ok(Some(NewAnnotated { times: annotation.times, said, located, ..annotated }))
     }
 
     /// Every outcome of an input, in the order in which they were recorded.

@@ -217,11 +217,13 @@ fn what_is_derived_can_be_deleted_and_refilled() {
     assert_eq!(scene.case.timeline(&TimelineQuery { limit: 9, ..Default::default() }).expect("asked").n_total, 2);
     let told: Vec<String> = scene.case.told().expect("asked").iter().flat_map(|row| unpack_told(&row.told)).collect();
     assert_eq!(told, ["Anna left.", "Anna left too."]);
-    let counts = scene.case.timeline_counts(None, None).expect("asked");
+    let counts = scene.case.timeline_counts(&TimelineQuery::default()).expect("asked");
     assert_eq!(counts.iter().map(|count| count.n_expressions).collect::<Vec<_>>(), [2], "both speak of one day");
     let day = counts[0].happened.single_day().expect("one day");
-    assert_eq!(scene.case.timeline_counts(Some(day.tomorrow().expect("a day after")), None).expect("asked"), []);
-    assert_eq!(scene.case.timeline_counts(Some(day), Some(day)).expect("asked"), counts);
+    let later = TimelineQuery { from: Some(day.tomorrow().expect("a day after")), ..Default::default() };
+    assert_eq!(scene.case.timeline_counts(&later).expect("asked"), []);
+    let that_day = TimelineQuery { from: Some(day), to: Some(day), ..Default::default() };
+    assert_eq!(scene.case.timeline_counts(&that_day).expect("asked"), counts);
 
     let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
     batch.forget_derived().expect("deleted");

@@ -6,6 +6,7 @@ mod documents;
 mod dossier;
 mod entities;
 mod episodes;
+mod fitting;
 mod links;
 mod names;
 mod network;
@@ -20,6 +21,7 @@ mod watch;
 pub use candidates::NameIndex;
 pub use claims::explain;
 pub(crate) use claims::{applied, quoted_claims};
+pub use fitting::EventFilter;
 pub use names::MatterQuery;
 pub use watch::WatchPoint;
 
