@@ -26,6 +26,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up_with_hook(include_str!("schema/10-located.sql"), |transaction: &Transaction<'_>| {
             crate::located::fill(transaction).map_err(|e| HookError::Hook(e.to_string()))
         }),
+        M::up(include_str!("schema/11-samples.sql")),
     ])
 });
 

@@ -137,11 +137,11 @@ impl CaseFile {
         Ok(found.collect::<Result<_, _>>()?)
     }
 
-    /// Every document's sampled shingles, by number.
-    pub fn each_shingles(&self, mut each: impl FnMut(ShingleRow)) -> Result<(), StoreError> {
-        let mut query =
-            self.connection.prepare("SELECT document, shingles, reading FROM annotated ORDER BY document")?;
-        let mut rows = query.query([])?;
+    /// The sampled shingles of every document read after this reading, by number; 0 for all.
+    pub fn each_shingles(&self, after: i64, mut each: impl FnMut(ShingleRow)) -> Result<(), StoreError> {
+        let sql = "SELECT document, shingles, reading FROM sample WHERE reading > ?1 ORDER BY document";
+        let mut query = self.connection.prepare_cached(sql)?;
+        let mut rows = query.query([after])?;
         while let Some(row) = rows.next()? {
             let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
             let hash = |four: &[u8]| u32::from_le_bytes(four.try_into().expect("chunks of four"));
@@ -206,7 +206,7 @@ impl Batch<'_> {
         self.transaction
             .prepare_cached(
                 "INSERT INTO annotated (document, reading, published_earliest, published_latest, published_basis, \
-                 is_analysed, n_words, annotation, shingles, read_with) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                 is_analysed, n_words, annotation, read_with) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
             .execute(params![
                 document,
@@ -217,9 +217,11 @@ impl Batch<'_> {
                 new.is_analysed,
                 new.n_words,
                 new.annotation,
-                new.shingles,
                 new.read_with,
             ])?;
+        self.transaction
+            .prepare_cached("INSERT INTO sample (document, reading, shingles) VALUES (?1, ?2, ?3)")?
+            .execute(params![document, reading_number, new.shingles])?;
         self.transaction
             .prepare_cached("INSERT INTO words (rowid, title, publisher, text) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![reading_number, reading.title, reading.publisher, reading.text])?;
@@ -255,7 +257,7 @@ impl Batch<'_> {
             [reading],
         )?;
         self.forget_said(document)?;
-        for table in ["claim", "chain", "told", "located", "time_expression", "annotated"] {
+        for table in ["claim", "chain", "told", "located", "sample", "time_expression", "annotated"] {
             self.transaction.execute(&format!("DELETE FROM {table} WHERE document = ?1"), [document])?;
         }
         self.transaction.execute("DELETE FROM copy WHERE document = ?1 OR of = ?1", [document])?;
@@ -269,7 +271,7 @@ impl Batch<'_> {
             self.transaction.execute(&format!("DELETE FROM {table}"), [])?;
         }
         self.transaction.execute_batch(
-            "DELETE FROM copy; DELETE FROM overlap; DELETE FROM time_expression; DELETE FROM told; DELETE FROM located; DELETE FROM location; \
+            "DELETE FROM copy; DELETE FROM overlap; DELETE FROM time_expression; DELETE FROM told; DELETE FROM located; DELETE FROM location; DELETE FROM sample; \
              DELETE FROM annotated; DELETE FROM state WHERE key <> 'decision_log'; INSERT INTO words (words) VALUES ('delete-all'); \
              INSERT INTO said (said) VALUES ('delete-all');",
         )?;

@@ -67,7 +67,8 @@ impl CaseFile {
     fn annotated(&self, document: i64, reading: i64, text: &str) -> Result<Option<NewAnnotated>, StoreError> {
         let mut query = self.connection.prepare_cached(
             "SELECT a.published_earliest, a.published_latest, a.published_basis, a.is_analysed, a.n_words, a.annotation, \
-             a.shingles, a.read_with, t.told FROM annotated a JOIN told t ON t.document = a.document \
+             s.shingles, a.read_with, t.told FROM annotated a JOIN told t ON t.document = a.document \
+             JOIN sample s ON s.document = a.document \
              WHERE a.document = ?1 AND a.reading = ?2",
         )?;
         let found = query.query_row([document, reading], |row| {

@@ -17,6 +17,7 @@ mod entities;
 mod join;
 mod links;
 mod located;
+mod origins;
 mod picture;
 mod predicate_files;
 mod read;

@@ -8,7 +8,7 @@ use clew_model::{
 };
 use clew_store::{
     CaseFile, DocumentQuery, EntityQuery, NewAnnotated, NewClaim, NewDecision, NewDocument, NewEntity, NewInput,
-    NewPicture, Original, OverlapRow, Placed, Recorded, StoreError, TimelineQuery, WordQuery, pack_annotation,
+    NewPicture, Original, OverlapRow, Placed, Recorded, StoreError, TimelineQuery, ToldRow, WordQuery, pack_annotation,
     pack_told, unpack_told,
 };
 use jiff::Timestamp;
@@ -215,7 +215,12 @@ fn what_is_derived_can_be_deleted_and_refilled() {
     assert_eq!(scene.case.entities_of(2).expect("asked"), [Some("e1".to_owned())]);
     assert_eq!(scene.case.overlapping(1).expect("asked")[0].line.copy_of.as_ref().map(|copy| copy.number), Some(1));
     assert_eq!(scene.case.timeline(&TimelineQuery { limit: 9, ..Default::default() }).expect("asked").n_total, 2);
-    let told: Vec<String> = scene.case.told().expect("asked").iter().flat_map(|row| unpack_told(&row.told)).collect();
+    let mut told: Vec<String> = Vec::new();
+    let each = |rows: Vec<ToldRow>| {
+        told.extend(rows.iter().flat_map(|row| unpack_told::<String>(&row.told)));
+        Ok::<_, StoreError>(())
+    };
+    scene.case.each_told(each).expect("asked");
     assert_eq!(told, ["Anna left.", "Anna left too."]);
     let counts = scene.case.timeline_counts(&TimelineQuery::default()).expect("asked");
     assert_eq!(counts.iter().map(|count| count.n_expressions).collect::<Vec<_>>(), [2], "both speak of one day");
@@ -452,7 +457,7 @@ fn a_picture_takes_the_place_of_the_one_before() {
         superseded_by: None,
         why: "One origin says so.".into(),
     };
-    let placed = Placed { finding: Some("f1".into()), event: None, origin: Some(origin.clone()) };
+    let placed = Placed { finding: Some("f1".into()), event: None, origin: Some(origin.clone().into()) };
     let placed_claim = NewClaim {
         at: claim,
         predicate: Predicate::Leave,
