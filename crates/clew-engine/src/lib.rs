@@ -21,6 +21,8 @@ mod picture;
 pub mod predicates;
 mod read;
 mod rebuild;
+mod redaction;
+pub mod report;
 mod sources;
 
 pub use analyse::{Analysed, analyse};
@@ -33,3 +35,4 @@ pub use decide::{Brought, By, ClaimName, ClaimVerdict, DecideError, EntityVerdic
 pub use error::{EngineError, ErrorKind};
 pub use join::Joined;
 pub use read::{Annotated, Given, Input, Inputs, ReadOptions, Report, Step, annotate};
+pub use redaction::Redaction;

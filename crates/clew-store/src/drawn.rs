@@ -5,8 +5,8 @@ use crate::origins::Origins;
 use crate::picture::Placed;
 use crate::rows::{self, json, thing, unreadable};
 use clew_model::{
-    CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Level, Matter, MentionedEvent, Polarity, Standing, Status,
-    ThingType,
+    CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Level, Matter, MentionedEvent, Polarity, Span, Standing,
+    Status, ThingType,
 };
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Params, Row, params};
@@ -79,6 +79,8 @@ pub struct ClaimLine {
     pub certainty: Level,
     /// Its sentence's words.
     pub sentence: String,
+    /// Where that stands in its document's text.
+    pub span: Span,
     /// What became of it.
     pub placed: Placed,
     /// Its document's id.
@@ -196,7 +198,7 @@ impl CaseFile {
     pub fn claim_lines(&self, claims: &[ClaimAt]) -> Result<Vec<ClaimLine>, StoreError> {
         let mut query = self.connection.prepare_cached(
             "SELECT c.document, c.claim, c.predicate, c.polarity, c.certainty, substr(r.text, c.start + 1, c.end - c.start), \
-             c.finding, c.event, c.origin, d.id, r.publisher, a.published_earliest, a.published_latest \
+             c.finding, c.event, c.origin, d.id, r.publisher, a.published_earliest, a.published_latest, c.start, c.end \
              FROM claim c JOIN document d ON d.number = c.document JOIN annotated a ON a.document = c.document \
              JOIN reading r ON r.number = a.reading WHERE c.document = ?1 AND c.claim = ?2",
         )?;
@@ -353,6 +355,7 @@ fn claim_line(row: &Row) -> rusqlite::Result<ClaimLine> {
         polarity: Polarity::from_word(&polarity).ok_or_else(|| unreadable(3, polarity))?,
         certainty: Level::from_word(&certainty).ok_or_else(|| unreadable(4, certainty))?,
         sentence: row.get(5)?,
+        span: Span::from([row.get(13)?, row.get(14)?]),
         placed: placed(row, 6)?,
         document: row.get(9)?,
         publisher: row.get(10)?,

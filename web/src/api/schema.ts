@@ -1341,14 +1341,14 @@ export interface components {
         };
         /** @description What is to be decided of an entity. */
         NewEntityDecision: {
-            /** @description The new name. */
+            /** @description The new name; of somebody who is protected the words that stand for them, where they are to be other than a number's. */
             name?: string | null;
             /** @description Id of the other entity, of the first three. */
             other?: string | null;
             /** @description Documents or names that are another thing's, of a split. */
             parts?: string[];
             type?: components["schemas"]["ThingType"] | null;
-            /** @description `merge`, `apart`, `unsure`, `split`, `rename` or `retype`. */
+            /** @description `merge`, `apart`, `unsure`, `split`, `rename`, `retype` or `protect`. */
             verdict: components["schemas"]["VerdictWord"];
             /** @description Who decides. */
             who?: string | null;
@@ -1970,7 +1970,7 @@ export interface components {
          * @description What can be decided.
          * @enum {string}
          */
-        VerdictWord: "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "retract";
+        VerdictWord: "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "protect" | "retract";
     };
     responses: never;
     parameters: never;
