@@ -98,6 +98,9 @@ def ftm(path, case):
         proxy = model.get_proxy(written, cleaned=False)
         for name, values in written["properties"].items():
             kept = proxy.get(name)
+            if name == "bodyText":
+                # The library leaves control characters out of texts that it cleans, and keeps them in those that it only reads.
+                kept, values = [["".join(one.split()) for one in many] for many in (kept, values)]
             check(sorted(kept) == sorted(values), f"ftm: {written['schema']}.{name} {values!r:.300} becomes {kept!r:.300}")
         proxy.schema.validate(written)
         check(not proxy.schema.abstract, f"ftm: {proxy.schema.name} is abstract")
@@ -116,7 +119,8 @@ def ftm(path, case):
         if finding["standing"] == "disputed" and finding["id"] in proxies:
             check(proxies[finding["id"]].schema.name == "UnknownLink", f"ftm: {finding['id']} is disputed")
             check("disputed" in proxies[finding["id"]].first("status"), f"ftm: {finding['id']} does not say so")
-    again = "".join(json.dumps(proxy.to_dict()) + "\n" for proxy in proxies.values())
+    read = (model.get_proxy(json.loads(line)) for line in path.read_text().splitlines())
+    again = "".join(json.dumps(proxy.to_dict()) + "\n" for proxy in read)
     path.with_name("again.ftm.json").write_text(again)
     return f"{len(proxies)} entities"
 
@@ -188,7 +192,7 @@ def prov(path, case):
 
     document = ProvDocument.deserialize(str(path), format="json")
     named = {str(record.identifier) for record in document.get_records(ProvEntity)}
-    derived = document.get_records(ProvDerivation)
+    derived = list(document.get_records(ProvDerivation))
     for derivation in derived:
         generated, used = derivation.args[0], derivation.args[1]
         check(str(generated) in named and str(used) in named, f"prov: {derivation}")

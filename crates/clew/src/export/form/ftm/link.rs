@@ -135,10 +135,14 @@ fn typed(finding: &Finding, schemata: &Schemata) -> Option<Proxy> {
     Some(proxy)
 }
 
-/// Whether a title is that of one who directs a body, as Directorship means it.
+/// Words of titles of those who direct a body, as Directorship means it; "Board spokeswoman" is none of theirs.
+const DIRECTING: [&str; 7] = ["director", "directors", "chair", "chairman", "chairwoman", "chairperson", "chairs"];
+const DIRECTING_PHRASES: [&str; 3] = ["chief executive", "board member", "member of the board"];
+
 fn is_of_board(title: &str) -> bool {
     let title = title.to_lowercase();
-    ["director", "chair", "board", "chief executive"].iter().any(|word| title.contains(word))
+    let mut words = title.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| DIRECTING.contains(&word)) || DIRECTING_PHRASES.iter().any(|phrase| title.contains(phrase))
 }
 
 /// What shows a tie, and how it stands.
@@ -146,8 +150,9 @@ fn describe(proxy: &mut Proxy, view: &FindingView, stated: &Stated, lookup: &Loo
     let finding = &view.finding;
     let marks = stated.marks();
     proxy.add("recordId", finding.id.as_str());
-    let standing = format!("{}; on the word of {}", finding.standing.word(), stated.origins);
-    proxy.add("summary", marked(&marks, &on_one_line(&format!("{standing}. {}", finding.why))));
+    let Stated { standing, polarity, certainty, modality, origins, .. } = stated;
+    let told = format!("{}; {polarity}; sounds {certainty}; {modality}; on the word of {origins}", standing.word());
+    proxy.add("summary", on_one_line(&format!("{told}. {}", finding.why)));
     proxy.add_all(
         "description",
         view.claims.iter().take(SENTENCES).map(|line| marked(&marks, &on_one_line(&line.sentence))),
@@ -158,3 +163,23 @@ fn describe(proxy: &mut Proxy, view: &FindingView, stated: &Stated, lookup: &Loo
 
 /// Sentences that a tie is described by at most: the others are in the sidecar.
 const SENTENCES: usize = 5;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_speaks_for_a_board_does_not_direct_it() {
+        for (title, is) in [
+            ("Operations Director", true),
+            ("Chair", true),
+            ("chief executive", true),
+            ("a member of the board", true),
+            ("Board spokeswoman", false),
+            ("treasurer", false),
+            ("directory clerk", false),
+        ] {
+            assert_eq!(is_of_board(title), is, "{title}");
+        }
+    }
+}
