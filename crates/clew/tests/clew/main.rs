@@ -7,6 +7,7 @@ mod compare;
 mod decisions;
 mod demo;
 mod entities;
+mod exports;
 mod house;
 mod kill;
 mod links;
