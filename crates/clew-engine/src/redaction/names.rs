@@ -9,7 +9,7 @@ use std::ops::Range;
 const FILE: &str = include_str!("../../words/redaction.txt");
 
 /// Stands for a part of a name that several bear.
-const WITHHELD: &str = "name withheld";
+pub(super) const WITHHELD: &str = "name withheld";
 /// Stands for an address that is made of a name.
 const ADDRESS: &str = "address withheld";
 /// Shorter parts are only looked for as whole words, even where names are written together.
@@ -101,7 +101,8 @@ impl Finder {
             token.folded.len() == 1 && token.is_capital && self.parts.keys().any(|part| part.starts_with(&token.folded))
         };
         let belongs = |token: &Token| {
-            !token.is_others && (self.is_hit(token) || is_initial(token) || lists("particles", &token.folded))
+            let is_letter = token.folded.len() == 1 && token.is_capital;
+            !token.is_others && (self.is_hit(token) || is_letter || lists("particles", &token.folded))
         };
         let mut to = at + 1;
         for next in at + 1..tokens.len() {
