@@ -142,6 +142,20 @@ test("search marks its hits, leads to their place, and says what is wrong with a
   reader.wrongs.splice(0); // the browser reports the refused query itself
 });
 
+test("search by fields lists documents, and the claims of the same query", async () => {
+  const { page, open } = reader;
+  await open(`/search?words=${encodeURIComponent("(standing:disputed OR standing:corroborated) date:2023")}`);
+  const documents = await page.getByRole("status").first().innerText();
+  expect(documents).toMatch(/^\d+ documents$/);
+  await page.getByRole("link", { name: "claims", exact: true }).click();
+  await page.waitForURL(/of=claims/);
+  await settled(page);
+  expect(await page.getByRole("status").first().innerText()).toMatch(/^\d+ claims$/);
+  expect(await page.locator("[data-line]").count()).toBeGreaterThan(5);
+  await page.locator("[data-line] a").first().click();
+  await page.waitForURL(/\/documents\/\d+/);
+});
+
 test("inputs show every outcome and lead to the documents", async () => {
   const { page, open } = reader;
   await open("/inputs");

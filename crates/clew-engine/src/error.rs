@@ -108,9 +108,9 @@ impl EngineError {
             Self::Store(StoreError::NotACase(_)) => Some("a case is a file that `clew new` or `clew add` made"),
             Self::Store(StoreError::TooNew(_)) => Some("get the version of clew that made it, or a later one"),
             Self::Store(StoreError::Busy(_)) => Some("wait until it has finished, then try again"),
-            Self::Store(StoreError::BadQuery(_)) => {
-                Some("words must all occur; \"a phrase\"; begin*; this OR that; NOT this")
-            }
+            Self::Store(StoreError::BadQuery(_)) => Some(
+                "words must all occur; \"a phrase\"; \"words near\"~10; begin*; this OR that; NOT this; (a b) OR c; publisher:, date:, person:",
+            ),
             Self::Store(StoreError::Damaged(_)) => Some("`clew rebuild` makes anew what is derived"),
             Self::Decide(error) => error.hint(),
             Self::Report(ReportError::Withdrawn(_)) => Some("`--with-retracted` tells it, and says so"),

@@ -26,7 +26,7 @@ pub mod report;
 mod sources;
 
 pub use analyse::{Analysed, analyse};
-pub use ask::{MatterQuery, WatchPoint, explain};
+pub use ask::{EventFilter, MatterQuery, NameIndex, WatchPoint, explain};
 pub use case::{Case, Interrupt};
 pub use clew_analysis::claims::Patterns;
 pub use clew_analysis::names::{Comparison, Name, Verdict};
