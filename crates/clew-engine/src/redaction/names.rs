@@ -104,15 +104,9 @@ impl Finder {
             let is_letter = token.folded.len() == 1 && token.is_capital;
             !token.is_others && (self.is_hit(token) || is_letter || lists("particles", &token.folded))
         };
-        let mut to = at + 1;
-        for next in at + 1..tokens.len() {
-            if !is_joined(next - 1) || !belongs(&tokens[next]) {
-                break;
-            }
-            if self.is_hit(&tokens[next]) {
-                to = next + 1;
-            }
-        }
+        let goes_on = |next: &usize| is_joined(next - 1) && belongs(&tokens[*next]);
+        let last = (at + 1..tokens.len()).take_while(goes_on).filter(|next| self.is_hit(&tokens[*next])).last();
+        let to = last.unwrap_or(at) + 1;
         let mut from = at;
         while from > 0
             && is_joined(from - 1)

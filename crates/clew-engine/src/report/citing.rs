@@ -91,7 +91,7 @@ impl<'c> Citing<'c> {
 
     fn citation(&mut self, line: &ClaimLine) -> Result<usize, EngineError> {
         let is_told = |origin: &&Origin| Some(&origin.name) != line.publisher.as_ref() && !is_own_voice(origin, line);
-        let origin = line.placed.origin.as_ref().filter(is_told).map(|_| self.origin(line));
+        let origin = line.placed.origin.as_deref().filter(is_told).map(|_| self.origin(line));
         self.words(line.at.document, line.span, &line.sentence, origin)
     }
 
