@@ -144,10 +144,10 @@ impl Case {
         let of_others = others_names(redaction, &annotation, &entities);
         let mut hidden: Vec<(Range<usize>, &str)> = Vec::new();
         for (bytes, label) in redaction.names.find(&text) {
+            // A family name that is read as another's may be misread: hidden too, and said to be nobody's.
             let span = points.span(bytes.clone());
-            if !of_others.iter().any(|other| other.contains(span)) {
-                hidden.push((bytes, label));
-            }
+            let is_others = of_others.iter().any(|other| other.contains(span));
+            hidden.push((bytes, if is_others { names::WITHHELD } else { label }));
         }
         for mention in annotation.mentions.iter().filter(|mention| mention.kind != MentionKind::Pronoun) {
             let entity = entities.get(mention.chain as usize).and_then(Option::as_deref);
@@ -157,7 +157,8 @@ impl Case {
         }
         let identifiers = redaction.identifiers.get(&document).into_iter().flatten();
         hidden.extend(identifiers.map(|span| (points.byte(span.start)..points.byte(span.end), WITHHELD)));
-        Ok(outermost(hidden).into_iter().map(|(bytes, label)| (points.span(bytes), label.to_owned())).collect())
+        let hidden = joined(&text, outermost(hidden));
+        Ok(hidden.into_iter().map(|(bytes, label)| (points.span(bytes), label.to_owned())).collect())
     }
 
     /// Numbers and addresses that stand in a sentence which mentions an entity.
@@ -185,7 +186,7 @@ impl Case {
     }
 }
 
-/// Where a document names people who are not protected: a family name alone there is theirs.
+/// Where a document names people who are not protected.
 fn others_names(redaction: &Redaction, annotation: &Annotation, entities: &[Option<String>]) -> Vec<Span> {
     let is_other = |chain: u32| {
         let entity = entities.get(chain as usize).and_then(Option::as_deref);
@@ -219,6 +220,19 @@ fn outermost(mut hidden: Vec<(Range<usize>, &str)>) -> Vec<(Range<usize>, &str)>
     apart
 }
 
+/// Stretches beside one another under the same words become one: "Jonas Weil, the chief engineer," is one person.
+fn joined<'l>(text: &str, hidden: Vec<(Range<usize>, &'l str)>) -> Vec<(Range<usize>, &'l str)> {
+    let is_nothing = |between: &str| between.chars().all(|c| c.is_whitespace() || c == ',');
+    let mut apart: Vec<(Range<usize>, &str)> = Vec::new();
+    for (bytes, label) in hidden {
+        match apart.last_mut() {
+            Some((last, of)) if *of == label && is_nothing(&text[last.end..bytes.start]) => last.end = bytes.end,
+            _ => apart.push((bytes, label)),
+        }
+    }
+    apart
+}
+
 /// A text with other words, in square brackets, in the place of stretches that are in order and disjoint.
 fn put(text: &str, hidden: Vec<(Range<usize>, &str)>) -> String {
     let (mut said, mut at) = (String::with_capacity(text.len()), 0);
@@ -240,6 +254,10 @@ mod tests {
     fn stretches_that_overlap_are_hidden_as_one() {
         let hidden = vec![(4..9, "A"), (0..6, "B"), (12..12, "A"), (10..12, "C")];
         assert_eq!(outermost(hidden), [(0..9, "B"), (10..12, "C")]);
+        assert_eq!(
+            joined("Ona, she, met", vec![(0..3, "A"), (5..8, "A"), (10..13, "B")]),
+            [(0..8, "A"), (10..13, "B")]
+        );
         assert_eq!(put("Ona met Ann.", vec![(0..3, "A"), (8..11, "B")]), "[A] met [B].");
     }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 const FILE: &str = include_str!("../../words/redaction.txt");
 
 /// Stands for a part of a name that several bear.
-const WITHHELD: &str = "name withheld";
+pub(super) const WITHHELD: &str = "name withheld";
 /// Stands for an address that is made of a name.
 const ADDRESS: &str = "address withheld";
 /// Shorter parts are only looked for as whole words, even where names are written together.
@@ -101,17 +101,12 @@ impl Finder {
             token.folded.len() == 1 && token.is_capital && self.parts.keys().any(|part| part.starts_with(&token.folded))
         };
         let belongs = |token: &Token| {
-            !token.is_others && (self.is_hit(token) || is_initial(token) || lists("particles", &token.folded))
+            let is_letter = token.folded.len() == 1 && token.is_capital;
+            !token.is_others && (self.is_hit(token) || is_letter || lists("particles", &token.folded))
         };
-        let mut to = at + 1;
-        for next in at + 1..tokens.len() {
-            if !is_joined(next - 1) || !belongs(&tokens[next]) {
-                break;
-            }
-            if self.is_hit(&tokens[next]) {
-                to = next + 1;
-            }
-        }
+        let goes_on = |next: &usize| is_joined(next - 1) && belongs(&tokens[*next]);
+        let last = (at + 1..tokens.len()).take_while(goes_on).filter(|next| self.is_hit(&tokens[*next])).last();
+        let to = last.unwrap_or(at) + 1;
         let mut from = at;
         while from > 0
             && is_joined(from - 1)

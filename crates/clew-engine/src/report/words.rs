@@ -109,7 +109,8 @@ pub(super) mod tests {
 
     #[test]
     fn slots_are_filled_once() {
-        assert_eq!(say("says.only", &[("who", "{what}"), ("what", "it rained")]), "Only {what} says that it rained.");
+        let slots = [("who", "{level}"), ("level", "likely (55–80 %)"), ("what", "it rained")];
+        assert_eq!(say("likely.says", &slots), "According to {level} it is likely (55–80 %) that it rained.");
     }
 
     #[test]

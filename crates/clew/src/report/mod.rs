@@ -3,6 +3,8 @@
 //! What is told is the engine's ([`clew_engine::report`]); here is only how it is set. The words of documents are text in each of
 //! these forms, never markup of it.
 
+mod docx;
+mod html;
 mod markdown;
 mod note;
 
@@ -15,6 +17,10 @@ pub enum ReportForm {
     /// Markdown with footnotes.
     #[default]
     Md,
+    /// One web page that holds all it needs.
+    Html,
+    /// A word processor's document with footnotes.
+    Docx,
 }
 
 impl ReportForm {
@@ -22,6 +28,8 @@ impl ReportForm {
     pub fn write(self, report: &Report) -> io::Result<Vec<u8>> {
         match self {
             Self::Md => Ok(markdown::write(report).into_bytes()),
+            Self::Html => Ok(html::write(report).into_bytes()),
+            Self::Docx => docx::write(report),
         }
     }
 }

@@ -12,5 +12,6 @@ mod house;
 mod kill;
 mod links;
 mod predicates;
+mod report;
 mod scene;
 mod watch;
