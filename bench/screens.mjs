@@ -2,7 +2,7 @@
 /**
  * How soon each screen can be used, in Chromium, on a case of any size.
  *
- *     node bench/screens.mjs CASE.clew [PAGE ...]
+ *     node bench/screens.mjs CASE.clew [PAGE ...]      or, of a case that is served: the address that `clew serve` printed
  *
  * Prints a line for each page: the time from the address being opened until its heading and its answers are drawn and a frame has passed
  * in which nothing more came, median of three, in milliseconds; what was answered in all, in kilobytes; and a mark where it is over the bar. Then how long
@@ -30,17 +30,18 @@ if (!file) {
   process.exit(2);
 }
 
-const server = spawn(program(), ["serve", file, "--port", "0", "--no-open"], { stdio: ["ignore", "pipe", "inherit"] });
+const given = ["serve", file, "--port", "0", "--no-open"];
+const server = file.startsWith("http") ? undefined : spawn(program(), given, { stdio: ["ignore", "pipe", "inherit"] });
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: ["--no-sandbox", "--disable-quic"] });
 try {
-  const address = new URL(await firstLine(server.stdout));
+  const address = new URL(server ? await firstLine(server.stdout) : file);
   const page = await openedBy(address);
   const pages = asked.length > 0 ? asked : await allPages(page);
   for (const path of pages) console.log(await line(page, address.origin, path));
   if (pages.some((path) => path.startsWith("/network"))) console.log(await frames(page, address.origin));
 } finally {
   await browser.close();
-  server.kill("SIGINT");
+  server?.kill("SIGINT");
 }
 
 function program() {
