@@ -165,3 +165,55 @@ impl Case {
 fn place_in_short(entity: EntityLine, location: Option<AgreedPlace>) -> PlaceInShort {
     PlaceInShort { entity, location, n_events: 0, n_claims: 0, n_disputed: 0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clew_model::{Modality, Polarity, Predicate, Role};
+
+    fn event(name: &str) -> CaseEvent {
+        CaseEvent {
+            id: "e".into(),
+            predicate: Predicate::Disaster,
+            name: name.into(),
+            polarity: Polarity::Asserted,
+            modality: Modality::Actual,
+            time: Interval::open(),
+            places: vec!["town".into()],
+            participants: vec![(Role::Victim, "crew".into())],
+            part_of: None,
+            counts: Vec::new(),
+            documents: vec![1, 2],
+            claims: Vec::new(),
+            mentions: Vec::new(),
+        }
+    }
+
+    fn check(filter: EventFilter, expect: bool) {
+        assert_eq!(filter.fits(&event("the Skarnoy ferry sinking")), expect, "{filter:?}");
+    }
+
+    #[test]
+    fn an_event_fits_where_all_that_is_asked_holds() {
+        let all = EventFilter::default;
+        let (word, ids) =
+            (|word: &str| Some(word.to_owned()), |ids: &[&str]| ids.iter().map(|&id| id.into()).collect());
+        check(all(), true);
+        check(EventFilter { words: word("SINKING ferry"), ..all() }, true);
+        check(EventFilter { words: word("ferry fire"), ..all() }, false);
+        check(EventFilter { predicate: word("Disaster"), ..all() }, true);
+        check(EventFilter { predicate: word("Arrest"), ..all() }, false);
+        check(EventFilter { least_documents: 2, ..all() }, true);
+        check(EventFilter { least_documents: 3, ..all() }, false);
+        check(EventFilter { entities: ids(&["crew", "town"]), ..all() }, true);
+        check(EventFilter { entities: ids(&["crew", "captain"]), ..all() }, false);
+    }
+
+    #[test]
+    fn nothing_asked_leaves_nothing_out() {
+        assert!(EventFilter::default().is_all());
+        assert!(EventFilter { least_documents: 1, ..EventFilter::default() }.is_all());
+        assert!(!EventFilter { least_documents: 2, ..EventFilter::default() }.is_all());
+        assert!(!EventFilter { words: Some("fire".into()), ..EventFilter::default() }.is_all());
+    }
+}
