@@ -2,6 +2,7 @@
 
 use super::candidates::Found;
 use super::context::Context;
+use super::periods;
 use super::score::is_state;
 use super::sentence::Sentence;
 use super::word_list::lines;
@@ -51,6 +52,9 @@ impl Stated {
             _ => context.predication(sentence, found.trigger),
         };
         let polarity = predication.map_or(Polarity::Asserted, |predication| predication.polarity);
+        // "was not told until noon": then he was.
+        let is_not_until = !is_state(found.predicate) && periods::is_not_until(sentence, found.trigger);
+        let polarity = if is_not_until { Polarity::Asserted } else { polarity };
         let told = predication.filter(|predication| !is_only_told(sentence, found, attribution, predication));
         let read = told.map_or(Self::PLAIN, |predication| Self::worded(sentence, predication));
         let read = Self { polarity: context.polarity(sentence, polarity, attribution), ..read }.flatly_denied();
