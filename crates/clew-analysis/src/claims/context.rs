@@ -202,6 +202,11 @@ impl<'a> Context<'a> {
         self.annotation.times.get(first).is_some_and(|time| time.span.overlaps(below))
     }
 
+    /// Whether an expression of time hangs on a word itself, and on no noun below it.
+    pub fn is_dated_itself(&self, sentence: &Sentence, word: usize) -> bool {
+        sentence.times().any(|time| sentence.head(time) == Some(word))
+    }
+
     /// The times of a word's own clause, dated ones alone, in order.
     fn times_in<'s>(
         &'s self,
@@ -343,7 +348,8 @@ fn verb_after(sentence: &Sentence, verb: usize) -> Option<usize> {
 
 /// The verb that says that what a word before a noun describes came about: "the fever followed a [burst] main on Monday".
 fn happening_of(sentence: &Sentence, word: usize) -> Option<usize> {
-    let noun = sentence.head(word).filter(|_| matches!(sentence.relation(word), Relation::Amod | Relation::Compound))?;
+    let noun =
+        sentence.head(word).filter(|_| matches!(sentence.relation(word), Relation::Amod | Relation::Compound))?;
     let verb = sentence.head(noun).filter(|_| matches!(sentence.relation(noun), Relation::Obj | Relation::Nsubj))?;
     matches!(sentence.lemma(verb), "follow" | "cause" | "trigger" | "happen" | "occur" | "begin").then_some(verb)
 }

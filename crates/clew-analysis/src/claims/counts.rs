@@ -12,7 +12,7 @@ use std::collections::HashSet;
 const QUANTITIES: &str = include_str!("../../words/quantities.txt");
 
 /// How sure the engine must be that a number counts something which no list names.
-const COUNT_SURE: f32 = 0.75;
+const COUNT_SURE: f32 = 0.65;
 
 /// A count as found: the words of its number, and the word that says what is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,14 +110,16 @@ impl Counts {
         }
         let noun = noun(sentence, amount);
         let place = noun.or_else(|| amount.number.clone().find(|word| is_top(sentence, amount, *word)))?;
-        let counted = sentence.by(place, &[Relation::Nmod]).find(|_| noun.is_none()).unwrap_or(place);
+        let whole = sentence.by(place, &[Relation::Nmod]).find(|_| noun.is_none());
+        let counted = whole.unwrap_or(place);
         let (what, shown_by) = self
             .by_verb_before(sentence, amount)
             .or_else(|| self.by_deed(sentence, amount, place, counted))
             .or(phrase)
             .or_else(|| self.by_noun(sentence, counted))
             .or_else(|| self.of_persons(sentence, noun?))
-            .or_else(|| things(sentence, amount, noun?).filter(|_| is_heard(number, candidates)))?;
+            .or_else(|| things(sentence, amount, noun?).filter(|_| is_heard(number, candidates)))
+            .or_else(|| things(sentence, amount, whole?).filter(|_| is_part(sentence, amount, place)))?;
         // Of measures and sums what is counted is the unit.
         let is_measured = matches!(what.as_str(), "quantity" | "money") || what == sentence.form(counted);
         let what = if is_measured { unit(sentence, amount, counted)? } else { what };
@@ -229,8 +231,28 @@ fn is_no_count(sentence: &Sentence, amount: &Amount) -> bool {
 fn is_distance(sentence: &Sentence, amount: &Amount) -> bool {
     const LENGTHS: [&str; 8] = ["metre", "meter", "kilometre", "kilometer", "mile", "yard", "foot", "inch"];
     const WHENCE: [&str; 22] = [
-        "from", "away", "off", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "down",
-        "up", "upstream", "downstream", "inland", "long", "high", "wide", "tall", "deep", "apart",
+        "from",
+        "away",
+        "off",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "down",
+        "up",
+        "upstream",
+        "downstream",
+        "inland",
+        "long",
+        "high",
+        "wide",
+        "tall",
+        "deep",
+        "apart",
     ];
     let unit = amount.number.end.max(amount.words.end);
     let is_near = || (unit + 1..sentence.len().min(unit + 4)).any(|at| WHENCE.contains(&sentence.form(at)));
@@ -242,6 +264,13 @@ fn is_heard(number: Span, candidates: &[EventCandidate]) -> bool {
     let first = candidates.partition_point(|candidate| candidate.trigger.end <= number.start);
     let near = candidates[first..].iter().take_while(|candidate| candidate.trigger.start < number.end);
     near.into_iter().any(|candidate| candidate.predicate == Predicate::Count && candidate.score >= COUNT_SURE)
+}
+
+/// Whether several of more take part: "[three] of the firm's five mines were shut".
+fn is_part(sentence: &Sentence, amount: &Amount, place: usize) -> bool {
+    let takes_part =
+        matches!(sentence.relation(place), Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::OblAgent);
+    takes_part && amount.low.is_some_and(|low| low > 1)
 }
 
 /// Things in the plural, as they are called: "[9,000] homes", "each of the first [eleven] patients".

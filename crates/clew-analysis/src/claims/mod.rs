@@ -181,7 +181,10 @@ fn read_sentence(
     let joined = join(sentence, patterns, events);
     let mut joined = kinship::settle(sentence, offices::settle(sentence, joined));
     joined.iter_mut().for_each(|found| participants::complete(sentence, found));
-    joined.retain(|found| is_likely(found) && !is_one_of_two(sentence, found) && !is_of_nobody(sentence, found));
+    let is_said = |found: &Found| {
+        !is_one_of_two(sentence, found) && !is_of_nobody(sentence, found) && !is_only_wanted(sentence, found)
+    };
+    joined.retain(|found| is_likely(found) && is_said(found));
     for found in joined {
         let evidence = evidence::of_claim(&grounds, found.trigger);
         let trigger = trigger(sentence, &found);
@@ -215,6 +218,29 @@ fn is_of_nobody(sentence: &Sentence, found: &Found) -> bool {
     };
     let is_holder = |role: Role| matches!(role, Role::Person | Role::Entity | Role::Owner | Role::Part);
     is_state(found.predicate) && found.arguments.iter().any(|(role, word)| is_holder(*role) && is_none(*word))
+}
+
+/// Whether somebody wants to know, and so does not: "they demanded to know how".
+fn is_only_wanted(sentence: &Sentence, found: &Found) -> bool {
+    let verb = sentence.head(found.trigger).filter(|_| sentence.relation(found.trigger) == Relation::Xcomp);
+    let is_wanted = |verb: usize| {
+        matches!(
+            sentence.lemma(verb),
+            "demand"
+                | "want"
+                | "need"
+                | "ask"
+                | "seek"
+                | "wish"
+                | "hope"
+                | "try"
+                | "deserve"
+                | "like"
+                | "long"
+                | "love"
+        )
+    };
+    found.predicate == Predicate::Learn && verb.is_some_and(is_wanted)
 }
 
 /// The same on the word of one who denies it.
@@ -275,6 +301,10 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
 /// When a claim's words say that it was; `None` where they do not, or where its state is not theirs to date.
 fn time(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -> Option<Interval> {
     if kinship::is_undated(sentence, found) || offices::is_past(sentence, found) {
+        return None;
+    }
+    // "Called for talks on May Day": what a source said is dated by the words of its verb alone.
+    if found.predicate == Predicate::Statement && !context.is_dated_itself(sentence, found.trigger) {
         return None;
     }
     let told = context.time(sentence, found.trigger, trigger)?;

@@ -74,7 +74,8 @@ pub(crate) fn is_of_a_life(sentence: &Sentence, time: Span, word: usize) -> bool
 
 /// Whether a verb with "not" has a time until which it was so: "was not told until noon" says when somebody was told.
 pub(crate) fn is_not_until(sentence: &Sentence, word: usize) -> bool {
-    let is_negated = sentence.by(word, &[Relation::Advmod]).any(|at| at < word && matches!(sentence.form(at), "not" | "n't"));
+    let is_negated =
+        sentence.by(word, &[Relation::Advmod]).any(|at| at < word && matches!(sentence.form(at), "not" | "n't"));
     let is_until = |at: usize| {
         let mut marks = sentence.by(at, &[Relation::Case, Relation::Mark]);
         at > word && marks.any(|mark| matches!(sentence.form(mark), "until" | "till"))
