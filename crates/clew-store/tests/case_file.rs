@@ -526,7 +526,7 @@ fn place_told(case: &mut CaseFile, id: &str, text: &str, town: &str) -> i64 {
     };
     let mut annotation = annotation(text);
     annotation.chains[0].place = Some(location);
-    let new = NewAnnotated::pack(None, true, 3, &annotation, &text, &[]);
+    let new = NewAnnotated::pack(None, true, 3, text, &annotation, &text, &[]);
     let batch = case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
     batch.annotated(document, number, &reading(text), &new).expect("derived");
     batch.commit().expect("durable");
