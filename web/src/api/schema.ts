@@ -4,2974 +4,2956 @@
  */
 
 export interface paths {
-  "/api/v1/between": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/between": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings that two entities both take part in, by day. */
+        get: operations["between"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Findings that two entities both take part in, by day. */
-    get: operations["between"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/decisions": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every decision in order, with what it applies to now. */
+        get: operations["decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Every decision in order, with what it applies to now. */
-    get: operations["decisions"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/decisions/{number}/retraction": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/decisions/{number}/retraction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a decision back; the answer is the decision that does. */
+        post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Take a decision back; the answer is the decision that does. */
-    post: operations["undo"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/disputes": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings that cannot all hold, those that conflict with one another together. */
+        get: operations["disputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Findings that cannot all hold, those that conflict with one another together. */
-    get: operations["disputes"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/documents": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents of the case. */
+        get: operations["documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Documents of the case. */
-    get: operations["documents"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/documents/{first}/comparison/{second}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/documents/{first}/comparison/{second}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What two documents share. */
+        get: operations["comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** What two documents share. */
-    get: operations["comparison"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/documents/{number}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/documents/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One document, whole. */
+        get: operations["document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One document, whole. */
-    get: operations["document"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/documents/{number}/claims": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/documents/{number}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a document claims, and what was decided of it. */
+        get: operations["claims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** What a document claims, and what was decided of it. */
-    get: operations["claims"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/documents/{number}/decisions": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/documents/{number}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept, reject or correct a claim of a document. */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Accept, reject or correct a claim of a document. */
-    post: operations["decide"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/documents/{number}/original": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/documents/{number}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The untouched original, to be kept as a file and never shown by the browser. */
+        get: operations["original"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The untouched original, to be kept as a file and never shown by the browser. */
-    get: operations["original"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/documents/{number}/retraction": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/documents/{number}/retraction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a document: what rests on it stays, marked, and speaks for nothing any more. */
+        post: operations["retract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Withdraw a document: what rests on it stays, marked, and speaks for nothing any more. */
-    post: operations["retract"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/documents/counts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/documents/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many documents were published in which days; those that nobody could date are left out. */
+        get: operations["published_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** How many documents were published in which days; those that nobody could date are left out. */
-    get: operations["published_counts"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/doubts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/doubts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pairs of entities that may be one, the likeliest first, those left open last: for a person to decide. */
+        get: operations["doubts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Pairs of entities that may be one, the likeliest first, those left open last: for a person to decide. */
-    get: operations["doubts"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/entities": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entities of the case, most mentioned first. */
+        get: operations["entities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Entities of the case, most mentioned first. */
-    get: operations["entities"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/entities/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/entities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entity: every mention in its sentence. */
+        get: operations["entity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One entity: every mention in its sentence. */
-    get: operations["entity"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/entities/{id}/decisions": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/entities/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide on an entity: merge, apart, unsure, split, rename, retype. */
+        post: operations["decide_entity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Decide on an entity: merge, apart, unsure, split, rename, retype. */
-    post: operations["decide_entity"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/entities/{id}/dossier": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/entities/{id}/dossier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that the case has of an entity: findings, events, steps in proceedings, what it knew, whom it may be. */
+        get: operations["dossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** All that the case has of an entity: findings, events, steps in proceedings, what it knew, whom it may be. */
-    get: operations["dossier"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/events": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events of the case by day, those without one last. */
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Events of the case by day, those without one last. */
-    get: operations["events"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/events/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event: who took part, its parts, every claim that tells of it, and what was known before. */
+        get: operations["event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One event: who took part, its parts, every claim that tells of it, and what was known before. */
-    get: operations["event"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/events/counts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/events/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many events there are on which days, and of which predicates: the timeline as it is drawn, however many there are. */
+        get: operations["event_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** How many events there are on which days, and of which predicates: the timeline as it is drawn, however many there are. */
-    get: operations["event_counts"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/findings": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings of the case by day, those without one last. */
+        get: operations["findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Findings of the case by day, those without one last. */
-    get: operations["findings"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/findings/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts of one matter: a finding, and those that cannot hold beside it or replace it. */
+        get: operations["finding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The accounts of one matter: a finding, and those that cannot hold beside it or replace it. */
-    get: operations["finding"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/inputs": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/inputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything the case was given, and what became of it. */
+        get: operations["inputs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Everything the case was given, and what became of it. */
-    get: operations["inputs"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/knowledge": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who knew what, no later than when, the earliest first. */
+        get: operations["knowledge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Who knew what, no later than when, the earliest first. */
-    get: operations["knowledge"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/network": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entities, and the findings that tie them to one another: all, or those that the events which fit rest on. */
+        get: operations["network"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Entities, and the findings that tie them to one another: all, or those that the events which fit rest on. */
-    get: operations["network"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/overview": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The case at one look. */
+        get: operations["overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The case at one look. */
-    get: operations["overview"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/path": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The best ways from one entity to another, best first. */
+        get: operations["path"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The best ways from one entity to another, best first. */
-    get: operations["path"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/places": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where events happened, most events first; where no event is left out, every place that documents mention. */
+        get: operations["places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Where events happened, most events first; where no event is left out, every place that documents mention. */
-    get: operations["places"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/search": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents that hold the words, best first. */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Documents that hold the words, best first. */
-    get: operations["search"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/sources": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** On whose word the case rests, those with most claims first. */
+        get: operations["sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** On whose word the case rests, those with most claims first. */
-    get: operations["sources"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/timeline": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The days that documents speak of, in order. */
+        get: operations["timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The days that documents speak of, in order. */
-    get: operations["timeline"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/timeline/counts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/timeline/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often documents speak of which days: the timeline as it is drawn, however many sentences there are. */
+        get: operations["timeline_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** How often documents speak of which days: the timeline as it is drawn, however many sentences there are. */
-    get: operations["timeline_counts"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    /**
-     * @description What a source does to what is ascribed to it.
-     * @enum {string}
-     */
-    Act: "said" | "wrote" | "believed" | "denied" | "showed";
-    /** @description A participant of a claim. */
-    Argument: {
-      /**
-       * Format: int32
-       * @description The number of the claim that is its content.
-       */
-      claim?: number | null;
-      /** @description The entity it refers to. */
-      entity?: string | null;
-      /** @description The name of what it refers to, where its words are another. */
-      name?: string | null;
-      /** @description What it is to the predicate. */
-      role: string;
-      /** @description Where it stands. */
-      span: components["schemas"]["Span"];
-      /** @description Its words. */
-      words: string;
-    };
-    /** @description Other words in a role of a claim. */
-    ArgumentCorrection: {
-      /** @description Where the words stand that fill it. */
-      is: components["schemas"]["Span"];
-      /** @description The role. */
-      role: string;
-      /** @description Where the words stand that clew took for it. */
-      was: components["schemas"]["Span"];
-      /** @description The words that fill it. */
-      words: string;
-    };
-    /** @description What a person should look at: numbers of documents or inputs. */
-    Attention: {
-      /**
-       * Format: int32
-       * @description Documents that repeat an earlier one.
-       */
-      n_copies: number;
-      /**
-       * Format: int32
-       * @description Documents whose date was inferred.
-       */
-      n_date_inferred: number;
-      /**
-       * Format: int32
-       * @description Inputs that could not be read.
-       */
-      n_failed: number;
-      /**
-       * Format: int32
-       * @description Documents in a language that is not analysed.
-       */
-      n_not_analysed: number;
-      /**
-       * Format: int32
-       * @description Documents of which a part is missing.
-       */
-      n_partial: number;
-      /**
-       * Format: int32
-       * @description Inputs left out on purpose.
-       */
-      n_skipped: number;
-      /**
-       * Format: int32
-       * @description Documents without any publication date.
-       */
-      n_undated: number;
-    };
-    /**
-     * @description Where a publication date came from: a person said so, the original's metadata, its text, or what it mentions.
-     * @enum {string}
-     */
-    Basis: "given" | "metadata" | "text" | "inferred";
-    /** @description What was told before an event of somebody who was later tied to it. */
-    Before: {
-      /** @description The claim. */
-      claim: components["schemas"]["ClaimLine"];
-      /** @description Who or what was named. */
-      entity: components["schemas"]["EntityLine"];
-    };
-    /** @description An entity that stands in the same sentences as another one. */
-    Beside: {
-      /** @description The other one. */
-      entity: components["schemas"]["EntityLine"];
-      /**
-       * Format: int32
-       * @description In how many sentences.
-       */
-      n_sentences: number;
-    };
-    /** @description A publisher that carries a source's word. */
-    CarriedBy: {
-      /**
-       * Format: int32
-       * @description In how many documents.
-       */
-      n_documents: number;
-      /** @description The publisher. */
-      publisher: string;
-    };
-    /** @description The mentions of one document that refer to the same thing. */
-    Chain: {
-      /** @description Id of the entity it refers to; null where it is none's. */
-      entity?: string | null;
-      /**
-       * Format: int32
-       * @description Number within the document, from 0.
-       */
-      id: number;
-      /** @description Its fullest name, or its first mention's words. */
-      name: string;
-      /** @description What sort of thing it is. */
-      type: components["schemas"]["ThingType"];
-    };
-    /** @description One statement made in one sentence, with what it rests on. */
-    Claim: {
-      /** @description Who and what take part. */
-      arguments: components["schemas"]["Argument"][];
-      carried_from?: components["schemas"]["Span"] | null;
-      /** @description How sure the source sounds. */
-      certainty: components["schemas"]["Level"];
-      certainty_cue?: components["schemas"]["Span"] | null;
-      decision?: components["schemas"]["Decision"] | null;
-      /** @description What it is said to rest on. */
-      evidence: components["schemas"]["Evidence"][];
-      /** @description What found it. */
-      found_by: components["schemas"]["FoundBy"];
-      /**
-       * Format: int32
-       * @description The incident of this document that it speaks of.
-       */
-      incident?: number | null;
-      /** @description Whether it is told as fact, plan, condition or rule. */
-      modality: components["schemas"]["Modality"];
-      /**
-       * Format: int32
-       * @description Its number in the document; another one may have it once the case was rebuilt.
-       */
-      number: number;
-      /** @description Whether it is a judgement and no report. */
-      opinion: boolean;
-      /** @description Whether it is stated to be so. */
-      polarity: components["schemas"]["Polarity"];
-      /** @description What is said to happen or hold. */
-      predicate: string;
-      quantity?: components["schemas"]["Quantity"] | null;
-      /**
-       * Format: float
-       * @description The share of claims found like this one that are right, 0 to 1.
-       */
-      score: number;
-      /** @description Its sentence. */
-      sentence: components["schemas"]["Span"];
-      /** @description On whose word it stands, from the publisher inward; the publisher is left out. */
-      sources: components["schemas"]["Source"][];
-      /** @description A narrower kind of it. */
-      subtype?: string | null;
-      /** @description When it happened or held. */
-      time: components["schemas"]["Interval"];
-      /** @description The word or words that speak of it. */
-      trigger: components["schemas"]["Span"];
-    };
-    /** @description A claim with its sentence and its document. */
-    ClaimLine: {
-      /** @description How sure the source sounds. */
-      certainty: components["schemas"]["Level"];
-      /**
-       * Format: int32
-       * @description The claim's number there.
-       */
-      claim: number;
-      /**
-       * Format: int64
-       * @description The document's number.
-       */
-      document: number;
-      /** @description The document's id. */
-      document_id: string;
-      origin?: components["schemas"]["Origin"] | null;
-      /** @description Whether it is stated to be so. */
-      polarity: components["schemas"]["Polarity"];
-      /** @description What is stated. */
-      predicate: string;
-      /** @description When. */
-      published_at: components["schemas"]["Interval"];
-      /** @description Who published the document. */
-      publisher?: string | null;
-      /** @description The sentence, on one line. */
-      sentence: string;
-    };
-    /** @description What one document claims, and what was decided of it. */
-    Claims: {
-      /** @description Every claim, in order. */
-      claims: components["schemas"]["Claim"][];
-      /** @description Every predicate there is: what a claim can be corrected to. */
-      predicates: string[];
-      /** @description Decisions about words of this document that apply to no claim that clew reads in it now. */
-      without_claim: components["schemas"]["Decision"][];
-    };
-    /** @description Two documents side by side: what they share. */
-    Comparison: {
-      /** @description Stretches of the first document that the second has too. */
-      shared_in_first: components["schemas"]["Span"][];
-      /** @description Stretches of the second document that the first has too. */
-      shared_in_second: components["schemas"]["Span"][];
-    };
-    /** @description Another document that shares text with the one looked at. */
-    CopyLine: {
-      /** @description The other document. */
-      document: components["schemas"]["DocumentLine"];
-      /** @description Whether the other one repeats this one; else this one repeats it. */
-      repeats_this: boolean;
-      /**
-       * Format: double
-       * @description Share of the repeating document's words found in the repeated one, 0 to 1.
-       */
-      share: number;
-    };
-    /** @description That a document repeats an earlier one. */
-    CopyOf: {
-      /** @description Its id. */
-      id: string;
-      /**
-       * Format: int64
-       * @description Number of the earliest published document that is repeated.
-       */
-      number: number;
-      /**
-       * Format: double
-       * @description Share of the repeating document's words found there, 0 to 1.
-       */
-      share: number;
-    };
-    /** @description What a sentence says instead of what clew read; what is null was read right. */
-    Correction: {
-      argument?: components["schemas"]["ArgumentCorrection"] | null;
-      polarity?: components["schemas"]["Polarity"] | null;
-      /** @description Another predicate. */
-      predicate?: string | null;
-    };
-    /** @description What a decision was about. */
-    Decided: {
-      /** @description The entity's name, the claim's predicate, or the document's id. */
-      name: string;
-      /** @description A sentence that it rests on; null of a document. */
-      sentence?: string | null;
-    };
-    /** @description What a person decided. */
-    Decision: {
-      claim?: components["schemas"]["QuotedClaim"] | null;
-      correction?: components["schemas"]["Correction"] | null;
-      /**
-       * Format: int32
-       * @description Its number in the case.
-       */
-      number: number;
-      /**
-       * Format: date-time
-       * @description When.
-       */
-      recorded_at: string;
-      /** @description What was decided. */
-      verdict: components["schemas"]["VerdictWord"];
-      /** @description Who decided. */
-      who?: string | null;
-      /** @description For what reason. */
-      why?: string | null;
-    };
-    /** @description A document, whole. */
-    Document: {
-      /** @description Who wrote it. */
-      authors: string[];
-      /** @description The things referred to; the place in the list is the id. */
-      chains: components["schemas"]["Chain"][];
-      /** @description Other documents that share text with this one, most first. */
-      copies: components["schemas"]["CopyLine"][];
-      /** @description Stretches that are not the story. */
-      furniture: components["schemas"]["Span"][];
-      /** @description Whether its language is analysed; where not, nothing is marked in it. */
-      is_analysed: boolean;
-      /** @description The head. */
-      line: components["schemas"]["DocumentLine"];
-      /** @description The original's media type, as recognised. */
-      media_type: string;
-      /** @description What refers to something, in order of start, longer first. */
-      mentions: components["schemas"]["Mention"][];
-      /**
-       * Format: int64
-       * @description Length of the original in bytes.
-       */
-      original_bytes: number;
-      /**
-       * Format: date-time
-       * @description When it was put into the case.
-       */
-      recorded_at: string;
-      /**
-       * Format: date-time
-       * @description When it was obtained.
-       */
-      retrieved_at?: string | null;
-      /** @description SHA-256 of the original, 64 hexadecimal digits. */
-      sha256: string;
-      /** @description The text that all spans count in. */
-      text: string;
-      /** @description Expressions of time, in order. */
-      times: components["schemas"]["TimeExpression"][];
-      /** @description The address it gives as its own. */
-      url?: string | null;
-    };
-    /** @description A document in a list. */
-    DocumentLine: {
-      copy_of?: components["schemas"]["CopyOf"] | null;
-      /** @description The path or id it came under; `archive.zip!member` for what was inside something. */
-      id: string;
-      /** @description ISO 639 code of its language. */
-      language?: string | null;
-      /**
-       * Format: int32
-       * @description Length of the text in words, furniture left out.
-       */
-      n_words: number;
-      /**
-       * Format: int64
-       * @description Its number in the case, from 1, in order of arrival.
-       */
-      number: number;
-      /** @description What became of it when it was read. */
-      outcome: components["schemas"]["Outcome"];
-      published?: components["schemas"]["Published"] | null;
-      /** @description Who published it. */
-      publisher?: string | null;
-      /** @description Headline or subject. */
-      title?: string | null;
-    };
-    /** @description All that the case has of one entity; never a judgement of it. */
-    Dossier: {
-      /** @description Entities that may be the same one. */
-      doubts: components["schemas"]["Doubt"][];
-      /** @description The entity. */
-      entity: components["schemas"]["EntityLine"];
-      /** @description Events it takes part in, by day. */
-      events: components["schemas"]["Event"][];
-      /** @description Findings it takes part in, the best supported first. */
-      findings: components["schemas"]["Finding"][];
-      /** @description What it knew, the earliest first. */
-      knowledge: components["schemas"]["Knowledge"][];
-      /** @description Steps in proceedings, the latest first. */
-      statuses: components["schemas"]["Status"][];
-    };
-    /** @description Two entities that may be one: for a person to decide, and apart until then. */
-    Doubt: {
-      /** @description The other one. */
-      other: components["schemas"]["EntityLine"];
-      /**
-       * Format: float
-       * @description How much speaks for one thing, 0 to 1.
-       */
-      score: number;
-      /** @description What speaks for and against. */
-      why: string;
-    };
-    /** @description Two entities that may be one. */
-    DoubtedPair: {
-      /**
-       * Format: int32
-       * @description The number of the decision by which a person left it open.
-       */
-      left_open?: number | null;
-      /** @description One of them. */
-      one: components["schemas"]["EntityLine"];
-      /** @description The other. */
-      other: components["schemas"]["EntityLine"];
-      /**
-       * Format: float
-       * @description How much speaks for one thing, 0 to 1.
-       */
-      score: number;
-      /** @description What speaks for and against. */
-      why: string;
-    };
-    /** @description An entity, whole. */
-    Entity: {
-      /** @description Entities mentioned in the same sentences, most often first. */
-      beside: components["schemas"]["Beside"][];
-      /** @description Documents that mention it, by date of publication, undated last. */
-      documents: components["schemas"]["EntityDocument"][];
-      /** @description The head. */
-      line: components["schemas"]["EntityLine"];
-      place?: components["schemas"]["Place"] | null;
-    };
-    /** @description One document's sentences about an entity. */
-    EntityDocument: {
-      /** @description The document. */
-      document: components["schemas"]["DocumentLine"];
-      /** @description Sentences that mention the entity, in order. */
-      sentences: components["schemas"]["Quote"][];
-    };
-    /** @description An entity in a list. */
-    EntityLine: {
-      /** @description Stable id. */
-      id: string;
-      /**
-       * Format: int32
-       * @description How many documents mention it.
-       */
-      n_documents: number;
-      /**
-       * Format: int32
-       * @description How often it is mentioned.
-       */
-      n_mentions: number;
-      /** @description The name it is listed under. */
-      name: string;
-      /** @description Every name it has, the listed one first. */
-      names: string[];
-      /** @description What sort of thing it is. */
-      type: components["schemas"]["ThingType"];
-    };
-    /** @description Something that happened, with all that shows it. */
-    Event: {
-      /** @description Its claims, with their sentences. */
-      claims: components["schemas"]["ClaimLine"][];
-      /** @description What was counted of it, the last word on each. */
-      counts: components["schemas"]["Quantity"][];
-      /** @description Stable id. */
-      id: string;
-      /** @description Whether it is told as fact, plan, condition or rule. */
-      modality: components["schemas"]["Modality"];
-      /**
-       * Format: int32
-       * @description How many documents tell of it.
-       */
-      n_documents: number;
-      /** @description What to call it. */
-      name: string;
-      /** @description Id of the event that it is a part of. */
-      part_of?: string | null;
-      /** @description Where, and who took part. */
-      participants: components["schemas"]["Filling"][];
-      /** @description Denied where all its claims deny it. */
-      polarity: components["schemas"]["Polarity"];
-      /** @description What sort of thing happened. */
-      predicate: string;
-      /** @description When. */
-      time: components["schemas"]["Interval"];
-    };
-    /** @description How many events there are, by their days and by their predicates. */
-    EventCounts: {
-      /** @description By the days on which they can have happened, those without any included; in order. */
-      days: components["schemas"]["EventTally"][];
-      /** @description By predicate, those of any where one is asked for; most events first. */
-      predicates: components["schemas"]["PredicateTally"][];
-    };
-    /** @description An event in a list. */
-    EventLine: {
-      /** @description What was counted of it, the last word on each. */
-      counts: components["schemas"]["Quantity"][];
-      /** @description Stable id. */
-      id: string;
-      /** @description Whether something told of it is disputed. */
-      is_disputed: boolean;
-      /** @description Whether it is told as fact, plan, condition or rule. */
-      modality: components["schemas"]["Modality"];
-      /**
-       * Format: int32
-       * @description How many claims do.
-       */
-      n_claims: number;
-      /**
-       * Format: int32
-       * @description How many documents tell of it.
-       */
-      n_documents: number;
-      /** @description What to call it. */
-      name: string;
-      /** @description Id of the event that it is a part of. */
-      part_of?: string | null;
-      /** @description Ids of who and what took part, each once. */
-      participants: string[];
-      /** @description Ids of the places where. */
-      places: string[];
-      /** @description Denied where all its claims deny it. */
-      polarity: components["schemas"]["Polarity"];
-      /** @description What sort of thing happened. */
-      predicate: string;
-      /** @description When. */
-      time: components["schemas"]["Interval"];
-    };
-    /** @description An event, with what belongs to it. */
-    EventPage: {
-      /** @description What was told before it of those who were later tied to it, in the order in which it could be read. */
-      before: components["schemas"]["Before"][];
-      /** @description The event. */
-      event: components["schemas"]["Event"];
-      /** @description Its parts, by day. */
-      parts: components["schemas"]["EventLine"][];
-      whole?: components["schemas"]["EventLine"] | null;
-    };
-    /** @description How many events can have happened in exactly one stretch of days. */
-    EventTally: {
-      /**
-       * Format: int32
-       * @description Of how many of them something is disputed.
-       */
-      n_disputed: number;
-      /** Format: int32 */
-      n_events: number;
-      time: components["schemas"]["Interval"];
-    };
-    /** @description What a claim is said to rest on. */
-    Evidence: {
-      /** @description What kind. */
-      kind: string;
-      /** @description The words that show it. */
-      span: components["schemas"]["Span"];
-    };
-    /** @description The body of every answer that is not a success. */
-    FailureBody: {
-      /** @description What failed. */
-      error: components["schemas"]["Said"];
-    };
-    /** @description What fills a role. */
-    Filling: {
-      /** @description The entity's or event's id. */
-      id?: string | null;
-      /** @description Whether it is an entity, an event, or words alone. */
-      kind: components["schemas"]["FillingKind"];
-      /** @description What it is to the predicate. */
-      role: string;
-      /** @description Its name, or the words. */
-      words: string;
-    };
-    /**
-     * @description What can fill a role.
-     * @enum {string}
-     */
-    FillingKind: "entity" | "event" | "words";
-    /** @description All claims that state one proposition, and how it stands. */
-    Finding: {
-      /** @description Ids of findings that cannot hold beside it. */
-      against: string[];
-      /** @description Who and what take part. */
-      arguments: components["schemas"]["Filling"][];
-      /** @description Its claims, with their sentences. */
-      claims: components["schemas"]["ClaimLine"][];
-      /** @description Stable id. */
-      id: string;
-      /** @description Whether it is told as fact, plan, condition or rule. */
-      modality: components["schemas"]["Modality"];
-      /** @description On whose word, each once. */
-      origins: components["schemas"]["Origin"][];
-      /** @description Whether it is stated to be so. */
-      polarity: components["schemas"]["Polarity"];
-      /** @description What is stated to happen or hold. */
-      predicate: string;
-      quantity?: components["schemas"]["Quantity"] | null;
-      /** @description How it stands. */
-      standing: components["schemas"]["Standing"];
-      /** @description A narrower kind of it. */
-      subtype?: string | null;
-      /** @description Id of the finding that replaces it. */
-      superseded_by?: string | null;
-      /** @description When, as far as its claims agree. */
-      time: components["schemas"]["Interval"];
-      /** @description Why it stands so: one sentence. */
-      why: string;
-    };
-    /** @description What found a claim: a line of a predicate file, the language model alone, the reader of numbers, or that of what is ascribed to whom. */
-    FoundBy:
-      | {
-          /** @description File and line: "arrest.txt:12". */
-          at: string;
-          /** @enum {string} */
-          how: "pattern";
-          /** @description The line as written. */
-          line?: string | null;
-        }
-      | {
-          /** @enum {string} */
-          how: "engine";
-        }
-      | {
-          /** @enum {string} */
-          how: "count";
-        }
-      | {
-          /** @enum {string} */
-          how: "attribution";
+    schemas: {
+        /**
+         * @description What a source does to what is ascribed to it.
+         * @enum {string}
+         */
+        Act: "said" | "wrote" | "believed" | "denied" | "showed";
+        /** @description A participant of a claim. */
+        Argument: {
+            /**
+             * Format: int32
+             * @description The number of the claim that is its content.
+             */
+            claim?: number | null;
+            /** @description The entity it refers to. */
+            entity?: string | null;
+            /** @description The name of what it refers to, where its words are another. */
+            name?: string | null;
+            /** @description What it is to the predicate. */
+            role: string;
+            /** @description Where it stands. */
+            span: components["schemas"]["Span"];
+            /** @description Its words. */
+            words: string;
         };
-    /** @description One input and what became of it. */
-    Input: {
-      /**
-       * Format: int64
-       * @description Number of the document it became, where it became one.
-       */
-      document?: number | null;
-      /** @description The path or id it was given under. */
-      id: string;
-      /** @description What became of it. */
-      outcome: components["schemas"]["Outcome"];
-      /**
-       * Format: date-time
-       * @description When that was recorded.
-       */
-      recorded_at: string;
-    };
-    /** @description Days from `earliest` to `latest`, both included; null is an open end. */
-    Interval: {
-      /**
-       * Format: date
-       * @description The first day it can be.
-       */
-      earliest?: string | null;
-      /**
-       * Format: date
-       * @description The last day it can be.
-       */
-      latest?: string | null;
-    };
-    /** @description That an actor knew a matter no later than a day. */
-    Knowledge: {
-      /** @description The event that is the matter. */
-      event?: string | null;
-      /** @description The finding that is the matter. */
-      finding?: string | null;
-      /** @description The matter in words. */
-      matter: string;
-      /**
-       * Format: date
-       * @description The last day on which it can have been learned; null where nothing tells.
-       */
-      no_later_than?: string | null;
-      shown_by?: components["schemas"]["ClaimLine"] | null;
-      /** @description The actor's entity. */
-      who: string;
-      /** @description The actor's name. */
-      who_name: string;
-    };
-    /**
-     * @description How sure a text sounds: the bands of ICD 203, stated flatly, or left open.
-     * @enum {string}
-     */
-    Level:
-      | "almost-no-chance"
-      | "very-unlikely"
-      | "unlikely"
-      | "even"
-      | "likely"
-      | "very-likely"
-      | "almost-certain"
-      | "asserted"
-      | "unstated";
-    /**
-     * @description What decided which place a name means.
-     * @enum {string}
-     */
-    LocatedBy: "text" | "only" | "document" | "population" | "usual";
-    /** @description A decision in the log, with what it applies to now. */
-    LoggedDecision: {
-      /** @description What it was about, as it was decided upon: names and sentences. */
-      about: components["schemas"]["Decided"][];
-      /** @description Claims that it applies to now: document id and number. */
-      claims: [string, number][];
-      /** @description The decision. */
-      decision: components["schemas"]["Decision"];
-      /** @description Ids of the entities that it applies to now. */
-      entities: string[];
-      /** @description The name or type that stands instead, of an entity's. */
-      instead?: string | null;
-      /** @description Whether it stands and applies to nothing: the text is not there, or is read otherwise. */
-      is_left: boolean;
-      /** @description Whether a later decision says the contrary. */
-      is_overruled: boolean;
-      /**
-       * Format: int32
-       * @description The decision that this one takes back.
-       */
-      takes_back?: number | null;
-      /**
-       * Format: int32
-       * @description The later decision that took it back and stands.
-       */
-      undone_by?: number | null;
-    };
-    /** @description A stretch of text that refers to something. */
-    Mention: {
-      /**
-       * Format: int32
-       * @description The chain it belongs to.
-       */
-      chain: number;
-      /**
-       * Format: int32
-       * @description One past the last code point.
-       */
-      end: number;
-      /** @description How it refers. */
-      kind: components["schemas"]["MentionKind"];
-      /**
-       * Format: int32
-       * @description First code point.
-       */
-      start: number;
-      /** @description What sort of thing it refers to. */
-      type: components["schemas"]["ThingType"];
-    };
-    /**
-     * @description How a mention refers: by a name, by a description ("the chief engineer") or by a pronoun.
-     * @enum {string}
-     */
-    MentionKind: "name" | "nominal" | "pronoun";
-    /**
-     * @description How what is stated relates to what has happened.
-     * @enum {string}
-     */
-    Modality: "actual" | "planned" | "conditional" | "generic";
-    /** @description Entities, and the findings that tie them to one another. */
-    Network: {
-      /** @description The entities, those in most documents first. */
-      entities: components["schemas"]["EntityLine"][];
-      /**
-       * Format: int32
-       * @description How many entities with ties were left out.
-       */
-      n_left_out: number;
-      /** @description What ties them. */
-      ties: components["schemas"]["Tie"][];
-    };
-    /** @description What a sentence says instead of what clew read. */
-    NewCorrection: {
-      /**
-       * @description The words that stand in the role now.
-       * @default null
-       */
-      instead_of: string | null;
-      /** @default null */
-      polarity: components["schemas"]["Polarity"] | null;
-      /**
-       * @description Another predicate.
-       * @default null
-       */
-      predicate: string | null;
-      /**
-       * @description The role that other words fill.
-       * @default null
-       */
-      role: string | null;
-      /**
-       * @description The words that fill it, as they stand in the sentence.
-       * @default null
-       */
-      words: string | null;
-    };
-    /** @description What is to be decided of a claim. */
-    NewDecision: {
-      /**
-       * Format: int32
-       * @description The claim's number, and what it states and where: so that no other claim is decided on.
-       */
-      claim: number;
-      correction?: components["schemas"]["NewCorrection"] | null;
-      /** @description What it states. */
-      predicate: string;
-      /** @description Where its trigger stands. */
-      trigger: [number, number];
-      /** @description What is decided: `accept`, `reject` or `correct`. */
-      verdict: components["schemas"]["VerdictWord"];
-      /** @description Who decides. */
-      who?: string | null;
-      /** @description For what reason. */
-      why?: string | null;
-    };
-    /** @description What is to be decided of an entity. */
-    NewEntityDecision: {
-      /** @description The new name. */
-      name?: string | null;
-      /** @description Id of the other entity, of the first three. */
-      other?: string | null;
-      /** @description Documents or names that are another thing's, of a split. */
-      parts?: string[];
-      type?: components["schemas"]["ThingType"] | null;
-      /** @description `merge`, `apart`, `unsure`, `split`, `rename` or `retype`. */
-      verdict: components["schemas"]["VerdictWord"];
-      /** @description Who decides. */
-      who?: string | null;
-      /** @description For what reason. */
-      why?: string | null;
-    };
-    /** @description Who takes a decision back, and why. */
-    NewRetraction: {
-      /** @description Who. */
-      who?: string | null;
-      /** @description For what reason. */
-      why?: string | null;
-    };
-    /** @description The innermost source of claims. */
-    Origin: {
-      /** @description The entity that it is. */
-      entity?: string | null;
-      /** @description What sort of source it is. */
-      kind: components["schemas"]["OriginKind"];
-      /**
-       * Format: int32
-       * @description How many documents carry its word.
-       */
-      n_documents: number;
-      /** @description What it is called. */
-      name: string;
-    };
-    /**
-     * @description Sorts of origins.
-     * @enum {string}
-     */
-    OriginKind: "publisher" | "named" | "document" | "unnamed";
-    /** @description What became of one input. */
-    Outcome: {
-      /** @description What is missing, or why it was not read. */
-      why?: string | null;
-      /** @description The word for it. */
-      word: components["schemas"]["OutcomeWord"];
-    };
-    /**
-     * @description The five things that can become of an input.
-     * @enum {string}
-     */
-    OutcomeWord: "added" | "already-there" | "partial" | "skipped" | "failed";
-    /** @description A case at one look. */
-    Overview: {
-      /** @description What a person should look at. */
-      attention: components["schemas"]["Attention"];
-      /** @description Documents a language, most first. */
-      languages: components["schemas"]["Tally"][];
-      /** @description The latest published documents, latest first. */
-      latest: components["schemas"]["DocumentLine"][];
-      /** @description Documents a month of publication, in order. */
-      months: components["schemas"]["Tally"][];
-      /**
-       * Format: int32
-       * @description Documents kept in the case.
-       */
-      n_documents: number;
-      /**
-       * Format: int32
-       * @description Entities that a name refers to.
-       */
-      n_entities: number;
-      /** @description The case file's name without its ending. */
-      name: string;
-      /** @description The most mentioned organizations. */
-      organizations: components["schemas"]["EntityLine"][];
-      /** @description Every input's outcome, counted. */
-      outcomes: components["schemas"]["Tally"][];
-      /** @description The most mentioned people. */
-      people: components["schemas"]["EntityLine"][];
-      /** @description The most mentioned places. */
-      places: components["schemas"]["EntityLine"][];
-      /** @description First and last day of publication. */
-      published_span: components["schemas"]["Interval"];
-      /** @description Documents a publisher, most first. */
-      publishers: components["schemas"]["Tally"][];
-    };
-    /** @description A page of a list. */
-    Page_DocumentLine: {
-      /** @description Those asked for. */
-      items: {
-        copy_of?: components["schemas"]["CopyOf"] | null;
-        /** @description The path or id it came under; `archive.zip!member` for what was inside something. */
-        id: string;
-        /** @description ISO 639 code of its language. */
-        language?: string | null;
+        /** @description Other words in a role of a claim. */
+        ArgumentCorrection: {
+            /** @description Where the words stand that fill it. */
+            is: components["schemas"]["Span"];
+            /** @description The role. */
+            role: string;
+            /** @description Where the words stand that clew took for it. */
+            was: components["schemas"]["Span"];
+            /** @description The words that fill it. */
+            words: string;
+        };
+        /** @description What a person should look at: numbers of documents or inputs. */
+        Attention: {
+            /**
+             * Format: int32
+             * @description Documents that repeat an earlier one.
+             */
+            n_copies: number;
+            /**
+             * Format: int32
+             * @description Documents whose date was inferred.
+             */
+            n_date_inferred: number;
+            /**
+             * Format: int32
+             * @description Inputs that could not be read.
+             */
+            n_failed: number;
+            /**
+             * Format: int32
+             * @description Documents in a language that is not analysed.
+             */
+            n_not_analysed: number;
+            /**
+             * Format: int32
+             * @description Documents of which a part is missing.
+             */
+            n_partial: number;
+            /**
+             * Format: int32
+             * @description Inputs left out on purpose.
+             */
+            n_skipped: number;
+            /**
+             * Format: int32
+             * @description Documents without any publication date.
+             */
+            n_undated: number;
+        };
         /**
-         * Format: int32
-         * @description Length of the text in words, furniture left out.
+         * @description Where a publication date came from: a person said so, the original's metadata, its text, or what it mentions.
+         * @enum {string}
          */
-        n_words: number;
+        Basis: "given" | "metadata" | "text" | "inferred";
+        /** @description What was told before an event of somebody who was later tied to it. */
+        Before: {
+            /** @description The claim. */
+            claim: components["schemas"]["ClaimLine"];
+            /** @description Who or what was named. */
+            entity: components["schemas"]["EntityLine"];
+        };
+        /** @description An entity that stands in the same sentences as another one. */
+        Beside: {
+            /** @description The other one. */
+            entity: components["schemas"]["EntityLine"];
+            /**
+             * Format: int32
+             * @description In how many sentences.
+             */
+            n_sentences: number;
+        };
+        /** @description A publisher that carries a source's word. */
+        CarriedBy: {
+            /**
+             * Format: int32
+             * @description In how many documents.
+             */
+            n_documents: number;
+            /** @description The publisher. */
+            publisher: string;
+        };
+        /** @description The mentions of one document that refer to the same thing. */
+        Chain: {
+            /** @description Id of the entity it refers to; null where it is none's. */
+            entity?: string | null;
+            /**
+             * Format: int32
+             * @description Number within the document, from 0.
+             */
+            id: number;
+            /** @description Its fullest name, or its first mention's words. */
+            name: string;
+            /** @description What sort of thing it is. */
+            type: components["schemas"]["ThingType"];
+        };
+        /** @description One statement made in one sentence, with what it rests on. */
+        Claim: {
+            /** @description Who and what take part. */
+            arguments: components["schemas"]["Argument"][];
+            carried_from?: components["schemas"]["Span"] | null;
+            /** @description How sure the source sounds. */
+            certainty: components["schemas"]["Level"];
+            certainty_cue?: components["schemas"]["Span"] | null;
+            decision?: components["schemas"]["Decision"] | null;
+            /** @description What it is said to rest on. */
+            evidence: components["schemas"]["Evidence"][];
+            /** @description What found it. */
+            found_by: components["schemas"]["FoundBy"];
+            /**
+             * Format: int32
+             * @description The incident of this document that it speaks of.
+             */
+            incident?: number | null;
+            /** @description Whether it is told as fact, plan, condition or rule. */
+            modality: components["schemas"]["Modality"];
+            /**
+             * Format: int32
+             * @description Its number in the document; another one may have it once the case was rebuilt.
+             */
+            number: number;
+            /** @description Whether it is a judgement and no report. */
+            opinion: boolean;
+            /** @description Whether it is stated to be so. */
+            polarity: components["schemas"]["Polarity"];
+            /** @description What is said to happen or hold. */
+            predicate: string;
+            quantity?: components["schemas"]["Quantity"] | null;
+            /**
+             * Format: float
+             * @description The share of claims found like this one that are right, 0 to 1.
+             */
+            score: number;
+            /** @description Its sentence. */
+            sentence: components["schemas"]["Span"];
+            /** @description On whose word it stands, from the publisher inward; the publisher is left out. */
+            sources: components["schemas"]["Source"][];
+            /** @description A narrower kind of it. */
+            subtype?: string | null;
+            /** @description When it happened or held. */
+            time: components["schemas"]["Interval"];
+            /** @description The word or words that speak of it. */
+            trigger: components["schemas"]["Span"];
+        };
+        /** @description A claim with its sentence and its document. */
+        ClaimLine: {
+            /** @description How sure the source sounds. */
+            certainty: components["schemas"]["Level"];
+            /**
+             * Format: int32
+             * @description The claim's number there.
+             */
+            claim: number;
+            /**
+             * Format: int64
+             * @description The document's number.
+             */
+            document: number;
+            /** @description The document's id. */
+            document_id: string;
+            origin?: components["schemas"]["Origin"] | null;
+            /** @description Whether it is stated to be so. */
+            polarity: components["schemas"]["Polarity"];
+            /** @description What is stated. */
+            predicate: string;
+            /** @description When. */
+            published_at: components["schemas"]["Interval"];
+            /** @description Who published the document. */
+            publisher?: string | null;
+            /** @description The sentence, on one line. */
+            sentence: string;
+        };
+        /** @description What one document claims, and what was decided of it. */
+        Claims: {
+            /** @description Every claim, in order. */
+            claims: components["schemas"]["Claim"][];
+            /** @description Every predicate there is: what a claim can be corrected to. */
+            predicates: string[];
+            /** @description Decisions about words of this document that apply to no claim that clew reads in it now. */
+            without_claim: components["schemas"]["Decision"][];
+        };
+        /** @description Two documents side by side: what they share. */
+        Comparison: {
+            /** @description Stretches of the first document that the second has too. */
+            shared_in_first: components["schemas"]["Span"][];
+            /** @description Stretches of the second document that the first has too. */
+            shared_in_second: components["schemas"]["Span"][];
+        };
+        /** @description Another document that shares text with the one looked at. */
+        CopyLine: {
+            /** @description The other document. */
+            document: components["schemas"]["DocumentLine"];
+            /** @description Whether the other one repeats this one; else this one repeats it. */
+            repeats_this: boolean;
+            /**
+             * Format: double
+             * @description Share of the repeating document's words found in the repeated one, 0 to 1.
+             */
+            share: number;
+        };
+        /** @description That a document repeats an earlier one. */
+        CopyOf: {
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Number of the earliest published document that is repeated.
+             */
+            number: number;
+            /**
+             * Format: double
+             * @description Share of the repeating document's words found there, 0 to 1.
+             */
+            share: number;
+        };
+        /** @description What a sentence says instead of what clew read; what is null was read right. */
+        Correction: {
+            argument?: components["schemas"]["ArgumentCorrection"] | null;
+            polarity?: components["schemas"]["Polarity"] | null;
+            /** @description Another predicate. */
+            predicate?: string | null;
+        };
+        /** @description What a decision was about. */
+        Decided: {
+            /** @description The entity's name, the claim's predicate, or the document's id. */
+            name: string;
+            /** @description A sentence that it rests on; null of a document. */
+            sentence?: string | null;
+        };
+        /** @description What a person decided. */
+        Decision: {
+            claim?: components["schemas"]["QuotedClaim"] | null;
+            correction?: components["schemas"]["Correction"] | null;
+            /**
+             * Format: int32
+             * @description Its number in the case.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recorded_at: string;
+            /** @description What was decided. */
+            verdict: components["schemas"]["VerdictWord"];
+            /** @description Who decided. */
+            who?: string | null;
+            /** @description For what reason. */
+            why?: string | null;
+        };
+        /** @description A document, whole. */
+        Document: {
+            /** @description Who wrote it. */
+            authors: string[];
+            /** @description The things referred to; the place in the list is the id. */
+            chains: components["schemas"]["Chain"][];
+            /** @description Other documents that share text with this one, most first. */
+            copies: components["schemas"]["CopyLine"][];
+            /** @description Stretches that are not the story. */
+            furniture: components["schemas"]["Span"][];
+            /** @description Whether its language is analysed; where not, nothing is marked in it. */
+            is_analysed: boolean;
+            /** @description The head. */
+            line: components["schemas"]["DocumentLine"];
+            /** @description The original's media type, as recognised. */
+            media_type: string;
+            /** @description What refers to something, in order of start, longer first. */
+            mentions: components["schemas"]["Mention"][];
+            /**
+             * Format: int64
+             * @description Length of the original in bytes.
+             */
+            original_bytes: number;
+            /**
+             * Format: date-time
+             * @description When it was put into the case.
+             */
+            recorded_at: string;
+            /**
+             * Format: date-time
+             * @description When it was obtained.
+             */
+            retrieved_at?: string | null;
+            /** @description SHA-256 of the original, 64 hexadecimal digits. */
+            sha256: string;
+            /** @description The text that all spans count in. */
+            text: string;
+            /** @description Expressions of time, in order. */
+            times: components["schemas"]["TimeExpression"][];
+            /** @description The address it gives as its own. */
+            url?: string | null;
+        };
+        /** @description A document in a list. */
+        DocumentLine: {
+            copy_of?: components["schemas"]["CopyOf"] | null;
+            /** @description The path or id it came under; `archive.zip!member` for what was inside something. */
+            id: string;
+            /** @description ISO 639 code of its language. */
+            language?: string | null;
+            /**
+             * Format: int32
+             * @description Length of the text in words, furniture left out.
+             */
+            n_words: number;
+            /**
+             * Format: int64
+             * @description Its number in the case, from 1, in order of arrival.
+             */
+            number: number;
+            /** @description What became of it when it was read. */
+            outcome: components["schemas"]["Outcome"];
+            published?: components["schemas"]["Published"] | null;
+            /** @description Who published it. */
+            publisher?: string | null;
+            /** @description Headline or subject. */
+            title?: string | null;
+        };
+        /** @description All that the case has of one entity; never a judgement of it. */
+        Dossier: {
+            /** @description Entities that may be the same one. */
+            doubts: components["schemas"]["Doubt"][];
+            /** @description The entity. */
+            entity: components["schemas"]["EntityLine"];
+            /** @description Events it takes part in, by day. */
+            events: components["schemas"]["Event"][];
+            /** @description Findings it takes part in, the best supported first. */
+            findings: components["schemas"]["Finding"][];
+            /** @description What it knew, the earliest first. */
+            knowledge: components["schemas"]["Knowledge"][];
+            /** @description Steps in proceedings, the latest first. */
+            statuses: components["schemas"]["Status"][];
+        };
+        /** @description Two entities that may be one: for a person to decide, and apart until then. */
+        Doubt: {
+            /** @description The other one. */
+            other: components["schemas"]["EntityLine"];
+            /**
+             * Format: float
+             * @description How much speaks for one thing, 0 to 1.
+             */
+            score: number;
+            /** @description What speaks for and against. */
+            why: string;
+        };
+        /** @description Two entities that may be one. */
+        DoubtedPair: {
+            /**
+             * Format: int32
+             * @description The number of the decision by which a person left it open.
+             */
+            left_open?: number | null;
+            /** @description One of them. */
+            one: components["schemas"]["EntityLine"];
+            /** @description The other. */
+            other: components["schemas"]["EntityLine"];
+            /**
+             * Format: float
+             * @description How much speaks for one thing, 0 to 1.
+             */
+            score: number;
+            /** @description What speaks for and against. */
+            why: string;
+        };
+        /** @description An entity, whole. */
+        Entity: {
+            /** @description Entities mentioned in the same sentences, most often first. */
+            beside: components["schemas"]["Beside"][];
+            /** @description Documents that mention it, by date of publication, undated last. */
+            documents: components["schemas"]["EntityDocument"][];
+            /** @description The head. */
+            line: components["schemas"]["EntityLine"];
+            place?: components["schemas"]["Place"] | null;
+        };
+        /** @description One document's sentences about an entity. */
+        EntityDocument: {
+            /** @description The document. */
+            document: components["schemas"]["DocumentLine"];
+            /** @description Sentences that mention the entity, in order. */
+            sentences: components["schemas"]["Quote"][];
+        };
+        /** @description An entity in a list. */
+        EntityLine: {
+            /** @description Stable id. */
+            id: string;
+            /**
+             * Format: int32
+             * @description How many documents mention it.
+             */
+            n_documents: number;
+            /**
+             * Format: int32
+             * @description How often it is mentioned.
+             */
+            n_mentions: number;
+            /** @description The name it is listed under. */
+            name: string;
+            /** @description Every name it has, the listed one first. */
+            names: string[];
+            /** @description What sort of thing it is. */
+            type: components["schemas"]["ThingType"];
+        };
+        /** @description Something that happened, with all that shows it. */
+        Event: {
+            /** @description Its claims, with their sentences. */
+            claims: components["schemas"]["ClaimLine"][];
+            /** @description What was counted of it, the last word on each. */
+            counts: components["schemas"]["Quantity"][];
+            /** @description Stable id. */
+            id: string;
+            /** @description Whether it is told as fact, plan, condition or rule. */
+            modality: components["schemas"]["Modality"];
+            /**
+             * Format: int32
+             * @description How many documents tell of it.
+             */
+            n_documents: number;
+            /** @description What to call it. */
+            name: string;
+            /** @description Id of the event that it is a part of. */
+            part_of?: string | null;
+            /** @description Where, and who took part. */
+            participants: components["schemas"]["Filling"][];
+            /** @description Denied where all its claims deny it. */
+            polarity: components["schemas"]["Polarity"];
+            /** @description What sort of thing happened. */
+            predicate: string;
+            /** @description When. */
+            time: components["schemas"]["Interval"];
+        };
+        /** @description How many events there are, by their days and by their predicates. */
+        EventCounts: {
+            /** @description By the days on which they can have happened, those without any included; in order. */
+            days: components["schemas"]["EventTally"][];
+            /** @description By predicate, those of any where one is asked for; most events first. */
+            predicates: components["schemas"]["PredicateTally"][];
+        };
+        /** @description An event in a list. */
+        EventLine: {
+            /** @description What was counted of it, the last word on each. */
+            counts: components["schemas"]["Quantity"][];
+            /** @description Stable id. */
+            id: string;
+            /** @description Whether something told of it is disputed. */
+            is_disputed: boolean;
+            /** @description Whether it is told as fact, plan, condition or rule. */
+            modality: components["schemas"]["Modality"];
+            /**
+             * Format: int32
+             * @description How many claims do.
+             */
+            n_claims: number;
+            /**
+             * Format: int32
+             * @description How many documents tell of it.
+             */
+            n_documents: number;
+            /** @description What to call it. */
+            name: string;
+            /** @description Id of the event that it is a part of. */
+            part_of?: string | null;
+            /** @description Ids of who and what took part, each once. */
+            participants: string[];
+            /** @description Ids of the places where. */
+            places: string[];
+            /** @description Denied where all its claims deny it. */
+            polarity: components["schemas"]["Polarity"];
+            /** @description What sort of thing happened. */
+            predicate: string;
+            /** @description When. */
+            time: components["schemas"]["Interval"];
+        };
+        /** @description An event, with what belongs to it. */
+        EventPage: {
+            /** @description What was told before it of those who were later tied to it, in the order in which it could be read. */
+            before: components["schemas"]["Before"][];
+            /** @description The event. */
+            event: components["schemas"]["Event"];
+            /** @description Its parts, by day. */
+            parts: components["schemas"]["EventLine"][];
+            whole?: components["schemas"]["EventLine"] | null;
+        };
+        /** @description How many events can have happened in exactly one stretch of days. */
+        EventTally: {
+            /**
+             * Format: int32
+             * @description Of how many of them something is disputed.
+             */
+            n_disputed: number;
+            /** Format: int32 */
+            n_events: number;
+            time: components["schemas"]["Interval"];
+        };
+        /** @description What a claim is said to rest on. */
+        Evidence: {
+            /** @description What kind. */
+            kind: string;
+            /** @description The words that show it. */
+            span: components["schemas"]["Span"];
+        };
+        /** @description The body of every answer that is not a success. */
+        FailureBody: {
+            /** @description What failed. */
+            error: components["schemas"]["Said"];
+        };
+        /** @description What fills a role. */
+        Filling: {
+            /** @description The entity's or event's id. */
+            id?: string | null;
+            /** @description Whether it is an entity, an event, or words alone. */
+            kind: components["schemas"]["FillingKind"];
+            /** @description What it is to the predicate. */
+            role: string;
+            /** @description Its name, or the words. */
+            words: string;
+        };
         /**
-         * Format: int64
-         * @description Its number in the case, from 1, in order of arrival.
+         * @description What can fill a role.
+         * @enum {string}
          */
-        number: number;
-        /** @description What became of it when it was read. */
-        outcome: components["schemas"]["Outcome"];
-        published?: components["schemas"]["Published"] | null;
-        /** @description Who published it. */
-        publisher?: string | null;
-        /** @description Headline or subject. */
-        title?: string | null;
-      }[];
-      /**
-       * Format: int32
-       * @description How many there are in all.
-       */
-      n_total: number;
-    };
-    /** @description A page of a list. */
-    Page_EntityLine: {
-      /** @description Those asked for. */
-      items: {
-        /** @description Stable id. */
-        id: string;
+        FillingKind: "entity" | "event" | "words";
+        /** @description All claims that state one proposition, and how it stands. */
+        Finding: {
+            /** @description Ids of findings that cannot hold beside it. */
+            against: string[];
+            /** @description Who and what take part. */
+            arguments: components["schemas"]["Filling"][];
+            /** @description Its claims, with their sentences. */
+            claims: components["schemas"]["ClaimLine"][];
+            /** @description Stable id. */
+            id: string;
+            /** @description Whether it is told as fact, plan, condition or rule. */
+            modality: components["schemas"]["Modality"];
+            /** @description On whose word, each once. */
+            origins: components["schemas"]["Origin"][];
+            /** @description Whether it is stated to be so. */
+            polarity: components["schemas"]["Polarity"];
+            /** @description What is stated to happen or hold. */
+            predicate: string;
+            quantity?: components["schemas"]["Quantity"] | null;
+            /** @description How it stands. */
+            standing: components["schemas"]["Standing"];
+            /** @description A narrower kind of it. */
+            subtype?: string | null;
+            /** @description Id of the finding that replaces it. */
+            superseded_by?: string | null;
+            /** @description When, as far as its claims agree. */
+            time: components["schemas"]["Interval"];
+            /** @description Why it stands so: one sentence. */
+            why: string;
+        };
+        /** @description What found a claim: a line of a predicate file, the language model alone, the reader of numbers, or that of what is ascribed to whom. */
+        FoundBy: {
+            /** @description File and line: "arrest.txt:12". */
+            at: string;
+            /** @enum {string} */
+            how: "pattern";
+            /** @description The line as written. */
+            line?: string | null;
+        } | {
+            /** @enum {string} */
+            how: "engine";
+        } | {
+            /** @enum {string} */
+            how: "count";
+        } | {
+            /** @enum {string} */
+            how: "attribution";
+        };
+        /** @description One input and what became of it. */
+        Input: {
+            /**
+             * Format: int64
+             * @description Number of the document it became, where it became one.
+             */
+            document?: number | null;
+            /** @description The path or id it was given under. */
+            id: string;
+            /** @description What became of it. */
+            outcome: components["schemas"]["Outcome"];
+            /**
+             * Format: date-time
+             * @description When that was recorded.
+             */
+            recorded_at: string;
+        };
+        /** @description Days from `earliest` to `latest`, both included; null is an open end. */
+        Interval: {
+            /**
+             * Format: date
+             * @description The first day it can be.
+             */
+            earliest?: string | null;
+            /**
+             * Format: date
+             * @description The last day it can be.
+             */
+            latest?: string | null;
+        };
+        /** @description That an actor knew a matter no later than a day. */
+        Knowledge: {
+            /** @description The event that is the matter. */
+            event?: string | null;
+            /** @description The finding that is the matter. */
+            finding?: string | null;
+            /** @description The matter in words. */
+            matter: string;
+            /**
+             * Format: date
+             * @description The last day on which it can have been learned; null where nothing tells.
+             */
+            no_later_than?: string | null;
+            shown_by?: components["schemas"]["ClaimLine"] | null;
+            /** @description The actor's entity. */
+            who: string;
+            /** @description The actor's name. */
+            who_name: string;
+        };
         /**
-         * Format: int32
-         * @description How many documents mention it.
+         * @description How sure a text sounds: the bands of ICD 203, stated flatly, or left open.
+         * @enum {string}
          */
-        n_documents: number;
+        Level: "almost-no-chance" | "very-unlikely" | "unlikely" | "even" | "likely" | "very-likely" | "almost-certain" | "asserted" | "unstated";
         /**
-         * Format: int32
-         * @description How often it is mentioned.
+         * @description What decided which place a name means.
+         * @enum {string}
          */
-        n_mentions: number;
-        /** @description The name it is listed under. */
-        name: string;
-        /** @description Every name it has, the listed one first. */
-        names: string[];
-        /** @description What sort of thing it is. */
-        type: components["schemas"]["ThingType"];
-      }[];
-      /**
-       * Format: int32
-       * @description How many there are in all.
-       */
-      n_total: number;
-    };
-    /** @description A page of a list. */
-    Page_EventLine: {
-      /** @description Those asked for. */
-      items: {
-        /** @description What was counted of it, the last word on each. */
-        counts: components["schemas"]["Quantity"][];
-        /** @description Stable id. */
-        id: string;
-        /** @description Whether something told of it is disputed. */
-        is_disputed: boolean;
-        /** @description Whether it is told as fact, plan, condition or rule. */
-        modality: components["schemas"]["Modality"];
+        LocatedBy: "text" | "only" | "document" | "population" | "usual";
+        /** @description A decision in the log, with what it applies to now. */
+        LoggedDecision: {
+            /** @description What it was about, as it was decided upon: names and sentences. */
+            about: components["schemas"]["Decided"][];
+            /** @description Claims that it applies to now: document id and number. */
+            claims: [
+                string,
+                number
+            ][];
+            /** @description The decision. */
+            decision: components["schemas"]["Decision"];
+            /** @description Ids of the entities that it applies to now. */
+            entities: string[];
+            /** @description The name or type that stands instead, of an entity's. */
+            instead?: string | null;
+            /** @description Whether it stands and applies to nothing: the text is not there, or is read otherwise. */
+            is_left: boolean;
+            /** @description Whether a later decision says the contrary. */
+            is_overruled: boolean;
+            /**
+             * Format: int32
+             * @description The decision that this one takes back.
+             */
+            takes_back?: number | null;
+            /**
+             * Format: int32
+             * @description The later decision that took it back and stands.
+             */
+            undone_by?: number | null;
+        };
+        /** @description A stretch of text that refers to something. */
+        Mention: {
+            /**
+             * Format: int32
+             * @description The chain it belongs to.
+             */
+            chain: number;
+            /**
+             * Format: int32
+             * @description One past the last code point.
+             */
+            end: number;
+            /** @description How it refers. */
+            kind: components["schemas"]["MentionKind"];
+            /**
+             * Format: int32
+             * @description First code point.
+             */
+            start: number;
+            /** @description What sort of thing it refers to. */
+            type: components["schemas"]["ThingType"];
+        };
         /**
-         * Format: int32
-         * @description How many claims do.
+         * @description How a mention refers: by a name, by a description ("the chief engineer") or by a pronoun.
+         * @enum {string}
          */
-        n_claims: number;
+        MentionKind: "name" | "nominal" | "pronoun";
         /**
-         * Format: int32
-         * @description How many documents tell of it.
+         * @description How what is stated relates to what has happened.
+         * @enum {string}
          */
-        n_documents: number;
-        /** @description What to call it. */
-        name: string;
-        /** @description Id of the event that it is a part of. */
-        part_of?: string | null;
-        /** @description Ids of who and what took part, each once. */
-        participants: string[];
-        /** @description Ids of the places where. */
-        places: string[];
-        /** @description Denied where all its claims deny it. */
-        polarity: components["schemas"]["Polarity"];
-        /** @description What sort of thing happened. */
-        predicate: string;
-        /** @description When. */
-        time: components["schemas"]["Interval"];
-      }[];
-      /**
-       * Format: int32
-       * @description How many there are in all.
-       */
-      n_total: number;
-    };
-    /** @description A page of a list. */
-    Page_Finding: {
-      /** @description Those asked for. */
-      items: {
-        /** @description Ids of findings that cannot hold beside it. */
-        against: string[];
-        /** @description Who and what take part. */
-        arguments: components["schemas"]["Filling"][];
-        /** @description Its claims, with their sentences. */
-        claims: components["schemas"]["ClaimLine"][];
-        /** @description Stable id. */
-        id: string;
-        /** @description Whether it is told as fact, plan, condition or rule. */
-        modality: components["schemas"]["Modality"];
-        /** @description On whose word, each once. */
-        origins: components["schemas"]["Origin"][];
-        /** @description Whether it is stated to be so. */
-        polarity: components["schemas"]["Polarity"];
-        /** @description What is stated to happen or hold. */
-        predicate: string;
-        quantity?: components["schemas"]["Quantity"] | null;
-        /** @description How it stands. */
-        standing: components["schemas"]["Standing"];
-        /** @description A narrower kind of it. */
-        subtype?: string | null;
-        /** @description Id of the finding that replaces it. */
-        superseded_by?: string | null;
-        /** @description When, as far as its claims agree. */
-        time: components["schemas"]["Interval"];
-        /** @description Why it stands so: one sentence. */
-        why: string;
-      }[];
-      /**
-       * Format: int32
-       * @description How many there are in all.
-       */
-      n_total: number;
-    };
-    /** @description A page of a list. */
-    Page_Input: {
-      /** @description Those asked for. */
-      items: {
+        Modality: "actual" | "planned" | "conditional" | "generic";
+        /** @description Entities, and the findings that tie them to one another. */
+        Network: {
+            /** @description The entities, those in most documents first. */
+            entities: components["schemas"]["EntityLine"][];
+            /**
+             * Format: int32
+             * @description How many entities with ties were left out.
+             */
+            n_left_out: number;
+            /** @description What ties them. */
+            ties: components["schemas"]["Tie"][];
+        };
+        /** @description What a sentence says instead of what clew read. */
+        NewCorrection: {
+            /**
+             * @description The words that stand in the role now.
+             * @default null
+             */
+            instead_of: string | null;
+            /** @default null */
+            polarity: components["schemas"]["Polarity"] | null;
+            /**
+             * @description Another predicate.
+             * @default null
+             */
+            predicate: string | null;
+            /**
+             * @description The role that other words fill.
+             * @default null
+             */
+            role: string | null;
+            /**
+             * @description The words that fill it, as they stand in the sentence.
+             * @default null
+             */
+            words: string | null;
+        };
+        /** @description What is to be decided of a claim. */
+        NewDecision: {
+            /**
+             * Format: int32
+             * @description The claim's number, and what it states and where: so that no other claim is decided on.
+             */
+            claim: number;
+            correction?: components["schemas"]["NewCorrection"] | null;
+            /** @description What it states. */
+            predicate: string;
+            /** @description Where its trigger stands. */
+            trigger: [
+                number,
+                number
+            ];
+            /** @description What is decided: `accept`, `reject` or `correct`. */
+            verdict: components["schemas"]["VerdictWord"];
+            /** @description Who decides. */
+            who?: string | null;
+            /** @description For what reason. */
+            why?: string | null;
+        };
+        /** @description What is to be decided of an entity. */
+        NewEntityDecision: {
+            /** @description The new name. */
+            name?: string | null;
+            /** @description Id of the other entity, of the first three. */
+            other?: string | null;
+            /** @description Documents or names that are another thing's, of a split. */
+            parts?: string[];
+            type?: components["schemas"]["ThingType"] | null;
+            /** @description `merge`, `apart`, `unsure`, `split`, `rename` or `retype`. */
+            verdict: components["schemas"]["VerdictWord"];
+            /** @description Who decides. */
+            who?: string | null;
+            /** @description For what reason. */
+            why?: string | null;
+        };
+        /** @description Who takes a decision back, and why. */
+        NewRetraction: {
+            /** @description Who. */
+            who?: string | null;
+            /** @description For what reason. */
+            why?: string | null;
+        };
+        /** @description The innermost source of claims. */
+        Origin: {
+            /** @description The entity that it is. */
+            entity?: string | null;
+            /** @description What sort of source it is. */
+            kind: components["schemas"]["OriginKind"];
+            /**
+             * Format: int32
+             * @description How many documents carry its word.
+             */
+            n_documents: number;
+            /** @description What it is called. */
+            name: string;
+        };
         /**
-         * Format: int64
-         * @description Number of the document it became, where it became one.
+         * @description Sorts of origins.
+         * @enum {string}
          */
-        document?: number | null;
-        /** @description The path or id it was given under. */
-        id: string;
-        /** @description What became of it. */
-        outcome: components["schemas"]["Outcome"];
+        OriginKind: "publisher" | "named" | "document" | "unnamed";
+        /** @description What became of one input. */
+        Outcome: {
+            /** @description What is missing, or why it was not read. */
+            why?: string | null;
+            /** @description The word for it. */
+            word: components["schemas"]["OutcomeWord"];
+        };
         /**
-         * Format: date-time
-         * @description When that was recorded.
+         * @description The five things that can become of an input.
+         * @enum {string}
          */
-        recorded_at: string;
-      }[];
-      /**
-       * Format: int32
-       * @description How many there are in all.
-       */
-      n_total: number;
+        OutcomeWord: "added" | "already-there" | "partial" | "skipped" | "failed";
+        /** @description A case at one look. */
+        Overview: {
+            /** @description What a person should look at. */
+            attention: components["schemas"]["Attention"];
+            /** @description Documents a language, most first. */
+            languages: components["schemas"]["Tally"][];
+            /** @description The latest published documents, latest first. */
+            latest: components["schemas"]["DocumentLine"][];
+            /** @description Documents a month of publication, in order. */
+            months: components["schemas"]["Tally"][];
+            /**
+             * Format: int32
+             * @description Documents kept in the case.
+             */
+            n_documents: number;
+            /**
+             * Format: int32
+             * @description Entities that a name refers to.
+             */
+            n_entities: number;
+            /** @description The case file's name without its ending. */
+            name: string;
+            /** @description The most mentioned organizations. */
+            organizations: components["schemas"]["EntityLine"][];
+            /** @description Every input's outcome, counted. */
+            outcomes: components["schemas"]["Tally"][];
+            /** @description The most mentioned people. */
+            people: components["schemas"]["EntityLine"][];
+            /** @description The most mentioned places. */
+            places: components["schemas"]["EntityLine"][];
+            /** @description First and last day of publication. */
+            published_span: components["schemas"]["Interval"];
+            /** @description Documents a publisher, most first. */
+            publishers: components["schemas"]["Tally"][];
+        };
+        /** @description A page of a list. */
+        Page_DocumentLine: {
+            /** @description Those asked for. */
+            items: {
+                copy_of?: components["schemas"]["CopyOf"] | null;
+                /** @description The path or id it came under; `archive.zip!member` for what was inside something. */
+                id: string;
+                /** @description ISO 639 code of its language. */
+                language?: string | null;
+                /**
+                 * Format: int32
+                 * @description Length of the text in words, furniture left out.
+                 */
+                n_words: number;
+                /**
+                 * Format: int64
+                 * @description Its number in the case, from 1, in order of arrival.
+                 */
+                number: number;
+                /** @description What became of it when it was read. */
+                outcome: components["schemas"]["Outcome"];
+                published?: components["schemas"]["Published"] | null;
+                /** @description Who published it. */
+                publisher?: string | null;
+                /** @description Headline or subject. */
+                title?: string | null;
+            }[];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            n_total: number;
+        };
+        /** @description A page of a list. */
+        Page_EntityLine: {
+            /** @description Those asked for. */
+            items: {
+                /** @description Stable id. */
+                id: string;
+                /**
+                 * Format: int32
+                 * @description How many documents mention it.
+                 */
+                n_documents: number;
+                /**
+                 * Format: int32
+                 * @description How often it is mentioned.
+                 */
+                n_mentions: number;
+                /** @description The name it is listed under. */
+                name: string;
+                /** @description Every name it has, the listed one first. */
+                names: string[];
+                /** @description What sort of thing it is. */
+                type: components["schemas"]["ThingType"];
+            }[];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            n_total: number;
+        };
+        /** @description A page of a list. */
+        Page_EventLine: {
+            /** @description Those asked for. */
+            items: {
+                /** @description What was counted of it, the last word on each. */
+                counts: components["schemas"]["Quantity"][];
+                /** @description Stable id. */
+                id: string;
+                /** @description Whether something told of it is disputed. */
+                is_disputed: boolean;
+                /** @description Whether it is told as fact, plan, condition or rule. */
+                modality: components["schemas"]["Modality"];
+                /**
+                 * Format: int32
+                 * @description How many claims do.
+                 */
+                n_claims: number;
+                /**
+                 * Format: int32
+                 * @description How many documents tell of it.
+                 */
+                n_documents: number;
+                /** @description What to call it. */
+                name: string;
+                /** @description Id of the event that it is a part of. */
+                part_of?: string | null;
+                /** @description Ids of who and what took part, each once. */
+                participants: string[];
+                /** @description Ids of the places where. */
+                places: string[];
+                /** @description Denied where all its claims deny it. */
+                polarity: components["schemas"]["Polarity"];
+                /** @description What sort of thing happened. */
+                predicate: string;
+                /** @description When. */
+                time: components["schemas"]["Interval"];
+            }[];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            n_total: number;
+        };
+        /** @description A page of a list. */
+        Page_Finding: {
+            /** @description Those asked for. */
+            items: {
+                /** @description Ids of findings that cannot hold beside it. */
+                against: string[];
+                /** @description Who and what take part. */
+                arguments: components["schemas"]["Filling"][];
+                /** @description Its claims, with their sentences. */
+                claims: components["schemas"]["ClaimLine"][];
+                /** @description Stable id. */
+                id: string;
+                /** @description Whether it is told as fact, plan, condition or rule. */
+                modality: components["schemas"]["Modality"];
+                /** @description On whose word, each once. */
+                origins: components["schemas"]["Origin"][];
+                /** @description Whether it is stated to be so. */
+                polarity: components["schemas"]["Polarity"];
+                /** @description What is stated to happen or hold. */
+                predicate: string;
+                quantity?: components["schemas"]["Quantity"] | null;
+                /** @description How it stands. */
+                standing: components["schemas"]["Standing"];
+                /** @description A narrower kind of it. */
+                subtype?: string | null;
+                /** @description Id of the finding that replaces it. */
+                superseded_by?: string | null;
+                /** @description When, as far as its claims agree. */
+                time: components["schemas"]["Interval"];
+                /** @description Why it stands so: one sentence. */
+                why: string;
+            }[];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            n_total: number;
+        };
+        /** @description A page of a list. */
+        Page_Input: {
+            /** @description Those asked for. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Number of the document it became, where it became one.
+                 */
+                document?: number | null;
+                /** @description The path or id it was given under. */
+                id: string;
+                /** @description What became of it. */
+                outcome: components["schemas"]["Outcome"];
+                /**
+                 * Format: date-time
+                 * @description When that was recorded.
+                 */
+                recorded_at: string;
+            }[];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            n_total: number;
+        };
+        /** @description A page of a list. */
+        Page_SearchHit: {
+            /** @description Those asked for. */
+            items: {
+                /** @description The document. */
+                document: components["schemas"]["DocumentLine"];
+                /** @description The best passages, hits marked. */
+                passages: components["schemas"]["Passage"][];
+            }[];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            n_total: number;
+        };
+        /** @description A page of a list. */
+        Page_TimelineItem: {
+            /** @description Those asked for. */
+            items: {
+                /** @description The document that speaks of it. */
+                document: components["schemas"]["DocumentLine"];
+                /** @description The days it can speak of. */
+                happened: components["schemas"]["Interval"];
+                /** @description The sentence, the expression marked. */
+                quote: components["schemas"]["Quote"];
+                /** @description TIMEX3 type of the expression. */
+                type: components["schemas"]["TimeType"];
+                /** @description TIMEX3 value of the expression. */
+                value: string;
+            }[];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            n_total: number;
+        };
+        /** @description An excerpt of a document around what was searched for. */
+        Passage: {
+            /** @description The hits, counted from the beginning of `text`. */
+            marks: components["schemas"]["Span"][];
+            /** @description Its words; `…` at an end where the text goes on. */
+            text: string;
+        };
+        /** @description A way from one entity to another. */
+        Path: {
+            /** @description Its steps, in order. */
+            steps: components["schemas"]["Step"][];
+        };
+        /** @description Where a place lies, by GeoNames (CC BY 4.0). */
+        Place: {
+            /** @description What decided that it is this one, the strongest of all documents. */
+            by: components["schemas"]["LocatedBy"];
+            /** @description Name of the country it is or lies in. */
+            country: string;
+            /**
+             * Format: int32
+             * @description GeoNames' number of it; null for a region whose number is not known.
+             */
+            geonames?: number | null;
+            /** @description What sort of place it is. */
+            kind: components["schemas"]["PlaceKind"];
+            /**
+             * Format: double
+             * @description Degrees north; of a country or region a point in its middle.
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            longitude: number;
+            /**
+             * Format: int32
+             * @description Documents that mean this place.
+             */
+            n_documents: number;
+            /**
+             * Format: int32
+             * @description Documents of which it can be told what place they mean.
+             */
+            n_located: number;
+            /** @description Its name in GeoNames. */
+            name: string;
+            /** @description Name of the state or province it is or lies in; null for a country. */
+            region?: string | null;
+        };
+        /**
+         * @description The sorts of places that have a location.
+         * @enum {string}
+         */
+        PlaceKind: "town" | "region" | "country";
+        /** @description A place of the case, and what happened there. */
+        PlaceLine: {
+            /** @description Stable id of the entity. */
+            id: string;
+            location?: components["schemas"]["Place"] | null;
+            /**
+             * Format: int32
+             * @description How many claims tell of them.
+             */
+            n_claims: number;
+            /**
+             * Format: int32
+             * @description Of how many of the events something is disputed.
+             */
+            n_disputed: number;
+            /**
+             * Format: int32
+             * @description How many documents mention it.
+             */
+            n_documents: number;
+            /**
+             * Format: int32
+             * @description How many events happened there.
+             */
+            n_events: number;
+            /** @description What to call it. */
+            name: string;
+        };
+        /**
+         * @description Whether something is stated to be so.
+         * @enum {string}
+         */
+        Polarity: "asserted" | "denied";
+        /** @description How many events there are of a predicate. */
+        PredicateTally: {
+            /** Format: int32 */
+            n_events: number;
+            predicate: string;
+        };
+        /** @description When a document could first be read, and how that is known. */
+        Published: components["schemas"]["Interval"] & {
+            /** @description Where the date came from. */
+            basis: components["schemas"]["Basis"];
+        };
+        /** @description How many documents were published in one stretch of days. */
+        PublishedCount: {
+            /**
+             * Format: int32
+             * @description How many documents were published in exactly these.
+             */
+            n_documents: number;
+            /** @description The days. */
+            published: components["schemas"]["Interval"];
+        };
+        /** @description How many, as a text bounds it; null is an open bound. */
+        Quantity: {
+            /** Format: int64 */
+            high?: number | null;
+            /** Format: int64 */
+            low?: number | null;
+            /** @description What is counted. */
+            what: string;
+        };
+        /** @description A stretch of a document's text, with what matters in it. */
+        Quote: {
+            /** @description What to mark, counted from the beginning of `text`. */
+            marks: components["schemas"]["Span"][];
+            /** @description Where it stands in its document. */
+            span: components["schemas"]["Span"];
+            /** @description Its words. */
+            text: string;
+        };
+        /** @description A claim as it was decided upon. */
+        QuotedClaim: {
+            /** @description What it stated. */
+            predicate: string;
+            /** @description Its sentence. */
+            sentence: string;
+            /** @description The words that spoke of it, counted from the beginning of the sentence. */
+            trigger: components["schemas"]["Span"];
+        };
+        /** @description The words of a failure. */
+        Said: {
+            /** @description A stable word for programs, in kebab case. */
+            code: string;
+            /** @description What to do about it. */
+            hint?: string | null;
+            /** @description What failed, on what. */
+            message: string;
+        };
+        /** @description A document that a search found. */
+        SearchHit: {
+            /** @description The document. */
+            document: components["schemas"]["DocumentLine"];
+            /** @description The best passages, hits marked. */
+            passages: components["schemas"]["Passage"][];
+        };
+        /** @description One source of an attribution chain. */
+        Source: {
+            /** @description What it does to what is ascribed to it. */
+            act: components["schemas"]["Act"];
+            /** @description The words that ascribe. */
+            cue: components["schemas"]["Span"][];
+            /** @description What sort of source it is. */
+            kind: components["schemas"]["SourceKind"];
+            /** @description The name of what it refers to, where its words are another. */
+            name?: string | null;
+            span?: components["schemas"]["Span"] | null;
+            /** @description The words that name or describe it. */
+            words?: string | null;
+        };
+        /**
+         * @description What sort of source something is ascribed to.
+         * @enum {string}
+         */
+        SourceKind: "named" | "unnamed" | "document" | "none";
+        /** @description A source, and what rests on it. */
+        SourceLine: {
+            /** @description Publishers that carry its word, most documents first. */
+            carried_by: components["schemas"]["CarriedBy"][];
+            /**
+             * Format: int32
+             * @description How many findings rest on it alone.
+             */
+            n_alone: number;
+            /**
+             * Format: int32
+             * @description How many claims rest on it.
+             */
+            n_claims: number;
+            /**
+             * Format: int32
+             * @description How many findings rest on it, with others or alone.
+             */
+            n_findings: number;
+            /** @description The source. */
+            origin: components["schemas"]["Origin"];
+        };
+        /** @description `[start, end]` in Unicode code points, end exclusive. */
+        Span: [
+            number,
+            number
+        ];
+        /**
+         * @description How a finding stands.
+         * @enum {string}
+         */
+        Standing: "superseded" | "disputed" | "corroborated" | "single-origin";
+        /** @description A step of a person's in proceedings, as claims tell of it. */
+        Status: {
+            /** @description The claims that say so. */
+            claims: components["schemas"]["ClaimLine"][];
+            /** @description How that stands. */
+            standing: components["schemas"]["Standing"];
+            /** @description When it began. */
+            time: components["schemas"]["Interval"];
+            /** @description What, in the words of the proceedings. */
+            what: string;
+        };
+        /** @description A step of a path: two entities that take part in one finding or event. */
+        Step: {
+            /** @description Id of the finding or event. */
+            by: string;
+            /** @description Where it begins. */
+            from: components["schemas"]["EntityLine"];
+            shown_by?: components["schemas"]["ClaimLine"] | null;
+            standing?: components["schemas"]["Standing"] | null;
+            /** @description Where it leads. */
+            to: components["schemas"]["EntityLine"];
+        };
+        /** @description How many have something in common. */
+        Tally: {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            n_documents: number;
+            /** @description What they have in common: a publisher, an outcome, a language, a month ("2021-06"). */
+            what: string;
+        };
+        /**
+         * @description The sorts of things a mention can refer to.
+         * @enum {string}
+         */
+        ThingType: "Person" | "Organization" | "PublicBody" | "Place" | "Facility" | "Event" | "Work" | "Weapon" | "Vehicle" | "Substance" | "Phone" | "Account" | "Thing";
+        /** @description Two entities that take part in findings together; how many there are of each standing. */
+        Tie: {
+            /** Format: int32 */
+            n_corroborated: number;
+            /** Format: int32 */
+            n_disputed: number;
+            /** Format: int32 */
+            n_single_origin: number;
+            /** Format: int32 */
+            n_superseded: number;
+            one: string;
+            other: string;
+        };
+        /** @description An expression of time. */
+        TimeExpression: components["schemas"]["Interval"] & {
+            /**
+             * Format: int32
+             * @description One past the last code point.
+             */
+            end: number;
+            /**
+             * Format: int32
+             * @description First code point.
+             */
+            start: number;
+            /** @description TIMEX3 type. */
+            type: components["schemas"]["TimeType"];
+            /** @description TIMEX3 value; empty where it cannot be told. */
+            value: string;
+        };
+        /** @description How often documents speak of one stretch of days. */
+        TimelineCount: {
+            /** @description The days. */
+            happened: components["schemas"]["Interval"];
+            /**
+             * Format: int32
+             * @description How many expressions of time speak of exactly these.
+             */
+            n_expressions: number;
+        };
+        /** @description Days that a document speaks of. */
+        TimelineItem: {
+            /** @description The document that speaks of it. */
+            document: components["schemas"]["DocumentLine"];
+            /** @description The days it can speak of. */
+            happened: components["schemas"]["Interval"];
+            /** @description The sentence, the expression marked. */
+            quote: components["schemas"]["Quote"];
+            /** @description TIMEX3 type of the expression. */
+            type: components["schemas"]["TimeType"];
+            /** @description TIMEX3 value of the expression. */
+            value: string;
+        };
+        /**
+         * @description TIMEX3 types.
+         * @enum {string}
+         */
+        TimeType: "DATE" | "TIME" | "DURATION" | "SET";
+        /**
+         * @description What can be decided.
+         * @enum {string}
+         */
+        VerdictWord: "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "retract";
     };
-    /** @description A page of a list. */
-    Page_SearchHit: {
-      /** @description Those asked for. */
-      items: {
-        /** @description The document. */
-        document: components["schemas"]["DocumentLine"];
-        /** @description The best passages, hits marked. */
-        passages: components["schemas"]["Passage"][];
-      }[];
-      /**
-       * Format: int32
-       * @description How many there are in all.
-       */
-      n_total: number;
-    };
-    /** @description A page of a list. */
-    Page_TimelineItem: {
-      /** @description Those asked for. */
-      items: {
-        /** @description The document that speaks of it. */
-        document: components["schemas"]["DocumentLine"];
-        /** @description The days it can speak of. */
-        happened: components["schemas"]["Interval"];
-        /** @description The sentence, the expression marked. */
-        quote: components["schemas"]["Quote"];
-        /** @description TIMEX3 type of the expression. */
-        type: components["schemas"]["TimeType"];
-        /** @description TIMEX3 value of the expression. */
-        value: string;
-      }[];
-      /**
-       * Format: int32
-       * @description How many there are in all.
-       */
-      n_total: number;
-    };
-    /** @description An excerpt of a document around what was searched for. */
-    Passage: {
-      /** @description The hits, counted from the beginning of `text`. */
-      marks: components["schemas"]["Span"][];
-      /** @description Its words; `…` at an end where the text goes on. */
-      text: string;
-    };
-    /** @description A way from one entity to another. */
-    Path: {
-      /** @description Its steps, in order. */
-      steps: components["schemas"]["Step"][];
-    };
-    /** @description Where a place lies, by GeoNames (CC BY 4.0). */
-    Place: {
-      /** @description What decided that it is this one, the strongest of all documents. */
-      by: components["schemas"]["LocatedBy"];
-      /** @description Name of the country it is or lies in. */
-      country: string;
-      /**
-       * Format: int32
-       * @description GeoNames' number of it; null for a region whose number is not known.
-       */
-      geonames?: number | null;
-      /** @description What sort of place it is. */
-      kind: components["schemas"]["PlaceKind"];
-      /**
-       * Format: double
-       * @description Degrees north; of a country or region a point in its middle.
-       */
-      latitude: number;
-      /**
-       * Format: double
-       * @description Degrees east.
-       */
-      longitude: number;
-      /**
-       * Format: int32
-       * @description Documents that mean this place.
-       */
-      n_documents: number;
-      /**
-       * Format: int32
-       * @description Documents of which it can be told what place they mean.
-       */
-      n_located: number;
-      /** @description Its name in GeoNames. */
-      name: string;
-      /** @description Name of the state or province it is or lies in; null for a country. */
-      region?: string | null;
-    };
-    /**
-     * @description The sorts of places that have a location.
-     * @enum {string}
-     */
-    PlaceKind: "town" | "region" | "country";
-    /** @description A place of the case, and what happened there. */
-    PlaceLine: {
-      /** @description Stable id of the entity. */
-      id: string;
-      location?: components["schemas"]["Place"] | null;
-      /**
-       * Format: int32
-       * @description How many claims tell of them.
-       */
-      n_claims: number;
-      /**
-       * Format: int32
-       * @description Of how many of the events something is disputed.
-       */
-      n_disputed: number;
-      /**
-       * Format: int32
-       * @description How many documents mention it.
-       */
-      n_documents: number;
-      /**
-       * Format: int32
-       * @description How many events happened there.
-       */
-      n_events: number;
-      /** @description What to call it. */
-      name: string;
-    };
-    /**
-     * @description Whether something is stated to be so.
-     * @enum {string}
-     */
-    Polarity: "asserted" | "denied";
-    /** @description How many events there are of a predicate. */
-    PredicateTally: {
-      /** Format: int32 */
-      n_events: number;
-      predicate: string;
-    };
-    /** @description When a document could first be read, and how that is known. */
-    Published: components["schemas"]["Interval"] & {
-      /** @description Where the date came from. */
-      basis: components["schemas"]["Basis"];
-    };
-    /** @description How many documents were published in one stretch of days. */
-    PublishedCount: {
-      /**
-       * Format: int32
-       * @description How many documents were published in exactly these.
-       */
-      n_documents: number;
-      /** @description The days. */
-      published: components["schemas"]["Interval"];
-    };
-    /** @description How many, as a text bounds it; null is an open bound. */
-    Quantity: {
-      /** Format: int64 */
-      high?: number | null;
-      /** Format: int64 */
-      low?: number | null;
-      /** @description What is counted. */
-      what: string;
-    };
-    /** @description A stretch of a document's text, with what matters in it. */
-    Quote: {
-      /** @description What to mark, counted from the beginning of `text`. */
-      marks: components["schemas"]["Span"][];
-      /** @description Where it stands in its document. */
-      span: components["schemas"]["Span"];
-      /** @description Its words. */
-      text: string;
-    };
-    /** @description A claim as it was decided upon. */
-    QuotedClaim: {
-      /** @description What it stated. */
-      predicate: string;
-      /** @description Its sentence. */
-      sentence: string;
-      /** @description The words that spoke of it, counted from the beginning of the sentence. */
-      trigger: components["schemas"]["Span"];
-    };
-    /** @description The words of a failure. */
-    Said: {
-      /** @description A stable word for programs, in kebab case. */
-      code: string;
-      /** @description What to do about it. */
-      hint?: string | null;
-      /** @description What failed, on what. */
-      message: string;
-    };
-    /** @description A document that a search found. */
-    SearchHit: {
-      /** @description The document. */
-      document: components["schemas"]["DocumentLine"];
-      /** @description The best passages, hits marked. */
-      passages: components["schemas"]["Passage"][];
-    };
-    /** @description One source of an attribution chain. */
-    Source: {
-      /** @description What it does to what is ascribed to it. */
-      act: components["schemas"]["Act"];
-      /** @description The words that ascribe. */
-      cue: components["schemas"]["Span"][];
-      /** @description What sort of source it is. */
-      kind: components["schemas"]["SourceKind"];
-      /** @description The name of what it refers to, where its words are another. */
-      name?: string | null;
-      span?: components["schemas"]["Span"] | null;
-      /** @description The words that name or describe it. */
-      words?: string | null;
-    };
-    /**
-     * @description What sort of source something is ascribed to.
-     * @enum {string}
-     */
-    SourceKind: "named" | "unnamed" | "document" | "none";
-    /** @description A source, and what rests on it. */
-    SourceLine: {
-      /** @description Publishers that carry its word, most documents first. */
-      carried_by: components["schemas"]["CarriedBy"][];
-      /**
-       * Format: int32
-       * @description How many findings rest on it alone.
-       */
-      n_alone: number;
-      /**
-       * Format: int32
-       * @description How many claims rest on it.
-       */
-      n_claims: number;
-      /**
-       * Format: int32
-       * @description How many findings rest on it, with others or alone.
-       */
-      n_findings: number;
-      /** @description The source. */
-      origin: components["schemas"]["Origin"];
-    };
-    /** @description `[start, end]` in Unicode code points, end exclusive. */
-    Span: [number, number];
-    /**
-     * @description How a finding stands.
-     * @enum {string}
-     */
-    Standing: "superseded" | "disputed" | "corroborated" | "single-origin";
-    /** @description A step of a person's in proceedings, as claims tell of it. */
-    Status: {
-      /** @description The claims that say so. */
-      claims: components["schemas"]["ClaimLine"][];
-      /** @description How that stands. */
-      standing: components["schemas"]["Standing"];
-      /** @description When it began. */
-      time: components["schemas"]["Interval"];
-      /** @description What, in the words of the proceedings. */
-      what: string;
-    };
-    /** @description A step of a path: two entities that take part in one finding or event. */
-    Step: {
-      /** @description Id of the finding or event. */
-      by: string;
-      /** @description Where it begins. */
-      from: components["schemas"]["EntityLine"];
-      shown_by?: components["schemas"]["ClaimLine"] | null;
-      standing?: components["schemas"]["Standing"] | null;
-      /** @description Where it leads. */
-      to: components["schemas"]["EntityLine"];
-    };
-    /** @description How many have something in common. */
-    Tally: {
-      /**
-       * Format: int32
-       * @description How many.
-       */
-      n_documents: number;
-      /** @description What they have in common: a publisher, an outcome, a language, a month ("2021-06"). */
-      what: string;
-    };
-    /**
-     * @description The sorts of things a mention can refer to.
-     * @enum {string}
-     */
-    ThingType:
-      | "Person"
-      | "Organization"
-      | "PublicBody"
-      | "Place"
-      | "Facility"
-      | "Event"
-      | "Work"
-      | "Weapon"
-      | "Vehicle"
-      | "Substance"
-      | "Phone"
-      | "Account"
-      | "Thing";
-    /** @description Two entities that take part in findings together; how many there are of each standing. */
-    Tie: {
-      /** Format: int32 */
-      n_corroborated: number;
-      /** Format: int32 */
-      n_disputed: number;
-      /** Format: int32 */
-      n_single_origin: number;
-      /** Format: int32 */
-      n_superseded: number;
-      one: string;
-      other: string;
-    };
-    /** @description An expression of time. */
-    TimeExpression: components["schemas"]["Interval"] & {
-      /**
-       * Format: int32
-       * @description One past the last code point.
-       */
-      end: number;
-      /**
-       * Format: int32
-       * @description First code point.
-       */
-      start: number;
-      /** @description TIMEX3 type. */
-      type: components["schemas"]["TimeType"];
-      /** @description TIMEX3 value; empty where it cannot be told. */
-      value: string;
-    };
-    /** @description How often documents speak of one stretch of days. */
-    TimelineCount: {
-      /** @description The days. */
-      happened: components["schemas"]["Interval"];
-      /**
-       * Format: int32
-       * @description How many expressions of time speak of exactly these.
-       */
-      n_expressions: number;
-    };
-    /** @description Days that a document speaks of. */
-    TimelineItem: {
-      /** @description The document that speaks of it. */
-      document: components["schemas"]["DocumentLine"];
-      /** @description The days it can speak of. */
-      happened: components["schemas"]["Interval"];
-      /** @description The sentence, the expression marked. */
-      quote: components["schemas"]["Quote"];
-      /** @description TIMEX3 type of the expression. */
-      type: components["schemas"]["TimeType"];
-      /** @description TIMEX3 value of the expression. */
-      value: string;
-    };
-    /**
-     * @description TIMEX3 types.
-     * @enum {string}
-     */
-    TimeType: "DATE" | "TIME" | "DURATION" | "SET";
-    /**
-     * @description What can be decided.
-     * @enum {string}
-     */
-    VerdictWord:
-      "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "retract";
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  between: {
-    parameters: {
-      query: {
-        /** @description Only from what was published by the end of this day. */
-        as_of?: string;
-        /** @description Id of one. */
-        one: string;
-        /** @description Id of the other. */
-        other: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Finding"][];
-        };
-      };
-    };
-  };
-  decisions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["LoggedDecision"][];
-        };
-      };
-    };
-  };
-  undo: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description The decision's number in the case. */
-        number: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["NewRetraction"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Decision"];
-        };
-      };
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-    };
-  };
-  disputes: {
-    parameters: {
-      query?: {
-        /** @description Only from what was published by the end of this day. */
-        as_of?: string;
-        /** @description With what was said earlier and is replaced by now. */
-        superseded?: boolean;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Finding"][][];
-        };
-      };
-    };
-  };
-  documents: {
-    parameters: {
-      query?: {
-        /** @description Whether the last comes first. */
-        descending?: boolean;
-        /** @description Published on this day or later. */
-        from?: string;
-        /** @description In this language, an ISO 639 code. */
-        language?: string;
-        /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
-        limit?: number;
-        /** @description How many to leave out from the beginning. */
-        offset?: number;
-        /** @description With this outcome. */
-        outcome?: components["schemas"]["OutcomeWord"];
-        /** @description Published by. */
-        publisher?: string;
-        /** @description By what the list is sorted. */
-        sort?: "published" | "arrived" | "title" | "publisher";
-        /** @description Published on this day or earlier. */
-        to?: string;
-        /** @description Holding these words, in the syntax of search. */
-        words?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Page_DocumentLine"];
-        };
-      };
-    };
-  };
-  comparison: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description Number of one document. */
-        first: number;
-        /** @description Number of the other. */
-        second: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Comparison"];
-        };
-      };
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-    };
-  };
-  document: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description Its number in the case. */
-        number: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Document"];
-        };
-      };
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-    };
-  };
-  claims: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description Its number in the case. */
-        number: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Claims"];
-        };
-      };
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-    };
-  };
-  decide: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description The document's number in the case. */
-        number: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["NewDecision"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Decision"];
-        };
-      };
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-    };
-  };
-  original: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description Its number in the case. */
-        number: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/octet-stream": number[];
-        };
-      };
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-    };
-  };
-  retract: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description The document's number in the case. */
-        number: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["NewRetraction"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Decision"];
-        };
-      };
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-    };
-  };
-  published_counts: {
-    parameters: {
-      query?: {
-        /** @description Only from what was published by the end of this day. */
-        as_of?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["PublishedCount"][];
-        };
-      };
-    };
-  };
-  doubts: {
-    parameters: {
-      query?: {
-        /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
-        limit?: number;
-        /** @description How many to leave out from the beginning. */
-        offset?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["DoubtedPair"][];
-        };
-      };
-    };
-  };
-  entities: {
-    parameters: {
-      query?: {
-        /** @description Only these, whatever else is asked, in this order: ids with commas between. */
-        ids?: string;
-        /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
-        limit?: number;
-        /** @description How many to leave out from the beginning. */
-        offset?: number;
-        /** @description Of this type. */
-        type?: components["schemas"]["ThingType"];
-        /** @description With these words in a name. */
-        words?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Page_EntityLine"];
-        };
-      };
-    };
-  };
-  entity: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description Its stable id. */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Entity"];
-        };
-      };
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-    };
-  };
-  decide_entity: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description The entity's id. */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["NewEntityDecision"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Decision"];
-        };
-      };
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-    };
-  };
-  dossier: {
-    parameters: {
-      query?: {
-        /** @description Only from what was published by the end of this day. */
-        as_of?: string;
-      };
-      header?: never;
-      path: {
-        /** @description Its stable id, or one that leads to it. */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Dossier"];
-        };
-      };
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-    };
-  };
-  events: {
-    parameters: {
-      query?: {
-        /** @description Only from what was published by the end of this day. */
-        as_of?: string;
-        /** @description In which all of these take part, or at which they happened: ids of entities, with commas between. */
-        entities?: string;
-        /** @description With these words in what they are called. */
-        event_words?: string;
-        /** @description That can have happened on this day or later. */
-        from?: string;
-        /** @description Told in so many documents at least. */
-        least_documents?: number;
-        /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
-        limit?: number;
-        /** @description How many to leave out from the beginning. */
-        offset?: number;
-        /** @description Of this predicate. */
-        predicate?: string;
-        /** @description With a finding of one of these standings, with commas between. */
-        standings?: string;
-        /** @description That can have happened on this day or earlier. */
-        to?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Page_EventLine"];
-        };
-      };
-    };
-  };
-  event: {
-    parameters: {
-      query?: {
-        /** @description Only from what was published by the end of this day. */
-        as_of?: string;
-      };
-      header?: never;
-      path: {
-        /** @description Its stable id. */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["EventPage"];
-        };
-      };
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-    };
-  };
-  event_counts: {
-    parameters: {
-      query?: {
-        /** @description Only from what was published by the end of this day. */
-        as_of?: string;
-        /** @description In which all of these take part, or at which they happened: ids of entities, with commas between. */
-        entities?: string;
-        /** @description With these words in what they are called. */
-        event_words?: string;
-        /** @description That can have happened on this day or later. */
-        from?: string;
-        /** @description Told in so many documents at least. */
-        least_documents?: number;
-        /** @description Of this predicate. */
-        predicate?: string;
-        /** @description With a finding of one of these standings, with commas between. */
-        standings?: string;
-        /** @description That can have happened on this day or earlier. */
-        to?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["EventCounts"];
-        };
-      };
-    };
-  };
-  findings: {
-    parameters: {
-      query?: {
-        /** @description Only from what was published by the end of this day. */
-        as_of?: string;
-        /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
-        limit?: number;
-        /** @description How many to leave out from the beginning. */
-        offset?: number;
-        /** @description That stand so. */
-        standing?: components["schemas"]["Standing"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Page_Finding"];
-        };
-      };
-    };
-  };
-  finding: {
-    parameters: {
-      query?: {
-        /** @description Only from what was published by the end of this day. */
-        as_of?: string;
-      };
-      header?: never;
-      path: {
-        /** @description Its stable id. */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Finding"][];
-        };
-      };
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-    };
-  };
-  inputs: {
-    parameters: {
-      query?: {
-        /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
-        limit?: number;
-        /** @description How many to leave out from the beginning. */
-        offset?: number;
-        /** @description With this outcome. */
-        outcome?: components["schemas"]["OutcomeWord"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Page_Input"];
-        };
-      };
-    };
-  };
-  knowledge: {
-    parameters: {
-      query?: {
-        /** @description Only from what was published by the end of this day. */
-        as_of?: string;
-        /** @description Before this day. */
-        before?: string;
-        /** @description Of this event and its parts. */
-        event?: string;
-        /** @description Of this entity. */
-        who?: string;
-        /** @description Of matters that are told with these words. */
-        words?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Knowledge"][];
-        };
-      };
-    };
-  };
-  network: {
-    parameters: {
-      query?: {
-        /** @description Only from what was published by the end of this day. */
-        as_of?: string;
-        /** @description In which all of these take part, or at which they happened: ids of entities, with commas between. */
-        entities?: string;
-        /** @description With these words in what they are called. */
-        event_words?: string;
-        /** @description That can have happened on this day or later. */
-        from?: string;
-        /** @description Told in so many documents at least. */
-        least_documents?: number;
-        /** @description How many entities at most, those in most documents first; 150 where nothing is said, never more than 5,000. */
-        limit?: number;
-        /** @description Of this predicate. */
-        predicate?: string;
-        /** @description With a finding of one of these standings, with commas between. */
-        standings?: string;
-        /** @description That can have happened on this day or earlier. */
-        to?: string;
-        /** @description Only entities of these types, with commas between; of any, where none is given. */
-        types?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Network"];
-        };
-      };
-    };
-  };
-  overview: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Overview"];
-        };
-      };
-    };
-  };
-  path: {
-    parameters: {
-      query: {
-        /** @description Only from what was published by the end of this day. */
-        as_of?: string;
-        /** @description Id of the entity where the way begins. */
-        from: string;
-        /** @description Id of the one where it ends. */
-        to: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Path"][];
-        };
-      };
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-    };
-  };
-  places: {
-    parameters: {
-      query?: {
-        /** @description Only from what was published by the end of this day. */
-        as_of?: string;
-        /** @description In which all of these take part, or at which they happened: ids of entities, with commas between. */
-        entities?: string;
-        /** @description With these words in what they are called. */
-        event_words?: string;
-        /** @description That can have happened on this day or later. */
-        from?: string;
-        /** @description Told in so many documents at least. */
-        least_documents?: number;
-        /** @description Of this predicate. */
-        predicate?: string;
-        /** @description With a finding of one of these standings, with commas between. */
-        standings?: string;
-        /** @description That can have happened on this day or earlier. */
-        to?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["PlaceLine"][];
-        };
-      };
-    };
-  };
-  search: {
-    parameters: {
-      query: {
-        /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
-        limit?: number;
-        /** @description How many to leave out from the beginning. */
-        offset?: number;
-        /** @description Words, "a phrase", AND, OR, NOT. */
-        words: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Page_SearchHit"];
-        };
-      };
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FailureBody"];
-        };
-      };
-    };
-  };
-  sources: {
-    parameters: {
-      query?: {
-        /** @description Only from what was published by the end of this day. */
-        as_of?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["SourceLine"][];
-        };
-      };
-    };
-  };
-  timeline: {
-    parameters: {
-      query?: {
-        /** @description Only from what was published by the end of this day. */
-        as_of?: string;
-        /** @description Speaking of this day or later. */
-        from?: string;
-        /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
-        limit?: number;
-        /** @description How many to leave out from the beginning. */
-        offset?: number;
-        /** @description Speaking of this day or earlier. */
-        to?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Page_TimelineItem"];
-        };
-      };
-    };
-  };
-  timeline_counts: {
-    parameters: {
-      query?: {
-        /** @description Only from what was published by the end of this day. */
-        as_of?: string;
-        /** @description Speaking of this day or later. */
-        from?: string;
-        /** @description Speaking of this day or earlier. */
-        to?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["TimelineCount"][];
-        };
-      };
-    };
-  };
+    between: {
+        parameters: {
+            query: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description Id of one. */
+                one: string;
+                /** @description Id of the other. */
+                other: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finding"][];
+                };
+            };
+        };
+    };
+    decisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedDecision"][];
+                };
+            };
+        };
+    };
+    undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The decision's number in the case. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRetraction"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    disputes: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description With what was said earlier and is replaced by now. */
+                superseded?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finding"][][];
+                };
+            };
+        };
+    };
+    documents: {
+        parameters: {
+            query?: {
+                /** @description Whether the last comes first. */
+                descending?: boolean;
+                /** @description Published on this day or later. */
+                from?: string;
+                /** @description In this language, an ISO 639 code. */
+                language?: string;
+                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
+                limit?: number;
+                /** @description How many to leave out from the beginning. */
+                offset?: number;
+                /** @description With this outcome. */
+                outcome?: components["schemas"]["OutcomeWord"];
+                /** @description Published by. */
+                publisher?: string;
+                /** @description By what the list is sorted. */
+                sort?: "published" | "arrived" | "title" | "publisher";
+                /** @description Published on this day or earlier. */
+                to?: string;
+                /** @description Holding these words, in the syntax of search. */
+                words?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DocumentLine"];
+                };
+            };
+        };
+    };
+    comparison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of one document. */
+                first: number;
+                /** @description Number of the other. */
+                second: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number in the case. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    claims: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number in the case. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claims"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The document's number in the case. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    original: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number in the case. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    retract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The document's number in the case. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRetraction"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    published_counts: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedCount"][];
+                };
+            };
+        };
+    };
+    doubts: {
+        parameters: {
+            query?: {
+                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
+                limit?: number;
+                /** @description How many to leave out from the beginning. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoubtedPair"][];
+                };
+            };
+        };
+    };
+    entities: {
+        parameters: {
+            query?: {
+                /** @description Only these, whatever else is asked, in this order: ids with commas between. */
+                ids?: string;
+                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
+                limit?: number;
+                /** @description How many to leave out from the beginning. */
+                offset?: number;
+                /** @description Of this type. */
+                type?: components["schemas"]["ThingType"];
+                /** @description With these words in a name. */
+                words?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EntityLine"];
+                };
+            };
+        };
+    };
+    entity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its stable id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entity"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    decide_entity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The entity's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEntityDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    dossier: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its stable id, or one that leads to it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dossier"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    events: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description In which all of these take part, or at which they happened: ids of entities, with commas between. */
+                entities?: string;
+                /** @description With these words in what they are called. */
+                event_words?: string;
+                /** @description That can have happened on this day or later. */
+                from?: string;
+                /** @description Told in so many documents at least. */
+                least_documents?: number;
+                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
+                limit?: number;
+                /** @description How many to leave out from the beginning. */
+                offset?: number;
+                /** @description Of this predicate. */
+                predicate?: string;
+                /** @description With a finding of one of these standings, with commas between. */
+                standings?: string;
+                /** @description That can have happened on this day or earlier. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EventLine"];
+                };
+            };
+        };
+    };
+    event: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its stable id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    event_counts: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description In which all of these take part, or at which they happened: ids of entities, with commas between. */
+                entities?: string;
+                /** @description With these words in what they are called. */
+                event_words?: string;
+                /** @description That can have happened on this day or later. */
+                from?: string;
+                /** @description Told in so many documents at least. */
+                least_documents?: number;
+                /** @description Of this predicate. */
+                predicate?: string;
+                /** @description With a finding of one of these standings, with commas between. */
+                standings?: string;
+                /** @description That can have happened on this day or earlier. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventCounts"];
+                };
+            };
+        };
+    };
+    findings: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
+                limit?: number;
+                /** @description How many to leave out from the beginning. */
+                offset?: number;
+                /** @description That stand so. */
+                standing?: components["schemas"]["Standing"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Finding"];
+                };
+            };
+        };
+    };
+    finding: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its stable id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finding"][];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    inputs: {
+        parameters: {
+            query?: {
+                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
+                limit?: number;
+                /** @description How many to leave out from the beginning. */
+                offset?: number;
+                /** @description With this outcome. */
+                outcome?: components["schemas"]["OutcomeWord"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Input"];
+                };
+            };
+        };
+    };
+    knowledge: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description Before this day. */
+                before?: string;
+                /** @description Of this event and its parts. */
+                event?: string;
+                /** @description Of this entity. */
+                who?: string;
+                /** @description Of matters that are told with these words. */
+                words?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Knowledge"][];
+                };
+            };
+        };
+    };
+    network: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description In which all of these take part, or at which they happened: ids of entities, with commas between. */
+                entities?: string;
+                /** @description With these words in what they are called. */
+                event_words?: string;
+                /** @description That can have happened on this day or later. */
+                from?: string;
+                /** @description Told in so many documents at least. */
+                least_documents?: number;
+                /** @description How many entities at most, those in most documents first; 150 where nothing is said, never more than 5,000. */
+                limit?: number;
+                /** @description Of this predicate. */
+                predicate?: string;
+                /** @description With a finding of one of these standings, with commas between. */
+                standings?: string;
+                /** @description That can have happened on this day or earlier. */
+                to?: string;
+                /** @description Only entities of these types, with commas between; of any, where none is given. */
+                types?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Network"];
+                };
+            };
+        };
+    };
+    overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+        };
+    };
+    path: {
+        parameters: {
+            query: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description Id of the entity where the way begins. */
+                from: string;
+                /** @description Id of the one where it ends. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Path"][];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    places: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description In which all of these take part, or at which they happened: ids of entities, with commas between. */
+                entities?: string;
+                /** @description With these words in what they are called. */
+                event_words?: string;
+                /** @description That can have happened on this day or later. */
+                from?: string;
+                /** @description Told in so many documents at least. */
+                least_documents?: number;
+                /** @description Of this predicate. */
+                predicate?: string;
+                /** @description With a finding of one of these standings, with commas between. */
+                standings?: string;
+                /** @description That can have happened on this day or earlier. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceLine"][];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
+                limit?: number;
+                /** @description How many to leave out from the beginning. */
+                offset?: number;
+                /** @description Words, "a phrase", AND, OR, NOT. */
+                words: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SearchHit"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    sources: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceLine"][];
+                };
+            };
+        };
+    };
+    timeline: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description Speaking of this day or later. */
+                from?: string;
+                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
+                limit?: number;
+                /** @description How many to leave out from the beginning. */
+                offset?: number;
+                /** @description Speaking of this day or earlier. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TimelineItem"];
+                };
+            };
+        };
+    };
+    timeline_counts: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description Speaking of this day or later. */
+                from?: string;
+                /** @description Speaking of this day or earlier. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineCount"][];
+                };
+            };
+        };
+    };
 }
