@@ -36,7 +36,7 @@ impl Case {
 
     /// Who is tied to whom by the findings that the events which fit rest on.
     fn pairs_fitting(&self, filter: &EventFilter) -> Result<Vec<Pair>, EngineError> {
-        let claims: Vec<_> = self.events_fitting(filter)?.into_iter().flat_map(|event| event.claims).collect();
+        let claims = self.claims_fitting(filter)?;
         let mut counts: BTreeMap<(String, String, Standing), u32> = BTreeMap::new();
         for id in self.file.findings_of(&claims)?.into_iter().collect::<BTreeSet<_>>() {
             let tied = self.file.taking_part(&id)?;
