@@ -20,6 +20,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("schema/6-watch.sql")),
         M::up(include_str!("schema/7-mentioned.sql")),
         M::up(include_str!("schema/8-marks.sql")),
+        M::up(include_str!("schema/9-mapped.sql")),
     ])
 });
 

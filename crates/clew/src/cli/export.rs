@@ -109,7 +109,7 @@ impl Export {
 }
 
 /// The file of what FollowTheMoney cannot hold: "flood.ftm.json" has "flood.clew.jsonl" beside it.
-fn beside(path: &Path) -> PathBuf {
+pub(super) fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let stem = [".ftm.json", ".ftm.jsonl", ".jsonl", ".json", ".ftm"].iter().find_map(|end| name.strip_suffix(end));
     path.with_file_name(format!("{}.clew.jsonl", stem.unwrap_or(&name)))

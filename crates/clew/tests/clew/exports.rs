@@ -95,7 +95,7 @@ fn a_graph_tells_of_each_tie_how_it_stands() {
         let at = graph.find(&ends).unwrap_or_else(|| panic!("no edge {from} - {to}, {label}"));
         graph[at..][..graph[at..].find("</edge>").expect("edges end")].to_owned()
     };
-    // "Camera footage ... shows Bayle with Conrad Ferriday ... three days before the poisoning": 14 March less three days is what the text leads to.
+    // "Camera footage from the fuel dock ... shows Bayle with Conrad Ferriday", says Coast 4 alone.
     let seen = edge("Conrad Ferriday", "Osric Bayle", "SeenTogether");
     assert!(seen.contains("value=\"single-origin\""), "{seen}");
     let cousins = edge("Conrad Ferriday", "Lewin Ferriday", "Family: cousin");
@@ -104,8 +104,8 @@ fn a_graph_tells_of_each_tie_how_it_stands() {
     let called =
         graph.lines().find(|line| line.contains("kind=\"Contact: phone\"") && line.contains(&ids["Yusuf al-Hadidi"]));
     assert!(called.is_some_and(|line| line.contains("start=\"2023-03-06\" end=\"2023-03-06\"")), "{called:?}");
-    let denied = graph.matches("<edge ").count();
-    assert_eq!(export("graphml").matches("<edge ").count(), denied, "both graphs have the same edges");
+    let n_edges = graph.matches("<edge ").count();
+    assert_eq!(export("graphml").matches("<edge ").count(), n_edges, "both graphs have the same edges");
 }
 
 #[test]
@@ -160,11 +160,7 @@ fn stix_has_no_threat_actors_and_an_opinion_for_a_denial() {
     let disputed =
         of("note").into_iter().filter(|one| text(&one["content"]).starts_with("Standing: disputed.")).count();
     assert!(disputed > 0);
-    assert_eq!(
-        export("stix"),
-        serde_json::to_string(&bundle).map(|_| export("stix")).expect("a bundle"),
-        "the same in every run"
-    );
+    assert_eq!(export("stix"), export("stix"), "the same in every run");
 }
 
 #[test]
@@ -173,10 +169,10 @@ fn what_a_person_decided_shows_in_judgements_and_provenance() {
     let lines = concat!(
         r#"{"id": "a", "publisher": "Post", "date": "2021-06-10", "text": "Jonas Weil met Petra Anders on Monday."}"#,
         "\n",
-        r#"{"id": "b", "publisher": "Echo", "date": "2021-06-11", "text": "Petra Anders met Jona Weyl on Monday."}"#,
+        r#"{"id": "b", "publisher": "Echo", "date": "2021-06-11", "text": "Petra Anders met Bruno Castell on Tuesday."}"#,
     );
     assert_eq!(scene.fed(&["add", "x", "--from", "jsonl"], lines).status, 0);
-    scene.clew(&["decide", "x", "apart", "Jonas Weil", "Jona Weyl", "--who", "Ada", "--why", "another man"]);
+    scene.clew(&["decide", "x", "apart", "Jonas Weil", "Bruno Castell", "--who", "Ada", "--why", "another man"]);
     let judged = records(&scene.clew(&["export", "x", "--format", "nomenklatura"]));
     let negative = judged.iter().find(|one| one[2] == "negative").expect("a judgement");
     assert!(negative[0].as_str() > negative[1].as_str(), "the greater id first");

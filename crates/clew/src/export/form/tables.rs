@@ -68,7 +68,7 @@ type Out<'o> = Sheet<&'o mut dyn Write>;
 pub fn write_tables(case: &Case, mut folder: Folder) -> Result<(), ExportError> {
     let lookup = Lookup::of(case)?;
     folder.table("documents.csv", &DOCUMENTS, |out| documents(&lookup, out))?;
-    folder.table("entities.csv", &ENTITIES, |out| entities(case, out))?;
+    folder.table("entities.csv", &ENTITIES, |out| entities(case, &lookup, out))?;
     folder.table("mentions.csv", &MENTIONS, |out| mentions(case, &lookup, out))?;
     folder.table("claims.csv", &CLAIMS, |out| claims(case, &lookup, out))?;
     folder.table("findings.csv", &FINDINGS, |out| findings(case, &lookup, out))?;
@@ -118,9 +118,10 @@ fn documents(lookup: &Lookup, out: &mut Out<'_>) -> Result<(), ExportError> {
     Ok(())
 }
 
-const ENTITIES: [&str; 8] = ["id", "type", "name", "names", "n_documents", "n_mentions", "latitude", "longitude"];
+const ENTITIES: [&str; 9] =
+    ["id", "type", "is_named", "name", "names", "n_documents", "n_mentions", "latitude", "longitude"];
 
-fn entities(case: &Case, out: &mut Out<'_>) -> Result<(), ExportError> {
+fn entities(case: &Case, lookup: &Lookup, out: &mut Out<'_>) -> Result<(), ExportError> {
     let mut done = Ok(());
     case.each_entity(|line, _, place| {
         if done.is_err() {
@@ -128,8 +129,9 @@ fn entities(case: &Case, out: &mut Out<'_>) -> Result<(), ExportError> {
         }
         let degrees = |degrees: Option<f64>| degrees.map_or(Cell::Empty, Cell::number);
         done = out.row([
-            line.id.into(),
+            line.id.as_str().into(),
             line.thing.word().into(),
+            if lookup.is_named(&line.id) { "yes" } else { "no" }.into(),
             on_one_line(&line.name).into(),
             line.names.iter().map(|name| on_one_line(name)).collect::<Vec<_>>().join("; ").into(),
             Cell::number(line.n_documents),
