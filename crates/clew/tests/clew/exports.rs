@@ -177,6 +177,12 @@ fn what_a_person_decided_shows_in_judgements_and_provenance() {
     let negative = judged.iter().find(|one| one[2] == "negative").expect("a judgement");
     assert!(negative[0].as_str() > negative[1].as_str(), "the greater id first");
     assert_eq!((&negative[3], &negative[4]), (&Value::Null, &"Ada".into()));
+    scene.clew(&["decide", "x", "merge", "Petra Anders", "Bruno Castell", "--who", "Ada"]);
+    let judged = records(&scene.clew(&["export", "x", "--format", "nomenklatura"]));
+    let positive = judged.iter().find(|one| one[2] == "positive").expect("a merge is a judgement");
+    let named: Vec<String> =
+        [&positive[0], &positive[1]].map(text).into_iter().filter(|id| id.starts_with("mention:")).collect();
+    assert_eq!(named.len(), 1, "what was merged goes by its mention: {positive}");
     let prov: Value = serde_json::from_str(&scene.clew(&["export", "x", "--format", "prov"])).expect("PROV-JSON");
     assert_eq!(prov["activity"]["clew:decision-1"]["clew:why"], "another man");
     let agents = prov["agent"].as_object().expect("agents").values();
