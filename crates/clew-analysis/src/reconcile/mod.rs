@@ -31,7 +31,7 @@ mod words;
 
 use crate::events::Events;
 use crate::picture::{CaseDocument, Resolved};
-use crate::threads;
+use crate::{quick, threads};
 use case::Case;
 use clew_model::{ClaimAt, Finding, IdentityHash, Interval, Origin};
 use draft::{Draft, Ground};
@@ -41,14 +41,15 @@ use proposition::{Proposition, propositions};
 use rules::Rules;
 use scope::Scopes;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What the claims of a case amount to.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reconciled {
     /// The findings, by id.
     pub findings: Vec<Finding>,
-    /// On whose word each claim stands, in order; judgements too.
-    pub claim_origins: Vec<(ClaimAt, Origin)>,
+    /// On whose word each claim stands, in order; judgements too. Of an origin there is one, however many claims stand on its word.
+    pub claim_origins: Vec<(ClaimAt, Arc<Origin>)>,
     /// The entity in whose voice a document speaks for itself, by the document's number; where that is none of the case, nothing.
     pub voices: BTreeMap<i64, String>,
     /// The entity whose office ("the minister's office") an argument is, by its claim and its place there.
@@ -94,13 +95,29 @@ fn oppose_times(ground: &Ground<'_, '_>, groups: &Groups, drafts: &mut [Draft]) 
         let is_repeatable =
             matches!(one.class, clew_model::Predicate::Statement) || Rules::get().identity(one.class).is_none();
         let likeness = one.content.likeness(&other.content);
-        let is_one = Rules::get().is_once(one.class) || likeness.of_smaller >= SAME_HAPPENING && likeness.n_shared > 2;
+        let is_one = Rules::get().is_once(one.class)
+            || is_of_one_thing(ground, &drafts[*a], &drafts[*b])
+            || likeness.of_smaller >= SAME_HAPPENING && likeness.n_shared > 2;
         let is_one_document = !drafts[*a].documents(ground.case).is_disjoint(&drafts[*b].documents(ground.case));
         if !is_repeatable && is_one && !is_one_document {
             drafts[*a].against.insert(*b);
             drafts[*b].against.insert(*a);
         }
     }
+}
+
+/// Whether two groups tell of one thing what happens to a thing once, on one day each.
+fn is_of_one_thing(ground: &Ground<'_, '_>, a: &Draft, b: &Draft) -> bool {
+    let (place, other) = (a.places[0], b.places[0]);
+    let Some((one, two)) = ground.propositions[place].as_ref().zip(ground.propositions[other].as_ref()) else {
+        return false;
+    };
+    let Some(role) = Rules::get().once_of(one.class).filter(|_| one.class == two.class) else { return false };
+    let (x, y) = (&ground.case.stated[place], &ground.case.stated[other]);
+    let is_amount = |stated: &case::Stated<'_>| stated.in_role(clew_model::Role::Amount).next().is_some();
+    let both = fillers::Both { case: ground.case, a: x, b: y, is_one_affair: one.affair == two.affair };
+    let has_day = one.time.single_day().is_some() && two.time.single_day().is_some();
+    has_day && !is_amount(x) && !is_amount(y) && both.fillers(role, role) == fillers::Fillers::Same
 }
 
 fn offices(case: &Case<'_>) -> BTreeMap<(ClaimAt, usize), String> {
@@ -122,21 +139,26 @@ fn voices(ground: &Ground<'_, '_>) -> BTreeMap<i64, String> {
 }
 
 /// The origin of every claim, with all documents of the case that carry its word.
-fn claim_origins(ground: &Ground<'_, '_>) -> Vec<(ClaimAt, Origin)> {
-    let mut documents: BTreeMap<usize, BTreeSet<i64>> = BTreeMap::new();
-    for (place, stated) in ground.case.stated.iter().enumerate() {
-        documents.entry(ground.origins.of(place)).or_default().insert(stated.at.document);
+fn claim_origins(ground: &Ground<'_, '_>) -> Vec<(ClaimAt, Arc<Origin>)> {
+    let stated = &ground.case.stated;
+    let mut carried: BTreeMap<usize, (usize, BTreeSet<i64>)> = BTreeMap::new();
+    for (place, stated) in stated.iter().enumerate() {
+        let (_, documents) = carried.entry(ground.origins.of(place)).or_insert_with(|| (place, BTreeSet::new()));
+        documents.insert(stated.at.document);
     }
+    let is_unnamed = |number: usize| ground.origins.voice(number).kind == clew_model::OriginKind::Unnamed;
+    let named = carried.iter().filter(|(number, _)| !is_unnamed(**number));
+    let shared = |(number, (place, documents)): (&usize, &(usize, BTreeSet<i64>))| {
+        (*number, Arc::new(standing::origin(ground, *number, &[*place], documents)))
+    };
+    let shared: quick::Map<usize, Arc<Origin>> = named.map(shared).collect();
     let origin = |place: usize| {
         let number = ground.origins.of(place);
-        let carried = &documents[&number];
         // "unnamed" of another document is somebody else.
-        let own: BTreeSet<i64> = [ground.case.stated[place].at.document].into();
-        let is_unnamed = ground.origins.voice(number).kind == clew_model::OriginKind::Unnamed;
-        standing::origin(ground, number, &[place], if is_unnamed { &own } else { carried })
+        let of_own = || standing::origin(ground, number, &[place], &[stated[place].at.document].into());
+        shared.get(&number).map_or_else(|| Arc::new(of_own()), Arc::clone)
     };
-    let stated = &ground.case.stated;
-    let mut all: Vec<(ClaimAt, Origin)> = threads::each_number(stated.len(), |place| (stated[place].at, origin(place)));
+    let mut all: Vec<_> = threads::each_number(stated.len(), |place| (stated[place].at, origin(place)));
     all.sort_unstable_by_key(|(at, _)| *at);
     all
 }

@@ -190,3 +190,20 @@ fn what_a_person_decided_shows_in_judgements_and_provenance() {
     names.sort();
     assert_eq!(names, ["Ada", "Echo", "Post"]);
 }
+
+#[test]
+fn protected_people_are_named_in_no_form_that_is_handed_on() {
+    let scene = Scene::new();
+    let line =
+        r#"{"id": "a", "publisher": "Post", "date": "2021-06-10", "text": "Jonas Weil met Petra Anders on Monday."}"#;
+    assert_eq!(scene.fed(&["add", "x", "--from", "jsonl"], line).status, 0);
+    scene.clew(&["decide", "x", "protect", "Jonas Weil", "--as", "Witness A"]);
+    for form in ["gexf", "graphml", "ftm", "timesketch", "annotations", "stix", "prov", "nomenklatura"] {
+        let said = scene.run(&["export", "x", "--format", form]);
+        assert_eq!((said.status, said.out.as_str()), (2, ""), "{form}");
+        assert!(said.err.contains("protected people"), "{}", said.err);
+    }
+    assert!(scene.clew(&["export", "x", "--format", "gexf", "--unredacted"]).contains("Jonas Weil"));
+    assert_eq!(scene.run(&["export", "x", "--format", "csv", "--out", "tables"]).status, 2);
+    assert!(!scene.path("tables").exists(), "nothing is left behind");
+}

@@ -13,5 +13,6 @@ mod kill;
 mod links;
 mod mapped;
 mod predicates;
+mod report;
 mod scene;
 mod watch;
