@@ -142,20 +142,7 @@ impl RowSentence {
             let is_it = |part: &Part| matches!(part, Part::Cell(named) if named == column);
             parts.iter().position(is_it).ok_or_else(|| format!("{column} does not stand in the sentence"))
         };
-        let mut roles = Vec::new();
-        for (word, columns) in &written.roles {
-            let role = Role::from_word(word).ok_or_else(|| format!("there is no role {word}"))?;
-            let columns = match columns {
-                Columns::One(column) => std::slice::from_ref(column),
-                Columns::Several(columns) => columns,
-            };
-            for column in columns {
-                roles.push((role, at(column)?));
-            }
-        }
-        if roles.is_empty() {
-            return Err("a predicate needs roles".to_owned());
-        }
+        let roles = roles(&written.roles, &at)?;
         written.time.as_ref().map(&at).transpose()?;
         written.count.as_ref().map(|count| at(&count.column)).transpose()?;
         let polarity = word_of(written.polarity, "polarity", Polarity::from_word)?;
@@ -172,6 +159,25 @@ impl RowSentence {
         };
         Ok(Self { parts, stated: Some(stated) })
     }
+}
+
+/// Roles, with the numbers of the parts that fill them; `at` finds a column's.
+fn roles(
+    written: &BTreeMap<String, Columns>,
+    at: &impl Fn(&String) -> Result<usize, String>,
+) -> Result<Vec<(Role, usize)>, String> {
+    let mut roles = Vec::new();
+    for (word, columns) in written {
+        let role = Role::from_word(word).ok_or_else(|| format!("there is no role {word}"))?;
+        let columns = match columns {
+            Columns::One(column) => std::slice::from_ref(column),
+            Columns::Several(columns) => columns,
+        };
+        for column in columns {
+            roles.push((role, at(column)?));
+        }
+    }
+    if roles.is_empty() { Err("a predicate needs roles".to_owned()) } else { Ok(roles) }
 }
 
 fn word_of<T>(word: Option<String>, field: &str, from: fn(&str) -> Option<T>) -> Result<Option<T>, String> {

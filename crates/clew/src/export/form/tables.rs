@@ -5,7 +5,7 @@ use super::sheet::{Cell, Sheet};
 use super::stated::{Stated, claim_marks, modality};
 use super::{each_event, each_finding, on_one_line};
 use clew_engine::Case;
-use clew_engine::answer::{DecidedClaim, DocumentClaims, DocumentView};
+use clew_engine::answer::{ArgumentView, DecidedClaim, DocumentClaims, DocumentView};
 use clew_model::{CodePoints, Filling, Finding, Interval, Matter, Mention, MentionKind, Quantity};
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -223,10 +223,7 @@ fn claim_row(
     let finding = placed.and_then(|placed| placed.finding.as_deref());
     let standing = finding.and_then(|finding| lookup.standing(finding));
     let marks = claim_marks(decided, standing, lookup.retracted_by(number).is_some());
-    let arguments = view.arguments.iter().map(|argument| {
-        let name = argument.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
-        format!("{}: {}{name}", argument.role.word(), argument.words)
-    });
+    let arguments = view.arguments.iter().map(argument_words);
     let sources = view.sources.iter().map(|source| source.words.as_deref().unwrap_or("not said"));
     [
         claim_id(&document.id, claim.id).into(),
@@ -254,6 +251,12 @@ fn claim_row(
         claim.by.as_str().into(),
         Cell::number(format!("{:.2}", claim.score)),
     ]
+}
+
+/// "Person: his brother (Aron Weil)".
+fn argument_words(argument: &ArgumentView) -> String {
+    let name = argument.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+    format!("{}: {}{name}", argument.role.word(), argument.words)
 }
 
 /// "9 to 11 killed", "at least 9 killed", "at most 11 killed".
