@@ -190,7 +190,7 @@ mod tests {
             .map(|input| match input.expect("no error") {
                 Input::File { id, .. } => id.replace(&prefix, ""),
                 Input::Refused { id, refusal } => format!("{} {refusal:?}", id.replace(&prefix, "")),
-                Input::Document(_) => "a document".to_owned(),
+                Input::Document(_) | Input::Mapped(..) => "a document".to_owned(),
             })
             .collect();
         let page_files = "page_files Skipped(\"holds the pictures and scripts of the saved page beside it\")";

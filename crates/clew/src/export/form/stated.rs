@@ -136,7 +136,7 @@ pub fn marked(marks: &[String], words: &str) -> String {
 mod tests {
     use super::*;
     use clew_engine::answer::ClaimLine;
-    use clew_model::{ClaimAt, Predicate};
+    use clew_model::{ClaimAt, Predicate, Span};
 
     fn line(polarity: Polarity, certainty: Level) -> ClaimLine {
         let at = ClaimAt { document: 1, claim: 0 };
@@ -146,6 +146,7 @@ mod tests {
             polarity,
             certainty,
             sentence: String::new(),
+            span: Span::new(0, 0),
             placed: clew_engine::answer::Placed { finding: None, event: None, origin: None },
             document: "a".to_owned(),
             publisher: None,
