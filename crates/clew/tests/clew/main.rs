@@ -11,6 +11,7 @@ mod exports;
 mod house;
 mod kill;
 mod links;
+mod mapped;
 mod predicates;
 mod report;
 mod scene;
