@@ -36,28 +36,28 @@ impl Case {
 
     /// Findings that two entities both take part in, by day.
     pub fn findings_between(&self, one: &str, other: &str) -> Result<Vec<FindingView>, EngineError> {
-        let findings = self.file.findings_between(one, other)?;
-        findings.into_iter().map(|finding| self.finding_view(finding)).collect()
+        self.finding_views(self.file.findings_between(one, other)?)
     }
 
     /// Findings, by day.
     pub fn findings(&self, query: &FindingQuery) -> Result<Page<FindingView>, EngineError> {
-        let findings = self.file.findings(query)?.into_iter();
-        let items = findings.map(|finding| self.finding_view(finding)).collect::<Result<_, _>>()?;
+        let items = self.finding_views(self.file.findings(query)?)?;
         Ok(Page { n_total: self.file.n_findings(query.standing)?, items })
     }
 
     /// A finding, and all that stand against it or replace it.
     pub fn accounts(&self, id: &str) -> Result<Option<Vec<FindingView>>, EngineError> {
         let finding = self.file.finding(id)?;
-        finding.map(|finding| self.beside_one_another(finding, &mut BTreeSet::new())).transpose()
+        let accounts = finding.map(|finding| self.beside_one_another(finding, &mut BTreeSet::new())).transpose()?;
+        accounts.map(|accounts| self.finding_views(accounts)).transpose()
     }
 
     /// Events that can have happened in an interval, by day, without their claims.
     pub fn event_lines(&self, time: Interval, offset: usize, limit: usize) -> Result<Page<CaseEvent>, EngineError> {
-        let all = self.file.events_in(time)?;
-        let n_total = all.len() as u32;
-        Ok(Page { n_total, items: all.into_iter().skip(offset).take(limit).collect() })
+        let ids = self.file.events_in(time)?;
+        let listed = ids.iter().skip(offset).take(limit).map(|id| self.file.event(id));
+        let items = listed.filter_map(Result::transpose).collect::<Result<_, _>>()?;
+        Ok(Page { n_total: ids.len() as u32, items })
     }
 
     /// One event, with its parts and what was told before it.
