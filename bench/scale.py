@@ -71,10 +71,10 @@ def growth(programs: Programs, originals: pathlib.Path, is_large: bool) -> list[
     for n in sizes:
         bar = {"bar": 600} if n == LARGE else {}
         rows.append(Row(GROUP, f"resolve, events, reconcile of {n:,} documents ({runs[n]['claims']:,} claims)", total(runs[n]), unit="s", at_most=True, **bar))
-        # Beside the bar what as many documents may hold as the bar allows 100,000.
-        bar = 4_096 * n / LARGE
+        bar = {"bar": 4_096} if n == LARGE else {}
         of_one = 1024 * (peak(runs[n]) - peak(nothing)) / n
-        rows.append(Row(GROUP, "peak memory of that", peak(runs[n]), bar, "MB", at_most=True, known=f"{of_one:.0f} kB a document beside the originals; {4_096 * 1024 / LARGE:.0f} allowed"))
+        known = f"{of_one:.0f} kB a document, the originals left out; the bar allows {4_096 * 1024 / LARGE:.0f}"
+        rows.append(Row(GROUP, "peak memory of that", peak(runs[n]), unit="MB", at_most=True, known=known, **bar))
     for what, of in (("time", total), ("memory", lambda run: peak(run) - peak(nothing))):
         grown = exponent({n: of(runs[n]) for n in sizes})
         rows.append(Row(GROUP, f"exponent of its growth in {what} over {sizes[0]:,} to {sizes[-1]:,} documents", round(grown, 2), 1.1, at_most=True))
@@ -98,7 +98,7 @@ def total(run: dict) -> float:
 
 
 def peak(run: dict) -> float:
-    """MB held after the stage that holds most; 0 where the system does not tell."""
+    """MB held at most; 0 where the system does not tell."""
     return max(mb or 0 for mb in run["mb"].values())
 
 
