@@ -52,21 +52,20 @@ impl Case {
 
     /// Findings that two entities both take part in, by day.
     pub fn findings_between(&self, one: &str, other: &str) -> Result<Vec<FindingView>, EngineError> {
-        let findings = self.file.findings_between(one, other)?;
-        findings.into_iter().map(|finding| self.finding_view(finding)).collect()
+        self.finding_views(self.file.findings_between(one, other)?)
     }
 
     /// Findings, by day.
     pub fn findings(&self, query: &FindingQuery) -> Result<Page<FindingView>, EngineError> {
-        let findings = self.file.findings(query)?.into_iter();
-        let items = findings.map(|finding| self.finding_view(finding)).collect::<Result<_, _>>()?;
+        let items = self.finding_views(self.file.findings(query)?)?;
         Ok(Page { n_total: self.file.n_findings(query.standing)?, items })
     }
 
     /// A finding, and all that stand against it or replace it.
     pub fn accounts(&self, id: &str) -> Result<Option<Vec<FindingView>>, EngineError> {
         let finding = self.file.finding(id)?;
-        finding.map(|finding| self.beside_one_another(finding, &mut BTreeSet::new())).transpose()
+        let accounts = finding.map(|finding| self.beside_one_another(finding, &mut BTreeSet::new())).transpose()?;
+        accounts.map(|accounts| self.finding_views(accounts)).transpose()
     }
 
     /// One event, with its parts and what was told before it.
