@@ -29,13 +29,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let entities = picture.resolved.entities.iter().map(|entity| {
         json!({"id": entity.id, "type": entity.thing, "name": entity.name, "names": entity.names, "chains": entity.chains})
     });
+    let origins = picture.reconciled.claim_origins.iter().map(|(at, origin)| json!([at, **origin]));
     let drawn = json!({
         "entities": entities.collect::<Vec<_>>(),
         "doubts": picture.resolved.doubts,
         "events": picture.events.events,
         "mentioned": picture.events.mentioned,
         "findings": picture.reconciled.findings,
-        "claim_origins": picture.reconciled.claim_origins,
+        "claim_origins": origins.collect::<Vec<_>>(),
         "knowledge": picture.knowledge,
         "statuses": picture.statuses,
     });

@@ -37,13 +37,13 @@ pub struct Told {
     /// Stems of the content words of its story, each once, in order.
     pub stems: Vec<u32>,
     /// Words that tell that something happens, claims' own among them.
-    #[serde(default, skip_serializing_if = "ToldTriggers::is_empty")]
+    #[serde(default)]
     pub triggers: ToldTriggers,
     /// What it says was wrong in what was published earlier, in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub corrections: Vec<ToldCorrection>,
     /// Numbers, codes and addresses that its story gives, in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub identifiers: Vec<Identifier>,
 }
 
@@ -84,17 +84,17 @@ pub struct ToldSource {
     /// The attribution in whose content this one stands.
     pub within: Option<u32>,
     /// The chain that is spoken or written to ("told Pal Hagen", "wrote to her").
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub recipient: Option<u32>,
     /// When it is said, where the sentence tells so outside what is said; open otherwise.
-    #[serde(default, skip_serializing_if = "is_open")]
+    #[serde(default)]
     pub said: Interval,
 }
 
 /// One claim of a document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ToldClaim {
-    /// The claim itself.
+    /// The claim itself, without what found it and what it is said to rest on: no picture is drawn of these.
     pub claim: Claim,
     /// Where its sentence stands.
     #[serde(default = "nowhere")]
@@ -270,10 +270,6 @@ fn said(annotation: &Annotation, attribution: &Attribution) -> Interval {
     named.map(|time| time.interval).find(|interval| !interval.is_open()).unwrap_or_default()
 }
 
-fn is_open(interval: &Interval) -> bool {
-    interval.is_open()
-}
-
 fn told_claim(points: &CodePoints<'_>, annotation: &Annotation, claim: &Claim) -> ToldClaim {
     let sentence = annotation.sentences.get(claim.sentence as usize).copied().unwrap_or(claim.trigger);
     ToldClaim {
@@ -281,7 +277,7 @@ fn told_claim(points: &CodePoints<'_>, annotation: &Annotation, claim: &Claim) -
         trigger: one_line(points.slice(claim.trigger)),
         arguments: claim.arguments.iter().map(|argument| one_line(points.slice(argument.span))).collect(),
         stems: stems(points.slice(sentence)),
-        claim: claim.clone(),
+        claim: Claim { by: String::new(), evidence: Vec::new(), ..claim.clone() },
     }
 }
 

@@ -8,7 +8,7 @@ use clew_analysis::picture::Picture;
 use clew_ingest::copies::{CopyIndex, Fingerprint, Place, copy_of};
 use clew_store::{CaseFile, OverlapRow};
 use jiff::Timestamp;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 /// Documents compared with the others between two looks at the interrupt.
@@ -37,6 +37,7 @@ impl Case {
         let copies = choose_copies(&self.file)?;
         let (documents, decided) = case_documents(&self.file, &copies, None)?;
         let picture = stored(&documents, Picture::draw(&documents, &decided));
+        drop(documents);
         interrupt.check()?;
         let own = predicates::hash(&self.file.predicate_files()?);
         let batch = self.file.batch(now)?;
@@ -58,14 +59,11 @@ fn new_overlaps(
     interrupt: &Interrupt,
     tell: &mut dyn FnMut(Step<'_>),
 ) -> Result<Vec<OverlapRow>, EngineError> {
-    let mut index = CopyIndex::new();
     let mut fresh = BTreeMap::new();
-    file.each_shingles(|row| {
-        index.add(row.document, &row.shingles);
-        if row.reading > drawn_through {
-            fresh.insert(row.document, row.shingles);
-        }
+    file.each_shingles(drawn_through, |row| {
+        fresh.insert(row.document, row.shingles);
     })?;
+    let index = index_of(file, &fresh)?;
     let (mut overlaps, n_total) = (Vec::new(), fresh.len());
     let mut fingerprints = Fingerprints { file, kept: HashMap::new() };
     for (n_done, (document, sample)) in fresh.iter().enumerate() {
@@ -81,6 +79,19 @@ fn new_overlaps(
     }
     tell(Step::Drawing { part: "copies", n_done: n_total, n_total });
     Ok(overlaps)
+}
+
+/// Where the shingles of fresh documents stand in all; of one that none of them has nobody asks.
+fn index_of(file: &CaseFile, fresh: &BTreeMap<i64, Vec<u32>>) -> Result<CopyIndex<i64>, EngineError> {
+    let wanted: HashSet<u32> = fresh.values().flatten().copied().collect();
+    let mut index = CopyIndex::new();
+    file.each_shingles(0, |mut row| {
+        row.shingles.retain(|shingle| wanted.contains(shingle));
+        if !row.shingles.is_empty() {
+            index.add(row.document, &row.shingles);
+        }
+    })?;
+    Ok(index)
 }
 
 /// Fingerprints of documents, kept while they are likely to be wanted again.

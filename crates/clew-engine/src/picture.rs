@@ -7,10 +7,11 @@ use crate::sources::sources;
 use clew_analysis::picture::{CaseDocument, Decided, Picture};
 use clew_analysis::resolve::ResolvedEntity;
 use clew_analysis::{Told, ToldClaim};
-use clew_model::{ArgumentCorrection, Claim, ClaimAt, Correction, Filler, Origin, Verdict};
+use clew_model::{ArgumentCorrection, Claim, ClaimAt, Correction, Filler, Verdict};
 use clew_store::{CaseFile, NewClaim, NewEntity, NewPicture, Placed, ToldRow, unpack_told};
 use jiff::civil::Date;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Every document of the case as the picture needs it, and what people decided; with `as_of`, the documents that could be read by the
 /// end of that day.
@@ -20,7 +21,6 @@ pub(crate) fn case_documents(
     as_of: Option<Date>,
 ) -> Result<(Vec<CaseDocument>, Decided), EngineError> {
     let copy_of: HashMap<i64, i64> = copies.iter().map(|(document, of, _)| (*document, *of)).collect();
-    let rows = file.told()?;
     let document = |row: &ToldRow| {
         let told: Told = unpack_told(&row.told)?;
         // Not the number: it depends on the order of arrival.
@@ -28,7 +28,12 @@ pub(crate) fn case_documents(
         let copy_of = copy_of.get(&row.document).copied();
         Ok(CaseDocument { number: row.document, identity, copy_of, told })
     };
-    let mut documents = in_threads(&rows, document).into_iter().collect::<Result<Vec<_>, EngineError>>()?;
+    let mut documents = Vec::new();
+    file.each_told(|rows| {
+        let unpacked = in_threads(&rows, document).into_iter().collect::<Result<Vec<_>, EngineError>>()?;
+        documents.extend(unpacked);
+        Ok::<_, EngineError>(())
+    })?;
     let log = file.decisions()?;
     let applied = Applied::of(file, &log)?;
     let of_claims = applied.claims_by_document();
@@ -77,7 +82,11 @@ fn could_be_read(document: &CaseDocument, day: Date) -> bool {
 pub(crate) fn stored(documents: &[CaseDocument], picture: Picture) -> NewPicture {
     let Picture { resolved, events, reconciled, knowledge, statuses, identifiers } = picture;
     let sources = sources(documents, &reconciled);
-    let mut origins: HashMap<ClaimAt, Origin> = reconciled.claim_origins.into_iter().collect();
+    let origins = &reconciled.claim_origins;
+    let origin = |at: ClaimAt| {
+        let place = origins.binary_search_by_key(&at, |(other, _)| *other).ok()?;
+        Some(Arc::clone(&origins[place].1))
+    };
     let stated = reconciled.findings.iter().flat_map(|finding| finding.claims.iter().map(|at| (*at, &finding.id)));
     let finding_of: HashMap<ClaimAt, &String> = stated.collect();
     let mut claims = Vec::new();
@@ -86,7 +95,7 @@ pub(crate) fn stored(documents: &[CaseDocument], picture: Picture) -> NewPicture
             let at = ClaimAt { document: document.number, claim: told.claim.id };
             let event = events.of_claim(at).map(|event| events.events[event].id.clone());
             let finding = finding_of.get(&at).map(|id| (*id).clone());
-            claims.push(new_claim(at, told, Placed { finding, event, origin: origins.remove(&at) }));
+            claims.push(new_claim(at, told, Placed { finding, event, origin: origin(at) }));
         }
     }
     NewPicture {

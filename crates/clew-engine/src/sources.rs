@@ -64,6 +64,7 @@ mod tests {
     use super::*;
     use clew_analysis::Told;
     use clew_model::{ClaimAt, OriginKind};
+    use std::sync::Arc;
 
     #[test]
     fn a_source_has_as_many_claims_as_stand_on_its_word() {
@@ -72,11 +73,9 @@ mod tests {
             CaseDocument { number, identity: number.to_string(), copy_of: None, told }
         };
         let documents = [document(1, "Courier"), document(2, "Echo")];
-        let origin = |name: &str, documents: &[i64]| Origin {
-            name: name.to_owned(),
-            kind: OriginKind::Named,
-            entity: None,
-            documents: documents.to_vec(),
+        let origin = |name: &str, documents: &[i64]| {
+            let (name, documents) = (name.to_owned(), documents.to_vec());
+            Arc::new(Origin { name, kind: OriginKind::Named, entity: None, documents })
         };
         let at = |document, claim| ClaimAt { document, claim };
         // Both documents carry the Board's word; one of them twice in one sentence.

@@ -1,5 +1,6 @@
 use crate::{OwnPredicate, Span};
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::LazyLock;
@@ -31,7 +32,7 @@ pub struct RoleCandidate {
 }
 
 /// What a claim can state: events and relations, as in GLOSSARY.md (names of ACE 2005 and KAIROS where they have one).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)] // the words are those of GLOSSARY.md
 pub enum Predicate {
     Attack,
@@ -96,8 +97,22 @@ pub enum Predicate {
     Count,
     Statement,
     /// One that a case brings itself (docs/predicates.md); serialised as its name, as the others are.
-    #[serde(untagged)]
     Own(OwnPredicate),
+}
+
+/// As its name, in every format: some cannot tell a word of the glossary from another otherwise.
+impl Serialize for Predicate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Predicate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let own = || OwnPredicate::named(&name).map(Self::Own);
+        Self::known(&name).or_else(own).ok_or_else(|| D::Error::custom(format!("{name:?} is no name of a predicate")))
+    }
 }
 
 impl Predicate {

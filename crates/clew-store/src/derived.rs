@@ -1,8 +1,10 @@
 use crate::case_file::{CaseFile, StoreError};
+use crate::located;
 use crate::picture::{self, pack_told};
 use crate::predicate_files::pack_annotation;
 use crate::read::{Batch, READING, reading, unpack};
 use crate::rows::basis_word;
+use crate::search::said::{Said, said};
 use crate::timeline::time_word;
 use clew_model::{Annotation, Published, Reading, TimeExpression};
 use rusqlite::{OptionalExtension, params};
@@ -20,26 +22,30 @@ pub struct NewAnnotated {
     pub(crate) is_analysed: bool,
     pub(crate) n_words: u32,
     pub(crate) times: Vec<TimeExpression>,
+    pub(crate) located: Vec<(u32, String)>,
     pub(crate) told: Vec<u8>,
     pub(crate) annotation: Vec<u8>,
     pub(crate) shingles: Vec<u8>,
+    pub(crate) said: Vec<Said>,
     pub(crate) read_with: String,
 }
 
 impl NewAnnotated {
-    /// Packs what was worked out, with what it `told` in short: costly, so done outside the batch.
+    /// Packs what was worked out of a `text`, with what it `told` in short: costly, so done outside the batch.
     pub fn pack(
         published: Option<Published>,
         is_analysed: bool,
         n_words: u32,
+        text: &str,
         annotation: &Annotation,
         told: &impl Serialize,
         shingles: &[u32],
     ) -> Self {
         let shingles = shingles.iter().flat_map(|hash| hash.to_le_bytes()).collect();
-        let times = annotation.times.clone();
+        let (times, said, located) = (annotation.times.clone(), said(text, annotation), located::located(annotation));
         let (annotation, told) = (pack_annotation(annotation), pack_told(told));
-        Self { published, is_analysed, n_words, times, told, annotation, shingles, read_with: String::new() }
+        let read_with = String::new();
+        Self { published, is_analysed, n_words, times, said, located, told, annotation, shingles, read_with }
     }
 
     /// Which of a case's predicate files its claims were read with.
@@ -131,11 +137,11 @@ impl CaseFile {
         Ok(found.collect::<Result<_, _>>()?)
     }
 
-    /// Every document's sampled shingles, by number.
-    pub fn each_shingles(&self, mut each: impl FnMut(ShingleRow)) -> Result<(), StoreError> {
-        let mut query =
-            self.connection.prepare("SELECT document, shingles, reading FROM annotated ORDER BY document")?;
-        let mut rows = query.query([])?;
+    /// The sampled shingles of every document read after this reading, by number; 0 for all.
+    pub fn each_shingles(&self, after: i64, mut each: impl FnMut(ShingleRow)) -> Result<(), StoreError> {
+        let sql = "SELECT document, shingles, reading FROM sample WHERE reading > ?1 ORDER BY document";
+        let mut query = self.connection.prepare_cached(sql)?;
+        let mut rows = query.query([after])?;
         while let Some(row) = rows.next()? {
             let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
             let hash = |four: &[u8]| u32::from_le_bytes(four.try_into().expect("chunks of four"));
@@ -200,7 +206,7 @@ impl Batch<'_> {
         self.transaction
             .prepare_cached(
                 "INSERT INTO annotated (document, reading, published_earliest, published_latest, published_basis, \
-                 is_analysed, n_words, annotation, shingles, read_with) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                 is_analysed, n_words, annotation, read_with) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
             .execute(params![
                 document,
@@ -211,13 +217,17 @@ impl Batch<'_> {
                 new.is_analysed,
                 new.n_words,
                 new.annotation,
-                new.shingles,
                 new.read_with,
             ])?;
         self.transaction
+            .prepare_cached("INSERT INTO sample (document, reading, shingles) VALUES (?1, ?2, ?3)")?
+            .execute(params![document, reading_number, new.shingles])?;
+        self.transaction
             .prepare_cached("INSERT INTO words (rowid, title, publisher, text) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![reading_number, reading.title, reading.publisher, reading.text])?;
+        self.said(document, &new.said)?;
         self.told(document, &new.told)?;
+        located::put(&self.transaction, document, &new.located)?;
         self.times(document, &new.times)
     }
 
@@ -246,7 +256,8 @@ impl Batch<'_> {
              SELECT 'delete', number, title, publisher, text FROM reading WHERE number = ?1",
             [reading],
         )?;
-        for table in ["claim", "chain", "told", "time_expression", "annotated"] {
+        self.forget_said(document)?;
+        for table in ["claim", "chain", "told", "located", "sample", "time_expression", "annotated"] {
             self.transaction.execute(&format!("DELETE FROM {table} WHERE document = ?1"), [document])?;
         }
         self.transaction.execute("DELETE FROM copy WHERE document = ?1 OR of = ?1", [document])?;
@@ -260,8 +271,9 @@ impl Batch<'_> {
             self.transaction.execute(&format!("DELETE FROM {table}"), [])?;
         }
         self.transaction.execute_batch(
-            "DELETE FROM copy; DELETE FROM overlap; DELETE FROM time_expression; DELETE FROM told; \
-             DELETE FROM annotated; DELETE FROM state WHERE key <> 'decision_log'; INSERT INTO words (words) VALUES ('delete-all');",
+            "DELETE FROM copy; DELETE FROM overlap; DELETE FROM time_expression; DELETE FROM told; DELETE FROM located; DELETE FROM location; DELETE FROM sample; \
+             DELETE FROM annotated; DELETE FROM state WHERE key <> 'decision_log'; INSERT INTO words (words) VALUES ('delete-all'); \
+             INSERT INTO said (said) VALUES ('delete-all');",
         )?;
         Ok(())
     }

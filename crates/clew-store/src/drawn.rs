@@ -1,14 +1,14 @@
 //! Reading the picture's tables.
 
 use crate::case_file::{CaseFile, StoreError};
+use crate::origins::Origins;
 use crate::picture::Placed;
 use crate::rows::{self, json, thing, unreadable};
 use clew_model::{
-    CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Level, Matter, MentionedEvent, Polarity, Standing, Status,
-    ThingType,
+    CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Level, Matter, MentionedEvent, Polarity, Span, Standing,
+    Status, ThingType,
 };
 use jiff::civil::Date;
-use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension, Params, Row, params};
 use std::collections::HashMap;
 
@@ -79,6 +79,8 @@ pub struct ClaimLine {
     pub certainty: Level,
     /// Its sentence's words.
     pub sentence: String,
+    /// Where that stands in its document's text.
+    pub span: Span,
     /// What became of it.
     pub placed: Placed,
     /// Its document's id.
@@ -179,17 +181,33 @@ impl CaseFile {
         )
     }
 
+    /// Who takes part in a finding, and how it stands.
+    pub fn taking_part(&self, finding: &str) -> Result<Vec<(String, Standing)>, StoreError> {
+        self.many(
+            "SELECT DISTINCT t.entity, f.standing FROM tie t JOIN finding f ON f.id = t.id \
+             WHERE t.kind = 'finding' AND t.id = ?1 ORDER BY t.entity",
+            [finding],
+            |row| {
+                let standing: String = row.get(1)?;
+                Ok((row.get(0)?, Standing::from_word(&standing).ok_or_else(|| unreadable(1, standing))?))
+            },
+        )
+    }
+
     /// Claims with their sentences, in the order asked for; those that the case has not are left out.
     pub fn claim_lines(&self, claims: &[ClaimAt]) -> Result<Vec<ClaimLine>, StoreError> {
         let mut query = self.connection.prepare_cached(
             "SELECT c.document, c.claim, c.predicate, c.polarity, c.certainty, substr(r.text, c.start + 1, c.end - c.start), \
-             c.finding, c.event, c.origin, d.id, r.publisher, a.published_earliest, a.published_latest \
+             c.finding, c.event, c.origin, d.id, r.publisher, a.published_earliest, a.published_latest, c.start, c.end \
              FROM claim c JOIN document d ON d.number = c.document JOIN annotated a ON a.document = c.document \
              JOIN reading r ON r.number = a.reading WHERE c.document = ?1 AND c.claim = ?2",
         )?;
-        let mut lines = Vec::with_capacity(claims.len());
+        let (mut lines, mut origins) = (Vec::with_capacity(claims.len()), Origins::of(self));
         for at in claims {
-            lines.extend(query.query_row(params![at.document, at.claim], claim_line).optional()?);
+            let found = query.query_row(params![at.document, at.claim], |row| Ok((claim_line(row)?, row.get(8)?)));
+            let Some((mut line, origin)) = found.optional()? else { continue };
+            line.placed.origin = origins.origin(origin, at.document)?;
+            lines.push(line);
         }
         Ok(lines)
     }
@@ -197,7 +215,13 @@ impl CaseFile {
     /// What became of each claim of a document, by its number.
     pub fn placed(&self, document: i64) -> Result<HashMap<u32, Placed>, StoreError> {
         let sql = "SELECT claim, finding, event, origin FROM claim WHERE document = ?1";
-        Ok(self.many(sql, [document], |row| Ok((row.get(0)?, placed(row, 1)?)))?.into_iter().collect())
+        let found = self.many(sql, [document], |row| Ok((row.get(0)?, placed(row, 1)?, row.get(3)?)))?;
+        let mut origins = Origins::of(self);
+        let with_origin = |(claim, mut placed, origin): (u32, Placed, Option<String>)| {
+            placed.origin = origins.origin(origin, document)?;
+            Ok((claim, placed))
+        };
+        found.into_iter().map(with_origin).collect()
     }
 
     /// What an entity takes part in.
@@ -331,6 +355,7 @@ fn claim_line(row: &Row) -> rusqlite::Result<ClaimLine> {
         polarity: Polarity::from_word(&polarity).ok_or_else(|| unreadable(3, polarity))?,
         certainty: Level::from_word(&certainty).ok_or_else(|| unreadable(4, certainty))?,
         sentence: row.get(5)?,
+        span: Span::from([row.get(13)?, row.get(14)?]),
         placed: placed(row, 6)?,
         document: row.get(9)?,
         publisher: row.get(10)?,
@@ -338,13 +363,9 @@ fn claim_line(row: &Row) -> rusqlite::Result<ClaimLine> {
     })
 }
 
-/// Finding, event and origin, from this column on.
+/// Finding and event, from this column on; the origin is still to be looked up.
 fn placed(row: &Row, from: usize) -> rusqlite::Result<Placed> {
-    let origin = match row.get_ref(from + 2)? {
-        ValueRef::Null => None,
-        _ => Some(json(row, from + 2)?),
-    };
-    Ok(Placed { finding: row.get(from)?, event: row.get(from + 1)?, origin })
+    Ok(Placed { finding: row.get(from)?, event: row.get(from + 1)?, origin: None })
 }
 
 fn doubt(row: &Row) -> rusqlite::Result<Doubt> {

@@ -16,6 +16,8 @@ mod drawn;
 mod entities;
 mod join;
 mod links;
+mod located;
+mod origins;
 mod picture;
 mod predicate_files;
 mod read;

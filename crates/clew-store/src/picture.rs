@@ -1,6 +1,7 @@
 //! The picture's tables: events, findings, knowledge, statuses, and whose each chain and claim is.
 
 use crate::case_file::{CaseFile, StoreError};
+use crate::origins;
 use crate::read::{Batch, pack, unpack};
 use crate::replace::{Cell, Rows, number};
 use crate::rows::to_json;
@@ -13,6 +14,7 @@ use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::sync::Arc;
 
 /// An entity, as resolution made it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +41,7 @@ pub struct Placed {
     /// The event that it tells of.
     pub event: Option<String>,
     /// On whose word it stands.
-    pub origin: Option<Origin>,
+    pub origin: Option<Arc<Origin>>,
 }
 
 /// A claim as the picture has it.
@@ -99,28 +101,44 @@ pub struct ToldRow {
     pub told: Vec<u8>,
 }
 
+/// Documents whose telling is handed on together.
+const PART: usize = 1024;
+
 impl CaseFile {
-    /// What every document tells, still packed, by number.
-    pub fn told(&self) -> Result<Vec<ToldRow>, StoreError> {
-        let mut query = self.connection.prepare(
-            "SELECT t.document, d.id, d.sha256, t.told FROM told t JOIN document d ON d.number = t.document ORDER BY t.document",
-        )?;
+    /// What every document tells, still packed, by number; some at a time, for all together would be as much again as what is made of them.
+    pub fn each_told<E: From<StoreError>>(&self, mut each: impl FnMut(Vec<ToldRow>) -> Result<(), E>) -> Result<(), E> {
+        let sql = "SELECT t.document, d.id, d.sha256, t.told FROM told t JOIN document d ON d.number = t.document \
+             ORDER BY t.document";
         let row = |row: &rusqlite::Row| {
             let sha256 = clew_model::Sha256(row.get(2)?);
             Ok(ToldRow { document: row.get(0)?, id: row.get(1)?, sha256, told: row.get(3)? })
         };
-        Ok(query.query_map([], row)?.collect::<Result<_, _>>()?)
+        let mut query = self.connection.prepare(sql).map_err(StoreError::from)?;
+        let mut rows = query.query_map([], row).map_err(StoreError::from)?;
+        loop {
+            let part: Vec<ToldRow> = rows.by_ref().take(PART).collect::<Result<_, _>>().map_err(StoreError::from)?;
+            if part.is_empty() {
+                return Ok(());
+            }
+            each(part)?;
+        }
     }
 }
 
-/// Packs what a document tells.
+/// Packs what a document tells, without the names of its fields (postcard, <https://postcard.jamesmunns.com/wire-format>).
 pub fn pack_told(told: &impl Serialize) -> Vec<u8> {
-    pack(&serde_json::to_vec(told).expect("what a document tells has a JSON form"))
+    pack(&postcard::to_stdvec(told).expect("what a document tells is made of sequences whose length is known"))
 }
 
 /// What a document tells, unpacked: costly, so left to whichever thread needs it.
 pub fn unpack_told<T: DeserializeOwned>(packed: &[u8]) -> Result<T, StoreError> {
-    serde_json::from_slice(&unpack(packed)?).map_err(|e| StoreError::Damaged(format!("what a document tells: {e}")))
+    let damaged = |why: String| StoreError::Damaged(format!("what a document tells: {why}"));
+    let bytes = unpack(packed)?;
+    match bytes.first() {
+        // So it was packed before; what is packed now begins with 0 or 1, whether there is a title.
+        Some(b'{') => serde_json::from_slice(&bytes).map_err(|e| damaged(e.to_string())),
+        _ => postcard::from_bytes(&bytes).map_err(|e| damaged(e.to_string())),
+    }
 }
 
 impl CaseFile {
@@ -338,7 +356,7 @@ fn claim_row(claim: &NewClaim) -> Vec<Cell<'_>> {
         number(sentence.end),
         maybe(placed.finding.as_deref()),
         maybe(placed.event.as_deref()),
-        placed.origin.as_ref().map_or(NULL, |origin| owned(to_json(origin))),
+        placed.origin.as_ref().map_or(NULL, |origin| owned(origins::without_documents(origin))),
     ]
 }
 

@@ -3,7 +3,9 @@ use crate::rows::{basis_word, json, published, to_json};
 use clew_model::{Outcome, Reading, Sha256};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use std::cell::RefCell;
 use std::collections::HashSet;
+use zstd::bulk::Decompressor;
 
 /// Original bytes, packed to be kept.
 #[derive(Debug, Clone)]
@@ -30,8 +32,27 @@ pub(crate) fn pack(bytes: &[u8]) -> Vec<u8> {
     zstd::bulk::compress(bytes, 3).expect("compressing into memory does not fail")
 }
 
+/// What says of itself that it has more bytes is unpacked piece by piece: it may not be true.
+const AT_ONCE: u64 = 16 << 20;
+
+thread_local! {
+    /// Made once a thread: what one document tells is unpacked in less time than this is made.
+    static UNPACKER: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+}
+
 pub(crate) fn unpack(packed: &[u8]) -> Result<Vec<u8>, StoreError> {
-    zstd::stream::decode_all(packed).map_err(|e| StoreError::Damaged(e.to_string()))
+    let n_bytes = zstd::zstd_safe::get_frame_content_size(packed).ok().flatten();
+    let unpacked = match n_bytes.filter(|n_bytes| *n_bytes <= AT_ONCE) {
+        Some(n_bytes) => UNPACKER.with_borrow_mut(|unpacker| {
+            let unpacker = match unpacker {
+                Some(unpacker) => unpacker,
+                None => unpacker.insert(Decompressor::new()?),
+            };
+            unpacker.decompress(packed, n_bytes as usize)
+        }),
+        None => zstd::stream::decode_all(packed),
+    };
+    unpacked.map_err(|e| StoreError::Damaged(e.to_string()))
 }
 
 /// A document as it was read.

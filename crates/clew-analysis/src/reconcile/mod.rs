@@ -31,7 +31,7 @@ mod words;
 
 use crate::events::Events;
 use crate::picture::{CaseDocument, Resolved};
-use crate::threads;
+use crate::{quick, threads};
 use case::Case;
 use clew_model::{ClaimAt, Finding, IdentityHash, Interval, Origin};
 use draft::{Draft, Ground};
@@ -41,14 +41,15 @@ use proposition::{Proposition, propositions};
 use rules::Rules;
 use scope::Scopes;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What the claims of a case amount to.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reconciled {
     /// The findings, by id.
     pub findings: Vec<Finding>,
-    /// On whose word each claim stands, in order; judgements too.
-    pub claim_origins: Vec<(ClaimAt, Origin)>,
+    /// On whose word each claim stands, in order; judgements too. Of an origin there is one, however many claims stand on its word.
+    pub claim_origins: Vec<(ClaimAt, Arc<Origin>)>,
     /// The entity in whose voice a document speaks for itself, by the document's number; where that is none of the case, nothing.
     pub voices: BTreeMap<i64, String>,
     /// The entity whose office ("the minister's office") an argument is, by its claim and its place there.
@@ -143,21 +144,26 @@ fn voices(ground: &Ground<'_, '_>) -> BTreeMap<i64, String> {
 }
 
 /// The origin of every claim, with all documents of the case that carry its word.
-fn claim_origins(ground: &Ground<'_, '_>) -> Vec<(ClaimAt, Origin)> {
-    let mut documents: BTreeMap<usize, BTreeSet<i64>> = BTreeMap::new();
-    for (place, stated) in ground.case.stated.iter().enumerate() {
-        documents.entry(ground.origins.of(place)).or_default().insert(stated.at.document);
+fn claim_origins(ground: &Ground<'_, '_>) -> Vec<(ClaimAt, Arc<Origin>)> {
+    let stated = &ground.case.stated;
+    let mut carried: BTreeMap<usize, (usize, BTreeSet<i64>)> = BTreeMap::new();
+    for (place, stated) in stated.iter().enumerate() {
+        let (_, documents) = carried.entry(ground.origins.of(place)).or_insert_with(|| (place, BTreeSet::new()));
+        documents.insert(stated.at.document);
     }
+    let is_unnamed = |number: usize| ground.origins.voice(number).kind == clew_model::OriginKind::Unnamed;
+    let named = carried.iter().filter(|(number, _)| !is_unnamed(**number));
+    let shared = |(number, (place, documents)): (&usize, &(usize, BTreeSet<i64>))| {
+        (*number, Arc::new(standing::origin(ground, *number, &[*place], documents)))
+    };
+    let shared: quick::Map<usize, Arc<Origin>> = named.map(shared).collect();
     let origin = |place: usize| {
         let number = ground.origins.of(place);
-        let carried = &documents[&number];
         // "unnamed" of another document is somebody else.
-        let own: BTreeSet<i64> = [ground.case.stated[place].at.document].into();
-        let is_unnamed = ground.origins.voice(number).kind == clew_model::OriginKind::Unnamed;
-        standing::origin(ground, number, &[place], if is_unnamed { &own } else { carried })
+        let of_own = || standing::origin(ground, number, &[place], &[stated[place].at.document].into());
+        shared.get(&number).map_or_else(|| Arc::new(of_own()), Arc::clone)
     };
-    let stated = &ground.case.stated;
-    let mut all: Vec<(ClaimAt, Origin)> = threads::each_number(stated.len(), |place| (stated[place].at, origin(place)));
+    let mut all: Vec<_> = threads::each_number(stated.len(), |place| (stated[place].at, origin(place)));
     all.sort_unstable_by_key(|(at, _)| *at);
     all
 }

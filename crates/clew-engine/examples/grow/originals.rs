@@ -26,9 +26,12 @@ pub fn originals(file: &CaseFile) -> Result<Vec<Original>, StoreError> {
     let place: HashMap<i64, usize> = numbers.iter().enumerate().map(|(place, number)| (*number, place)).collect();
     let copies: HashMap<i64, i64> = file.chosen_copies()?.into_iter().map(|(copy, of, _)| (copy, of)).collect();
     let mut triggers = HashMap::new();
-    for row in file.told()? {
-        triggers.insert(row.document, unpack_told::<Told>(&row.told)?.triggers);
-    }
+    file.each_told(|rows| {
+        for row in rows {
+            triggers.insert(row.document, unpack_told::<Told>(&row.told)?.triggers);
+        }
+        Ok::<_, StoreError>(())
+    })?;
     let mut found = Vec::with_capacity(numbers.len());
     for number in numbers {
         let Some(stored) = file.document(number)? else { continue };

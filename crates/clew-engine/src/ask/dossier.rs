@@ -138,7 +138,7 @@ fn sources(findings: &[FindingView]) -> Vec<(Origin, u32)> {
     let mut counted: BTreeMap<(String, Option<String>), (Origin, u32)> = BTreeMap::new();
     for origin in findings.iter().flat_map(|view| &view.claims).filter_map(|line| line.placed.origin.as_ref()) {
         let key = (origin.name.clone(), origin.entity.clone());
-        counted.entry(key).or_insert_with(|| (origin.clone(), 0)).1 += 1;
+        counted.entry(key).or_insert_with(|| (Origin::clone(origin), 0)).1 += 1;
     }
     let mut sources: Vec<(Origin, u32)> = counted.into_values().collect();
     sources.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));

@@ -186,7 +186,7 @@ impl Case {
         Ok(EventView { names, claims: self.file.claim_lines(&event.claims)?, event })
     }
 
-    pub(super) fn knowledge_view(&self, knowledge: Knowledge) -> Result<KnowledgeView, EngineError> {
+    pub(crate) fn knowledge_view(&self, knowledge: Knowledge) -> Result<KnowledgeView, EngineError> {
         let matter = match &knowledge.matter {
             Matter::Words(words) => words.clone(),
             Matter::Event(id) => self.file.event(id)?.map_or_else(|| id.clone(), |event| event.name),

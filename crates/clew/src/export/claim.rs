@@ -232,7 +232,10 @@ mod tests {
             claims: Vec::new(),
             entities: vec![None, Some("e1".to_owned())],
             predicates: Vec::new(),
-            placed: HashMap::from([(3, Placed { finding: None, event: Some("v1".to_owned()), origin: Some(origin) })]),
+            placed: HashMap::from([(
+                3,
+                Placed { finding: None, event: Some("v1".to_owned()), origin: Some(origin.into()) },
+            )]),
             without_claim: Vec::new(),
         };
         let ids = CaseIds::new([(7, "a!b".to_owned())]);

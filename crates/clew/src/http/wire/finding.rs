@@ -4,6 +4,7 @@ use clew_engine::answer;
 use clew_model as model;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// How a finding stands.
@@ -204,7 +205,7 @@ impl From<answer::ClaimLine> for ClaimLine {
             polarity: line.polarity.into(),
             certainty: line.certainty.into(),
             sentence: line.sentence.split_whitespace().collect::<Vec<_>>().join(" "),
-            origin: line.placed.origin.map(Origin::from),
+            origin: line.placed.origin.map(|origin| Arc::unwrap_or_clone(origin).into()),
         }
     }
 }
