@@ -3,8 +3,8 @@
 use super::case::Case;
 use super::origins::Origins;
 use super::proposition::Proposition;
+use crate::events::described::{self, is_indefinite, is_pointing};
 use crate::events::is_event;
-use crate::fold;
 use crate::told::ToldClaim;
 use clew_model::{OriginKind, Polarity, Predicate};
 use jiff::civil::Date;
@@ -93,7 +93,7 @@ fn leave_out_wrapped(ground: &Ground<'_, '_>, origin: &mut BTreeMap<usize, usize
 
 /// What is only named in passing ("the suspended director") is taken as known: it says nothing beside claims that state it.
 fn leave_out_presupposed(ground: &Ground<'_, '_>, origin: &mut BTreeMap<usize, usize>) {
-    let is_stated = |place: &usize| !is_presupposed(&ground.case.stated[*place].told);
+    let is_stated = |place: &usize| !is_presupposed(ground.case.stated[*place].told);
     if origin.keys().any(is_stated) {
         origin.retain(|place, _| is_stated(place));
     }
@@ -104,15 +104,17 @@ fn is_presupposed(told: &ToldClaim) -> bool {
     let claim = &told.claim;
     let names_it = claim.arguments.iter().zip(&told.arguments).any(|(argument, words)| {
         let is_inside = argument.span.contains(claim.trigger) && argument.span != claim.trigger;
-        is_inside && is_definite(&fold(words))
+        is_inside && is_definite(words)
     });
     is_event(claim) && names_it
 }
 
-fn is_definite(folded: &str) -> bool {
-    let first = folded.split(' ').next().unwrap_or_default();
-    matches!(first, "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their")
-        || folded.split(' ').next_back() != Some(first) && first.ends_with("'s")
+/// "The suspended director", "Weil's failing pump": what the reader knows, and no "failing pump" that is brought in.
+fn is_definite(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let words = described::words(&lower);
+    let is_owned = || words.split_last().is_some_and(|(_, before)| before.iter().any(|word| word.ends_with("'s")));
+    is_pointing(&words) || !is_indefinite(&words) && is_owned()
 }
 
 /// A text that names an earlier paper as a source has from it what it repeats in its own voice.

@@ -120,6 +120,11 @@ fn is_of_one_thing(ground: &Ground<'_, '_>, a: &Draft, b: &Draft) -> bool {
     has_day && !is_amount(x) && !is_amount(y) && both.fillers(role, role) == fillers::Fillers::Same
 }
 
+/// Whether a verb tells that somebody came to know by his own eyes (words/voices.txt).
+pub(crate) fn is_noting(verb: &str) -> bool {
+    voices::Voices::get().is_noting(verb)
+}
+
 fn offices(case: &Case<'_>) -> BTreeMap<(ClaimAt, usize), String> {
     let owner = |stated: &case::Stated<'_>, place: usize| {
         let owner = proposition::owner(case, stated, place)?;

@@ -193,9 +193,20 @@ fn listener<'a>(case: &Case<'a>, stated: &Stated<'a>, place: usize) -> Option<us
     named(case, stated, place).or_else(|| owner(case, stated, place))
 }
 
-/// Whose office an argument is, where its words say so.
+/// The body on whose word a claim stands.
+fn speaking_body<'a>(case: &Case<'a>, stated: &Stated<'a>) -> Option<usize> {
+    let chain = case.source(stated)?.chain?;
+    let entity = case.resolved.of_chain(case.document(stated).number, chain)?;
+    let is_body = matches!(case.resolved.entities[entity].thing, ThingType::Organization | ThingType::PublicBody);
+    (is_body && case.is_named(entity)).then_some(entity)
+}
+
+/// Whose office an argument is, or whose people, where its words say so.
 pub(super) fn owner<'a>(case: &Case<'a>, stated: &Stated<'a>, place: usize) -> Option<usize> {
     let words = fold(&stated.told.arguments[place]);
+    if Voices::get().is_own_people(&words) {
+        return speaking_body(case, stated);
+    }
     case.chain_called(case.document(stated), Voices::get().owner(without_article(&words))?)
 }
 
@@ -346,12 +357,10 @@ fn same_roles(case: &Case<'_>, a: Side<'_, '_>, b: Side<'_, '_>, identity: &Iden
     let n_same = compared.iter().filter(|fillers| **fillers == Fillers::Same).count();
     // That one denies having written a note is no denial that another wrote a memo.
     let is_of_others = !is_one_polarity && n_same == 0 && !both.may_share_doer();
-    let is_same = match identity.needs_all {
-        true => n_same == compared.len(),
-        false => n_same > 0 || is_one_event && !is_of_others,
-    };
+    let is_same = if identity.needs_all { n_same == compared.len() } else { n_same > 0 || is_one_event };
     let is_worded = words.of_smaller >= CONTAINED && words.n_shared > 2 && (n_same > 0 || !identity.needs_all);
-    (is_same || is_worded).then_some(words.of_both + n_same as f32 + if is_one_event { 1.0 } else { 0.0 })
+    ((is_same || is_worded) && !is_of_others)
+        .then_some(words.of_both + n_same as f32 + if is_one_event { 1.0 } else { 0.0 })
 }
 
 /// A cousin's cousin: the tie holds either way.

@@ -17,6 +17,9 @@ pub(super) struct Voices {
     cut: Vec<String>,
     wire: Vec<String>,
     nobody: Vec<String>,
+    people: Vec<String>,
+    notes: HashSet<u32>,
+    first: HashSet<u32>,
     report: HashSet<u32>,
 }
 
@@ -38,6 +41,9 @@ impl Voices {
             cut: words("cut"),
             wire: words("wire"),
             nobody: words("nobody"),
+            people: words("people"),
+            notes: words("notes").iter().flat_map(|word| stems(word)).collect(),
+            first: words("first").iter().flat_map(|word| stems(word)).collect(),
             report: words("report").iter().flat_map(|word| stems(word)).collect(),
         }
     }
@@ -45,6 +51,22 @@ impl Voices {
     /// Whether a stem is a verb of saying.
     pub fn is_report(&self, stem: u32) -> bool {
         self.report.contains(&stem)
+    }
+
+    /// Whether these folded words are the people of the body that is speaking: "its inspectors".
+    pub fn is_own_people(&self, folded: &str) -> bool {
+        let own = folded.strip_prefix("its ").or_else(|| folded.strip_prefix("their "));
+        own.is_some_and(|own| self.people.iter().any(|people| own == people || own.ends_with(&format!(" {people}"))))
+    }
+
+    /// Whether a verb tells that somebody came to know by his own eyes.
+    pub fn is_noting(&self, verb: &str) -> bool {
+        stems(verb).iter().any(|stem| self.notes.contains(stem))
+    }
+
+    /// Whether a stem says that something was so for the first time.
+    pub fn is_first(&self, stem: u32) -> bool {
+        self.first.contains(&stem)
     }
 
     /// Whether a title is that of someone who speaks for a body.
@@ -154,13 +176,18 @@ mod tests {
                 continue;
             };
             let plain = sentence.replace("[speaks ", "").replace("[voice ", "").replace("[cut ", "");
-            let plain = plain.replace("[nobody ", "").replace(']', "");
+            let plain = ["[nobody ", "[first ", "[people ", "[notes ", "]"]
+                .iter()
+                .fold(plain, |plain, mark| plain.replace(mark, ""));
             let folded = fold(&plain);
             let inside = sentence.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map(|(inside, _)| inside);
             let wanted = inside.and_then(|inside| inside.split_once(' '));
             match wanted {
                 Some(("speaks", body)) => assert_eq!(voices.body_of(&plain).as_deref(), Some(fold(body).as_str())),
                 Some(("voice", owner)) => assert_eq!(voices.owner(&folded), Some(without_article(&fold(owner)))),
+                Some(("people", _)) => assert!(voices.is_own_people(&fold(&plain)), "{plain}"),
+                Some(("notes", word)) => assert!(voices.is_noting(word), "{word}"),
+                Some(("first", word)) => assert!(stems(word).iter().any(|stem| voices.is_first(*stem))),
                 Some(("nobody", _)) => assert!(voices.is_nobody(&plain), "{plain}"),
                 Some((_, document)) => assert_eq!(voices.document(&plain), document),
                 None => {
