@@ -76,7 +76,8 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
         let Some(word) = sentence.head_of(candidate.trigger) else { continue };
         // "Fatally" of "fatally shot" says what the verb says with it.
         let is_adverb_of = |at: usize| {
-            sentence.part(word) == PartOfSpeech::Adverb && (sentence.head(word) == Some(at) || word + 1 == at)
+            let is_adverb = sentence.part(word) == PartOfSpeech::Adverb || sentence.form(word).ends_with("ly");
+            is_adverb && (sentence.head(word) == Some(at) || word + 1 == at)
         };
         let covers = |at: usize| at == word || is_adverb_of(at) || candidate.trigger.contains(sentence.span_of(at));
         let mut is_known = false;
@@ -91,7 +92,7 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
             } else if is_warned(sentence, other, candidate) {
                 is_known = true;
                 *other = warned(other, candidate.score);
-            } else if !goes_with(other.predicate, candidate.predicate) {
+            } else if !goes_with(other.predicate, candidate.predicate) && !is_spill(other, candidate) {
                 other.engine_other = other.engine_other.max(candidate.score);
             }
         }
@@ -113,11 +114,18 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
 /// Whether one word may state both: who is shot dead is attacked and dies, who was told learned. The engine tells one of them.
 fn goes_with(one: Predicate, other: Predicate) -> bool {
     use Predicate::{Attack, Die, Direct, Disaster, Injure, Learn, Organize, Plan, Status, Warn};
-    let is_of_violence = matches!((one, other), (Attack, Die | Injure | Disaster) | (Die | Injure, Attack | Disaster));
+    let is_of_violence =
+        matches!((one, other), (Attack, Die | Injure | Disaster) | (Die | Injure, Attack | Disaster) | (Die, Injure));
     let is_of_making = |predicate| matches!(predicate, Direct | Organize | Plan);
     is_of_violence
         || is_of_making(one) && is_of_making(other)
         || matches!((one, other), (_, Status) | (Status, _) | (Learn, Warn) | (Warn, Learn))
+}
+
+/// Whether what enters somewhere is a substance, and no attacker: "a poison entered the wells".
+fn is_spill(found: &Found, candidate: &EventCandidate) -> bool {
+    let has_cause = found.arguments.iter().any(|(role, _)| *role == Role::Cause);
+    found.predicate == Predicate::Disaster && has_cause && candidate.predicate == Predicate::Attack
 }
 
 /// Whether somebody who is told of a matter is warned of it, as the engine has it: "the owners were told of the crack".

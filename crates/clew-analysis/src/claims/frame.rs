@@ -188,7 +188,8 @@ fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
     let stays_of = sentence.head(word).filter(stays);
     let is_of_other = sentence.relation(word) == Xcomp && stays_of.is_some();
     // "They remain in hospital"
-    if let Some(verb) = stays_of.filter(|_| sentence.relation(word) == Obl) {
+    let is_next = |verb: usize| case(sentence, word).is_some_and(|case| case == verb + 1);
+    if let Some(verb) = stays_of.filter(|verb| sentence.relation(word) == Obl && is_next(*verb)) {
         slots.extend(sentence.by(verb, &[Nsubj]).flat_map(said_of));
     }
     let is_beside = sentence.relation(word) == Conj && sentence.has(word, &[Cop]) && !has_subject(sentence, word);
@@ -306,6 +307,8 @@ fn surface_subject(sentence: &Sentence, word: usize, depth: usize) -> Option<usi
         Advcl => of_head(head).filter(|_| is_verbal(sentence, head) && !has_clause_of_its_own(sentence, word)),
         // "They ordered him to leave": of him; "he wanted to leave", "he was seen to leave": of the subject.
         Xcomp => sentence.by(head, &[Obj, Iobj]).next().or_else(|| of_head(head)),
+        // "She denies [meeting him]", "having met him": of the one who denies it.
+        Ccomp if is_gerund(sentence, word) => of_head(head),
         // "the men arrested", "a man carrying ...": the noun.
         Acl | Amod if !is_infinitive(sentence, word) => Some(head),
         _ => None,
@@ -410,6 +413,12 @@ fn is_infinitive(sentence: &Sentence, word: usize) -> bool {
 
 fn is_participle(sentence: &Sentence, word: usize) -> bool {
     sentence.part(word) == PartOfSpeech::Verb && sentence.form(word).ends_with("ing")
+}
+
+/// Whether a verb stands as a noun of doing would: "meeting him", "having met him".
+fn is_gerund(sentence: &Sentence, word: usize) -> bool {
+    let is_having = sentence.by(word, &[Aux]).any(|at| sentence.form(at) == "having");
+    is_having || is_participle(sentence, word) && !sentence.has(word, &[Aux, Cop, Mark])
 }
 
 /// Whether a verb stands as a past participle: no "-ing", no infinitive, nothing finite about it.

@@ -67,6 +67,10 @@ impl Phrases<'_, '_> {
                 self.going_on(&with, at, limit, found, |_| ()).or_else(|| self.run(rest, at, limit, found))
             }
             Piece::Comma => self.comma(rest, at, limit, found),
+            // The last one reaches as far as it may.
+            Piece::Gap if rest.is_empty() => {
+                Some(at + (0..GAP).take_while(|n| at + n < limit && !self.is(at + n, ",")).count())
+            }
             Piece::Gap => {
                 let gaps = (0..=GAP).take_while(|n| at + n <= limit && (0..*n).all(|n| !self.is(at + n, ",")));
                 gaps.into_iter().find_map(|n| self.going_on(rest, at + n, limit, found, |_| ()))
