@@ -1,9 +1,10 @@
 //! Days of incidents that a sentence of its own tells: "It happened on Friday", by the words of words/when.txt.
 
 use super::context::Context;
-use super::frame::{frame, is_passive};
+use super::frame::frame;
 use super::function::Function;
 use super::sentence::Sentence;
+use super::voice::is_passive;
 use super::word_list::lines;
 use clew_model::{Interval, PartOfSpeech, Relation};
 use std::sync::LazyLock;

@@ -3,13 +3,14 @@
 use super::candidates::{Found, PatternLine};
 use super::classes::Class;
 use super::fillers::is_of;
-use super::frame::{frame, is_passive};
+use super::frame::frame;
 use super::function::{Function, Slot};
 use super::happened;
 use super::pattern::{Asked, Condition, FillerType, Lemma, Pattern, Phrase, Recall};
 use super::phrases::{PhraseFound, Phrases};
 use super::predicate_file::{PredicateFile, RoleRule};
 use super::sentence::Sentence;
+use super::voice::is_passive;
 use super::wording::{begins_with, has_other_particle, is_kind, rest};
 use clew_model::{PartOfSpeech, Predicate, Relation, Role, ThingType};
 use std::collections::HashMap;

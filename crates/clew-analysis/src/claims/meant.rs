@@ -1,9 +1,10 @@
 //! Who is meant by a word that takes part: what a relative pronoun stands for, who is coordinated with it, who of several is named.
 
 use super::fillers::thing;
-use super::frame::{is_verbal, preposition};
+use super::frame::preposition;
 use super::function::Function;
 use super::sentence::Sentence;
+use super::voice::is_verbal;
 use clew_model::{PartOfSpeech, Relation, ThingType};
 
 /// The heads of all that a filler of a function means, itself or what it stands for first.

@@ -38,6 +38,7 @@ mod stated;
 mod statements;
 mod telling;
 mod template;
+mod voice;
 mod word_list;
 mod wording;
 

@@ -217,12 +217,22 @@ impl Phrases<'_, '_> {
         let mut found = Vec::new();
         for start in at..limit.min(at + GAP + 1) {
             let is_whole = |word: &ClassWord| word.words.end <= limit && !self.begins_longer_name(class, word);
-            found.extend(self.classes.at(self.sentence, class, start).filter(is_whole));
+            let word = self.classes.at(self.sentence, class, start).filter(is_whole);
+            found.extend(word.filter(|word| class != Class::Age || !self.counts_what_follows(word, limit)));
             if class == Class::Age || !is_before(&start) {
                 break;
             }
         }
         found
+    }
+
+    /// Whether a bare number counts what stands behind it: "two former clerks" are not two years old.
+    fn counts_what_follows(&self, word: &ClassWord, limit: usize) -> bool {
+        use PartOfSpeech::{Adjective, Noun, Numeral, ProperNoun};
+        let next = word.words.end;
+        let is_inside = limit < self.sentence.len();
+        let is_counted = || matches!(self.sentence.part(next), Adjective | Noun | Numeral | ProperNoun);
+        word.words.len() == 1 && next < self.sentence.len() && (is_counted() || is_inside && self.is(next, "."))
     }
 
     /// Whether a people's word is the first of a longer name: "the Polish Tug Company".
