@@ -4,7 +4,16 @@ use super::fillers::is_of;
 use super::frame::preposition;
 use super::matching::Patterns;
 use super::sentence::Sentence;
+use super::word_list::lines;
 use clew_model::{EventCandidate, PartOfSpeech, Predicate, Relation, Role};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Words of what is wrong, or may go wrong.
+static DANGERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let entries = lines(include_str!("../../words/dangers.txt")).flat_map(|line| line.split(','));
+    entries.map(str::trim).collect()
+});
 
 /// What is less sure fills no role.
 const ROLE_SURE: f32 = 0.5;
@@ -128,12 +137,14 @@ fn is_spill(found: &Found, candidate: &EventCandidate) -> bool {
     found.predicate == Predicate::Disaster && has_cause && candidate.predicate == Predicate::Attack
 }
 
-/// Whether somebody who is told of a matter is warned of it, as the engine has it: "the owners were told of the crack".
+/// Whether somebody who is told of a danger is warned of it, as the engine has it: "the owners were told of the crack".
 fn is_warned(sentence: &Sentence, found: &Found, candidate: &EventCandidate) -> bool {
     let is_told = matches!(sentence.lemma(found.trigger), "tell" | "inform" | "notify" | "apprise");
-    let has_matter = found.arguments.iter().any(|(role, _)| *role == Role::Matter);
+    let is_danger = |word: usize| DANGERS.contains(sentence.form(word)) || DANGERS.contains(sentence.lemma(word));
+    let mut matters = found.arguments.iter().filter(|(role, _)| *role == Role::Matter);
+    let has_danger = matters.any(|(_, matter)| sentence.subtree(*matter).into_iter().any(is_danger));
     let is_warning = candidate.predicate == Predicate::Warn && candidate.score >= WARNING_SURE;
-    found.predicate == Predicate::Learn && is_told && has_matter && is_warning && !found.is_own
+    found.predicate == Predicate::Learn && is_told && has_danger && is_warning && !found.is_own
 }
 
 /// The same as a warning, of whoever came to know it.
