@@ -135,15 +135,15 @@ mod tests {
 
     #[test]
     fn clauses_of_one_moment_share_their_day() {
-        use clew_model::Predicate::{Attack, Die, Disaster, Investigate, Publish, Warn};
+        use clew_model::Predicate::{Attack, Die, Disaster, Investigate, Learn, Publish};
         let on = |day| Interval::day(date(2021, 6, day));
         assert_eq!(time_of("The clerk was walking home on June 4 when a masked man stabbed him.", Attack), on(4));
         assert_eq!(time_of("The explosion that happened on June 4 was heard in Varn.", Disaster), on(4));
         assert_eq!(time_of("A gunman killed her brother Friday night in a bar.", Die), on(4));
         assert_eq!(time_of("A widow was killed in a fire that happened on June 4.", Die), on(4));
         assert_eq!(time_of("Police said the clerk was questioned and released on June 4.", Investigate), on(4));
-        assert_eq!(time_of("The letter, dated June 4, was written by Ida Falk, a clerk.", Publish), on(4));
-        assert_eq!(time_of("The mayor was not told of the leak until after noon on June 4.", Warn), on(4));
+        assert_eq!(time_of("The report, dated June 4, was written by Ida Falk, a clerk.", Publish), on(4));
+        assert_eq!(time_of("The mayor was not told of the leak until after noon on June 4.", Learn), on(4));
         assert_eq!(time_of("The fever followed a burst main in Mill Lane on June 4.", Disaster), on(4));
         let treated = time_of("At this time, the stabbing is treated as an accident. A man was stabbed.", Attack);
         assert_eq!(treated, Interval::open());
