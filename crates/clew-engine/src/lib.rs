@@ -17,6 +17,7 @@ mod decide;
 mod draw;
 mod error;
 mod join;
+mod notes;
 mod picture;
 pub mod predicates;
 mod read;
@@ -34,5 +35,6 @@ pub use clew_store::{DocumentQuery, DocumentSort, EntityQuery, FindingQuery, Tim
 pub use decide::{Brought, By, ClaimName, ClaimVerdict, DecideError, EntityVerdict, NewArgument};
 pub use error::{EngineError, ErrorKind};
 pub use join::Joined;
+pub use notes::{NewQuote, NoteError, NoteOn, NoteText};
 pub use read::{Annotated, Given, Input, Inputs, ReadOptions, Report, Step, annotate};
 pub use redaction::Redaction;

@@ -27,6 +27,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
             crate::located::fill(transaction).map_err(|e| HookError::Hook(e.to_string()))
         }),
         M::up(include_str!("schema/11-samples.sql")),
+        M::up(include_str!("schema/12-notes.sql")),
     ])
 });
 

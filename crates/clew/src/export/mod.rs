@@ -8,6 +8,7 @@ mod claim;
 mod decision;
 mod links;
 mod mention;
+mod note;
 mod picture;
 mod record;
 mod watch;
@@ -16,6 +17,7 @@ pub use annotated::{AnnotateError, AnnotatedDocument};
 pub use claim::{ClaimRecord, claim_id};
 pub use decision::{DecisionRecord, read_decision};
 pub use links::LinkRecord;
+pub use note::NoteRecord;
 pub use picture::{
     AliasRecord, CaseIds, DoubtRecord, EventRecord, FindingRecord, KnowledgeRecord, PathsRecord, SourceRecord,
     StatusRecord,

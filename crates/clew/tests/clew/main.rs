@@ -10,6 +10,7 @@ mod entities;
 mod house;
 mod kill;
 mod links;
+mod notes;
 mod predicates;
 mod report;
 mod scene;
