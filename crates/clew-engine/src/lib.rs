@@ -18,6 +18,7 @@ mod draw;
 mod error;
 mod join;
 pub mod mapping;
+mod notes;
 mod picture;
 pub mod predicates;
 mod read;
@@ -36,5 +37,6 @@ pub use clew_store::{DocumentQuery, DocumentSort, EntityQuery, FindingQuery, Tim
 pub use decide::{Brought, By, ClaimName, ClaimVerdict, DecideError, EntityVerdict, NewArgument};
 pub use error::{EngineError, ErrorKind};
 pub use join::Joined;
+pub use notes::{NewQuote, NoteError, NoteOn, NoteText};
 pub use read::{Annotated, Given, Input, Inputs, ReadOptions, Report, Step, annotate, id_of};
 pub use redaction::Redaction;

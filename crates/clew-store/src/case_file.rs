@@ -28,6 +28,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         }),
         M::up(include_str!("schema/11-samples.sql")),
         M::up(include_str!("schema/12-mapped.sql")),
+        M::up(include_str!("schema/13-notes.sql")),
     ])
 });
 

@@ -429,6 +429,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every note that was not removed, in order. */
+        get: operations["notes"];
+        put?: never;
+        /** Write a note. */
+        post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a note anew: the earlier version is kept. */
+        post: operations["edit_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{number}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a note out of every list: its versions are kept. The answer is every note that is left. */
+        post: operations["remove_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/overview": {
         parameters: {
             query?: never;
@@ -472,6 +524,40 @@ export interface paths {
         };
         /** Where events happened, most events first; where no event is left out, every place that documents mention. */
         get: operations["places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/protected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People who are protected, and what they are called in what leaves the case. */
+        get: operations["protected"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the case amounts to, in sentences that cite the words they rest on: a file to be kept. */
+        get: operations["report"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1324,19 +1410,43 @@ export interface components {
         };
         /** @description What is to be decided of an entity. */
         NewEntityDecision: {
-            /** @description The new name. */
+            /** @description The new name; of somebody who is protected the words that stand for them, where they are to be other than a number's. */
             name?: string | null;
             /** @description Id of the other entity, of the first three. */
             other?: string | null;
             /** @description Documents or names that are another thing's, of a split. */
             parts?: string[];
             type?: components["schemas"]["ThingType"] | null;
-            /** @description `merge`, `apart`, `unsure`, `split`, `rename` or `retype`. */
+            /** @description `merge`, `apart`, `unsure`, `split`, `rename`, `retype` or `protect`. */
             verdict: components["schemas"]["VerdictWord"];
             /** @description Who decides. */
             who?: string | null;
             /** @description For what reason. */
             why?: string | null;
+        };
+        /** @description A note to be written. */
+        NewNote: {
+            /** @description The thing's id, or a document's number; null of the case. */
+            id?: string | null;
+            /** @description What sort of thing it is on. */
+            kind: components["schemas"]["NotedKind"];
+            /** @description What it quotes. */
+            quotes?: components["schemas"]["NewNoteQuote"][];
+            /** @description What is written. */
+            text: string;
+            /** @description Who writes it. */
+            who?: string | null;
+        };
+        /** @description Words of a document to be quoted. */
+        NewNoteQuote: {
+            /**
+             * Format: int64
+             * @description The document's number.
+             */
+            document: number;
+            span?: components["schemas"]["Span"] | null;
+            /** @description The words, however lines break. */
+            words: string;
         };
         /** @description Who takes a decision back, and why. */
         NewRetraction: {
@@ -1344,6 +1454,67 @@ export interface components {
             who?: string | null;
             /** @description For what reason. */
             why?: string | null;
+        };
+        /** @description What a person wrote down, as its latest version has it. */
+        Note: {
+            /**
+             * Format: int32
+             * @description How many versions there are.
+             */
+            n_versions: number;
+            /**
+             * Format: int32
+             * @description Its number in the case.
+             */
+            number: number;
+            /** @description What it is on. */
+            on: components["schemas"]["NotedOn"];
+            /** @description What it quotes. */
+            quotes: components["schemas"]["NoteQuote"][];
+            /**
+             * Format: date-time
+             * @description When this version was written.
+             */
+            recorded_at: string;
+            /** @description What was written; it may be empty where something is quoted. */
+            text: string;
+            /** @description Who wrote it. */
+            who?: string | null;
+        };
+        /**
+         * @description Sorts of things that notes are on.
+         * @enum {string}
+         */
+        NotedKind: "case" | "entity" | "event" | "finding" | "document";
+        /** @description What a note is on. */
+        NotedOn: {
+            /** @description Its id, or a document's number; null of the case, and of what is not in it any more. */
+            id?: string | null;
+            /** @description What sort of thing. */
+            kind: components["schemas"]["NotedKind"];
+            /** @description What it is called; null of the case. */
+            name?: string | null;
+        };
+        /** @description A note to be written anew. */
+        NoteEdit: {
+            /** @description What it quotes. */
+            quotes?: components["schemas"]["NewNoteQuote"][];
+            /** @description What is written. */
+            text: string;
+            /** @description Who writes it. */
+            who?: string | null;
+        };
+        /** @description Words of a document in a note. */
+        NoteQuote: {
+            document?: components["schemas"]["DocumentLine"] | null;
+            span?: components["schemas"]["Span"] | null;
+            /** @description The words. */
+            words: string;
+        };
+        /** @description A note to be taken out of every list. */
+        NoteRemoval: {
+            /** @description Who removes it. */
+            who?: string | null;
         };
         /** @description The innermost source of claims. */
         Origin: {
@@ -1709,6 +1880,13 @@ export interface components {
             n_events: number;
             predicate: string;
         };
+        /** @description A person who is protected. */
+        Protected: {
+            /** @description Id of their entity. */
+            entity: string;
+            /** @description What they are called in what leaves the case. */
+            label: string;
+        };
         /** @description When a document could first be read, and how that is known. */
         Published: components["schemas"]["Interval"] & {
             /** @description Where the date came from. */
@@ -1917,7 +2095,7 @@ export interface components {
          * @description What can be decided.
          * @enum {string}
          */
-        VerdictWord: "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "retract";
+        VerdictWord: "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "protect" | "retract";
     };
     responses: never;
     parameters: never;
@@ -2755,6 +2933,140 @@ export interface operations {
             };
         };
     };
+    notes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"][];
+                };
+            };
+        };
+    };
+    add_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    edit_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The note's number in the case. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    remove_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The note's number in the case. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteRemoval"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"][];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
     overview: {
         parameters: {
             query?: never;
@@ -2840,6 +3152,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlaceLine"][];
+                };
+            };
+        };
+    };
+    protected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Protected"][];
+                };
+            };
+        };
+    };
+    report: {
+        parameters: {
+            query?: {
+                /** @description Ids of the entities and events that it is about, with commas between; everything where there are none. */
+                about?: string;
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description `md`, `html` or `docx`; `md` where nothing is said. */
+                format?: string;
+                /** @description Names protected people. */
+                unredacted?: boolean;
+                /** @description Also tells what withdrawn documents alone show; each such sentence says so. */
+                with_retracted?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
                 };
             };
         };

@@ -12,6 +12,7 @@ mod house;
 mod kill;
 mod links;
 mod mapped;
+mod notes;
 mod predicates;
 mod report;
 mod scene;
