@@ -573,8 +573,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Documents that hold the words, best first. */
+        /** Documents that a query finds, best first; where it asks for no words that all have, by day of publication. */
         get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims that a query finds, by day of publication: its words stand in a claim's sentence, or name what that sentence's words refer to. */
+        get: operations["search_claims"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1581,6 +1598,42 @@ export interface components {
             published_span: components["schemas"]["Interval"];
             /** @description Documents a publisher, most first. */
             publishers: components["schemas"]["Tally"][];
+        };
+        /** @description A page of a list. */
+        Page_ClaimLine: {
+            /** @description Those asked for. */
+            items: {
+                /** @description How sure the source sounds. */
+                certainty: components["schemas"]["Level"];
+                /**
+                 * Format: int32
+                 * @description The claim's number there.
+                 */
+                claim: number;
+                /**
+                 * Format: int64
+                 * @description The document's number.
+                 */
+                document: number;
+                /** @description The document's id. */
+                document_id: string;
+                origin?: components["schemas"]["Origin"] | null;
+                /** @description Whether it is stated to be so. */
+                polarity: components["schemas"]["Polarity"];
+                /** @description What is stated. */
+                predicate: string;
+                /** @description When. */
+                published_at: components["schemas"]["Interval"];
+                /** @description Who published the document. */
+                publisher?: string | null;
+                /** @description The sentence, on one line. */
+                sentence: string;
+            }[];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            n_total: number;
         };
         /** @description A page of a list. */
         Page_DocumentLine: {
@@ -3236,7 +3289,10 @@ export interface operations {
                 limit?: number;
                 /** @description How many to leave out from the beginning. */
                 offset?: number;
-                /** @description Words, "a phrase", AND, OR, NOT. */
+                /**
+                 * @description Words, "a phrase", "words close together"~10, begin*, AND, OR, NOT, parentheses, and fields: `title:`, `publisher:`, `text:`,
+                 *     `id:`, `date:`, `happened:`, `person:`, `organization:` (`org:`), `place:`, `entity:`, `standing:`, `claim:` (a predicate).
+                 */
                 words: string;
             };
             header?: never;
@@ -3251,6 +3307,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_SearchHit"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    search_claims: {
+        parameters: {
+            query: {
+                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
+                limit?: number;
+                /** @description How many to leave out from the beginning. */
+                offset?: number;
+                /**
+                 * @description Words, "a phrase", "words close together"~10, begin*, AND, OR, NOT, parentheses, and fields: `title:`, `publisher:`, `text:`,
+                 *     `id:`, `date:`, `happened:`, `person:`, `organization:` (`org:`), `place:`, `entity:`, `standing:`, `claim:` (a predicate).
+                 */
+                words: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ClaimLine"];
                 };
             };
             400: {
