@@ -80,10 +80,11 @@ type Post<P extends keyof paths> = paths[P] extends { post: infer O } ? O : neve
 export type ChangingPath = { [P in keyof paths]: Post<P> extends { requestBody: unknown } ? P : never }[keyof paths];
 
 /** What a changing path is told: the names in it, and its body. */
-export interface Told<P extends ChangingPath> {
-  path: Post<P> extends { parameters: { path: infer N } } ? N : never;
+export type Told<P extends ChangingPath> = (Post<P> extends { parameters: { path: infer N } }
+  ? { path: N }
+  : { path?: never }) & {
   body: Post<P> extends { requestBody: { content: { "application/json": infer B } } } ? B : never;
-}
+};
 
 /** What the server answers to a change. */
 export type Changed<P extends ChangingPath> =

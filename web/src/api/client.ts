@@ -36,7 +36,7 @@ export async function get<P extends Path>(path: P, asked: Asked<P>, signal: Abor
 /** Has the server change the case; throws {@link Failure} where it does not. */
 export async function change<P extends ChangingPath>(path: P, told: Told<P>): Promise<Changed<P>> {
   const headers = { accept: "application/json", "content-type": "application/json" };
-  const address = withNames(path, told.path as Record<string, unknown>);
+  const address = withNames(path, (told.path ?? {}) as Record<string, unknown>);
   const response = await reach(address, { method: "POST", headers, body: JSON.stringify(told.body) });
   if (!response.ok) throw await failureIn(response);
   return (await response.json()) as Changed<P>;

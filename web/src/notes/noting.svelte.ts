@@ -59,7 +59,7 @@ class Noting {
     const { editing } = this;
     return this.#send(() =>
       editing === undefined
-        ? change("/api/v1/notes", { path: {}, body: { ...body, kind: on.kind, id: on.id } })
+        ? change("/api/v1/notes", { body: { ...body, kind: on.kind, id: on.id } })
         : change("/api/v1/notes/{number}", { path: { number: editing }, body }),
     ).then((done) => {
       if (done) this.clear();
