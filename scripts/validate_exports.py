@@ -216,6 +216,17 @@ def nomenklatura(path, case):
     return f"{len(edges)} judgements, {n_doubts} of them doubts"
 
 
+def again(clew, folder):
+    """Out, through the library, and in again: the same records, in the same order."""
+    (folder / "again.clew.jsonl").write_bytes((folder / "demo.clew.jsonl").read_bytes())
+    run(clew, folder, "add", "again", "again.ftm.json")
+    exported = [run(clew, folder, "export", name, "--format", "jsonl").splitlines() for name in ["demo", "again"]]
+    for before, after in zip(*exported):
+        check(before == after, f"again: {before:.300} becomes {after:.300}")
+    check(len(exported[0]) == len(exported[1]), "again: another number of records")
+    return f"{len(exported[0])} records"
+
+
 def tables(folder, case):
     rows = {}
     for path in sorted((folder / "tables").glob("*.csv")):
@@ -255,6 +266,7 @@ def main():
     SIDECAR[1] = [json.loads(line) for line in paths["ftm"].read_text().splitlines()]
     n_failed = 0
     checks = [(form, lambda form=form: globals()[form](paths[form], case)) for form in FORMS[1:]]
+    checks.append(("ftm out and in", lambda: again(clew, folder)))
     for form, read in [("csv", lambda: tables(folder, case)), *checks]:
         try:
             print(f"{form}: {read()}")

@@ -2,6 +2,7 @@
 
 mod claims;
 mod links;
+mod notes;
 mod picture;
 mod watch;
 
@@ -15,6 +16,7 @@ pub use clew_store::{
     ClaimLine, CopyOf, DocumentLine, EntityLine, InputLine, Page, Placed, SourceLine, Tally, TimelineCount,
 };
 pub use links::{Link, LinkedEvent, LinkedIncident, Shared, SharedBy};
+pub use notes::{NoteView, QuoteView};
 pub use picture::{
     Alias, Dossier, DoubtedPair, EventCounts, EventInShort, EventPage, EventTally, EventView, FindingView,
     KnowledgeView, Named, NamedEvent, Network, NetworkTie, Path, PlaceInShort, Step, Weakness,

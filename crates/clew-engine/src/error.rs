@@ -24,6 +24,9 @@ pub enum EngineError {
     /// Something cannot be decided.
     #[error(transparent)]
     Decide(#[from] crate::DecideError),
+    /// A note cannot be kept.
+    #[error(transparent)]
+    Note(#[from] crate::NoteError),
     /// A report cannot be given out.
     #[error(transparent)]
     Report(#[from] ReportError),
@@ -90,6 +93,7 @@ impl EngineError {
                 StoreError::Exists(_) | StoreError::NotACase(_) | StoreError::TooNew(_) | StoreError::Busy(_),
             ) => ErrorKind::Conflict,
             Self::Decide(error) => error.kind(),
+            Self::Note(error) => error.kind(),
             Self::Report(ReportError::NothingToTell(_)) => ErrorKind::NotFound,
             Self::Report(_) => ErrorKind::Conflict,
             Self::Interrupted => ErrorKind::Interrupted,
@@ -113,6 +117,7 @@ impl EngineError {
             ),
             Self::Store(StoreError::Damaged(_)) => Some("`clew rebuild` makes anew what is derived"),
             Self::Decide(error) => error.hint(),
+            Self::Note(error) => error.hint(),
             Self::Report(ReportError::Withdrawn(_)) => Some("`--with-retracted` tells it, and says so"),
             Self::Report(ReportError::NothingToTell(_)) => Some("`clew who` and `clew timeline` name them"),
             Self::BadPredicates { .. } => Some(

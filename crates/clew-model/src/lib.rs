@@ -18,6 +18,7 @@ mod identifier;
 mod interval;
 mod location;
 mod merkle;
+mod note;
 mod outcome;
 mod own_predicate;
 mod picture;
@@ -37,6 +38,7 @@ pub use identifier::{Identifier, IdentifierKind};
 pub use interval::{EmptyInterval, Interval};
 pub use location::{LocatedBy, Location, PlaceKind};
 pub use merkle::{Checkpoint, NotACheckpoint, leaf_hash, tree_hash};
+pub use note::{Note, NoteQuote, NotedOn};
 pub use outcome::Outcome;
 pub use own_predicate::{NoPredicateName, OwnPredicate};
 pub use picture::{

@@ -19,6 +19,7 @@ export type Screen =
   | { name: "network" }
   | { name: "review" }
   | { name: "log" }
+  | { name: "notes" }
   | { name: "search" }
   | { name: "inputs" }
   | { name: "nowhere" };
@@ -59,6 +60,7 @@ export function screenAt(path: string): Screen {
     case "network":
     case "timeline":
     case "map":
+    case "notes":
     case "search":
     case "inputs":
       return { name: parts.length === 1 ? room : "nowhere" };
@@ -144,6 +146,7 @@ const AS_OF_SCREENS: readonly Screen["name"][] = [
   "timeline",
   "map",
   "entity",
+  "notes",
 ];
 
 /** The day as of which an address shows the case; undefined where it shows all of it. */

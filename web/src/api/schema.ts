@@ -429,6 +429,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every note that was not removed, in order. */
+        get: operations["notes"];
+        put?: never;
+        /** Write a note. */
+        post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a note anew: the earlier version is kept. */
+        post: operations["edit_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{number}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a note out of every list: its versions are kept. The answer is every note that is left. */
+        post: operations["remove_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/overview": {
         parameters: {
             query?: never;
@@ -480,15 +532,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/search": {
+    "/api/v1/protected": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Documents that a query finds, best first; where it asks for no words that all have, by day of publication. */
-        get: operations["search"];
+        /** People who are protected, and what they are called in what leaves the case. */
+        get: operations["protected"];
         put?: never;
         post?: never;
         delete?: never;
@@ -497,15 +549,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/search/claims": {
+    "/api/v1/report": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Claims that a query finds, by day of publication: its words stand in a claim's sentence, or name what that sentence's words refer to. */
-        get: operations["search_claims"];
+        /** What the case amounts to, in sentences that cite the words they rest on: a file to be kept. */
+        get: operations["report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents that hold the words, best first. */
+        get: operations["search"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1355,12 +1424,97 @@ export interface components {
             /** @description For what reason. */
             why?: string | null;
         };
+        /** @description A note to be written. */
+        NewNote: {
+            /** @description The thing's id, or a document's number; null of the case. */
+            id?: string | null;
+            /** @description What sort of thing it is on. */
+            kind: components["schemas"]["NotedKind"];
+            /** @description What it quotes. */
+            quotes?: components["schemas"]["NewNoteQuote"][];
+            /** @description What is written. */
+            text: string;
+            /** @description Who writes it. */
+            who?: string | null;
+        };
+        /** @description Words of a document to be quoted. */
+        NewNoteQuote: {
+            /**
+             * Format: int64
+             * @description The document's number.
+             */
+            document: number;
+            span?: components["schemas"]["Span"] | null;
+            /** @description The words, however lines break. */
+            words: string;
+        };
         /** @description Who takes a decision back, and why. */
         NewRetraction: {
             /** @description Who. */
             who?: string | null;
             /** @description For what reason. */
             why?: string | null;
+        };
+        /** @description What a person wrote down, as its latest version has it. */
+        Note: {
+            /**
+             * Format: int32
+             * @description How many versions there are.
+             */
+            n_versions: number;
+            /**
+             * Format: int32
+             * @description Its number in the case.
+             */
+            number: number;
+            /** @description What it is on. */
+            on: components["schemas"]["NotedOn"];
+            /** @description What it quotes. */
+            quotes: components["schemas"]["NoteQuote"][];
+            /**
+             * Format: date-time
+             * @description When this version was written.
+             */
+            recorded_at: string;
+            /** @description What was written; it may be empty where something is quoted. */
+            text: string;
+            /** @description Who wrote it. */
+            who?: string | null;
+        };
+        /**
+         * @description Sorts of things that notes are on.
+         * @enum {string}
+         */
+        NotedKind: "case" | "entity" | "event" | "finding" | "document";
+        /** @description What a note is on. */
+        NotedOn: {
+            /** @description Its id, or a document's number; null of the case, and of what is not in it any more. */
+            id?: string | null;
+            /** @description What sort of thing. */
+            kind: components["schemas"]["NotedKind"];
+            /** @description What it is called; null of the case. */
+            name?: string | null;
+        };
+        /** @description A note to be written anew. */
+        NoteEdit: {
+            /** @description What it quotes. */
+            quotes?: components["schemas"]["NewNoteQuote"][];
+            /** @description What is written. */
+            text: string;
+            /** @description Who writes it. */
+            who?: string | null;
+        };
+        /** @description Words of a document in a note. */
+        NoteQuote: {
+            document?: components["schemas"]["DocumentLine"] | null;
+            span?: components["schemas"]["Span"] | null;
+            /** @description The words. */
+            words: string;
+        };
+        /** @description A note to be taken out of every list. */
+        NoteRemoval: {
+            /** @description Who removes it. */
+            who?: string | null;
         };
         /** @description The innermost source of claims. */
         Origin: {
@@ -1427,42 +1581,6 @@ export interface components {
             published_span: components["schemas"]["Interval"];
             /** @description Documents a publisher, most first. */
             publishers: components["schemas"]["Tally"][];
-        };
-        /** @description A page of a list. */
-        Page_ClaimLine: {
-            /** @description Those asked for. */
-            items: {
-                /** @description How sure the source sounds. */
-                certainty: components["schemas"]["Level"];
-                /**
-                 * Format: int32
-                 * @description The claim's number there.
-                 */
-                claim: number;
-                /**
-                 * Format: int64
-                 * @description The document's number.
-                 */
-                document: number;
-                /** @description The document's id. */
-                document_id: string;
-                origin?: components["schemas"]["Origin"] | null;
-                /** @description Whether it is stated to be so. */
-                polarity: components["schemas"]["Polarity"];
-                /** @description What is stated. */
-                predicate: string;
-                /** @description When. */
-                published_at: components["schemas"]["Interval"];
-                /** @description Who published the document. */
-                publisher?: string | null;
-                /** @description The sentence, on one line. */
-                sentence: string;
-            }[];
-            /**
-             * Format: int32
-             * @description How many there are in all.
-             */
-            n_total: number;
         };
         /** @description A page of a list. */
         Page_DocumentLine: {
@@ -1761,6 +1879,13 @@ export interface components {
             /** Format: int32 */
             n_events: number;
             predicate: string;
+        };
+        /** @description A person who is protected. */
+        Protected: {
+            /** @description Id of their entity. */
+            entity: string;
+            /** @description What they are called in what leaves the case. */
+            label: string;
         };
         /** @description When a document could first be read, and how that is known. */
         Published: components["schemas"]["Interval"] & {
@@ -2808,6 +2933,140 @@ export interface operations {
             };
         };
     };
+    notes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"][];
+                };
+            };
+        };
+    };
+    add_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    edit_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The note's number in the case. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    remove_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The note's number in the case. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteRemoval"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"][];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
     overview: {
         parameters: {
             query?: never;
@@ -2897,6 +3156,79 @@ export interface operations {
             };
         };
     };
+    protected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Protected"][];
+                };
+            };
+        };
+    };
+    report: {
+        parameters: {
+            query?: {
+                /** @description Ids of the entities and events that it is about, with commas between; everything where there are none. */
+                about?: string;
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description `md`, `html` or `docx`; `md` where nothing is said. */
+                format?: string;
+                /** @description Names protected people. */
+                unredacted?: boolean;
+                /** @description Also tells what withdrawn documents alone show; each such sentence says so. */
+                with_retracted?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query: {
@@ -2904,10 +3236,7 @@ export interface operations {
                 limit?: number;
                 /** @description How many to leave out from the beginning. */
                 offset?: number;
-                /**
-                 * @description Words, "a phrase", "words close together"~10, begin*, AND, OR, NOT, parentheses, and fields: `title:`, `publisher:`, `text:`,
-                 *     `id:`, `date:`, `happened:`, `person:`, `organization:` (`org:`), `place:`, `entity:`, `standing:`, `claim:` (a predicate).
-                 */
+                /** @description Words, "a phrase", AND, OR, NOT. */
                 words: string;
             };
             header?: never;
@@ -2922,43 +3251,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_SearchHit"];
-                };
-            };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FailureBody"];
-                };
-            };
-        };
-    };
-    search_claims: {
-        parameters: {
-            query: {
-                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
-                limit?: number;
-                /** @description How many to leave out from the beginning. */
-                offset?: number;
-                /**
-                 * @description Words, "a phrase", "words close together"~10, begin*, AND, OR, NOT, parentheses, and fields: `title:`, `publisher:`, `text:`,
-                 *     `id:`, `date:`, `happened:`, `person:`, `organization:` (`org:`), `place:`, `entity:`, `standing:`, `claim:` (a predicate).
-                 */
-                words: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_ClaimLine"];
                 };
             };
             400: {

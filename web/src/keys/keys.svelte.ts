@@ -16,6 +16,7 @@ export const PLACES = {
   t: { words: "timeline", address: "/timeline" },
   m: { words: "map", address: "/map" },
   r: { words: "review", address: "/review" },
+  w: { words: "notes and report", address: "/notes" },
   i: { words: "inputs", address: "/inputs" },
 } as const;
 

@@ -22,7 +22,7 @@ export function decisionInWords(logged: LoggedDecision, log: readonly LoggedDeci
     case "retype":
       return `${one} is of type ${type ? oneOf(type) : (instead ?? "")}`;
     case "protect":
-      return `${one} is protected${instead ? `: what leaves the case says “${instead}”` : ""}`;
+      return `${one} is protected${instead ? `: called “${instead}” in what leaves the case` : ""}`;
     case "retract":
       return takes_back == null ? `document ${one} is withdrawn` : takenBackInWords(takes_back, log);
     case "accept":

@@ -351,7 +351,11 @@ fn happening_of(sentence: &Sentence, word: usize) -> Option<usize> {
     let noun =
         sentence.head(word).filter(|_| matches!(sentence.relation(word), Relation::Amod | Relation::Compound))?;
     let verb = sentence.head(noun).filter(|_| matches!(sentence.relation(noun), Relation::Obj | Relation::Nsubj))?;
-    matches!(sentence.lemma(verb), "follow" | "cause" | "trigger" | "happen" | "occur" | "begin").then_some(verb)
+    matches!(
+        sentence.lemma(verb),
+        "follow" | "cause" | "trigger" | "happen" | "occur" | "begin" | "make" | "leave" | "kill" | "injure" | "flood"
+    )
+    .then_some(verb)
 }
 
 fn governing_verb(sentence: &Sentence, word: usize) -> Option<usize> {

@@ -119,7 +119,10 @@ impl Counts {
             .or_else(|| self.by_noun(sentence, counted))
             .or_else(|| self.of_persons(sentence, noun?))
             .or_else(|| things(sentence, amount, noun?).filter(|_| is_heard(number, candidates)))
-            .or_else(|| things(sentence, amount, whole?).filter(|_| is_part(sentence, amount, place)))?;
+            .or_else(|| {
+                let is_told = || is_part(sentence, amount, place) || is_heard(number, candidates);
+                things(sentence, amount, whole?).filter(|_| is_told())
+            })?;
         // Of measures and sums what is counted is the unit.
         let is_measured = matches!(what.as_str(), "quantity" | "money") || what == sentence.form(counted);
         let what = if is_measured { unit(sentence, amount, counted)? } else { what };
@@ -277,7 +280,13 @@ fn is_part(sentence: &Sentence, amount: &Amount, place: usize) -> bool {
 fn things(sentence: &Sentence, amount: &Amount, noun: usize) -> Option<(String, usize)> {
     const OF_TIME: [&str; 9] = ["second", "minute", "hour", "day", "night", "week", "month", "year", "decade"];
     let is_plural = sentence.form(noun) != sentence.lemma(noun) && sentence.part(noun) == PartOfSpeech::Noun;
-    let is_called = is_plural && noun >= amount.number.end && !OF_TIME.contains(&sentence.lemma(noun));
+    // "forty-one of [sixty] samples", "twenty crowns [a] day".
+    let is_of_share = amount.number.start >= 2
+        && sentence.form(amount.number.start - 1) == "of"
+        && sentence.part(amount.number.start - 2) == PartOfSpeech::Numeral;
+    let is_rate = noun + 1 < sentence.len() && matches!(sentence.form(noun + 1), "a" | "an" | "per" | "/");
+    let is_called =
+        is_plural && noun >= amount.number.end && !OF_TIME.contains(&sentence.lemma(noun)) && !is_of_share && !is_rate;
     is_called.then(|| (sentence.form(noun).to_owned(), noun))
 }
 

@@ -1,9 +1,10 @@
 //! Who is meant by a word that takes part: what a relative pronoun stands for, who is coordinated with it, who of several is named.
 
 use super::fillers::thing;
-use super::frame::{is_verbal, preposition};
+use super::frame::preposition;
 use super::function::Function;
 use super::sentence::Sentence;
+use super::voice::is_verbal;
 use clew_model::{PartOfSpeech, Relation, ThingType};
 
 /// The heads of all that a filler of a function means, itself or what it stands for first.
@@ -33,7 +34,14 @@ fn antecedent(sentence: &Sentence, word: usize) -> usize {
     let clause = std::iter::successors(Some(word), |at| sentence.head(*at))
         .take(sentence.len())
         .find(|at| matches!(sentence.relation(*at), Relation::AclRelcl | Relation::Acl));
-    let of_clause = clause.and_then(|at| sentence.head(at)).or_else(|| noun_before(sentence, word)).unwrap_or(word);
+    // A clause hung on the last word of a name is of the whole name: "Quay Holdings, [which] supplies the town".
+    let is_part = |at: &usize| sentence.relation(*at) == Relation::Flat;
+    let whole = |at: usize| {
+        let above = |at: &usize| sentence.head(*at).filter(|_| is_part(at));
+        std::iter::successors(Some(at), above).take(sentence.len()).last()
+    };
+    let named = clause.and_then(|at| sentence.head(at)).and_then(whole);
+    let of_clause = named.or_else(|| noun_before(sentence, word)).unwrap_or(word);
     person_before(sentence, word).filter(|person| is_past_verb(sentence, of_clause, *person)).unwrap_or(of_clause)
 }
 

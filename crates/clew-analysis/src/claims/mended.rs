@@ -37,6 +37,7 @@ pub(crate) fn mend(sentence: &mut Sentence) {
         verb_beside_verb(sentence, verb);
         participle_of_noun(sentence, verb);
         loose::infinitive_of_order(sentence, verb);
+        loose::clause_of_noun(sentence, verb);
     }
     (0..sentence.len()).for_each(|word| loose::subject_called(sentence, word));
 }

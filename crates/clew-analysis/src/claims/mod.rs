@@ -38,6 +38,7 @@ mod stated;
 mod statements;
 mod telling;
 mod template;
+mod voice;
 mod word_list;
 mod wording;
 
@@ -307,10 +308,18 @@ fn time(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) ->
     if found.predicate == Predicate::Statement && !context.is_dated_itself(sentence, found.trigger) {
         return None;
     }
-    let told = context.time(sentence, found.trigger, trigger)?;
+    let told = context.time(sentence, found.trigger, trigger).or_else(|| dated(sentence, context, found, trigger))?;
     // "was not told until Monday": on Monday.
     let last = told.latest.filter(|_| told.earliest.is_none() && periods::is_not_until(sentence, found.trigger));
     Some(last.map_or(told, Interval::day))
+}
+
+/// The day that a paper bears is the day that it was written: "the letter, dated 3 May, was written by his clerk".
+fn dated(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -> Option<Interval> {
+    let is_dated = |at: &usize| sentence.form(*at) == "dated";
+    let papers = found.arguments.iter().filter(|_| found.predicate == Predicate::Publish).map(|(_, word)| *word);
+    let dates: Vec<usize> = papers.flat_map(|word| sentence.by(word, &[Relation::Acl])).filter(is_dated).collect();
+    dates.into_iter().find_map(|date| context.time(sentence, date, trigger))
 }
 
 /// On whose word a claim stands. Who denies or believes that the mayor came does not speak of his office.

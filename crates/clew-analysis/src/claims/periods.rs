@@ -38,8 +38,8 @@ fn opened(sentence: &Sentence, time: &TimeExpression) -> Interval {
     match word_before(sentence, span) {
         Some("since") => Interval { latest: None, ..interval },
         Some("from") if is_of_verb() => Interval { latest: None, ..interval },
+        Some("after" | "by") if is_hour => interval,
         Some("by" | "before" | "until" | "till") => Interval { earliest: None, ..interval },
-        Some("after") if is_hour => interval,
         Some("after") => Interval { earliest: interval.earliest, latest: None },
         _ => interval,
     }

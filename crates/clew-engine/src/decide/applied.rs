@@ -165,7 +165,7 @@ impl Applying {
 }
 
 /// The documents of an original that came under an id; under another id it is the same document as long as there is no other.
-pub(super) fn documents_named(
+pub(crate) fn documents_named(
     file: &CaseFile,
     documents: &HashMap<Sha256, Vec<i64>>,
     sha256: Sha256,

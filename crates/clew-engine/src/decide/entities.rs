@@ -109,7 +109,7 @@ impl Case {
     }
 
     /// An entity by the oldest chain of each of its names: a surname alone may go to another once somebody is joined to it.
-    fn known_by(&self, entity: &EntityLine) -> Result<QuotedEntity, EngineError> {
+    pub(crate) fn known_by(&self, entity: &EntityLine) -> Result<QuotedEntity, EngineError> {
         let mut chains = self.file.chains_of(&entity.id)?;
         chains.sort_unstable();
         let mut found: Vec<ChainOf> = Vec::new();

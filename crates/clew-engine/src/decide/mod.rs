@@ -6,7 +6,7 @@ mod entities;
 mod moved;
 
 pub(crate) use applied::Applied;
-use applied::documents_named;
+pub(crate) use applied::documents_named;
 pub use claims::{ClaimName, ClaimVerdict, NewArgument};
 pub use entities::EntityVerdict;
 pub use moved::Brought;
@@ -216,7 +216,7 @@ impl Case {
     }
 
     /// The entities of chains, each once, in order.
-    fn entities_at(&self, chains: impl Iterator<Item = (i64, u32)>) -> Result<Vec<String>, EngineError> {
+    pub(crate) fn entities_at(&self, chains: impl Iterator<Item = (i64, u32)>) -> Result<Vec<String>, EngineError> {
         let mut entities = Vec::new();
         for (document, chain) in chains {
             entities.extend(self.file.entities_of(document)?.into_iter().nth(chain as usize).flatten());

@@ -194,7 +194,11 @@ impl Saying<'_> {
 pub(super) fn is_several(words: &str) -> bool {
     let last = words.rsplit(' ').next().unwrap_or(words);
     let figure = words.split(' ').next().and_then(|first| first.parse::<u64>().ok());
-    words::lists("plural", last) || words::begins("plural.first", words) || figure.is_some_and(|n| n != 1)
+    // "the victims' identities", and no "crisis", "bus", "gas" or "glass"; a name is one thing.
+    let is_plural = last.starts_with(char::is_lowercase)
+        && last.ends_with('s')
+        && !["ss", "us", "is", "as", "'s", "’s"].iter().any(|ending| last.ends_with(ending));
+    is_plural || words::lists("plural", last) || words::begins("plural.first", words) || figure.is_some_and(|n| n != 1)
 }
 
 #[cfg(test)]
@@ -256,9 +260,15 @@ mod tests {
 
     #[test]
     fn several_are_told_by_their_words() {
-        for (words, expect) in
-            [("police", true), ("Two men", true), ("31 people", true), ("1 man", false), ("the Water Board", false)]
-        {
+        for (words, expect) in [
+            ("police", true),
+            ("Two men", true),
+            ("31 people", true),
+            ("1 man", false),
+            ("the Water Board", false),
+            ("the victims' identities", true),
+            ("the bus", false),
+        ] {
             assert_eq!(is_several(words), expect, "{words}");
         }
     }

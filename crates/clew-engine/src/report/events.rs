@@ -67,7 +67,8 @@ impl Writer<'_> {
         }
         let is_told = |event: &CaseEvent| {
             let has_whole = event.part_of.as_ref().is_some_and(|whole| self.scope.events.contains(whole));
-            !has_whole && event.modality == Modality::Actual && event.polarity == Polarity::Asserted
+            let is_fact = event.modality == Modality::Actual && event.polarity == Polarity::Asserted;
+            !has_whole && is_fact && !(self.scope.is_whole && lists("small", &event.predicate.to_string()))
         };
         events.retain(is_told);
         events.sort_by_key(|event| (Reverse(event.documents.len()), event.id.clone()));
@@ -110,7 +111,7 @@ impl Writer<'_> {
             let day = finding.time.earliest.or(finding.time.latest);
             (day.is_none(), day, finding.id.clone())
         });
-        findings.into_iter().map(|finding| self.case.finding_view(finding)).collect()
+        self.case.finding_views(findings)
     }
 
     /// Each number that was given of the dead, the injured, the missing, in the order in which it could be read.

@@ -9,6 +9,7 @@ mod about;
 mod citing;
 mod clause;
 mod events;
+mod noted;
 mod people;
 mod saying;
 mod told;

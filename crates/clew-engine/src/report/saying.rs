@@ -84,6 +84,10 @@ pub(super) fn list(names: &[String], most: usize) -> String {
 pub(super) fn capitalised(words: &str) -> String {
     let at = words.find(|c: char| c.is_alphanumeric()).unwrap_or_default();
     let (before, from) = words.split_at(at);
+    // "news.example says": an address is written as it is.
+    if from.split(' ').next().is_some_and(|first| first.trim_end_matches(['.', ',']).contains('.')) {
+        return words.to_owned();
+    }
     let mut letters = from.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     before.chars().chain(first).chain(letters).collect()
@@ -149,5 +153,6 @@ mod tests {
         assert_eq!(on_one_line("the\n water  rose", 100), "the water rose");
         assert_eq!(on_one_line("the water rose", 11), "the water …");
         assert_eq!(capitalised("“nobody” said"), "“Nobody” said");
+        assert_eq!(capitalised("news.example, and it"), "news.example, and it");
     }
 }

@@ -58,6 +58,7 @@ impl<'c> Writer<'c> {
         self.disputes(&mut sections)?;
         self.alone(&mut sections)?;
         self.withdrawn(&mut sections)?;
+        self.notes(&mut sections)?;
         let title = self.title();
         sections.insert(0, self.made()?);
         let (citations, documents) = self.citing.finish();

@@ -230,7 +230,7 @@ fn of_entity(case: &mut Case, entity: &str, verdict: &EntityVerdict, by: Decided
     Ok(case.decide_entity(&entity.id, verdict, &by.into(), Timestamp::now())?)
 }
 
-fn document(case: &Case, id_or_number: &str) -> Result<i64, CommandError> {
+pub(super) fn document(case: &Case, id_or_number: &str) -> Result<i64, CommandError> {
     case.document_number(id_or_number)?.ok_or_else(|| {
         CommandError::not_found(
             format!("the case has no document {id_or_number:?}"),

@@ -26,6 +26,9 @@ pub struct Export {
     /// Where to write it: a new file; for csv a new folder or a new .zip file [default: standard output]
     #[arg(long, value_name = "PATH", required_if_eq("format", "csv"))]
     out: Option<PathBuf>,
+    /// Name protected people
+    #[arg(long)]
+    unredacted: bool,
 }
 
 /// Forms in which a case is printed.
@@ -56,6 +59,7 @@ pub enum ExportForm {
 impl Export {
     pub fn run(self) -> Result<ExitCode, CommandError> {
         let case = Case::open_to_read(&self.case.path())?;
+        self.check_protected(&case)?;
         let left_out = match &self.out {
             Some(path) if self.format == ExportForm::Csv => {
                 write_tables(&case, Folder::create(path).map_err(|error| cannot_make(path, &error))?)?;
@@ -77,6 +81,21 @@ impl Export {
         };
         self.tell(&left_out);
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Forms that are handed on name nobody who is protected: they are not written unless that is asked for. `jsonl` is the case itself.
+    fn check_protected(&self, case: &Case) -> Result<(), CommandError> {
+        if self.unredacted || case.protected()?.is_empty() {
+            return Ok(());
+        }
+        if self.format == ExportForm::Jsonl {
+            eprintln!("clew: the case has protected people, and this form names them");
+            return Ok(());
+        }
+        Err(CommandError::bad_request(
+            "the case has protected people, and this form would name them",
+            "`clew report` calls them by other words; --unredacted exports them by name, for your own machine",
+        ))
     }
 
     fn write(&self, case: &Case, out: &mut impl Write) -> Result<LeftOut, ExportError> {
@@ -109,7 +128,7 @@ impl Export {
 }
 
 /// The file of what FollowTheMoney cannot hold: "flood.ftm.json" has "flood.clew.jsonl" beside it.
-fn beside(path: &Path) -> PathBuf {
+pub(super) fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let stem = [".ftm.json", ".ftm.jsonl", ".jsonl", ".json", ".ftm"].iter().find_map(|end| name.strip_suffix(end));
     path.with_file_name(format!("{}.clew.jsonl", stem.unwrap_or(&name)))

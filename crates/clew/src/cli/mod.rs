@@ -15,9 +15,13 @@ mod error;
 mod evidence;
 mod explain;
 mod export;
+mod ftm;
 mod knew;
 mod link;
+mod mapped;
 mod new;
+mod nomenklatura;
+mod note;
 mod path;
 mod predicates;
 mod progress;
@@ -85,6 +89,7 @@ enum Commands {
     Serve(serve::Serve),
     Decide(decide::Decide),
     Undo(undo::Undo),
+    Note(note::Note),
     Decisions(decisions::Decisions),
     Verify(verify::Verify),
     Export(export::Export),
@@ -122,6 +127,7 @@ pub fn run() -> ExitCode {
         Commands::Serve(command) => command.run(),
         Commands::Decide(command) => command.run(),
         Commands::Undo(command) => command.run(),
+        Commands::Note(command) => command.run(),
         Commands::Decisions(command) => command.run(),
         Commands::Verify(command) => command.run(&interrupt),
         Commands::Export(command) => command.run(),

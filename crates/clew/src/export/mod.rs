@@ -9,6 +9,7 @@ mod decision;
 pub mod form;
 mod links;
 mod mention;
+mod note;
 mod picture;
 mod record;
 mod watch;
@@ -17,6 +18,7 @@ pub use annotated::{AnnotateError, AnnotatedDocument};
 pub use claim::{ClaimRecord, claim_id};
 pub use decision::{DecisionRecord, read_decision};
 pub use links::LinkRecord;
+pub use note::NoteRecord;
 pub use picture::{
     AliasRecord, CaseIds, DoubtRecord, EventRecord, FindingRecord, KnowledgeRecord, PathsRecord, SourceRecord,
     StatusRecord,

@@ -71,7 +71,7 @@ async fn every_action_wants_the_token_and_answers_in_json() {
     let served = served();
     let api: Value = serde_json::from_str(&written_api()).expect("it was written as JSON");
     let paths = api["paths"].as_object().expect("an object of paths");
-    assert_eq!(paths.len(), 33);
+    assert_eq!(paths.len(), 38);
     for path in paths.iter().filter(|(_, methods)| methods["get"].is_object()).map(|(path, _)| path) {
         let path =
             ["{number}", "{first}", "{second}", "{id}"].iter().fold(path.clone(), |path, name| path.replace(name, "1"));
@@ -137,6 +137,8 @@ async fn deciding_wants_our_own_page_and_the_token() {
         "/api/v1/documents/1/retraction",
         "/api/v1/decisions/1/retraction",
         "/api/v1/entities/none/decisions",
+        "/api/v1/notes/1",
+        "/api/v1/notes/1/removal",
     ] {
         assert_eq!(served.send(path, "{}", None, OWN).await.0, 401, "{path}");
         assert_eq!(served.send(path, "{}", token, "http://evil.example").await.0, 403, "{path}");

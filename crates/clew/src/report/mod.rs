@@ -24,6 +24,29 @@ pub enum ReportForm {
 }
 
 impl ReportForm {
+    /// The form with this word; Markdown where it is empty.
+    pub fn named(word: &str) -> Option<Self> {
+        if word.is_empty() { Some(Self::default()) } else { clap::ValueEnum::from_str(word, false).ok() }
+    }
+
+    /// How names of files of this form end.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Md => "md",
+            Self::Html => "html",
+            Self::Docx => "docx",
+        }
+    }
+
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Md => "text/markdown; charset=utf-8",
+            Self::Html => "text/html; charset=utf-8",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        }
+    }
+
     /// The report in this form.
     pub fn write(self, report: &Report) -> io::Result<Vec<u8>> {
         match self {

@@ -95,7 +95,7 @@ fn a_graph_tells_of_each_tie_how_it_stands() {
         let at = graph.find(&ends).unwrap_or_else(|| panic!("no edge {from} - {to}, {label}"));
         graph[at..][..graph[at..].find("</edge>").expect("edges end")].to_owned()
     };
-    // "Camera footage ... shows Bayle with Conrad Ferriday ... three days before the poisoning": 14 March less three days is what the text leads to.
+    // "Camera footage from the fuel dock ... shows Bayle with Conrad Ferriday", says Coast 4 alone.
     let seen = edge("Conrad Ferriday", "Osric Bayle", "SeenTogether");
     assert!(seen.contains("value=\"single-origin\""), "{seen}");
     let cousins = edge("Conrad Ferriday", "Lewin Ferriday", "Family: cousin");
@@ -104,8 +104,8 @@ fn a_graph_tells_of_each_tie_how_it_stands() {
     let called =
         graph.lines().find(|line| line.contains("kind=\"Contact: phone\"") && line.contains(&ids["Yusuf al-Hadidi"]));
     assert!(called.is_some_and(|line| line.contains("start=\"2023-03-06\" end=\"2023-03-06\"")), "{called:?}");
-    let denied = graph.matches("<edge ").count();
-    assert_eq!(export("graphml").matches("<edge ").count(), denied, "both graphs have the same edges");
+    let n_edges = graph.matches("<edge ").count();
+    assert_eq!(export("graphml").matches("<edge ").count(), n_edges, "both graphs have the same edges");
 }
 
 #[test]
@@ -160,11 +160,7 @@ fn stix_has_no_threat_actors_and_an_opinion_for_a_denial() {
     let disputed =
         of("note").into_iter().filter(|one| text(&one["content"]).starts_with("Standing: disputed.")).count();
     assert!(disputed > 0);
-    assert_eq!(
-        export("stix"),
-        serde_json::to_string(&bundle).map(|_| export("stix")).expect("a bundle"),
-        "the same in every run"
-    );
+    assert_eq!(export("stix"), export("stix"), "the same in every run");
 }
 
 #[test]
@@ -173,18 +169,41 @@ fn what_a_person_decided_shows_in_judgements_and_provenance() {
     let lines = concat!(
         r#"{"id": "a", "publisher": "Post", "date": "2021-06-10", "text": "Jonas Weil met Petra Anders on Monday."}"#,
         "\n",
-        r#"{"id": "b", "publisher": "Echo", "date": "2021-06-11", "text": "Petra Anders met Jona Weyl on Monday."}"#,
+        r#"{"id": "b", "publisher": "Echo", "date": "2021-06-11", "text": "Petra Anders met Bruno Castell on Tuesday."}"#,
     );
     assert_eq!(scene.fed(&["add", "x", "--from", "jsonl"], lines).status, 0);
-    scene.clew(&["decide", "x", "apart", "Jonas Weil", "Jona Weyl", "--who", "Ada", "--why", "another man"]);
+    scene.clew(&["decide", "x", "apart", "Jonas Weil", "Bruno Castell", "--who", "Ada", "--why", "another man"]);
     let judged = records(&scene.clew(&["export", "x", "--format", "nomenklatura"]));
     let negative = judged.iter().find(|one| one[2] == "negative").expect("a judgement");
     assert!(negative[0].as_str() > negative[1].as_str(), "the greater id first");
     assert_eq!((&negative[3], &negative[4]), (&Value::Null, &"Ada".into()));
+    scene.clew(&["decide", "x", "merge", "Petra Anders", "Bruno Castell", "--who", "Ada"]);
+    let judged = records(&scene.clew(&["export", "x", "--format", "nomenklatura"]));
+    let positive = judged.iter().find(|one| one[2] == "positive").expect("a merge is a judgement");
+    let named: Vec<String> =
+        [&positive[0], &positive[1]].map(text).into_iter().filter(|id| id.starts_with("mention:")).collect();
+    assert_eq!(named.len(), 1, "what was merged goes by its mention: {positive}");
     let prov: Value = serde_json::from_str(&scene.clew(&["export", "x", "--format", "prov"])).expect("PROV-JSON");
     assert_eq!(prov["activity"]["clew:decision-1"]["clew:why"], "another man");
     let agents = prov["agent"].as_object().expect("agents").values();
     let mut names: Vec<String> = agents.map(|agent| text(&agent["prov:label"])).collect();
     names.sort();
     assert_eq!(names, ["Ada", "Echo", "Post"]);
+}
+
+#[test]
+fn protected_people_are_named_in_no_form_that_is_handed_on() {
+    let scene = Scene::new();
+    let line =
+        r#"{"id": "a", "publisher": "Post", "date": "2021-06-10", "text": "Jonas Weil met Petra Anders on Monday."}"#;
+    assert_eq!(scene.fed(&["add", "x", "--from", "jsonl"], line).status, 0);
+    scene.clew(&["decide", "x", "protect", "Jonas Weil", "--as", "Witness A"]);
+    for form in ["gexf", "graphml", "ftm", "timesketch", "annotations", "stix", "prov", "nomenklatura"] {
+        let said = scene.run(&["export", "x", "--format", form]);
+        assert_eq!((said.status, said.out.as_str()), (2, ""), "{form}");
+        assert!(said.err.contains("protected people"), "{}", said.err);
+    }
+    assert!(scene.clew(&["export", "x", "--format", "gexf", "--unredacted"]).contains("Jonas Weil"));
+    assert_eq!(scene.run(&["export", "x", "--format", "csv", "--out", "tables"]).status, 2);
+    assert!(!scene.path("tables").exists(), "nothing is left behind");
 }

@@ -11,6 +11,8 @@ mod exports;
 mod house;
 mod kill;
 mod links;
+mod mapped;
+mod notes;
 mod predicates;
 mod report;
 mod scene;

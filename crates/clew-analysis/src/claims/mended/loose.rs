@@ -3,7 +3,7 @@
 use super::SUBJECTS;
 use crate::claims::sentence::Sentence;
 use Relation::*;
-use clew_model::Relation;
+use clew_model::{PartOfSpeech, Relation};
 
 /// "[Weil], 34, is on leave": nobody is spoken to before a form of "be" that has no other subject.
 pub(super) fn subject_called(sentence: &mut Sentence, word: usize) {
@@ -13,6 +13,21 @@ pub(super) fn subject_called(sentence: &mut Sentence, word: usize) {
     if let Some(subject) = called.filter(|_| !sentence.has(word, &SUBJECTS)) {
         let relation = if sentence.has(word, &[AuxPass]) { NsubjPass } else { Nsubj };
         sentence.hang(subject, word, relation);
+    }
+}
+
+/// "killed in a fire [that happened on Monday]": a clause that begins with "that" right after a noun is of the noun.
+pub(super) fn clause_of_noun(sentence: &mut Sentence, verb: usize) {
+    let is_pronoun = |at: &usize| {
+        *at > 0
+            && matches!(sentence.form(*at), "that" | "which")
+            && sentence.part(*at) == PartOfSpeech::Pronoun
+            && sentence.is_noun(at - 1)
+    };
+    let Some(pronoun) = sentence.by(verb, &[Nsubj, NsubjPass]).find(is_pronoun) else { return };
+    let is_loose = sentence.relation(verb) == Advcl && !sentence.has(verb, &[Mark]);
+    if is_loose && sentence.head(verb).is_some_and(|head| head < pronoun) {
+        sentence.hang(verb, pronoun - 1, AclRelcl);
     }
 }
 

@@ -18,7 +18,7 @@ pub fn write_gexf(case: &Case, out: &mut impl Write) -> Result<(), ExportError> 
     case.each_entity(|line, _, place| {
         if done.is_ok() {
             let (id, label) = (xml_words(&line.id), xml_words(&line.name));
-            let values = of_node(&line, place.as_ref());
+            let values = of_node(&line, lookup.is_named(&line.id), place.as_ref());
             done = element(&mut xml, "node", &[("id", &id), ("label", &label)], &values);
         }
     })?;

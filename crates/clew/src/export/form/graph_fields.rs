@@ -9,6 +9,7 @@ pub enum FieldType {
     Words,
     Whole,
     Real,
+    Truth,
 }
 
 impl FieldType {
@@ -17,6 +18,7 @@ impl FieldType {
             Self::Words => "string",
             Self::Whole => "integer",
             Self::Real => "double",
+            Self::Truth => "boolean",
         }
     }
 
@@ -25,15 +27,17 @@ impl FieldType {
             Self::Words => "string",
             Self::Whole => "int",
             Self::Real => "double",
+            Self::Truth => "boolean",
         }
     }
 }
 
-use FieldType::{Real, Whole, Words};
+use FieldType::{Real, Truth, Whole, Words};
 
 /// Fields of nodes, which are entities.
-pub const OF_NODES: [(&str, FieldType); 6] = [
+pub const OF_NODES: [(&str, FieldType); 7] = [
     ("type", Words),
+    ("is_named", Truth),
     ("names", Words),
     ("n_documents", Whole),
     ("n_mentions", Whole),
@@ -64,10 +68,11 @@ pub const OF_EDGES: [(&str, FieldType); 18] = [
 ];
 
 /// The values of [`OF_NODES`], in its order; `None` where there is nothing to say.
-pub fn of_node(line: &EntityLine, place: Option<&AgreedPlace>) -> [Option<String>; OF_NODES.len()] {
+pub fn of_node(line: &EntityLine, is_named: bool, place: Option<&AgreedPlace>) -> [Option<String>; OF_NODES.len()] {
     let degrees = |of: fn(&AgreedPlace) -> f64| place.map(|place| of(place).to_string());
     [
         Some(line.thing.word().to_owned()),
+        Some(is_named.to_string()),
         Some(line.names.join("; ")),
         Some(line.n_documents.to_string()),
         Some(line.n_mentions.to_string()),

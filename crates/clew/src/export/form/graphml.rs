@@ -16,7 +16,7 @@ pub fn write_graphml(case: &Case, out: &mut impl Write) -> Result<(), ExportErro
     let mut done = Ok(());
     case.each_entity(|line, _, place| {
         if done.is_ok() {
-            let values = of_node(&line, place.as_ref());
+            let values = of_node(&line, lookup.is_named(&line.id), place.as_ref());
             done = element(&mut xml, "node", &[("id", &xml_words(&line.id))], &line.name, ('n', &values));
         }
     })?;

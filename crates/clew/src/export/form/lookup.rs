@@ -1,9 +1,9 @@
 use super::super::ExportError;
 use super::super::picture::CaseIds;
-use clew_engine::Case;
 use clew_engine::answer::DocumentHead;
+use clew_engine::{Case, EntityQuery};
 use clew_model::{Filling, Finding, Interval, Standing, ThingType};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What a case calls what it holds: heads of documents, names of entities and events, standings of findings.
 pub struct Lookup {
@@ -11,6 +11,7 @@ pub struct Lookup {
     pub ids: CaseIds,
     documents: BTreeMap<i64, DocumentHead>,
     entities: HashMap<String, (ThingType, String)>,
+    named: HashSet<String>,
     events: HashMap<String, String>,
     standings: HashMap<String, Standing>,
     retracted: BTreeMap<i64, u32>,
@@ -31,8 +32,18 @@ impl Lookup {
         case.each_finding(|finding| {
             standings.insert(finding.id, finding.standing);
         })?;
+        let all = EntityQuery { limit: u32::MAX, ..EntityQuery::default() };
+        let named = case.entities(&all)?.items.into_iter().map(|line| line.id).collect();
         let documents = documents.collect::<Result<_, ExportError>>()?;
-        Ok(Self { ids: CaseIds::of(case)?, documents, entities, events, standings, retracted: case.retractions()? })
+        Ok(Self {
+            ids: CaseIds::of(case)?,
+            documents,
+            entities,
+            named,
+            events,
+            standings,
+            retracted: case.retractions()?,
+        })
     }
 
     /// Every document's number and head, in order.
@@ -53,6 +64,11 @@ impl Lookup {
     /// An entity's type and name.
     pub fn entity(&self, id: &str) -> Option<(ThingType, &str)> {
         self.entities.get(id).map(|(thing, name)| (*thing, name.as_str()))
+    }
+
+    /// Whether some name refers to an entity; others are described only ("two inspectors").
+    pub fn is_named(&self, id: &str) -> bool {
+        self.named.contains(id)
     }
 
     /// What an id of an entity or an event is called; the id itself where the case has neither.

@@ -21,7 +21,7 @@ mod tables;
 mod timesketch;
 
 pub use annotations::write_annotations;
-pub use ftm::{write_ftm, write_sidecar};
+pub use ftm::{OriginalRecord, write_ftm, write_sidecar};
 pub use gexf::write_gexf;
 pub use graphml::write_graphml;
 pub use left_out::LeftOut;

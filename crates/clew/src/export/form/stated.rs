@@ -80,7 +80,7 @@ impl Stated {
     }
 }
 
-/// The least that a form has to say where it can hold no more of a finding: who it is that is not simply so.
+/// Whether all its claims deny it.
 pub fn is_denied(finding: &Finding) -> bool {
     finding.polarity == Polarity::Denied
 }
@@ -109,12 +109,9 @@ pub fn claim_marks(decided: &DecidedClaim, standing: Option<Standing>, is_retrac
     if claim.opinion {
         marks.push("opinion".to_owned());
     }
-    marks.extend(standing.filter(|one| matches!(one, Standing::Disputed | Standing::Superseded)).map(standing_mark));
+    let standing = standing.filter(|one| matches!(one, Standing::Disputed | Standing::Superseded));
+    marks.extend(standing.map(|standing| standing.word().to_owned()));
     marks
-}
-
-fn standing_mark(standing: Standing) -> String {
-    standing.word().to_owned()
 }
 
 /// The word for it, as printed in records.
@@ -132,5 +129,81 @@ pub fn marked(marks: &[String], words: &str) -> String {
     match marks {
         [] => words.to_owned(),
         _ => format!("[{}] {words}", marks.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clew_engine::answer::ClaimLine;
+    use clew_model::{ClaimAt, Predicate, Span};
+
+    fn line(polarity: Polarity, certainty: Level) -> ClaimLine {
+        let at = ClaimAt { document: 1, claim: 0 };
+        ClaimLine {
+            at,
+            predicate: "Meet".to_owned(),
+            polarity,
+            certainty,
+            sentence: String::new(),
+            span: Span::new(0, 0),
+            placed: clew_engine::answer::Placed { finding: None, event: None, origin: None },
+            document: "a".to_owned(),
+            publisher: None,
+            published: Interval::open(),
+        }
+    }
+
+    fn stated(standing: Standing, modality: Modality, lines: &[(Polarity, Level)]) -> Stated {
+        let finding = Finding {
+            id: "f".to_owned(),
+            predicate: Predicate::Meet,
+            subtype: None,
+            polarity: Polarity::Asserted,
+            modality,
+            arguments: Vec::new(),
+            quantity: None,
+            time: Interval::open(),
+            claims: Vec::new(),
+            origins: Vec::new(),
+            standing,
+            against: Vec::new(),
+            superseded_by: None,
+            why: String::new(),
+        };
+        let claims = lines.iter().map(|(polarity, level)| line(*polarity, *level)).collect();
+        Stated::of(&FindingView { finding, names: Default::default(), claims })
+    }
+
+    #[test]
+    fn what_is_suspected_is_never_flat() {
+        use Level::{Asserted, Likely};
+        use Polarity::Denied;
+        let said = Polarity::Asserted;
+        let check = |standing, modality, lines: &[(Polarity, Level)], marks: &[&str]| {
+            let stated = stated(standing, modality, lines);
+            assert_eq!(
+                (stated.marks(), stated.is_flat()),
+                (marks.iter().map(|mark| (*mark).to_owned()).collect(), marks.is_empty())
+            );
+        };
+        check(Standing::SingleOrigin, Modality::Actual, &[(said, Asserted)], &[]);
+        check(Standing::SingleOrigin, Modality::Actual, &[(said, Likely)], &["sounds likely"]);
+        check(Standing::Corroborated, Modality::Actual, &[(said, Likely), (said, Asserted)], &[]);
+        check(
+            Standing::Disputed,
+            Modality::Actual,
+            &[(said, Asserted), (Denied, Asserted)],
+            &["asserted and denied", "disputed"],
+        );
+        // How sure a denial sounds says nothing of how sure anybody is of what is denied.
+        check(
+            Standing::Disputed,
+            Modality::Actual,
+            &[(said, Likely), (Denied, Asserted)],
+            &["asserted and denied", "sounds likely", "disputed"],
+        );
+        check(Standing::SingleOrigin, Modality::Planned, &[(said, Asserted)], &["planned"]);
+        check(Standing::Superseded, Modality::Actual, &[(said, Asserted)], &["superseded"]);
     }
 }

@@ -38,14 +38,14 @@ pub fn write_stix(case: &Case, out: &mut impl Write) -> Result<LeftOut, ExportEr
         bundle.event(&event, &mut in_documents);
         Ok(())
     })?;
-    let mut written = HashSet::new();
+    let mut written = HashMap::new();
     each_edge(case, &lookup, |edge| {
         bundle.edge(&edge, &lookup, &mut written);
         Ok(())
     })?;
     each_finding(case, |view| {
-        if written.contains(&view.finding.id) {
-            bundle.denials(&view);
+        if let Some(relationship) = written.get(&view.finding.id) {
+            bundle.denials(&view, relationship);
         }
         Ok(())
     })?;
@@ -162,7 +162,7 @@ impl<W: Write> Bundle<'_, W> {
         }
     }
 
-    fn edge(&mut self, edge: &Edge, lookup: &Lookup, written: &mut HashSet<String>) {
+    fn edge(&mut self, edge: &Edge, lookup: &Lookup, written: &mut HashMap<String, String>) {
         let Edge { stated, time, .. } = edge;
         if let Some(why) = no_place(stated) {
             return self.left_out.count(why);
@@ -192,19 +192,14 @@ impl<W: Write> Bundle<'_, W> {
         );
         let names = [&edge.source.0, &edge.target.0].map(|id| lookup.name(id));
         let about = format!("How it stands: {} of {} and {}", edge.label, names[0], names[1]);
-        let note =
-            json!({"abstract": on_one_line(&about), "content": on_one_line(&content), "object_refs": [relationship]});
+        let note = json!({"abstract": on_one_line(&about), "content": on_one_line(&content), "object_refs": [relationship.as_str()]});
         self.put("note", &edge.id, note);
-        written.insert(edge.finding.clone());
+        written.entry(edge.finding.clone()).or_insert(relationship);
     }
 
     /// An opinion for each claim that denies what a relationship states.
-    fn denials(&mut self, view: &FindingView) {
-        let finding = &view.finding.id;
+    fn denials(&mut self, view: &FindingView, relationship: &str) {
         for line in view.claims.iter().filter(|line| line.polarity == Polarity::Denied) {
-            let about = [id("relationship", finding), id("relationship", &format!("{finding}.1"))];
-            let n_entities = super::edge::pairs(&view.finding.arguments, |id| self.known.contains_key(id)).len();
-            let relationship = if n_entities == 1 { &about[0] } else { &about[1] };
             let origin = line.placed.origin.as_ref().map(|origin| origin.name.clone());
             let fields = json!({
                 "opinion": "disagree", "explanation": on_one_line(&line.sentence), "authors": origin.map(|origin| [origin]),

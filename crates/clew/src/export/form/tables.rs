@@ -5,7 +5,7 @@ use super::sheet::{Cell, Sheet};
 use super::stated::{Stated, claim_marks, modality};
 use super::{each_event, each_finding, on_one_line};
 use clew_engine::Case;
-use clew_engine::answer::{DecidedClaim, DocumentClaims, DocumentView};
+use clew_engine::answer::{ArgumentView, DecidedClaim, DocumentClaims, DocumentView};
 use clew_model::{CodePoints, Filling, Finding, Interval, Matter, Mention, MentionKind, Quantity};
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -68,7 +68,7 @@ type Out<'o> = Sheet<&'o mut dyn Write>;
 pub fn write_tables(case: &Case, mut folder: Folder) -> Result<(), ExportError> {
     let lookup = Lookup::of(case)?;
     folder.table("documents.csv", &DOCUMENTS, |out| documents(&lookup, out))?;
-    folder.table("entities.csv", &ENTITIES, |out| entities(case, out))?;
+    folder.table("entities.csv", &ENTITIES, |out| entities(case, &lookup, out))?;
     folder.table("mentions.csv", &MENTIONS, |out| mentions(case, &lookup, out))?;
     folder.table("claims.csv", &CLAIMS, |out| claims(case, &lookup, out))?;
     folder.table("findings.csv", &FINDINGS, |out| findings(case, &lookup, out))?;
@@ -118,9 +118,10 @@ fn documents(lookup: &Lookup, out: &mut Out<'_>) -> Result<(), ExportError> {
     Ok(())
 }
 
-const ENTITIES: [&str; 8] = ["id", "type", "name", "names", "n_documents", "n_mentions", "latitude", "longitude"];
+const ENTITIES: [&str; 9] =
+    ["id", "type", "is_named", "name", "names", "n_documents", "n_mentions", "latitude", "longitude"];
 
-fn entities(case: &Case, out: &mut Out<'_>) -> Result<(), ExportError> {
+fn entities(case: &Case, lookup: &Lookup, out: &mut Out<'_>) -> Result<(), ExportError> {
     let mut done = Ok(());
     case.each_entity(|line, _, place| {
         if done.is_err() {
@@ -128,8 +129,9 @@ fn entities(case: &Case, out: &mut Out<'_>) -> Result<(), ExportError> {
         }
         let degrees = |degrees: Option<f64>| degrees.map_or(Cell::Empty, Cell::number);
         done = out.row([
-            line.id.into(),
+            line.id.as_str().into(),
             line.thing.word().into(),
+            if lookup.is_named(&line.id) { "yes" } else { "no" }.into(),
             on_one_line(&line.name).into(),
             line.names.iter().map(|name| on_one_line(name)).collect::<Vec<_>>().join("; ").into(),
             Cell::number(line.n_documents),
@@ -221,10 +223,7 @@ fn claim_row(
     let finding = placed.and_then(|placed| placed.finding.as_deref());
     let standing = finding.and_then(|finding| lookup.standing(finding));
     let marks = claim_marks(decided, standing, lookup.retracted_by(number).is_some());
-    let arguments = view.arguments.iter().map(|argument| {
-        let name = argument.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
-        format!("{}: {}{name}", argument.role.word(), argument.words)
-    });
+    let arguments = view.arguments.iter().map(argument_words);
     let sources = view.sources.iter().map(|source| source.words.as_deref().unwrap_or("not said"));
     [
         claim_id(&document.id, claim.id).into(),
@@ -252,6 +251,12 @@ fn claim_row(
         claim.by.as_str().into(),
         Cell::number(format!("{:.2}", claim.score)),
     ]
+}
+
+/// "Person: his brother (Aron Weil)".
+fn argument_words(argument: &ArgumentView) -> String {
+    let name = argument.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+    format!("{}: {}{name}", argument.role.word(), argument.words)
 }
 
 /// "9 to 11 killed", "at least 9 killed", "at most 11 killed".

@@ -80,8 +80,7 @@ fn claim_row(
     let [message, datetime, desc, earliest, latest] = times(&message, day, desc, claim.time);
     let arguments =
         view.arguments.iter().map(|one| format!("{}: {}", one.role.word(), one.name.as_ref().unwrap_or(&one.words)));
-    let head = lookup.document(number);
-    let publisher = head.and_then(|head| head.line.publisher.as_deref());
+    let publisher = lookup.document(number).and_then(|head| head.line.publisher.as_deref());
     let subtype = claim.subtype.as_ref().map(|subtype| format!(": {subtype}")).unwrap_or_default();
     Some([
         message,

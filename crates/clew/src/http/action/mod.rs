@@ -11,6 +11,7 @@ mod document;
 mod documents;
 mod dossier;
 mod doubts;
+mod edit_note;
 mod entities;
 mod entity;
 mod event;
@@ -22,11 +23,15 @@ mod fitting;
 mod inputs;
 mod knowledge;
 mod network;
+mod notes;
 mod original;
 mod overview;
 mod path;
 mod places;
+mod protected;
 mod published_counts;
+mod remove_note;
+mod report;
 mod retract;
 mod search;
 mod sources;
@@ -81,6 +86,11 @@ pub fn routes() -> OpenApiRouter<Cases> {
         .routes(routes!(sources::sources))
         .routes(routes!(doubts::doubts))
         .routes(routes!(decisions::decisions))
+        .routes(routes!(protected::protected))
+        .routes(routes!(notes::notes, notes::add_note))
+        .routes(routes!(edit_note::edit_note))
+        .routes(routes!(remove_note::remove_note))
+        .routes(routes!(report::report))
 }
 
 /// Ids of entities that stand in one field of a query, with commas between.

@@ -72,9 +72,12 @@ fn language(code: &str) -> Option<&'static str> {
 }
 
 /// An entity; `None` of a thing that no schema is for.
-pub fn of_entity(line: &EntityLine, place: Option<&AgreedPlace>, is_owned: bool) -> Option<Proxy> {
+pub fn of_entity(line: &EntityLine, place: Option<&AgreedPlace>, (is_owned, is_named): (bool, bool)) -> Option<Proxy> {
     let schema = schema(line, is_owned)?;
     let mut proxy = Proxy::new(line.id.as_str(), schema);
+    if !is_named {
+        proxy.add("notes", "Not named: these words describe it in one text.");
+    }
     let mut names = std::iter::once(&line.name).chain(&line.names).map(|name| super::super::on_one_line(name));
     match schema {
         "UserAccount" => {
@@ -148,11 +151,12 @@ mod tests {
             n_documents: 1,
             n_mentions: 1,
         };
-        let schema = |thing, is_owned| of_entity(&line(thing), None, is_owned).map(|proxy| proxy.schema);
+        let schema = |thing, is_owned| of_entity(&line(thing), None, (is_owned, true)).map(|proxy| proxy.schema);
         assert_eq!(schema(ThingType::Organization, false), Some("Organization"));
         assert_eq!(schema(ThingType::Organization, true), Some("Company"));
         assert_eq!(schema(ThingType::Work, false), None);
-        let proxy = of_entity(&line(ThingType::Person), None, false).expect("a person");
+        let proxy = of_entity(&line(ThingType::Person), None, (false, false)).expect("a person");
+        assert!(proxy.properties["notes"][0].starts_with("Not named"));
         assert_eq!(
             (&proxy.properties["name"][..], &proxy.properties["alias"][..]),
             (&["The Post".to_owned()][..], &["Post".to_owned()][..])

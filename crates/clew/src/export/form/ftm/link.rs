@@ -78,60 +78,56 @@ fn unknown(id: String, finding: &Finding, (one, other): ((String, Role), (String
 
 /// The tie in a schema of its own, where FollowTheMoney has one whose sides these two can be.
 fn typed(finding: &Finding, schemata: &Schemata) -> Option<Proxy> {
-    let side = |role, fits: fn(&str) -> bool| {
-        entity_in(finding, role).filter(|id| schemata.get(*id).is_some_and(|schema| fits(schema)))
-    };
-    let is_person = |schema: &str| schema == "Person";
-    let tie = |schema, sides: [(&'static str, Option<&str>); 2]| {
-        let mut proxy = Proxy::new(finding.id.as_str(), schema);
-        for (property, id) in sides {
-            proxy.add(property, id?);
-        }
-        Some(proxy)
-    };
     let title = words_in(finding, Role::Title).or_else(|| words_in(finding, Role::Position)).unwrap_or_default();
-    let mut proxy = match finding.predicate {
-        Predicate::Family => {
-            tie("Family", [("person", side(Role::Person, is_person)), ("relative", side(Role::Relative, is_person))])?
-        }
-        Predicate::Associate => {
-            let people = finding.arguments.iter().filter_map(|(_, filling)| match filling {
-                Filling::Entity(id) if schemata.get(id) == Some(&"Person") => Some(id.as_str()),
-                _ => None,
-            });
-            let [one, other] = people.collect::<Vec<_>>().try_into().ok()?;
-            tie("Associate", [("person", Some(one)), ("associate", Some(other))])?
-        }
-        Predicate::Member => tie(
-            "Membership",
-            [("member", side(Role::Person, is_legal)), ("organization", side(Role::Organization, is_body))],
-        )?,
-        Predicate::Position if is_of_board(title) => tie(
-            "Directorship",
-            [("director", side(Role::Person, is_legal)), ("organization", side(Role::Organization, is_body))],
-        )?,
-        Predicate::Position => tie(
-            "Employment",
-            [("employee", side(Role::Person, is_person)), ("employer", side(Role::Organization, is_body))],
-        )?,
-        Predicate::Owns => {
-            tie("Ownership", [("owner", side(Role::Owner, is_legal)), ("asset", side(Role::Thing, is_asset))])?
-        }
-        Predicate::Transfer => {
-            let amount = words_in(finding, Role::Amount)?;
-            let sides = [("payer", side(Role::Giver, is_legal)), ("beneficiary", side(Role::Recipient, is_legal))];
-            let mut payment = tie("Payment", sides)?;
-            payment.add("purpose", on_one_line(amount));
-            payment
-        }
-        _ => return None,
-    };
-    match proxy.schema {
+    if finding.predicate == Predicate::Associate {
+        return associates(finding, schemata);
+    }
+    let (schema, sides) = schema_of(finding, title)?;
+    let mut proxy = Proxy::new(finding.id.as_str(), schema);
+    for (property, role, fits) in sides {
+        let side = entity_in(finding, role).filter(|id| schemata.get(*id).is_some_and(|schema| fits(schema)));
+        proxy.add(property, side?);
+    }
+    match schema {
         "Family" => proxy.add_all("relationship", finding.subtype.as_deref()),
-        "Associate" => proxy.add("relationship", finding.subtype.as_deref().unwrap_or("associate")),
-        "Payment" => {}
+        "Payment" => proxy.add_all("purpose", words_in(finding, Role::Amount).map(on_one_line)),
         _ => proxy.add("role", on_one_line(title)),
     }
+    Some(proxy)
+}
+
+/// A property of a tie, the role that fills it, and the schemata that can.
+type Side = (&'static str, Role, fn(&str) -> bool);
+
+fn schema_of(finding: &Finding, title: &str) -> Option<(&'static str, [Side; 2])> {
+    let is_person = |schema: &str| schema == "Person";
+    let body: Side = ("organization", Role::Organization, is_body);
+    Some(match finding.predicate {
+        Predicate::Family => ("Family", [("person", Role::Person, is_person), ("relative", Role::Relative, is_person)]),
+        Predicate::Member => ("Membership", [("member", Role::Person, is_legal), body]),
+        Predicate::Position if is_of_board(title) => ("Directorship", [("director", Role::Person, is_legal), body]),
+        Predicate::Position => {
+            ("Employment", [("employee", Role::Person, is_person), ("employer", Role::Organization, is_body)])
+        }
+        Predicate::Owns => ("Ownership", [("owner", Role::Owner, is_legal), ("asset", Role::Thing, is_asset)]),
+        Predicate::Transfer if words_in(finding, Role::Amount).is_some() => {
+            ("Payment", [("payer", Role::Giver, is_legal), ("beneficiary", Role::Recipient, is_legal)])
+        }
+        _ => return None,
+    })
+}
+
+/// Both sides of an association are in one role.
+fn associates(finding: &Finding, schemata: &Schemata) -> Option<Proxy> {
+    let people = finding.arguments.iter().filter_map(|(_, filling)| match filling {
+        Filling::Entity(id) if schemata.get(id) == Some(&"Person") => Some(id.as_str()),
+        _ => None,
+    });
+    let [one, other] = people.collect::<Vec<_>>().try_into().ok()?;
+    let mut proxy = Proxy::new(finding.id.as_str(), "Associate");
+    proxy.add("person", one);
+    proxy.add("associate", other);
+    proxy.add("relationship", finding.subtype.as_deref().unwrap_or("associate"));
     Some(proxy)
 }
 

@@ -9,7 +9,7 @@ mod event;
 mod link;
 mod sidecar;
 
-pub use sidecar::write_sidecar;
+pub use sidecar::{OriginalRecord, write_sidecar};
 
 use super::super::ExportError;
 use super::left_out::LeftOut;
@@ -65,7 +65,7 @@ pub fn write_ftm(case: &Case, out: &mut impl Write) -> Result<LeftOut, ExportErr
         if done.is_err() {
             return;
         }
-        match entity::of_entity(&line, place.as_ref(), owned.contains(&line.id)) {
+        match entity::of_entity(&line, place.as_ref(), (owned.contains(&line.id), lookup.is_named(&line.id))) {
             Some(proxy) => {
                 schemata.insert(line.id, proxy.schema);
                 done = print(&proxy, out);

@@ -2,8 +2,8 @@ use super::super::super::{ExportError, print, write_case};
 use super::entity::document_id;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use clew_engine::Case;
 use clew_engine::answer::DocumentView;
+use clew_engine::{Case, Mapped};
 use clew_model::{Basis, Outcome, Published, Sha256, Span};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,12 @@ pub struct OriginalRecord {
     pub language: Option<String>,
     pub furniture: Vec<Span>,
     pub missing: Vec<String>,
+    /// The text, where it holds characters that libraries of FollowTheMoney leave out of `bodyText`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// What it states, where a mapping read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mapped: Option<Mapped>,
     /// The untouched bytes, in base 64 (RFC 4648).
     pub original: String,
 }
@@ -39,12 +45,12 @@ pub struct OriginalRecord {
 pub fn write_sidecar(case: &Case, out: &mut impl Write) -> Result<(), ExportError> {
     for number in case.document_numbers()? {
         let (Some(document), Some((_, bytes))) = (case.document(number)?, case.original(number)?) else { continue };
-        print(&original(document, &bytes), out)?;
+        print(&original(document, case.mapped(number)?, &bytes), out)?;
     }
     write_case(case, out)
 }
 
-fn original(document: DocumentView, bytes: &[u8]) -> OriginalRecord {
+fn original(document: DocumentView, mapped: Option<Mapped>, bytes: &[u8]) -> OriginalRecord {
     let line = document.line;
     OriginalRecord {
         record: "original".to_owned(),
@@ -65,6 +71,14 @@ fn original(document: DocumentView, bytes: &[u8]) -> OriginalRecord {
             Outcome::Partial(why) => vec![why],
             _ => Vec::new(),
         },
+        text: Some(document.text).filter(|text| text.contains(is_left_out)),
+        mapped,
         original: STANDARD.encode(bytes),
     }
+}
+
+/// Whether libraries of FollowTheMoney leave a character out of texts: what is neither printed nor white space of a line.
+fn is_left_out(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t' | '\r')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{feff}')
 }
