@@ -91,7 +91,14 @@ impl Both<'_, '_> {
             n_shorter > 0 && n_shared(x, y) >= n_needed(n_shorter)
         };
         let is_one = one.iter().any(|x| other.iter().any(|y| is_alike(x, y)));
-        if is_one { Fillers::Same } else { described(self.a, of_a, self.b, of_b) }
+        // A burst main is no stuck valve, whatever both led to.
+        let shares_none =
+            || one.iter().all(|x| other.iter().all(|y| !x.is_empty() && !y.is_empty() && n_shared(x, y) == 0));
+        match is_one {
+            true => Fillers::Same,
+            false if shares_none() => Fillers::Different,
+            false => described(self.a, of_a, self.b, of_b),
+        }
     }
 }
 

@@ -353,7 +353,9 @@ fn a_thing_without_a_name_is_one_in_one_affair_and_a_fire_is_no_failure() {
     let hatch = failed("b", "Daily Post", "Petra Anders", "collapse", "A worn seal on the cargo hatch");
     assert_eq!(findings(vec![seal.clone(), hatch]), ["Disaster: corroborated on Femi Okoro, Petra Anders"]);
     let fire = failed("b", "Daily Post", "Petra Anders", "fire", "A worn seal on the cargo hatch");
-    assert_eq!(findings(vec![seal, fire]).len(), 2);
+    assert_eq!(findings(vec![seal.clone(), fire]).len(), 2);
+    let main = failed("b", "Daily Post", "Petra Anders", "failure", "a water main");
+    assert_eq!(findings(vec![seal, main]).len(), 2, "nor is a main a seal");
 }
 
 #[test]
