@@ -48,7 +48,7 @@ impl Add {
         let entities = entities.iter().map(|file| ftm::FtmFile::open(file)).collect::<Result<Vec<_>, _>>()?;
         let inputs = match (self.from, mapping) {
             (Some(Form::Jsonl), _) => Inputs::lines(std::io::stdin().lock()),
-            (None, Some(mapping)) => mapped::tables(&files, mapping)?,
+            (None, Some(mapping)) => mapped::tables(files.clone(), mapping)?,
             (None, None) => Inputs::under(&files, &path)?,
         };
         let inputs = if entities.is_empty() { inputs } else { inputs.then(ftm::inputs(&entities)) };

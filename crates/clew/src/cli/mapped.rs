@@ -18,13 +18,12 @@ pub fn mapping(path: &Path) -> Result<TableMapping, CommandError> {
 }
 
 /// Tables, each read when its turn comes.
-pub fn tables(files: &[PathBuf], mapping: TableMapping) -> Result<Inputs<'static>, CommandError> {
+pub fn tables(files: Vec<PathBuf>, mapping: TableMapping) -> Result<Inputs<'static>, CommandError> {
     if let Some(folder) = files.iter().find(|file| !file.is_file()) {
         let message = format!("{} is no file", folder.display());
         return Err(CommandError::bad_request(message, "with --mapping, name the tables one by one"));
     }
-    let files = files.to_vec().into_iter();
-    let each = files.flat_map(move |file| {
+    let each = files.into_iter().flat_map(move |file| {
         let id = id_of(&file);
         match fs::read(&file) {
             Ok(bytes) => read_table(&id, bytes, &mapping),
