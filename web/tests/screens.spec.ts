@@ -105,9 +105,9 @@ test("the original comes back as the bytes that were added, and is never shown b
   expect(createHash("sha256").update(bytes).digest("hex")).toBe(hash);
 });
 
-test("the timeline zooms, keeps its days in the address, and lists what it draws", async () => {
+test("the days that documents speak of zoom, keep their days in the address, and lists what it draws", async () => {
   const { page, open } = reader;
-  await open("/timeline?from=2023-02-01&to=2023-04-30");
+  await open("/timeline?of=days&from=2023-02-01&to=2023-04-30");
   expect(await page.locator(".chart .day").count()).toBeGreaterThan(3);
   const all = await page.locator("[data-line]").count();
   expect(all).toBeGreaterThan(10);
@@ -140,6 +140,20 @@ test("search marks its hits, leads to their place, and says what is wrong with a
   await page.getByRole("alert").waitFor();
   expect(await page.getByRole("alert").innerText()).toContain("quotation mark is not closed");
   reader.wrongs.splice(0); // the browser reports the refused query itself
+});
+
+test("search by fields lists documents, and the claims of the same query", async () => {
+  const { page, open } = reader;
+  await open(`/search?words=${encodeURIComponent("(standing:disputed OR standing:corroborated) date:2023")}`);
+  const documents = await page.getByRole("status").first().innerText();
+  expect(documents).toMatch(/^\d+ documents$/);
+  await page.getByRole("link", { name: "claims", exact: true }).click();
+  await page.waitForURL(/of=claims/);
+  await settled(page);
+  expect(await page.getByRole("status").first().innerText()).toMatch(/^\d+ claims$/);
+  expect(await page.locator("[data-line]").count()).toBeGreaterThan(5);
+  await page.locator("[data-line] a").first().click();
+  await page.waitForURL(/\/documents\/\d+/);
 });
 
 test("inputs show every outcome and lead to the documents", async () => {

@@ -75,7 +75,8 @@ pub(crate) fn pack(reading: &Reading, own: &OwnPatterns) -> NewAnnotated {
     let Analysed { published, is_analysed, annotation, triggers } = analysed;
     let told = told(reading, published, &annotation, triggers);
     let n_words = fingerprint.n_words() as u32;
-    NewAnnotated::pack(published, is_analysed, n_words, &annotation, &told, &fingerprint.sample()).read_with(&own.hash)
+    NewAnnotated::pack(published, is_analysed, n_words, &reading.text, &annotation, &told, &fingerprint.sample())
+        .read_with(&own.hash)
 }
 
 /// What the picture needs of a reading.

@@ -5,6 +5,7 @@ mod links;
 mod picture;
 mod watch;
 
+use clew_analysis::names::Verdict;
 use clew_model::{Annotation, Interval, Sha256, Span, Status, TimeType};
 use jiff::Timestamp;
 
@@ -15,10 +16,23 @@ pub use clew_store::{
 };
 pub use links::{Link, LinkedEvent, LinkedIncident, Shared, SharedBy};
 pub use picture::{
-    Alias, Dossier, DoubtedPair, EventPage, EventView, FindingView, KnowledgeView, Named, NamedEvent, Network,
-    NetworkTie, Path, Step, Weakness,
+    Alias, Dossier, DoubtedPair, EventCounts, EventInShort, EventPage, EventTally, EventView, FindingView,
+    KnowledgeView, Named, NamedEvent, Network, NetworkTie, Path, PlaceInShort, Step, Weakness,
 };
 pub use watch::{Changes, NewTie, Seen};
+
+/// An entity that a name may be one of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// The entity.
+    pub line: EntityLine,
+    /// How probable it is that the name is one of its own where nothing else is known, 0..1. Of names: never of a person.
+    pub score: f32,
+    /// What the score amounts to.
+    pub verdict: Verdict,
+    /// Why, in a sentence or two.
+    pub why: String,
+}
 
 /// A case at one look.
 #[derive(Debug, Clone, PartialEq)]

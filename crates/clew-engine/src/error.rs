@@ -1,3 +1,4 @@
+use crate::report::ReportError;
 use clew_ingest::ReaderError;
 use clew_store::StoreError;
 use std::path::PathBuf;
@@ -23,6 +24,9 @@ pub enum EngineError {
     /// Something cannot be decided.
     #[error(transparent)]
     Decide(#[from] crate::DecideError),
+    /// A report cannot be given out.
+    #[error(transparent)]
+    Report(#[from] ReportError),
     /// A predicate file is not as docs/predicates.md says, or cannot stand in a case.
     #[error("{name}, line {line}: {what}")]
     BadPredicates {
@@ -86,6 +90,8 @@ impl EngineError {
                 StoreError::Exists(_) | StoreError::NotACase(_) | StoreError::TooNew(_) | StoreError::Busy(_),
             ) => ErrorKind::Conflict,
             Self::Decide(error) => error.kind(),
+            Self::Report(ReportError::NothingToTell(_)) => ErrorKind::NotFound,
+            Self::Report(_) => ErrorKind::Conflict,
             Self::Interrupted => ErrorKind::Interrupted,
             Self::Store(StoreError::Database(_) | StoreError::Damaged(_))
             | Self::Reader(_)
@@ -102,11 +108,13 @@ impl EngineError {
             Self::Store(StoreError::NotACase(_)) => Some("a case is a file that `clew new` or `clew add` made"),
             Self::Store(StoreError::TooNew(_)) => Some("get the version of clew that made it, or a later one"),
             Self::Store(StoreError::Busy(_)) => Some("wait until it has finished, then try again"),
-            Self::Store(StoreError::BadQuery(_)) => {
-                Some("words must all occur; \"a phrase\"; begin*; this OR that; NOT this")
-            }
+            Self::Store(StoreError::BadQuery(_)) => Some(
+                "words must all occur; \"a phrase\"; \"words near\"~10; begin*; this OR that; NOT this; (a b) OR c; publisher:, date:, person:",
+            ),
             Self::Store(StoreError::Damaged(_)) => Some("`clew rebuild` makes anew what is derived"),
             Self::Decide(error) => error.hint(),
+            Self::Report(ReportError::Withdrawn(_)) => Some("`--with-retracted` tells it, and says so"),
+            Self::Report(ReportError::NothingToTell(_)) => Some("`clew who` and `clew timeline` name them"),
             Self::BadPredicates { .. } => Some(
                 "docs/predicates.md tells the form; `clew predicates CASE add` takes a mended file in place of one that the case has",
             ),

@@ -21,10 +21,12 @@ mod picture;
 pub mod predicates;
 mod read;
 mod rebuild;
+mod redaction;
+pub mod report;
 mod sources;
 
 pub use analyse::{Analysed, analyse};
-pub use ask::{MatterQuery, WatchPoint, explain};
+pub use ask::{EventFilter, MatterQuery, NameIndex, WatchPoint, explain};
 pub use case::{Case, Interrupt};
 pub use clew_analysis::claims::Patterns;
 pub use clew_analysis::names::{Comparison, Name, Verdict};
@@ -33,3 +35,4 @@ pub use decide::{Brought, By, ClaimName, ClaimVerdict, DecideError, EntityVerdic
 pub use error::{EngineError, ErrorKind};
 pub use join::Joined;
 pub use read::{Annotated, Given, Input, Inputs, ReadOptions, Report, Step, annotate};
+pub use redaction::Redaction;

@@ -238,10 +238,10 @@ impl Stop<'_> {
     /// "ended.The next": a full stop whose space was lost in some web page.
     fn lacks_space(&self, closed: bool) -> bool {
         let before = self.last_word();
-        let lower = before.len() > 2 && before.chars().all(char::is_lowercase);
+        let is_word = before.len() > 2 && before.chars().skip(1).all(char::is_lowercase);
         let next = self.next_word();
         let capitalised = next.starts_with(char::is_uppercase) && !next.chars().skip(1).any(char::is_uppercase);
-        !closed && self.stops == "." && self.casing == Casing::Mixed && lower && capitalised && opens_sentences(next)
+        !closed && self.stops == "." && self.casing == Casing::Mixed && is_word && capitalised && opens_sentences(next)
     }
 
     fn full_stop_ends(&self, first: char, next: &str) -> bool {
@@ -347,6 +347,8 @@ mod tests {
             ),
             ("it ended. then it rained.", "it ended. | then it rained."),
             ("The search ended.The agency left.", "The search ended. | The agency left."),
+            ("They named Anna Weil.Her family left.", "They named Anna Weil. | Her family left."),
+            ("He met J.The. at Dr.The office.", "He met J.The. at Dr.The office."),
             ("渡し船が沈んだ。六人が死んだ。", "渡し船が沈んだ。 | 六人が死んだ。"),
             ("It ended in 1805.[6] [7] Then it rained.[8]", "It ended in 1805.[6] [7] | Then it rained.[8]"),
             ("Stop! Who goes? Me.", "Stop! | Who goes? | Me."),

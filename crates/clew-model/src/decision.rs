@@ -53,6 +53,8 @@ pub enum Verdict {
     Rename(String),
     /// An entity is a thing of another type.
     Retype(ThingType),
+    /// A person is protected: what leaves the case calls them by these words, or by none of their own.
+    Protect(Option<String>),
     /// A document is withdrawn, or an earlier decision is taken back.
     Retract,
 }
@@ -70,6 +72,7 @@ impl Verdict {
             Self::Split => "split",
             Self::Rename(_) => "rename",
             Self::Retype(_) => "retype",
+            Self::Protect(_) => "protect",
             Self::Retract => "retract",
         }
     }
@@ -80,6 +83,9 @@ impl Verdict {
             Self::Correct(correction) => Some(correction.clone()),
             Self::Rename(name) => Some(Correction { name: Some(name.clone()), ..Correction::default() }),
             Self::Retype(thing) => Some(Correction { thing: Some(*thing), ..Correction::default() }),
+            Self::Protect(label) => {
+                label.as_ref().map(|label| Correction { name: Some(label.clone()), ..Correction::default() })
+            }
             _ => None,
         }
     }
@@ -96,6 +102,8 @@ impl Verdict {
             ("split", None) => Some(Self::Split),
             ("rename", Some(correction)) => correction.name.map(Self::Rename),
             ("retype", Some(correction)) => correction.thing.map(Self::Retype),
+            ("protect", None) => Some(Self::Protect(None)),
+            ("protect", Some(correction)) => correction.name.map(|name| Self::Protect(Some(name))),
             ("retract", None) => Some(Self::Retract),
             _ => None,
         }
@@ -208,6 +216,15 @@ mod tests {
             (&"claim".into(), &"met".into(), &16.into())
         );
         assert_eq!(serde_json::from_value::<About>(json).expect("it reads back"), about);
+    }
+
+    #[test]
+    fn a_verdict_reads_back_from_its_word_and_correction() {
+        let label = Some("Witness A".to_owned());
+        for verdict in [Verdict::Protect(None), Verdict::Protect(label), Verdict::Rename("Weil".to_owned())] {
+            assert_eq!(Verdict::from_word(verdict.word(), verdict.correction()), Some(verdict));
+        }
+        assert_eq!(Verdict::from_word("protect", Some(Correction::default())), None);
     }
 
     #[test]

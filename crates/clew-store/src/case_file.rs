@@ -20,7 +20,13 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("schema/6-watch.sql")),
         M::up(include_str!("schema/7-mentioned.sql")),
         M::up(include_str!("schema/8-marks.sql")),
-        M::up(include_str!("schema/9-samples.sql")),
+        M::up_with_hook(include_str!("schema/9-said.sql"), |transaction: &Transaction<'_>| {
+            Ok(crate::search::said::fill(transaction)?)
+        }),
+        M::up_with_hook(include_str!("schema/10-located.sql"), |transaction: &Transaction<'_>| {
+            crate::located::fill(transaction).map_err(|e| HookError::Hook(e.to_string()))
+        }),
+        M::up(include_str!("schema/11-samples.sql")),
     ])
 });
 
@@ -133,6 +139,11 @@ impl CaseFile {
             other => StoreError::Damaged(other.to_string()),
         })?;
         Ok(Self { connection, path: path.to_owned() })
+    }
+
+    /// A number that changes when another connection has changed the file (SQLite's `data_version`).
+    pub fn version(&self) -> Result<i64, StoreError> {
+        Ok(self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
     }
 
     /// What `state` holds under a key.

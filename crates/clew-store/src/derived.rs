@@ -1,8 +1,10 @@
 use crate::case_file::{CaseFile, StoreError};
+use crate::located;
 use crate::picture;
 use crate::predicate_files::pack_annotation;
 use crate::read::{Batch, READING, reading, unpack};
 use crate::rows::basis_word;
+use crate::search::said::{Said, said};
 use crate::timeline::time_word;
 use crate::told::pack_told;
 use clew_model::{Annotation, Published, Reading, TimeExpression};
@@ -21,26 +23,30 @@ pub struct NewAnnotated {
     pub(crate) is_analysed: bool,
     pub(crate) n_words: u32,
     pub(crate) times: Vec<TimeExpression>,
+    pub(crate) located: Vec<(u32, String)>,
     pub(crate) told: Vec<u8>,
     pub(crate) annotation: Vec<u8>,
     pub(crate) shingles: Vec<u8>,
+    pub(crate) said: Vec<Said>,
     pub(crate) read_with: String,
 }
 
 impl NewAnnotated {
-    /// Packs what was worked out, with what it `told` in short: costly, so done outside the batch.
+    /// Packs what was worked out of a `text`, with what it `told` in short: costly, so done outside the batch.
     pub fn pack(
         published: Option<Published>,
         is_analysed: bool,
         n_words: u32,
+        text: &str,
         annotation: &Annotation,
         told: &impl Serialize,
         shingles: &[u32],
     ) -> Self {
         let shingles = shingles.iter().flat_map(|hash| hash.to_le_bytes()).collect();
-        let times = annotation.times.clone();
+        let (times, said, located) = (annotation.times.clone(), said(text, annotation), located::located(annotation));
         let (annotation, told) = (pack_annotation(annotation), pack_told(told));
-        Self { published, is_analysed, n_words, times, told, annotation, shingles, read_with: String::new() }
+        let read_with = String::new();
+        Self { published, is_analysed, n_words, times, said, located, told, annotation, shingles, read_with }
     }
 
     /// Which of a case's predicate files its claims were read with.
@@ -220,7 +226,9 @@ impl Batch<'_> {
         self.transaction
             .prepare_cached("INSERT INTO words (rowid, title, publisher, text) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![reading_number, reading.title, reading.publisher, reading.text])?;
+        self.said(document, &new.said)?;
         self.told(document, &new.told)?;
+        located::put(&self.transaction, document, &new.located)?;
         self.times(document, &new.times)
     }
 
@@ -249,7 +257,8 @@ impl Batch<'_> {
              SELECT 'delete', number, title, publisher, text FROM reading WHERE number = ?1",
             [reading],
         )?;
-        for table in ["claim", "chain", "told", "sample", "time_expression", "annotated"] {
+        self.forget_said(document)?;
+        for table in ["claim", "chain", "told", "located", "sample", "time_expression", "annotated"] {
             self.transaction.execute(&format!("DELETE FROM {table} WHERE document = ?1"), [document])?;
         }
         self.transaction.execute("DELETE FROM copy WHERE document = ?1 OR of = ?1", [document])?;
@@ -263,8 +272,9 @@ impl Batch<'_> {
             self.transaction.execute(&format!("DELETE FROM {table}"), [])?;
         }
         self.transaction.execute_batch(
-            "DELETE FROM copy; DELETE FROM overlap; DELETE FROM time_expression; DELETE FROM told; \
-             DELETE FROM sample; DELETE FROM annotated; DELETE FROM state WHERE key <> 'decision_log'; INSERT INTO words (words) VALUES ('delete-all');",
+            "DELETE FROM copy; DELETE FROM overlap; DELETE FROM time_expression; DELETE FROM told; DELETE FROM located; DELETE FROM location; DELETE FROM sample; \
+             DELETE FROM annotated; DELETE FROM state WHERE key <> 'decision_log'; INSERT INTO words (words) VALUES ('delete-all'); \
+             INSERT INTO said (said) VALUES ('delete-all');",
         )?;
         Ok(())
     }

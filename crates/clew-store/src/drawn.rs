@@ -5,8 +5,8 @@ use crate::origins::Origins;
 use crate::picture::Placed;
 use crate::rows::{self, json, thing, unreadable};
 use clew_model::{
-    CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Level, Matter, MentionedEvent, Polarity, Standing, Status,
-    ThingType,
+    CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Level, Matter, MentionedEvent, Polarity, Span, Standing,
+    Status, ThingType,
 };
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Params, Row, params};
@@ -79,6 +79,8 @@ pub struct ClaimLine {
     pub certainty: Level,
     /// Its sentence's words.
     pub sentence: String,
+    /// Where that stands in its document's text.
+    pub span: Span,
     /// What became of it.
     pub placed: Placed,
     /// Its document's id.
@@ -110,8 +112,14 @@ impl CaseFile {
         self.one("SELECT body FROM event WHERE id = ?1", id)
     }
 
+    /// Events that can have happened on some day of an interval, those of days known by day, then the others.
+    pub fn events_in(&self, time: Interval) -> Result<Vec<CaseEvent>, StoreError> {
+        let ids = self.event_ids_in(time)?;
+        ids.iter().map(|id| self.event(id)).filter_map(Result::transpose).collect()
+    }
+
     /// Ids of events that can have happened on some day of an interval, those of days known by day, then the others.
-    pub fn events_in(&self, time: Interval) -> Result<Vec<String>, StoreError> {
+    pub fn event_ids_in(&self, time: Interval) -> Result<Vec<String>, StoreError> {
         self.many(
             "SELECT id FROM event WHERE (?1 IS NULL OR latest IS NULL OR latest >= ?1) AND (?2 IS NULL OR earliest IS NULL \
              OR earliest <= ?2) ORDER BY coalesce(earliest, latest) IS NULL, coalesce(earliest, latest), id",
@@ -185,11 +193,24 @@ impl CaseFile {
         )
     }
 
+    /// Who takes part in a finding, and how it stands.
+    pub fn taking_part(&self, finding: &str) -> Result<Vec<(String, Standing)>, StoreError> {
+        self.many(
+            "SELECT DISTINCT t.entity, f.standing FROM tie t JOIN finding f ON f.id = t.id \
+             WHERE t.kind = 'finding' AND t.id = ?1 ORDER BY t.entity",
+            [finding],
+            |row| {
+                let standing: String = row.get(1)?;
+                Ok((row.get(0)?, Standing::from_word(&standing).ok_or_else(|| unreadable(1, standing))?))
+            },
+        )
+    }
+
     /// Claims with their sentences, in the order asked for; those that the case has not are left out.
     pub fn claim_lines(&self, claims: &[ClaimAt]) -> Result<Vec<ClaimLine>, StoreError> {
         let mut query = self.connection.prepare_cached(
             "SELECT c.document, c.claim, c.predicate, c.polarity, c.certainty, substr(r.text, c.start + 1, c.end - c.start), \
-             c.finding, c.event, c.origin, d.id, r.publisher, a.published_earliest, a.published_latest \
+             c.finding, c.event, c.origin, d.id, r.publisher, a.published_earliest, a.published_latest, c.start, c.end \
              FROM claim c JOIN document d ON d.number = c.document JOIN annotated a ON a.document = c.document \
              JOIN reading r ON r.number = a.reading WHERE c.document = ?1 AND c.claim = ?2",
         )?;
@@ -346,6 +367,7 @@ fn claim_line(row: &Row) -> rusqlite::Result<ClaimLine> {
         polarity: Polarity::from_word(&polarity).ok_or_else(|| unreadable(3, polarity))?,
         certainty: Level::from_word(&certainty).ok_or_else(|| unreadable(4, certainty))?,
         sentence: row.get(5)?,
+        span: Span::from([row.get(13)?, row.get(14)?]),
         placed: placed(row, 6)?,
         document: row.get(9)?,
         publisher: row.get(10)?,

@@ -4,6 +4,7 @@ use crate::case_file::{CaseFile, StoreError};
 use crate::derived::NewAnnotated;
 use crate::read::{Original, READING, reading};
 use crate::rows::{instant, outcome, published, sha256};
+use crate::search::said::said;
 use clew_model::{Outcome, Reading, Sha256};
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
@@ -59,11 +60,11 @@ impl CaseFile {
             Ok((whole, row.get(17)?))
         });
         let Some((whole, reading)) = found.optional()? else { return Ok(None) };
-        Ok(Some(WholeDocument { annotated: self.annotated(number, reading)?, ..whole }))
+        Ok(Some(WholeDocument { annotated: self.annotated(number, reading, &whole.reading.text)?, ..whole }))
     }
 
-    /// What was worked out from a reading.
-    fn annotated(&self, document: i64, reading: i64) -> Result<Option<NewAnnotated>, StoreError> {
+    /// What was worked out from a reading of a text.
+    fn annotated(&self, document: i64, reading: i64, text: &str) -> Result<Option<NewAnnotated>, StoreError> {
         let mut query = self.connection.prepare_cached(
             "SELECT a.published_earliest, a.published_latest, a.published_basis, a.is_analysed, a.n_words, a.annotation, \
              s.shingles, a.read_with, t.told FROM annotated a JOIN told t ON t.document = a.document \
@@ -76,6 +77,8 @@ impl CaseFile {
                 is_analysed: row.get(3)?,
                 n_words: row.get(4)?,
                 times: Vec::new(),
+                said: Vec::new(),
+                located: Vec::new(),
                 annotation: row.get(5)?,
                 shingles: row.get(6)?,
                 read_with: row.get(7)?,
@@ -83,8 +86,9 @@ impl CaseFile {
             })
         });
         let Some(annotated) = found.optional()? else { return Ok(None) };
-        let times = crate::derived::unpacked(&annotated.annotation)?.times;
-        Ok(Some(NewAnnotated { times, ..annotated }))
+        let annotation = crate::derived::unpacked(&annotated.annotation)?;
+        let (said, located) = (said(text, &annotation), crate::located::located(&annotation));
+        Ok(Some(NewAnnotated { times: annotation.times, said, located, ..annotated }))
     }
 
     /// Every outcome of an input, in the order in which they were recorded.

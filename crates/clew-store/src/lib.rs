@@ -16,6 +16,7 @@ mod drawn;
 mod entities;
 mod join;
 mod links;
+mod located;
 mod origins;
 mod picture;
 mod predicate_files;

@@ -105,6 +105,26 @@ impl CaseFile {
         )
     }
 
+    /// Every identifier of a document, in order: its kind, its key, as it is written, and where.
+    pub fn identifiers_in(&self, document: i64) -> Result<Vec<(IdentifierKind, String, String, Span)>, StoreError> {
+        let sql = "SELECT kind, key, written, start, end FROM identifier WHERE document = ?1 ORDER BY start";
+        let mut query = self.connection.prepare_cached(sql)?;
+        let found = query.query_map([document], |row| {
+            let word: String = row.get(0)?;
+            let kind = IdentifierKind::from_word(&word).ok_or_else(|| unreadable(0, word))?;
+            Ok((kind, row.get(1)?, row.get(2)?, Span::from([row.get(3)?, row.get(4)?])))
+        })?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    /// Where a case gives an identifier: the document's number, as it is written there, and where.
+    pub fn places_of(&self, kind: IdentifierKind, key: &str) -> Result<Vec<(i64, String, Span)>, StoreError> {
+        let sql = "SELECT document, written, start, end FROM identifier WHERE kind = ?1 AND key = ?2 ORDER BY document, start";
+        let mut query = self.connection.prepare_cached(sql)?;
+        let place = |row: &Row| Ok((row.get(0)?, row.get(1)?, Span::from([row.get(2)?, row.get(3)?])));
+        Ok(query.query_map(params![kind.word(), key], place)?.collect::<Result<_, _>>()?)
+    }
+
     /// Of these claims, those that tell of an event, with its id.
     pub fn events_of(&self, claims: &[ClaimAt]) -> Result<Vec<(ClaimAt, String)>, StoreError> {
         let sql = "SELECT event FROM claim WHERE document = ?1 AND claim = ?2 AND event IS NOT NULL";

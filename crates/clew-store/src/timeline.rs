@@ -1,5 +1,5 @@
 use crate::case_file::{CaseFile, StoreError};
-use crate::rows::{Page, unreadable};
+use crate::rows::{self, Page, unreadable};
 use clew_model::{Interval, TimeType};
 use jiff::civil::Date;
 use rusqlite::params;
@@ -11,6 +11,8 @@ pub struct TimelineQuery {
     pub from: Option<Date>,
     /// Can have happened on or before this day.
     pub to: Option<Date>,
+    /// In documents published by the end of this day.
+    pub published_by: Option<Date>,
     /// How many to pass over.
     pub offset: u32,
     /// How many to give at most.
@@ -41,40 +43,60 @@ pub struct TimelineCount {
     pub n_expressions: u32,
 }
 
+impl TimelineQuery {
+    fn days(&self) -> [Option<String>; 3] {
+        [self.from, self.to, self.published_by].map(|day| day.map(|day| day.to_string()))
+    }
+}
+
+const FROM: &str = "FROM time_expression t WHERE (?1 IS NULL OR latest >= ?1) AND (?2 IS NULL OR earliest <= ?2) \
+     AND (?3 IS NULL OR (SELECT a.published_latest FROM annotated a WHERE a.document = t.document) <= ?3)";
+
 impl CaseFile {
-    /// Each stretch of days that can touch `from` to `to`, in order, with how often it is spoken of.
-    pub fn timeline_counts(&self, from: Option<Date>, to: Option<Date>) -> Result<Vec<TimelineCount>, StoreError> {
-        let mut counted = self.connection.prepare_cached(
-            "SELECT earliest, latest, count(*) FROM time_expression \
-             WHERE (?1 IS NULL OR latest >= ?1) AND (?2 IS NULL OR earliest <= ?2) \
-             GROUP BY earliest, latest ORDER BY earliest, latest",
-        )?;
-        let bounds = params![from.map(|day| day.to_string()), to.map(|day| day.to_string())];
-        let counts = counted.query_map(bounds, |row| {
-            let happened = Interval { earliest: crate::rows::day(row, 0)?, latest: crate::rows::day(row, 1)? };
+    /// Each stretch of days that can touch those asked for, in order, with how often it is spoken of.
+    pub fn timeline_counts(&self, query: &TimelineQuery) -> Result<Vec<TimelineCount>, StoreError> {
+        let sql =
+            format!("SELECT earliest, latest, count(*) {FROM} GROUP BY earliest, latest ORDER BY earliest, latest");
+        let mut counted = self.connection.prepare_cached(&sql)?;
+        let [from, to, published_by] = query.days();
+        let counts = counted.query_map(params![from, to, published_by], |row| {
+            let happened = Interval { earliest: rows::day(row, 0)?, latest: rows::day(row, 1)? };
             Ok(TimelineCount { happened, n_expressions: row.get(2)? })
+        })?;
+        Ok(counts.collect::<Result<_, _>>()?)
+    }
+
+    /// Each stretch of days in which documents were published, by the end of a day where one is given, with how many were; those that
+    /// nobody could date are left out.
+    pub fn published_counts(&self, by: Option<Date>) -> Result<Vec<(Interval, u32)>, StoreError> {
+        let mut counted = self.connection.prepare_cached(
+            "SELECT published_earliest, published_latest, count(*) FROM annotated \
+             WHERE coalesce(published_earliest, published_latest) IS NOT NULL AND (?1 IS NULL OR published_latest <= ?1) \
+             GROUP BY published_earliest, published_latest ORDER BY published_earliest, published_latest",
+        )?;
+        let counts = counted.query_map([by.map(|day| day.to_string())], |row| {
+            Ok((Interval { earliest: rows::day(row, 0)?, latest: rows::day(row, 1)? }, row.get(2)?))
         })?;
         Ok(counts.collect::<Result<_, _>>()?)
     }
 
     /// Expressions of time by the first day they can speak of, then the last, then document.
     pub fn timeline(&self, query: &TimelineQuery) -> Result<Page<TimeRow>, StoreError> {
-        const FROM: &str = "FROM time_expression WHERE (?1 IS NULL OR latest >= ?1) AND (?2 IS NULL OR earliest <= ?2)";
-        let (from, to) = (query.from.map(|day| day.to_string()), query.to.map(|day| day.to_string()));
+        let [from, to, published_by] = query.days();
         let count = format!("SELECT count(*) {FROM}");
-        let n_total = self.connection.query_row(&count, params![from, to], |row| row.get(0))?;
+        let n_total = self.connection.query_row(&count, params![from, to, published_by], |row| row.get(0))?;
         let sql = format!(
             "SELECT document, nth, type, value, earliest, latest {FROM} \
-             ORDER BY earliest, latest, document, nth LIMIT ?3 OFFSET ?4"
+             ORDER BY earliest, latest, document, nth LIMIT ?4 OFFSET ?5"
         );
         let mut listed = self.connection.prepare_cached(&sql)?;
-        let items = listed.query_map(params![from, to, query.limit, query.offset], |row| {
+        let items = listed.query_map(params![from, to, published_by, query.limit, query.offset], |row| {
             Ok(TimeRow {
                 document: row.get(0)?,
                 nth: row.get(1)?,
                 time: time_type(&row.get::<_, String>(2)?).ok_or_else(|| unreadable(2, "no such type of time"))?,
                 value: row.get(3)?,
-                happened: Interval { earliest: crate::rows::day(row, 4)?, latest: crate::rows::day(row, 5)? },
+                happened: Interval { earliest: rows::day(row, 4)?, latest: rows::day(row, 5)? },
             })
         })?;
         Ok(Page { n_total, items: items.collect::<Result<_, _>>()? })

@@ -8,6 +8,7 @@
 mod cli;
 mod export;
 mod http;
+mod report;
 
 use std::process::ExitCode;
 

@@ -4,7 +4,7 @@ import {
   asOfIn,
   documentAddress,
   entityAddress,
-  keepingAsOf,
+  keepingLook,
   pointerIn,
   screenAt,
   withQuery,
@@ -19,6 +19,7 @@ test("each screen has its address", () => {
   expect(screenAt("/documents/1/beside/2")).toEqual({ name: "comparison", first: 1, second: 2 });
   expect(screenAt("/entities/a%2Fb")).toEqual({ name: "entity", id: "a/b" });
   expect(screenAt("/timeline")).toEqual({ name: "timeline" });
+  expect(screenAt("/map")).toEqual({ name: "map" });
   expect(screenAt("/network")).toEqual({ name: "network" });
   expect(screenAt("/review")).toEqual({ name: "review" });
   expect(screenAt("/review/log")).toEqual({ name: "log" });
@@ -39,6 +40,7 @@ test("what names nothing is nowhere", () => {
     "/no",
     "/entities/a/b",
     "/network/a",
+    "/map/a",
     "/review/queue",
     "/events/a/b",
     "/accounts/a/b",
@@ -78,14 +80,26 @@ test("questions to the server fill in their names", () => {
   );
 });
 
+/** Where a link leads from somewhere, with what it takes along. */
+function kept(address: string, here: string): string {
+  const { pathname, search } = keepingLook(new URL(address, "http://localhost"), new URL(here, "http://localhost"));
+  return pathname + search;
+}
+
 test("the day as of which a case is looked at stays from screen to screen, where a screen knows of it", () => {
-  const here = new URLSearchParams("as_of=2031-05-06&words=x");
-  const kept = (address: string): string => {
-    const { pathname, search } = keepingAsOf(new URL(address, "http://localhost"), here);
-    return pathname + search;
-  };
-  expect(kept("/events?type=Die")).toBe("/events?type=Die&as_of=2031-05-06");
-  expect(kept("/sources?as_of=2031-01-01")).toBe("/sources?as_of=2031-01-01");
-  expect(kept("/documents/3")).toBe("/documents/3");
+  const here = "/disputes?as_of=2031-05-06&words=x";
+  expect(kept("/events?type=Die", here)).toBe("/events?type=Die&as_of=2031-05-06");
+  expect(kept("/sources?as_of=2031-01-01", here)).toBe("/sources?as_of=2031-01-01");
+  expect(kept("/documents/3", here)).toBe("/documents/3");
+  expect(kept("/sources", "/disputes?as_of=soon")).toBe("/sources");
   expect(asOfIn(new URLSearchParams("as_of=yesterday"))).toBeUndefined();
+});
+
+test("list, timeline, map and network keep the choice of events and the selection, and add nothing of their own", () => {
+  const here = "/map?from=2031-05-01&to=2031-05-31&type=Die&picked=a,b&event=e&only=yes&standing=disputed&seen=1,2,3";
+  const look = "from=2031-05-01&to=2031-05-31&type=Die&standing=disputed&picked=a%2Cb&event=e&only=yes";
+  for (const path of ["/events", "/timeline", "/network"]) expect(kept(path, here)).toBe(`${path}?${look}`);
+  expect(kept("/timeline?type=Arrest", "/map?type=Die&words=x")).toBe("/timeline?type=Arrest&words=x");
+  expect(kept("/entities", here)).toBe("/entities");
+  expect(kept("/map", "/search?words=x")).toBe("/map");
 });

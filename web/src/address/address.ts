@@ -8,6 +8,7 @@ export type Screen =
   | { name: "entities" }
   | { name: "entity"; id: string }
   | { name: "timeline" }
+  | { name: "map" }
   | { name: "events" }
   | { name: "event"; id: string }
   | { name: "findings" }
@@ -57,6 +58,7 @@ export function screenAt(path: string): Screen {
     case "sources":
     case "network":
     case "timeline":
+    case "map":
     case "search":
     case "inputs":
       return { name: parts.length === 1 ? room : "nowhere" };
@@ -139,6 +141,8 @@ const AS_OF_SCREENS: readonly Screen["name"][] = [
   "knew",
   "sources",
   "network",
+  "timeline",
+  "map",
   "entity",
 ];
 
@@ -148,12 +152,37 @@ export function asOfIn(query: URLSearchParams): string | undefined {
   return /^\d{4}-\d\d-\d\d$/.test(day) ? day : undefined;
 }
 
-/** An address with the day of the one it is reached from, where its screen knows of such a day and it names none itself. */
-export function keepingAsOf(address: URL, here: URLSearchParams): URL {
-  const day = asOfIn(here);
+/** Screens that show one choice of events, and one selection, each in its way. */
+const LOOKING: readonly Screen["name"][] = ["events", "timeline", "map", "network"];
+
+/** The fields of an address that say which events, and who is looked at: the same on each of those screens. */
+export const LOOK_FIELDS = [
+  "as_of",
+  "from",
+  "to",
+  "words",
+  "type",
+  "documents",
+  "standing",
+  "picked",
+  "event",
+  "only",
+] as const;
+export type LookField = (typeof LOOK_FIELDS)[number];
+
+/**
+ * An address with what of the one it is reached from it does not say itself: between screens that look at one choice of events all
+ * that makes this choice; else the day as of which the case is looked at, where the screen knows of such a day.
+ */
+export function keepingLook(address: URL, here: URL): URL {
   const kept = new URL(address);
-  const takesIt = AS_OF_SCREENS.includes(screenAt(kept.pathname).name);
-  if (day && takesIt && !kept.searchParams.has("as_of")) kept.searchParams.set("as_of", day);
+  const [from, to] = [screenAt(here.pathname).name, screenAt(kept.pathname).name];
+  const fields: readonly LookField[] = LOOKING.includes(from) && LOOKING.includes(to) ? LOOK_FIELDS : ["as_of"];
+  for (const field of fields) {
+    const value = field === "as_of" ? asOfIn(here.searchParams) : here.searchParams.get(field);
+    const takesIt = field !== "as_of" || AS_OF_SCREENS.includes(to);
+    if (value && takesIt && !kept.searchParams.has(field)) kept.searchParams.set(field, value);
+  }
   return kept;
 }
 

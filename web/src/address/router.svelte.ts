@@ -1,5 +1,5 @@
 import { tick } from "svelte";
-import { asOfIn, keepingAsOf, screenAt, withQuery } from "./address";
+import { asOfIn, keepingLook, screenAt, withQuery } from "./address";
 
 /** Where the reader is. */
 class Place {
@@ -19,8 +19,8 @@ export const place = new Place();
 export function go(address: string, how: { replace?: boolean } = {}): void {
   const asked = new URL(address, location.origin);
   const samePath = asked.pathname === place.path;
-  // Who looks at the case as of a day goes on doing so on the next screen, until the day is cleared.
-  const url = samePath ? asked : keepingAsOf(asked, place.query);
+  // Who looks at some of the case goes on doing so on the next screen, until that is cleared.
+  const url = samePath ? asked : keepingLook(asked, new URL(location.href));
   // Kept with the entry that is left, so that going back returns to the same line.
   history.replaceState({ scrolled: scrollY }, "");
   if (how.replace) history.replaceState(null, "", url);

@@ -191,6 +191,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many documents were published in which days; those that nobody could date are left out. */
+        get: operations["published_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/doubts": {
         parameters: {
             query?: never;
@@ -310,6 +327,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many events there are on which days, and of which predicates: the timeline as it is drawn, however many there are. */
+        get: operations["event_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/findings": {
         parameters: {
             query?: never;
@@ -385,7 +419,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Entities, and the findings that tie them to one another. */
+        /** Entities, and the findings that tie them to one another: all, or those that the events which fit rest on. */
         get: operations["network"];
         put?: never;
         post?: never;
@@ -429,6 +463,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where events happened, most events first; where no event is left out, every place that documents mention. */
+        get: operations["places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -436,8 +487,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Documents that hold the words, best first. */
+        /** Documents that a query finds, best first; where it asks for no words that all have, by day of publication. */
         get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims that a query finds, by day of publication: its words stand in a claim's sentence, or name what that sentence's words refer to. */
+        get: operations["search_claims"];
         put?: never;
         post?: never;
         delete?: never;
@@ -952,12 +1020,21 @@ export interface components {
             /** @description When. */
             time: components["schemas"]["Interval"];
         };
+        /** @description How many events there are, by their days and by their predicates. */
+        EventCounts: {
+            /** @description By the days on which they can have happened, those without any included; in order. */
+            days: components["schemas"]["EventTally"][];
+            /** @description By predicate, those of any where one is asked for; most events first. */
+            predicates: components["schemas"]["PredicateTally"][];
+        };
         /** @description An event in a list. */
         EventLine: {
             /** @description What was counted of it, the last word on each. */
             counts: components["schemas"]["Quantity"][];
             /** @description Stable id. */
             id: string;
+            /** @description Whether something told of it is disputed. */
+            is_disputed: boolean;
             /** @description Whether it is told as fact, plan, condition or rule. */
             modality: components["schemas"]["Modality"];
             /**
@@ -974,6 +1051,8 @@ export interface components {
             name: string;
             /** @description Id of the event that it is a part of. */
             part_of?: string | null;
+            /** @description Ids of who and what took part, each once. */
+            participants: string[];
             /** @description Ids of the places where. */
             places: string[];
             /** @description Denied where all its claims deny it. */
@@ -992,6 +1071,17 @@ export interface components {
             /** @description Its parts, by day. */
             parts: components["schemas"]["EventLine"][];
             whole?: components["schemas"]["EventLine"] | null;
+        };
+        /** @description How many events can have happened in exactly one stretch of days. */
+        EventTally: {
+            /**
+             * Format: int32
+             * @description Of how many of them something is disputed.
+             */
+            n_disputed: number;
+            /** Format: int32 */
+            n_events: number;
+            time: components["schemas"]["Interval"];
         };
         /** @description What a claim is said to rest on. */
         Evidence: {
@@ -1251,14 +1341,14 @@ export interface components {
         };
         /** @description What is to be decided of an entity. */
         NewEntityDecision: {
-            /** @description The new name. */
+            /** @description The new name; of somebody who is protected the words that stand for them, where they are to be other than a number's. */
             name?: string | null;
             /** @description Id of the other entity, of the first three. */
             other?: string | null;
             /** @description Documents or names that are another thing's, of a split. */
             parts?: string[];
             type?: components["schemas"]["ThingType"] | null;
-            /** @description `merge`, `apart`, `unsure`, `split`, `rename` or `retype`. */
+            /** @description `merge`, `apart`, `unsure`, `split`, `rename`, `retype` or `protect`. */
             verdict: components["schemas"]["VerdictWord"];
             /** @description Who decides. */
             who?: string | null;
@@ -1339,6 +1429,42 @@ export interface components {
             publishers: components["schemas"]["Tally"][];
         };
         /** @description A page of a list. */
+        Page_ClaimLine: {
+            /** @description Those asked for. */
+            items: {
+                /** @description How sure the source sounds. */
+                certainty: components["schemas"]["Level"];
+                /**
+                 * Format: int32
+                 * @description The claim's number there.
+                 */
+                claim: number;
+                /**
+                 * Format: int64
+                 * @description The document's number.
+                 */
+                document: number;
+                /** @description The document's id. */
+                document_id: string;
+                origin?: components["schemas"]["Origin"] | null;
+                /** @description Whether it is stated to be so. */
+                polarity: components["schemas"]["Polarity"];
+                /** @description What is stated. */
+                predicate: string;
+                /** @description When. */
+                published_at: components["schemas"]["Interval"];
+                /** @description Who published the document. */
+                publisher?: string | null;
+                /** @description The sentence, on one line. */
+                sentence: string;
+            }[];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            n_total: number;
+        };
+        /** @description A page of a list. */
         Page_DocumentLine: {
             /** @description Those asked for. */
             items: {
@@ -1408,6 +1534,8 @@ export interface components {
                 counts: components["schemas"]["Quantity"][];
                 /** @description Stable id. */
                 id: string;
+                /** @description Whether something told of it is disputed. */
+                is_disputed: boolean;
                 /** @description Whether it is told as fact, plan, condition or rule. */
                 modality: components["schemas"]["Modality"];
                 /**
@@ -1424,6 +1552,8 @@ export interface components {
                 name: string;
                 /** @description Id of the event that it is a part of. */
                 part_of?: string | null;
+                /** @description Ids of who and what took part, each once. */
+                participants: string[];
                 /** @description Ids of the places where. */
                 places: string[];
                 /** @description Denied where all its claims deny it. */
@@ -1593,15 +1723,59 @@ export interface components {
          * @enum {string}
          */
         PlaceKind: "town" | "region" | "country";
+        /** @description A place of the case, and what happened there. */
+        PlaceLine: {
+            /** @description Stable id of the entity. */
+            id: string;
+            location?: components["schemas"]["Place"] | null;
+            /**
+             * Format: int32
+             * @description How many claims tell of them.
+             */
+            n_claims: number;
+            /**
+             * Format: int32
+             * @description Of how many of the events something is disputed.
+             */
+            n_disputed: number;
+            /**
+             * Format: int32
+             * @description How many documents mention it.
+             */
+            n_documents: number;
+            /**
+             * Format: int32
+             * @description How many events happened there.
+             */
+            n_events: number;
+            /** @description What to call it. */
+            name: string;
+        };
         /**
          * @description Whether something is stated to be so.
          * @enum {string}
          */
         Polarity: "asserted" | "denied";
+        /** @description How many events there are of a predicate. */
+        PredicateTally: {
+            /** Format: int32 */
+            n_events: number;
+            predicate: string;
+        };
         /** @description When a document could first be read, and how that is known. */
         Published: components["schemas"]["Interval"] & {
             /** @description Where the date came from. */
             basis: components["schemas"]["Basis"];
+        };
+        /** @description How many documents were published in one stretch of days. */
+        PublishedCount: {
+            /**
+             * Format: int32
+             * @description How many documents were published in exactly these.
+             */
+            n_documents: number;
+            /** @description The days. */
+            published: components["schemas"]["Interval"];
         };
         /** @description How many, as a text bounds it; null is an open bound. */
         Quantity: {
@@ -1796,7 +1970,7 @@ export interface components {
          * @description What can be decided.
          * @enum {string}
          */
-        VerdictWord: "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "retract";
+        VerdictWord: "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "protect" | "retract";
     };
     responses: never;
     parameters: never;
@@ -2179,6 +2353,28 @@ export interface operations {
             };
         };
     };
+    published_counts: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedCount"][];
+                };
+            };
+        };
+    };
     doubts: {
         parameters: {
             query?: {
@@ -2206,6 +2402,8 @@ export interface operations {
     entities: {
         parameters: {
             query?: {
+                /** @description Only these, whatever else is asked, in this order: ids with commas between. */
+                ids?: string;
                 /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
                 limit?: number;
                 /** @description How many to leave out from the beginning. */
@@ -2349,12 +2547,22 @@ export interface operations {
             query?: {
                 /** @description Only from what was published by the end of this day. */
                 as_of?: string;
+                /** @description In which all of these take part, or at which they happened: ids of entities, with commas between. */
+                entities?: string;
+                /** @description With these words in what they are called. */
+                event_words?: string;
                 /** @description That can have happened on this day or later. */
                 from?: string;
+                /** @description Told in so many documents at least. */
+                least_documents?: number;
                 /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
                 limit?: number;
                 /** @description How many to leave out from the beginning. */
                 offset?: number;
+                /** @description Of this predicate. */
+                predicate?: string;
+                /** @description With a finding of one of these standings, with commas between. */
+                standings?: string;
                 /** @description That can have happened on this day or earlier. */
                 to?: string;
             };
@@ -2403,6 +2611,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    event_counts: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description In which all of these take part, or at which they happened: ids of entities, with commas between. */
+                entities?: string;
+                /** @description With these words in what they are called. */
+                event_words?: string;
+                /** @description That can have happened on this day or later. */
+                from?: string;
+                /** @description Told in so many documents at least. */
+                least_documents?: number;
+                /** @description Of this predicate. */
+                predicate?: string;
+                /** @description With a finding of one of these standings, with commas between. */
+                standings?: string;
+                /** @description That can have happened on this day or earlier. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventCounts"];
                 };
             };
         };
@@ -2529,8 +2773,22 @@ export interface operations {
             query?: {
                 /** @description Only from what was published by the end of this day. */
                 as_of?: string;
+                /** @description In which all of these take part, or at which they happened: ids of entities, with commas between. */
+                entities?: string;
+                /** @description With these words in what they are called. */
+                event_words?: string;
+                /** @description That can have happened on this day or later. */
+                from?: string;
+                /** @description Told in so many documents at least. */
+                least_documents?: number;
                 /** @description How many entities at most, those in most documents first; 150 where nothing is said, never more than 5,000. */
                 limit?: number;
+                /** @description Of this predicate. */
+                predicate?: string;
+                /** @description With a finding of one of these standings, with commas between. */
+                standings?: string;
+                /** @description That can have happened on this day or earlier. */
+                to?: string;
                 /** @description Only entities of these types, with commas between; of any, where none is given. */
                 types?: string;
             };
@@ -2603,6 +2861,42 @@ export interface operations {
             };
         };
     };
+    places: {
+        parameters: {
+            query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description In which all of these take part, or at which they happened: ids of entities, with commas between. */
+                entities?: string;
+                /** @description With these words in what they are called. */
+                event_words?: string;
+                /** @description That can have happened on this day or later. */
+                from?: string;
+                /** @description Told in so many documents at least. */
+                least_documents?: number;
+                /** @description Of this predicate. */
+                predicate?: string;
+                /** @description With a finding of one of these standings, with commas between. */
+                standings?: string;
+                /** @description That can have happened on this day or earlier. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceLine"][];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query: {
@@ -2610,7 +2904,10 @@ export interface operations {
                 limit?: number;
                 /** @description How many to leave out from the beginning. */
                 offset?: number;
-                /** @description Words, "a phrase", AND, OR, NOT. */
+                /**
+                 * @description Words, "a phrase", "words close together"~10, begin*, AND, OR, NOT, parentheses, and fields: `title:`, `publisher:`, `text:`,
+                 *     `id:`, `date:`, `happened:`, `person:`, `organization:` (`org:`), `place:`, `entity:`, `standing:`, `claim:` (a predicate).
+                 */
                 words: string;
             };
             header?: never;
@@ -2625,6 +2922,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_SearchHit"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    search_claims: {
+        parameters: {
+            query: {
+                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
+                limit?: number;
+                /** @description How many to leave out from the beginning. */
+                offset?: number;
+                /**
+                 * @description Words, "a phrase", "words close together"~10, begin*, AND, OR, NOT, parentheses, and fields: `title:`, `publisher:`, `text:`,
+                 *     `id:`, `date:`, `happened:`, `person:`, `organization:` (`org:`), `place:`, `entity:`, `standing:`, `claim:` (a predicate).
+                 */
+                words: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ClaimLine"];
                 };
             };
             400: {
@@ -2662,6 +2996,8 @@ export interface operations {
     timeline: {
         parameters: {
             query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
                 /** @description Speaking of this day or later. */
                 from?: string;
                 /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
@@ -2690,6 +3026,8 @@ export interface operations {
     timeline_counts: {
         parameters: {
             query?: {
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
                 /** @description Speaking of this day or later. */
                 from?: string;
                 /** @description Speaking of this day or earlier. */

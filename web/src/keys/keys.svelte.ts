@@ -14,6 +14,7 @@ export const PLACES = {
   s: { words: "sources", address: "/sources" },
   e: { words: "entities", address: "/entities" },
   t: { words: "timeline", address: "/timeline" },
+  m: { words: "map", address: "/map" },
   r: { words: "review", address: "/review" },
   i: { words: "inputs", address: "/inputs" },
 } as const;

@@ -66,14 +66,6 @@ export function byDays(incidents: readonly Incident[]): [string, Incident[]][] {
   return [...groupedBy(incidents, ({ event }) => intervalInWords(event.time))];
 }
 
-/** Predicates of events, those of most events first. */
-export function predicatesOf(events: readonly EventLine[]): { predicate: string; nEvents: number }[] {
-  const groups = groupedBy(events, ({ predicate }) => predicate);
-  return [...groups]
-    .map(([predicate, { length }]) => ({ predicate, nEvents: length }))
-    .toSorted((a, b) => b.nEvents - a.nEvents || a.predicate.localeCompare(b.predicate));
-}
-
 /** What papers do every day: it is told of often, and is what no case is about. */
 const EVERYDAY = ["Publish"];
 

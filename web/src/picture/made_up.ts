@@ -51,6 +51,8 @@ export function event(id: string, day: string | null, of: Partial<EventLine> = {
     time: { earliest: day, latest: day },
     places: [],
     part_of: null,
+    participants: [],
+    is_disputed: false,
     counts: [],
     n_documents: 1,
     n_claims: 1,

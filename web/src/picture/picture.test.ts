@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { beforeBySentence } from "./before";
-import { byDays, incidentsOf, mainEvents, predicatesOf, spanOf, usualSpan } from "./incidents";
+import { byDays, incidentsOf, mainEvents, spanOf, usualSpan } from "./incidents";
 import { knowingTable, matterOf, sideOf, toldOnce } from "./knowing";
 import { claim, event, finding, knew, origin } from "./made_up";
 import { listed, matterInWords, nextQuestions, weightiestFirst } from "./questions";
@@ -84,7 +84,6 @@ test("parts stand under their incident, also where only a part fits; by the inci
   expect(ids({ ...all, predicate: "Investigate" })).toEqual([["sinking", ["inquiry"]]]);
   expect(ids({ ...all, leastDocuments: 2 })).toEqual([["sinking", []]]);
   expect(byDays(incidentsOf(events, all)).map(([days]) => days)).toEqual(["1 May 2031", "6 May 2031", "1 June 2031"]);
-  expect(predicatesOf(events)[0]).toEqual({ predicate: "Disaster", nEvents: 3 });
   const denied = event("d", null, { polarity: "denied", n_documents: 9 });
   expect(mainEvents([...events, denied, event("p", null, { modality: "planned", n_documents: 9 })], 1)[0]?.id).toBe(
     "sinking",

@@ -46,12 +46,26 @@ export function moved(window: Stretch, share: number): Stretch {
   return { start: window.start + by, end: window.end + by };
 }
 
-const SHORTEST = 7;
+const SHORTEST = 1;
 const LONGEST = 366 * 400;
 
-/** The window made `factor` times as long around its middle, between a week and four centuries. */
+/** The window made `factor` times as long around its middle, between a day and four centuries. */
 export function zoomed(window: Stretch, factor: number): Stretch {
   const length = Math.min(LONGEST, Math.max(SHORTEST, Math.round((window.end - window.start) * factor)));
   const start = Math.round((window.start + window.end - length) / 2);
   return { start, end: start + length };
+}
+
+/** The window `factor` times as close around a day; its ends may lie within days while it is moved. */
+export function zoomedAt(window: Stretch, factor: number, day: number): Stretch {
+  const was = window.end - window.start;
+  const length = Math.min(LONGEST, Math.max(SHORTEST, was / factor));
+  const start = day - ((day - window.start) * length) / was;
+  return { start, end: start + length };
+}
+
+/** The window of whole days that is nearest to one. */
+export function wholeDays({ start, end }: Stretch): Stretch {
+  const first = Math.round(start);
+  return { start: first, end: Math.max(first + 1, Math.round(end)) };
 }

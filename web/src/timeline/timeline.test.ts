@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Interval } from "../api/answers";
-import { dayNumber, isoDay, moved, stretchOf, windowAround, zoomed } from "./days";
+import { dayNumber, isoDay, moved, stretchOf, wholeDays, windowAround, zoomed, zoomedAt } from "./days";
 import { columnOf, laidOut, unitFor } from "./layout";
 import { ticks } from "./ticks";
 
@@ -65,7 +65,9 @@ test("open ends reach the edge of the window", () => {
 
 test("windows move and zoom, and never close", () => {
   expect(zoomed({ start: 0, end: 100 }, 0.5)).toEqual({ start: 25, end: 75 });
-  expect(zoomed({ start: 0, end: 8 }, 0.01)).toEqual({ start: 1, end: 8 });
+  expect(zoomed({ start: 0, end: 8 }, 0.01)).toEqual({ start: 4, end: 5 });
+  expect(zoomedAt({ start: 0, end: 100 }, 2, 20)).toEqual({ start: 10, end: 60 });
+  expect(wholeDays({ start: 3.6, end: 3.9 })).toEqual({ start: 4, end: 5 });
   expect(moved({ start: 0, end: 100 }, -0.25)).toEqual({ start: -25, end: 75 });
   expect(windowAround({ start: 0, end: 1 })).toEqual({ start: -7, end: 8 });
 });

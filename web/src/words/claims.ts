@@ -96,6 +96,7 @@ export const VERDICTS: Record<Decision["verdict"], { word: string; sign: string 
   split: { word: "split", sign: "⊖" },
   rename: { word: "renamed", sign: "✎" },
   retype: { word: "retyped", sign: "✎" },
+  protect: { word: "protected", sign: "◐" },
   retract: { word: "undone", sign: "↶" },
 };
 

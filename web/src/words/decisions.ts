@@ -21,6 +21,8 @@ export function decisionInWords(logged: LoggedDecision, log: readonly LoggedDeci
       return `${one} goes by “${instead ?? ""}”`;
     case "retype":
       return `${one} is of type ${type ? oneOf(type) : (instead ?? "")}`;
+    case "protect":
+      return `${one} is protected${instead ? `: what leaves the case says “${instead}”` : ""}`;
     case "retract":
       return takes_back == null ? `document ${one} is withdrawn` : takenBackInWords(takes_back, log);
     case "accept":

@@ -10,6 +10,8 @@ use clew_model::{EventCandidate, PartOfSpeech, Predicate, Relation, Role};
 const ROLE_SURE: f32 = 0.5;
 /// What is less sure recalls no event.
 const RECALL_SURE: f32 = 0.7;
+/// So sure the engine must be of a warning where a pattern finds that somebody was told.
+const WARNING_SURE: f32 = 0.7;
 
 /// A pattern by where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +88,9 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
                 let is_filled = |role: Role| other.arguments.iter().any(|(filled, _)| *filled == role);
                 let is_full = !other.arguments.is_empty() && patterns.needed(other.predicate).all(is_filled);
                 other.is_bare &= !is_full || candidate.score < ROLE_SURE;
+            } else if is_warned(sentence, other, candidate) {
+                is_known = true;
+                *other = warned(other, candidate.score);
             } else if !goes_with(other.predicate, candidate.predicate) {
                 other.engine_other = other.engine_other.max(candidate.score);
             }
@@ -112,7 +117,22 @@ fn goes_with(one: Predicate, other: Predicate) -> bool {
     let is_of_making = |predicate| matches!(predicate, Direct | Organize | Plan);
     is_of_violence
         || is_of_making(one) && is_of_making(other)
-        || matches!((one, other), (_, Status) | (Learn, Warn) | (Warn, Learn))
+        || matches!((one, other), (_, Status) | (Status, _) | (Learn, Warn) | (Warn, Learn))
+}
+
+/// Whether somebody who is told of a matter is warned of it, as the engine has it: "the owners were told of the crack".
+fn is_warned(sentence: &Sentence, found: &Found, candidate: &EventCandidate) -> bool {
+    let is_told = matches!(sentence.lemma(found.trigger), "tell" | "inform" | "notify" | "apprise");
+    let has_matter = found.arguments.iter().any(|(role, _)| *role == Role::Matter);
+    let is_warning = candidate.predicate == Predicate::Warn && candidate.score >= WARNING_SURE;
+    found.predicate == Predicate::Learn && is_told && has_matter && is_warning && !found.is_own
+}
+
+/// The same as a warning, of whoever came to know it.
+fn warned(found: &Found, score: f32) -> Found {
+    let role = |role: Role| if role == Role::Person { Role::Recipient } else { role };
+    let arguments = found.arguments.iter().map(|(of, word)| (role(*of), *word)).collect();
+    Found { predicate: Predicate::Warn, arguments, engine: score, engine_other: 0.0, ..found.clone() }
 }
 
 /// One claim of what several patterns say by the same words: the fullest, with what only the others have.

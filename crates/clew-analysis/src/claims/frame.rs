@@ -64,6 +64,11 @@ fn verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
     {
         slots.push(Slot { function: Function::Object, word: object });
     }
+    // "is on leave", taken for a verb.
+    if sentence.has(word, &[Cop]) {
+        let subjects = sentence.by(word, &[Nsubj]);
+        slots.extend(subjects.map(|subject| Slot { function: Function::Predicate, word: subject }));
+    }
 }
 
 /// The object of a verb that a tree hangs on the noun before: "killing three people and injuring [scores more]".
@@ -180,12 +185,30 @@ fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
     }
     // "He remains a suspect", "who left and is a suspect": said of him.
     let stays = |head: &usize| matches!(sentence.lemma(*head), "remain" | "stay" | "become");
-    let is_of_other = sentence.relation(word) == Xcomp && sentence.head(word).as_ref().is_some_and(stays);
+    let stays_of = sentence.head(word).filter(stays);
+    let is_of_other = sentence.relation(word) == Xcomp && stays_of.is_some();
+    // "They remain in hospital"
+    if let Some(verb) = stays_of.filter(|_| sentence.relation(word) == Obl) {
+        slots.extend(sentence.by(verb, &[Nsubj]).flat_map(said_of));
+    }
     let is_beside = sentence.relation(word) == Conj && sentence.has(word, &[Cop]) && !has_subject(sentence, word);
     if is_of_other || is_beside {
         slots.extend(surface_subject(sentence, word, DEPTH).into_iter().flat_map(said_of));
     }
+    slots.extend(right_after(sentence, word));
     from_light_verb(sentence, word, slots);
+}
+
+/// What follows a noun that is an object, and a preposition that mostly belongs to a noun, though hung on the verb: "saw the attack
+/// [on the depot]".
+fn right_after(sentence: &Sentence, noun: usize) -> Vec<Slot> {
+    let Some(verb) = sentence.head(noun).filter(|_| sentence.relation(noun) == Obj) else { return Vec::new() };
+    let is_of_noun = |at: &usize| {
+        let is_next = case(sentence, *at).is_some_and(|case| case == noun + 1);
+        is_next && matches!(sentence.form(noun + 1), "of" | "on" | "against" | "into" | "between" | "in")
+    };
+    let strayed = sentence.by(verb, &[Obl, Nmod]).find(is_of_noun);
+    strayed.map_or_else(Vec::new, |at| oblique(sentence, at, true))
 }
 
 /// Who did what is named with its object: "the killing of nine [by soldiers]" is no nine by soldiers.

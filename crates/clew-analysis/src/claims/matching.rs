@@ -224,7 +224,8 @@ fn apply(
     }
     arguments.dedup();
     let subtype = subtype(sentence, word, pattern)?;
-    let is_bare = is_bare(sentence, word, file, pattern, &arguments);
+    let is_told = pattern.recall != Recall::Never && tells_that_it_happened(sentence, word, file.predicate);
+    let is_bare = !is_told && is_bare(sentence, word, file, pattern, &arguments);
     let recalls = pattern.recall != Recall::Never && !is_of_something_else(sentence, word, &slots, &arguments);
     let is_whole = !is_bare || recalls;
     is_whole.then(|| Found { subtype, rest, is_bare, ..Found::new(file.predicate, word, arguments, None) })
@@ -295,6 +296,24 @@ fn is_bare(
     let is_alone = |role: Role| is_of_two(role) && (n_filled(role) == 1 || is_itself(role));
     let has_other = !pattern.slots.iter().any(|(role, _)| is_alone(*role));
     !has_all || !has_needs || !has_other || pattern.recall == Recall::Only
+}
+
+/// Whether the words around an event's noun say no more than that there was one: "an explosion happened", "a fire that broke out".
+fn tells_that_it_happened(sentence: &Sentence, word: usize, predicate: Predicate) -> bool {
+    use Relation::{AclRelcl, CompoundPrt, Expl, Nsubj, Obj};
+    let has = |verb: usize, relation: Relation, form: &str| {
+        sentence.by(verb, &[relation]).any(|at| sentence.form(at) == form)
+    };
+    let happens = |verb: usize| match sentence.lemma(verb) {
+        "happen" | "occur" => true,
+        "take" => has(verb, Obj, "place"),
+        "break" => has(verb, CompoundPrt, "out"),
+        _ => false,
+    };
+    let governor = sentence.head(word).filter(|_| sentence.relation(word) == Nsubj);
+    let is_there = |verb: usize| predicate == Predicate::Disaster && sentence.has(verb, &[Expl]);
+    sentence.is_noun(word)
+        && (governor.is_some_and(|verb| happens(verb) || is_there(verb)) || sentence.by(word, &[AclRelcl]).any(happens))
 }
 
 /// Whether a noun is one of something that cannot take part: "the execution [of the plan]" recalls no death.

@@ -8,12 +8,21 @@ use clew_model::{PartOfSpeech, Relation, ThingType};
 
 /// The heads of all that a filler of a function means, itself or what it stands for first.
 pub(crate) fn by(sentence: &Sentence, filler: usize, function: &Function) -> Vec<usize> {
-    let filler = antecedent(sentence, filler);
+    let filler = whole(sentence, antecedent(sentence, filler));
     let mut meant = with_conjuncts(sentence, filler);
     if matches!(function, Function::Subject | Function::Object | Function::Recipient) {
         meant.extend(members(sentence, filler).into_iter().flatten());
     }
     meant
+}
+
+/// Those of whom "each" or "some" is said: "each of [the patients]"; any other word itself.
+fn whole(sentence: &Sentence, word: usize) -> usize {
+    let is_share =
+        matches!(sentence.form(word), "each" | "all" | "some" | "many" | "most" | "several" | "both" | "half");
+    let is_of = |at: &usize| preposition(sentence, *at).as_deref() == Some("of");
+    let mut of_whom = sentence.by(word, &[Relation::Nmod]).filter(is_of).filter(|_| sentence.mention(word).is_none());
+    of_whom.next().filter(|_| is_share).unwrap_or(word)
 }
 
 /// What a relative pronoun stands for; any other word for itself.

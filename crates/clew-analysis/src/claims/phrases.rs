@@ -55,6 +55,13 @@ impl Phrases<'_, '_> {
                         found.trigger.into_iter().chain(longest).max_by_key(|at| self.sentence.span_of(*at).len());
                 })
             }),
+            // What may be missing shows nothing.
+            Piece::Maybe(inside) if matches!(**inside, Piece::Words(_)) => {
+                let Piece::Words(forms) = &**inside else { return None };
+                let ends = forms.iter().filter_map(|form| self.words(form, at, limit));
+                let with = ends.into_iter().find_map(|end| self.going_on(rest, end, limit, found, |_| ()));
+                with.or_else(|| self.run(rest, at, limit, found))
+            }
             Piece::Maybe(inside) => {
                 let with: Vec<Piece> = std::iter::once((**inside).clone()).chain(rest.iter().cloned()).collect();
                 self.going_on(&with, at, limit, found, |_| ()).or_else(|| self.run(rest, at, limit, found))

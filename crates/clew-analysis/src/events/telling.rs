@@ -173,7 +173,7 @@ fn chains(told: &ToldClaim) -> BTreeSet<(Role, u32)> {
 }
 
 /// Whether a claim tells that something happens or is to happen: no state, no number, no rule.
-pub(super) fn is_event(claim: &Claim) -> bool {
+pub(crate) fn is_event(claim: &Claim) -> bool {
     use Predicate as P;
     let is_state = matches!(
         claim.predicate,

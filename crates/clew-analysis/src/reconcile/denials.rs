@@ -92,9 +92,20 @@ fn is_denied_by(ground: &Ground<'_, '_>, scopes: &Scopes, told: &Draft, denial: 
     };
     let likeness = ground.case.likeness(&matter(told), &matter(denial));
     let times = [one, other].map(|place| ground.propositions[place].as_ref().map(|one| one.time).unwrap_or_default());
+    let has_matter = |draft: &Draft| draft.places.iter().any(|place| !matter_of(ground, *place).is_empty());
+    // "She had not been told until noon on Monday" leaves open what: it is what others say she was told on Monday.
+    let is_untold = !(has_matter(told) && has_matter(denial))
+        && times[0].single_day().is_some_and(|day| [times[1].earliest, times[1].latest].contains(&Some(day)))
+        && told.origins.keys().all(|origin| !denial.origins.contains_key(origin));
     scopes.is_one_affair(ground.case.stated[one].document, ground.case.stated[other].document)
-        && likeness.of_smaller >= SAME_MATTER
+        && (likeness.of_smaller >= SAME_MATTER || is_untold)
         && times[0].overlaps(times[1])
+}
+
+/// Stems of what a claim says that somebody is told; none where it leaves that open.
+fn matter_of(ground: &Ground<'_, '_>, place: usize) -> Vec<u32> {
+    let telling = ground.propositions[place].as_ref().and_then(|one| one.telling.as_ref());
+    telling.map(|telling| telling.matter.to_vec()).unwrap_or_default()
 }
 
 /// Stems of what somebody is told.

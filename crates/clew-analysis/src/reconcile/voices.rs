@@ -16,6 +16,7 @@ pub(super) struct Voices {
     article: Vec<String>,
     cut: Vec<String>,
     wire: Vec<String>,
+    nobody: Vec<String>,
     report: HashSet<u32>,
 }
 
@@ -36,6 +37,7 @@ impl Voices {
             article: words("article"),
             cut: words("cut"),
             wire: words("wire"),
+            nobody: words("nobody"),
             report: words("report").iter().flat_map(|word| stems(word)).collect(),
         }
     }
@@ -73,11 +75,7 @@ impl Voices {
 
     /// Whether these words are a paper's own earlier text, or itself.
     pub fn is_own_article(&self, words: &str) -> bool {
-        let words = fold(words);
-        let is_begun = |article: &String| {
-            words.strip_prefix(article.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        };
-        self.article.iter().any(is_begun)
+        begins_with_any(&self.article, &fold(words))
     }
 
     /// The words that name a document, without what is told of it.
@@ -96,11 +94,23 @@ impl Voices {
         words[..end].trim_end_matches([' ', ','])
     }
 
+    /// Whether these words name no source ("so that nobody could say").
+    pub fn is_nobody(&self, words: &str) -> bool {
+        begins_with_any(&self.nobody, &fold(words))
+    }
+
     /// Whether a byline is an agency's.
     pub fn is_wire(&self, author: &str) -> bool {
         let author = fold(author);
         self.wire.contains(&author)
     }
+}
+
+fn begins_with_any(list: &[String], folded: &str) -> bool {
+    let is_begun = |words: &String| {
+        folded.strip_prefix(words.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    list.iter().any(is_begun)
 }
 
 fn has_word(words: &str, word: &str) -> bool {
@@ -143,15 +153,20 @@ mod tests {
             let Some((sign, sentence)) = line.split_once(' ').filter(|(sign, _)| matches!(*sign, "+" | "-")) else {
                 continue;
             };
-            let plain = sentence.replace("[speaks ", "").replace("[voice ", "").replace("[cut ", "").replace(']', "");
+            let plain = sentence.replace("[speaks ", "").replace("[voice ", "").replace("[cut ", "");
+            let plain = plain.replace("[nobody ", "").replace(']', "");
             let folded = fold(&plain);
             let inside = sentence.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map(|(inside, _)| inside);
             let wanted = inside.and_then(|inside| inside.split_once(' '));
             match wanted {
                 Some(("speaks", body)) => assert_eq!(voices.body_of(&plain).as_deref(), Some(fold(body).as_str())),
                 Some(("voice", owner)) => assert_eq!(voices.owner(&folded), Some(without_article(&fold(owner)))),
+                Some(("nobody", _)) => assert!(voices.is_nobody(&plain), "{plain}"),
                 Some((_, document)) => assert_eq!(voices.document(&plain), document),
-                None => assert_eq!((sign, voices.body_of(&plain), voices.owner(&folded)), ("-", None, None)),
+                None => {
+                    assert_eq!((sign, voices.body_of(&plain), voices.owner(&folded)), ("-", None, None));
+                    assert!(!voices.is_nobody(&plain), "{plain}");
+                }
             }
         }
     }

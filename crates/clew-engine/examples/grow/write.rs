@@ -73,7 +73,8 @@ impl Made {
         let mut shingles: Vec<u32> = fingerprint.sample().into_iter().map(|shingle| shingle ^ salt).collect();
         shingles.sort_unstable();
         let n_words = fingerprint.n_words() as u32;
-        let annotated = NewAnnotated::pack(reading.published, true, n_words, &annotation, &told, &shingles);
+        let annotated =
+            NewAnnotated::pack(reading.published, true, n_words, &reading.text, &annotation, &told, &shingles);
         Self { id, kept: Kept::pack(reading.text.as_bytes()), reading, annotated }
     }
 

@@ -1,5 +1,5 @@
-use super::{DocumentLine, EntityLine, Quote};
-use clew_model::{CaseEvent, Doubt, Finding, Knowledge, Level, Origin, Standing, Status};
+use super::{AgreedPlace, DocumentLine, EntityLine, Quote};
+use clew_model::{CaseEvent, Doubt, Finding, Interval, Knowledge, Level, Origin, Standing, Status};
 use clew_store::ClaimLine;
 use std::collections::{BTreeMap, HashMap};
 
@@ -47,15 +47,59 @@ pub struct EventView {
     pub claims: Vec<ClaimLine>,
 }
 
+/// An event in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventInShort {
+    /// The event.
+    pub event: CaseEvent,
+    /// Whether a finding of one of its claims is disputed.
+    pub is_disputed: bool,
+}
+
+/// How many events there are, by their days and by their predicates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventCounts {
+    /// By the days on which they can have happened, those without any included; in order.
+    pub days: Vec<EventTally>,
+    /// By predicate, most events first.
+    pub predicates: Vec<(String, u32)>,
+}
+
+/// How many events can have happened in exactly one stretch of days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EventTally {
+    /// The days.
+    pub time: Interval,
+    /// How many events.
+    pub n_events: u32,
+    /// Of how many of them something is disputed.
+    pub n_disputed: u32,
+}
+
+/// A place of the case, and what happened there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlaceInShort {
+    /// The place.
+    pub entity: EntityLine,
+    /// Where it lies; `None` where that cannot be told.
+    pub location: Option<AgreedPlace>,
+    /// How many events happened there.
+    pub n_events: u32,
+    /// How many claims tell of them.
+    pub n_claims: u32,
+    /// Of how many of the events something is disputed.
+    pub n_disputed: u32,
+}
+
 /// An event, with what belongs to it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EventPage {
     /// The event.
     pub event: EventView,
     /// What it is a part of.
-    pub whole: Option<CaseEvent>,
+    pub whole: Option<EventInShort>,
     /// Its parts, by day.
-    pub parts: Vec<CaseEvent>,
+    pub parts: Vec<EventInShort>,
     /// What was told before it of those who were later tied to it.
     pub before: Vec<(EntityLine, ClaimLine)>,
 }

@@ -1,10 +1,12 @@
 //! Questions: each method reads the case and answers with a plain value of [`crate::answer`].
 
+mod candidates;
 mod claims;
 mod documents;
 mod dossier;
 mod entities;
 mod episodes;
+mod fitting;
 mod links;
 mod names;
 mod network;
@@ -16,8 +18,10 @@ mod search;
 mod timeline;
 mod watch;
 
+pub use candidates::NameIndex;
 pub use claims::explain;
 pub(crate) use claims::{applied, quoted_claims};
+pub use fitting::EventFilter;
 pub use names::MatterQuery;
 pub use watch::WatchPoint;
 

@@ -1,16 +1,16 @@
 //! The picture for the screens: what ties whom to whom, and each thing with what belongs to it.
 
 use crate::answer::{DoubtedPair, EventPage, FindingView, Network, NetworkTie, Page};
-use crate::{Case, EngineError, FindingQuery};
-use clew_model::{CaseEvent, Interval, ThingType, Verdict};
-use clew_store::EntityLine;
+use crate::{Case, EngineError, EventFilter, FindingQuery};
+use clew_model::{Standing, ThingType, Verdict};
+use clew_store::{EntityLine, Pair};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 impl Case {
     /// The entities with ties that most documents mention, at most `n` and of these types (of any, where none is given), and what
-    /// ties them to one another.
-    pub fn network(&self, n: usize, types: &[ThingType]) -> Result<Network, EngineError> {
-        let pairs = self.file.pairs()?;
+    /// ties them to one another: every finding, or those that the events which fit rest on.
+    pub fn network(&self, n: usize, types: &[ThingType], filter: &EventFilter) -> Result<Network, EngineError> {
+        let pairs = if filter.is_all() { self.file.pairs()? } else { self.pairs_fitting(filter)? };
         let tied: BTreeSet<&String> = pairs.iter().flat_map(|pair| [&pair.one, &pair.other]).collect();
         let lines = tied.into_iter().map(|id| self.file.entity(id)).collect::<Result<Vec<_>, _>>()?;
         let mut entities: Vec<EntityLine> = lines.into_iter().flatten().collect();
@@ -34,6 +34,22 @@ impl Case {
         Ok(Network { ties: ties.into_values().collect(), entities, n_left_out })
     }
 
+    /// Who is tied to whom by the findings that the events which fit rest on.
+    fn pairs_fitting(&self, filter: &EventFilter) -> Result<Vec<Pair>, EngineError> {
+        let claims: Vec<_> = self.events_fitting(filter)?.into_iter().flat_map(|event| event.claims).collect();
+        let mut counts: BTreeMap<(String, String, Standing), u32> = BTreeMap::new();
+        for id in self.file.findings_of(&claims)?.into_iter().collect::<BTreeSet<_>>() {
+            let tied = self.file.taking_part(&id)?;
+            for (nth, (one, standing)) in tied.iter().enumerate() {
+                for (other, _) in &tied[nth + 1..] {
+                    *counts.entry((one.clone(), other.clone(), *standing)).or_default() += 1;
+                }
+            }
+        }
+        let pair = |((one, other, standing), n_findings)| Pair { one, other, standing, n_findings };
+        Ok(counts.into_iter().map(pair).collect())
+    }
+
     /// Findings that two entities both take part in, by day.
     pub fn findings_between(&self, one: &str, other: &str) -> Result<Vec<FindingView>, EngineError> {
         self.finding_views(self.file.findings_between(one, other)?)
@@ -52,19 +68,13 @@ impl Case {
         accounts.map(|accounts| self.finding_views(accounts)).transpose()
     }
 
-    /// Events that can have happened in an interval, by day, without their claims.
-    pub fn event_lines(&self, time: Interval, offset: usize, limit: usize) -> Result<Page<CaseEvent>, EngineError> {
-        let ids = self.file.events_in(time)?;
-        let listed = ids.iter().skip(offset).take(limit).map(|id| self.file.event(id));
-        let items = listed.filter_map(Result::transpose).collect::<Result<_, _>>()?;
-        Ok(Page { n_total: ids.len() as u32, items })
-    }
-
     /// One event, with its parts and what was told before it.
     pub fn event_page(&self, id: &str) -> Result<Option<EventPage>, EngineError> {
         let Some(event) = self.file.event(id)? else { return Ok(None) };
         let whole = event.part_of.as_ref().map(|whole| self.file.event(whole)).transpose()?.flatten();
         let (parts, before) = (self.file.parts_of(id)?, self.before(&event)?);
+        let whole = self.in_short(whole.into_iter())?.pop();
+        let parts = self.in_short(parts.into_iter())?;
         Ok(Some(EventPage { event: self.event_view(event)?, whole, parts, before }))
     }
 
@@ -72,6 +82,13 @@ impl Case {
     pub fn entity_of_id(&self, id: &str) -> Result<Option<EntityLine>, EngineError> {
         let redirected = self.file.redirect(id)?;
         Ok(self.file.entity(redirected.as_deref().unwrap_or(id))?)
+    }
+
+    /// The entities of these ids, or of those that lead to them, each once; of an id that the case has not, nothing.
+    pub fn entities_of_ids(&self, ids: &[String]) -> Result<Vec<EntityLine>, EngineError> {
+        let found = ids.iter().map(|id| self.entity_of_id(id)).collect::<Result<Vec<_>, _>>()?;
+        let mut seen = BTreeSet::new();
+        Ok(found.into_iter().flatten().filter(|line| seen.insert(line.id.clone())).collect())
     }
 
     /// Pairs of entities that may be one, the likeliest first; those of which a person said that it cannot be told come last.

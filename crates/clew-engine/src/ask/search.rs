@@ -2,7 +2,7 @@ use super::sentence_around;
 use crate::answer::{Page, Passage, SearchHit};
 use crate::{Case, EngineError};
 use clew_model::{CodePoints, Span};
-use clew_store::{Hit, StoreError, WordQuery};
+use clew_store::{ClaimLine, Hit, StoreError, WordQuery};
 use std::collections::BTreeMap;
 
 /// Sentences shown of a document.
@@ -11,7 +11,7 @@ const N_PASSAGES: usize = 2;
 const LONGEST: u32 = 320;
 
 impl Case {
-    /// Documents in which the words stand, best first. Words must all occur; "phrases", begin*, OR and NOT are understood.
+    /// Documents that a query finds, best first: words that must all occur, and all that [`WordQuery`] understands.
     pub fn search(&self, typed: &str, offset: u32, limit: u32) -> Result<Page<SearchHit>, EngineError> {
         let query = WordQuery::parse(typed).map_err(StoreError::from)?;
         let found = self.file.search(&query, offset, limit)?;
@@ -23,6 +23,13 @@ impl Case {
             items.push(SearchHit { line: hit.line, passages });
         }
         Ok(Page { n_total: found.n_total, items })
+    }
+
+    /// Claims that the same query finds: the words stand in the claim's sentence, or name what its words refer to.
+    pub fn search_claims(&self, typed: &str, offset: u32, limit: u32) -> Result<Page<ClaimLine>, EngineError> {
+        let query = WordQuery::parse(typed).map_err(StoreError::from)?;
+        let found = self.file.search_claims(&query, offset, limit)?;
+        Ok(Page { n_total: found.n_total, items: self.file.claim_lines(&found.items)? })
     }
 }
 

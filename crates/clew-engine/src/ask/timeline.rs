@@ -1,7 +1,7 @@
 use super::{quote, sentence_around};
 use crate::answer::{DocumentLine, Page, TimelineCount, TimelineItem};
 use crate::{Case, EngineError, TimelineQuery};
-use clew_model::{Annotation, CodePoints};
+use clew_model::{Annotation, CodePoints, Interval};
 use jiff::civil::Date;
 use std::collections::HashMap;
 
@@ -12,9 +12,14 @@ struct Read {
 }
 
 impl Case {
-    /// Each stretch of days that can touch `from` to `to`, in order, with how often documents speak of it.
-    pub fn timeline_counts(&self, from: Option<Date>, to: Option<Date>) -> Result<Vec<TimelineCount>, EngineError> {
-        Ok(self.file.timeline_counts(from, to)?)
+    /// Each stretch of days that can touch those asked for, in order, with how often documents speak of it.
+    pub fn timeline_counts(&self, query: &TimelineQuery) -> Result<Vec<TimelineCount>, EngineError> {
+        Ok(self.file.timeline_counts(query)?)
+    }
+
+    /// Each stretch of days in which documents were published, by the end of a day where one is given, with how many were.
+    pub fn published_counts(&self, by: Option<Date>) -> Result<Vec<(Interval, u32)>, EngineError> {
+        Ok(self.file.published_counts(by)?)
     }
 
     /// Days and stretches of days that documents speak of, in order.

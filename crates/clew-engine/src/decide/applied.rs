@@ -16,6 +16,8 @@ pub(crate) struct Applied {
     pub chains: Vec<(u32, ChainAt)>,
     /// Documents.
     pub documents: Vec<(u32, i64)>,
+    /// Chains of people who are protected: the decision's number, and the words that stand for them; in order of decisions.
+    pub protected: Vec<(u32, ChainAt, Option<String>)>,
     /// What the picture has to keep.
     pub decided: Decided,
     /// Numbers of the decisions of which everything that they name is found.
@@ -116,6 +118,10 @@ impl Applying {
                 match verdict {
                     Verdict::Rename(name) => self.applied.decided.names.push((*first, name.clone())),
                     Verdict::Retype(thing) => self.applied.decided.types.push((*first, *thing)),
+                    // Every chain: where they are not one entity any more, each of them is protected.
+                    Verdict::Protect(label) => {
+                        self.applied.protected.extend(chains.iter().map(|chain| (number, *chain, label.clone())));
+                    }
                     _ => {}
                 }
                 self.applied.chains.extend(chains.into_iter().map(|chain| (number, chain)));

@@ -1,6 +1,7 @@
 //! What people decide of entities and documents.
 
 use super::{By, DecideError};
+use crate::redaction::shares_a_word;
 use crate::{Case, EngineError};
 use clew_model::{
     About, Annotation, CodePoints, Decision, Mention, MentionKind, QuotedEntity, QuotedMention, ThingType, Verdict,
@@ -23,6 +24,8 @@ pub enum EntityVerdict {
     Rename(String),
     /// It is a thing of this type.
     Retype(ThingType),
+    /// A person who is protected, and by which words what leaves the case calls them.
+    Protect(Option<String>),
 }
 
 /// Documents looked through for an entity's names: few have more names than are found by then.
@@ -62,6 +65,7 @@ impl Case {
                 return Err(DecideError::SoAlready(format!("a {}", thing.word())).into());
             }
             EntityVerdict::Retype(thing) => (Verdict::Retype(*thing), About::Entity(self.known_by(&entity)?)),
+            EntityVerdict::Protect(label) => self.protection(&entity, label.as_deref())?,
         };
         self.append(verdict, about, by, now)
     }
@@ -75,6 +79,21 @@ impl Case {
             return Err(DecideError::SoAlready("withdrawn".to_owned()).into());
         }
         self.append(Verdict::Retract, about, by, now)
+    }
+
+    /// What is decided of a person who is to be protected.
+    fn protection(&self, entity: &EntityLine, label: Option<&str>) -> Result<(Verdict, About), EngineError> {
+        if entity.thing != ThingType::Person {
+            return Err(DecideError::NotAPerson(entity.name.clone()).into());
+        }
+        let label = label.map(|label| label.split_whitespace().collect::<Vec<_>>().join(" "));
+        if label.as_ref().is_some_and(|label| !label.contains(char::is_alphanumeric)) {
+            return Err(DecideError::NoName.into());
+        }
+        if let Some(label) = label.as_ref().filter(|label| shares_a_word(&entity.names, label)) {
+            return Err(DecideError::LabelNames(label.clone()).into());
+        }
+        Ok((Verdict::Protect(label), About::Entity(self.known_by(entity)?)))
     }
 
     fn entity_line(&self, id: &str) -> Result<EntityLine, EngineError> {

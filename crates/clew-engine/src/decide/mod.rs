@@ -79,6 +79,12 @@ pub enum DecideError {
     /// A name without a word in it.
     #[error("a name has at least one letter or digit")]
     NoName,
+    /// Only people are protected.
+    #[error("{0} is no person")]
+    NotAPerson(String),
+    /// The words that are to stand for somebody protected name them.
+    #[error("{0:?} names the person that it is to stand for")]
+    LabelNames(String),
     /// There is no decision of that number.
     #[error("the case has no decision {0}")]
     NoSuchDecision(u32),
@@ -106,6 +112,8 @@ impl DecideError {
             | Self::WordsNotThere(_)
             | Self::NotInEntity { .. }
             | Self::AllOfIt(_)
+            | Self::NotAPerson(_)
+            | Self::LabelNames(_)
             | Self::NoName => ErrorKind::BadRequest,
         }
     }
@@ -124,6 +132,8 @@ impl DecideError {
             Self::NotInEntity { .. } => "name documents that mention it, or names that it is mentioned by",
             Self::AllOfIt(_) => "leave some of its documents or names out",
             Self::SoAlready(_) | Self::NoName => "say what it is instead",
+            Self::NotAPerson(_) => "`clew decide CASE retype` says what it is instead",
+            Self::LabelNames(_) => "give words that nobody knows them by",
             Self::NoSuchDecision(_) => "`clew decisions` lists them",
             Self::UndoneAlready { .. } => "undo that one to let it stand again",
         })

@@ -25,7 +25,7 @@ pub(super) fn work(read: &Read, own: &OwnPatterns) -> Worked {
 fn unannotated(read: &Read) -> Worked {
     let (published, nothing) = (read.reading.published, Annotation::default());
     let told = told(&read.reading, published, &nothing, ToldTriggers::default());
-    let annotated = NewAnnotated::pack(published, false, 0, &nothing, &told, &[]);
+    let annotated = NewAnnotated::pack(published, false, 0, "", &nothing, &told, &[]);
     Worked { original: Original::pack(&read.original), annotated }
 }
 

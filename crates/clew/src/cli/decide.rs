@@ -42,6 +42,8 @@ enum Verdict {
     Rename(Rename),
     /// An entity is a thing of another type
     Retype(Retype),
+    /// A person is protected: a report or an export that leaves the case calls them by other words
+    Protect(Protect),
     /// A document is withdrawn: what rests on it stays, marked, and speaks for nothing any more
     Retract(Retract),
 }
@@ -134,6 +136,18 @@ struct Retype {
 }
 
 #[derive(Args)]
+struct Protect {
+    /// The person: their id, or a name that nobody else has
+    #[arg(value_name = "PERSON")]
+    person: String,
+    /// What to call them [default: "protected person" and a number]
+    #[arg(long = "as", value_name = "WORDS")]
+    label: Option<String>,
+    #[command(flatten)]
+    by: DecidedBy,
+}
+
+#[derive(Args)]
 struct Retract {
     /// The document's id or number
     #[arg(value_name = "DOCUMENT")]
@@ -178,6 +192,9 @@ impl Decide {
             }
             Verdict::Retype(retype) => {
                 of_entity(&mut case, &retype.entity, &EntityVerdict::Retype(retype.thing), retype.by)
+            }
+            Verdict::Protect(protect) => {
+                of_entity(&mut case, &protect.person, &EntityVerdict::Protect(protect.label), protect.by)
             }
             Verdict::Retract(retract) => {
                 let document = document(&case, &retract.document)?;

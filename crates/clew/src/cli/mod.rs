@@ -22,6 +22,7 @@ mod path;
 mod predicates;
 mod progress;
 mod rebuild;
+mod report;
 mod search;
 mod serve;
 mod show;
@@ -87,6 +88,7 @@ enum Commands {
     Decisions(decisions::Decisions),
     Verify(verify::Verify),
     Export(export::Export),
+    Report(report::Report),
     Rebuild(rebuild::Rebuild),
     Predicates(predicates::Predicates),
     Annotate(annotate::Annotate),
@@ -123,6 +125,7 @@ pub fn run() -> ExitCode {
         Commands::Decisions(command) => command.run(),
         Commands::Verify(command) => command.run(&interrupt),
         Commands::Export(command) => command.run(),
+        Commands::Report(command) => command.run(),
         Commands::Rebuild(command) => command.run(&interrupt),
         Commands::Predicates(command) => command.run(&interrupt),
         Commands::Annotate(command) => command.run(&interrupt),

@@ -1,16 +1,18 @@
 use super::case_path::CasePath;
 use super::error::CommandError;
+use super::evidence::print_claim;
 use super::words;
-use crate::export::DocumentRecord;
+use crate::export::{DocumentRecord, claim_id};
 use clap::Args;
 use clew_engine::Case;
 use clew_engine::answer::Passage;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-/// Find documents by their words
+/// Find documents, or claims, by words and fields
 ///
-/// All words must occur, in any order and inflection. "A phrase" in quotation marks, begin*, this OR that, NOT this.
+/// All words must occur, in any order and inflection. "A phrase" in quotation marks, "words near"~10, begin*, this OR that, NOT this,
+/// parentheses. Fields: title: publisher: text: id: date: happened: person: org: place: entity: standing: claim:
 #[derive(Args)]
 pub struct Search {
     #[command(flatten)]
@@ -18,10 +20,13 @@ pub struct Search {
     /// What to look for
     #[arg(required = true, value_name = "WORDS")]
     words: Vec<String>,
-    /// How many documents to print at most
+    /// Find claims whose sentence has the words, instead of documents
+    #[arg(long)]
+    claims: bool,
+    /// How many to print at most
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: u32,
-    /// Print document records as JSON lines, each with its passages
+    /// Print records as JSON lines: documents, each with its passages, or claims
     #[arg(long)]
     json: bool,
 }
@@ -29,12 +34,26 @@ pub struct Search {
 impl Search {
     pub fn run(self) -> Result<ExitCode, CommandError> {
         let case = Case::open_to_read(&self.case.path())?;
-        let found = case.search(&self.words.join(" "), 0, self.limit)?;
-        let mut out = std::io::stdout().lock();
+        let typed = self.words.join(" ");
+        let out = std::io::stdout().lock();
+        let (n_total, what) = match self.claims {
+            true => (self.claims(&case, &typed, out)?, "claim"),
+            false => (self.documents(&case, &typed, out)?, "document"),
+        };
+        if !self.json {
+            let n = words::counted(n_total as usize, what);
+            let first = if self.claims { "first" } else { "best" };
+            eprintln!("{n} found{}", if n_total > self.limit { format!(", the {first} shown") } else { String::new() });
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn documents(&self, case: &Case, typed: &str, mut out: impl Write) -> Result<u32, CommandError> {
+        let found = case.search(typed, 0, self.limit)?;
         let marked = std::io::stdout().is_terminal();
         for hit in &found.items {
             if self.json {
-                let mut record = DocumentRecord::of(&case, hit.line.number)?;
+                let mut record = DocumentRecord::of(case, hit.line.number)?;
                 record.passages = hit.passages.iter().map(Into::into).collect();
                 writeln!(out, "{}", serde_json::to_string(&record).expect("records have a JSON form"))?;
                 continue;
@@ -47,11 +66,24 @@ impl Search {
                 writeln!(out, "    {}", if marked { bold(passage) } else { words::one_line(&passage.text) })?;
             }
         }
-        if !self.json {
-            let n = words::counted(found.n_total as usize, "document");
-            eprintln!("{n} found{}", if found.n_total > self.limit { ", the best shown" } else { "" });
+        Ok(found.n_total)
+    }
+
+    fn claims(&self, case: &Case, typed: &str, mut out: impl Write) -> Result<u32, CommandError> {
+        let found = case.search_claims(typed, 0, self.limit)?;
+        for line in &found.items {
+            match self.json {
+                true => {
+                    let claim = claim_id(&line.document, line.at.claim);
+                    let record = serde_json::json!({"claim": claim, "predicate": line.predicate, "polarity": line.polarity,
+                        "certainty": line.certainty, "published": line.published, "publisher": line.publisher,
+                        "sentence": line.sentence, "finding": line.placed.finding});
+                    writeln!(out, "{record}")?;
+                }
+                false => print_claim(line, None, &mut out)?,
+            }
         }
-        Ok(ExitCode::SUCCESS)
+        Ok(found.n_total)
     }
 }
 

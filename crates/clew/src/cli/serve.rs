@@ -26,6 +26,9 @@ pub struct HowToServe {
     /// Print the address only, open no browser
     #[arg(long)]
     no_open: bool,
+    /// Let OpenRefine match a table's names against the case (Reconciliation API 0.2), at an address that is printed too
+    #[arg(long)]
+    reconcile: bool,
 }
 
 impl Serve {
@@ -39,8 +42,11 @@ impl HowToServe {
     pub fn serve(&self, case: PathBuf) -> Result<ExitCode, CommandError> {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         runtime.block_on(async {
-            let server = Server::bind(case, self.port).await?;
+            let server = Server::bind(case, self.port, self.reconcile).await?;
             writeln!(std::io::stdout(), "{}", server.address())?;
+            if let Some(address) = server.reconcile_address() {
+                eprintln!("for OpenRefine: {address}");
+            }
             eprintln!("who has this address can read the case; Ctrl-C stops");
             if !self.no_open && has_desktop() {
                 // The address is on the screen: nothing is lost where no browser starts.

@@ -3,7 +3,7 @@
 //! [`Server::bind`] takes a case and a port, [`Server::run`] answers until it is told to stop. A request passes
 //! [`guard`] (its name for us, its origin, its token), then reaches one of [`action`]'s files, or [`screens`]; an
 //! action asks the engine through [`cases`] and answers in [`wire`]'s words. `web/openapi.json` is this API, written
-//! down by a test; the types of web/ are made from it.
+//! down by a test; the types of web/ are made from it. Beside them, where asked for, stands [`reconcile`], which other programs ask.
 //!
 //! Nothing here reads the case file itself, listens anywhere but on loopback, or changes anything on GET. A TCP port
 //! with a token, rather than a Unix socket, because a browser can open nothing else.
@@ -13,6 +13,7 @@ mod asked;
 mod cases;
 mod failure;
 mod guard;
+mod reconcile;
 mod screens;
 mod wire;
 
@@ -20,6 +21,7 @@ use axum::Router;
 use cases::Cases;
 use clew_engine::EngineError;
 use guard::{Guard, Token};
+use reconcile::Reconciling;
 use std::future::Future;
 use std::io;
 use std::net::Ipv4Addr;
@@ -34,6 +36,8 @@ pub struct Server {
     listener: TcpListener,
     routes: Router,
     address: String,
+    /// Where a spreadsheet is matched against the case, where that was asked for.
+    reconcile_address: Option<String>,
 }
 
 /// Why a case cannot be served.
@@ -60,14 +64,28 @@ pub enum ServeError {
 
 impl Server {
     /// Opens the case at `case` and listens on 127.0.0.1: on `port` (0: any free one), or, where `None`, on
-    /// [`DEFAULT_PORT`] or any free one if that is taken.
-    pub async fn bind(case: PathBuf, port: Option<u16>) -> Result<Self, ServeError> {
+    /// [`DEFAULT_PORT`] or any free one if that is taken. `reconciles`: with the service by which OpenRefine matches names.
+    pub async fn bind(case: PathBuf, port: Option<u16>, reconciles: bool) -> Result<Self, ServeError> {
+        let reconciling = if reconciles { Some(Reconciling::new(&case)?) } else { None };
         let cases = Cases::open(case)?;
         let listener = listen(port).await?;
         let port = listener.local_addr().map_err(ServeError::Stopped)?.port();
         let guard = Guard { port, token: Token::random().map_err(ServeError::Token)? };
-        let address = format!("http://127.0.0.1:{port}/?token={}", guard.token.as_str());
-        Ok(Self { listener, routes: guard::guarded(routes(cases), &guard), address })
+        let own = format!("http://127.0.0.1:{port}");
+        let address = format!("{own}/?token={}", guard.token.as_str());
+        let mut routes = guard::guarded(routes(cases), &guard);
+        let mut reconcile_address = None;
+        if let Some(reconciling) = reconciling {
+            let path = format!("/reconcile/{}", Token::random().map_err(ServeError::Token)?.as_str());
+            routes = routes.merge(guard::named(reconcile::routes(&path, &own, reconciling), &guard));
+            reconcile_address = Some(own + &path);
+        }
+        Ok(Self { listener, routes, address, reconcile_address })
+    }
+
+    /// The address to give to OpenRefine; who has it may ask which entities a name may be one of.
+    pub fn reconcile_address(&self) -> Option<&str> {
+        self.reconcile_address.as_deref()
     }
 
     /// The address to open, token and all; who has it may read the case.

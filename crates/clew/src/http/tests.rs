@@ -71,7 +71,7 @@ async fn every_action_wants_the_token_and_answers_in_json() {
     let served = served();
     let api: Value = serde_json::from_str(&written_api()).expect("it was written as JSON");
     let paths = api["paths"].as_object().expect("an object of paths");
-    assert_eq!(paths.len(), 29);
+    assert_eq!(paths.len(), 33);
     for path in paths.iter().filter(|(_, methods)| methods["get"].is_object()).map(|(path, _)| path) {
         let path =
             ["{number}", "{first}", "{second}", "{id}"].iter().fold(path.clone(), |path, name| path.replace(name, "1"));
@@ -103,6 +103,7 @@ async fn what_cannot_be_answered_says_why() {
         ("/api/v1/documents?from=soon", 400, "bad-question"),
         ("/api/v1/search", 400, "bad-question"),
         ("/api/v1/search?words=%22open", 400, "bad-question"),
+        ("/api/v1/search/claims?words=date%3Asoon", 400, "bad-question"),
         ("/api/v1/timeline?limit=-1", 400, "bad-question"),
         ("/api/v2/overview", 404, "not-found"),
     ] {

@@ -53,6 +53,48 @@ fn words_are_found_and_marked() {
 }
 
 #[test]
+fn documents_are_found_by_fields() {
+    let scene = affair();
+    let found = |typed: &str| -> Vec<String> {
+        let found = records(&scene.clew(&["search", "affair", typed, "--json"]));
+        let mut ids: Vec<String> =
+            found.iter().map(|record| record["id"].as_str().expect("an id").to_owned()).collect();
+        ids.sort();
+        ids
+    };
+    assert_eq!(found("date:2022-06-09.. wirth"), ["b", "c"], "published on the ninth or later");
+    assert_eq!(found("person:\"Hanna Wirth\""), ["a", "b"], "not her namesake's");
+    assert_eq!(found("title:about -person:Hanna"), ["c"]);
+    assert_eq!(found("\"memo water\"~6"), ["b"], "in either order, close together");
+    assert_eq!(found("\"memo Lindahl\"~1"), Vec::<String>::new());
+    assert_eq!(found("(dam OR shop) publisher:courier"), ["a", "c"]);
+    assert_eq!(found("claim:warn id:b"), ["b"]);
+    let bad = scene.run(&["search", "affair", "date:tomorrow"]);
+    assert_eq!(bad.status, 2);
+    assert!(bad.err.contains("date: takes a day, month or year"), "{}", bad.err);
+}
+
+#[test]
+fn claims_are_found_by_their_sentence_and_by_whom_its_words_mean() {
+    let scene = Scene::new();
+    let text = "Hanna Wirth, an engineer, works in Ostby. She warned the water board in May. Per Lindahl resigned.";
+    let line =
+        serde_json::json!({"id": "a", "date": "2022-06-08", "publisher": "Ostby Courier", "text": text}).to_string();
+    assert_eq!(scene.fed(&["add", "affair", "--from", "jsonl"], &line).status, 0);
+    let found = |typed: &str| -> Vec<(String, String)> {
+        let found = records(&scene.clew(&["search", "affair", "--claims", typed, "--json"]));
+        let cell = |record: &serde_json::Value, key: &str| record[key].as_str().expect("a string").to_owned();
+        found.iter().map(|record| (cell(record, "predicate"), cell(record, "sentence"))).collect()
+    };
+    let warning = ("Warn".to_owned(), "She warned the water board in May.".to_owned());
+    assert!(found("wirth warned").contains(&warning), "\"She\" is she: {:?}", found("wirth warned"));
+    assert!(found("wirth").iter().all(|(_, sentence)| !sentence.contains("Lindahl")), "{:?}", found("wirth"));
+    assert_eq!(found("claim:warn person:Hanna"), [warning]);
+    assert_eq!(found("claim:warn person:Lindahl"), []);
+    assert_eq!(scene.clew(&["search", "affair", "--claims", "claim:Warn"]).matches("She warned").count(), 1);
+}
+
+#[test]
 fn what_is_not_there_is_said_with_what_to_do() {
     let scene = affair();
     for (arguments, status, words) in [

@@ -1,4 +1,4 @@
-use super::Part;
+use super::{Part, entity_ids};
 use crate::http::asked::Asked;
 use crate::http::cases::Cases;
 use crate::http::failure::Failure;
@@ -18,6 +18,8 @@ pub struct Question {
     thing: Option<ThingType>,
     /// With these words in a name.
     words: Option<String>,
+    /// Only these, whatever else is asked, in this order: ids with commas between.
+    ids: Option<String>,
 }
 
 /// Entities of the case, most mentioned first.
@@ -27,6 +29,11 @@ pub async fn entities(
     Asked(question): Asked<Question>,
     Asked(part): Asked<Part>,
 ) -> Result<Json<Page<EntityLine>>, Failure> {
+    if let Some(ids) = question.ids.as_deref().map(entity_ids) {
+        let items = cases.ask(move |case| case.entities_of_ids(&ids)).await?;
+        let n_total = items.len() as u32;
+        return Ok(Json(Page::of(clew_engine::answer::Page { n_total, items })));
+    }
     let query = EntityQuery {
         thing: question.thing.map(clew_model::ThingType::from),
         words: question.words,

@@ -14,15 +14,19 @@ mod doubts;
 mod entities;
 mod entity;
 mod event;
+mod event_counts;
 mod events;
 mod finding;
 mod findings;
+mod fitting;
 mod inputs;
 mod knowledge;
 mod network;
 mod original;
 mod overview;
 mod path;
+mod places;
+mod published_counts;
 mod retract;
 mod search;
 mod sources;
@@ -46,6 +50,7 @@ pub fn routes() -> OpenApiRouter<Cases> {
     OpenApiRouter::with_openapi(Api::openapi())
         .routes(routes!(overview::overview))
         .routes(routes!(documents::documents))
+        .routes(routes!(published_counts::published_counts))
         .routes(routes!(document::document))
         .routes(routes!(claims::claims))
         .routes(routes!(decide::decide))
@@ -57,11 +62,13 @@ pub fn routes() -> OpenApiRouter<Cases> {
         .routes(routes!(timeline::timeline))
         .routes(routes!(timeline_counts::timeline_counts))
         .routes(routes!(search::search))
+        .routes(routes!(search::search_claims))
         .routes(routes!(inputs::inputs))
         .routes(routes!(dossier::dossier))
         .routes(routes!(decide_entity::decide_entity))
         .routes(routes!(retract::retract))
         .routes(routes!(events::events))
+        .routes(routes!(event_counts::event_counts))
         .routes(routes!(event::event))
         .routes(routes!(findings::findings))
         .routes(routes!(finding::finding))
@@ -69,10 +76,16 @@ pub fn routes() -> OpenApiRouter<Cases> {
         .routes(routes!(knowledge::knowledge))
         .routes(routes!(path::path))
         .routes(routes!(network::network))
+        .routes(routes!(places::places))
         .routes(routes!(between::between))
         .routes(routes!(sources::sources))
         .routes(routes!(doubts::doubts))
         .routes(routes!(decisions::decisions))
+}
+
+/// Ids of entities that stand in one field of a query, with commas between.
+fn entity_ids(words: &str) -> Vec<String> {
+    words.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect()
 }
 
 /// On which day the case is looked at.

@@ -1,4 +1,5 @@
 use super::AsOf;
+use super::fitting::Fitting;
 use crate::http::asked::Asked;
 use crate::http::cases::Cases;
 use crate::http::failure::Failure;
@@ -22,17 +23,20 @@ pub struct Question {
     limit: Option<u32>,
 }
 
-/// Entities, and the findings that tie them to one another.
-#[utoipa::path(get, path = "/api/v1/network", params(Question, AsOf), responses((status = OK, body = wire::Network)))]
+/// Entities, and the findings that tie them to one another: all, or those that the events which fit rest on.
+#[utoipa::path(
+    get, path = "/api/v1/network", params(Question, Fitting, AsOf), responses((status = OK, body = wire::Network)),
+)]
 pub async fn network(
     State(cases): State<Cases>,
     Asked(question): Asked<Question>,
+    Asked(fitting): Asked<Fitting>,
     Asked(as_of): Asked<AsOf>,
 ) -> Result<Json<wire::Network>, Failure> {
     let n = question.limit.unwrap_or(SHOWN.0).min(SHOWN.1) as usize;
     let words = question.types.unwrap_or_default();
     let is_asked = |thing: &ThingType| words.split(',').any(|word| word == thing.word());
     let types: Vec<ThingType> = ThingType::ALL.into_iter().filter(is_asked).collect();
-    let network = cases.ask_as_of(as_of.as_of, move |case| case.network(n, &types)).await?;
+    let network = cases.ask_as_of(as_of.as_of, move |case| case.network(n, &types, &fitting.into())).await?;
     Ok(Json(network.into()))
 }

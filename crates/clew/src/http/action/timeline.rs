@@ -1,4 +1,4 @@
-use super::Part;
+use super::{AsOf, Part};
 use crate::http::asked::Asked;
 use crate::http::cases::Cases;
 use crate::http::failure::Failure;
@@ -22,14 +22,22 @@ pub struct Question {
     pub to: Option<Date>,
 }
 
+impl Question {
+    /// These days, as documents speak of them that could be read by then.
+    pub fn days(&self, as_of: AsOf) -> TimelineQuery {
+        TimelineQuery { from: self.from, to: self.to, published_by: as_of.as_of, ..TimelineQuery::default() }
+    }
+}
+
 /// The days that documents speak of, in order.
-#[utoipa::path(get, path = "/api/v1/timeline", params(Question, Part), responses((status = OK, body = Page<TimelineItem>)))]
+#[utoipa::path(get, path = "/api/v1/timeline", params(Question, Part, AsOf), responses((status = OK, body = Page<TimelineItem>)))]
 pub async fn timeline(
     State(cases): State<Cases>,
     Asked(question): Asked<Question>,
     Asked(part): Asked<Part>,
+    Asked(as_of): Asked<AsOf>,
 ) -> Result<Json<Page<TimelineItem>>, Failure> {
-    let query = TimelineQuery { from: question.from, to: question.to, offset: part.offset, limit: part.limit() };
+    let query = TimelineQuery { offset: part.offset, limit: part.limit(), ..question.days(as_of) };
     let items = cases.ask(move |case| case.timeline(&query)).await?;
     Ok(Json(Page::of(items)))
 }

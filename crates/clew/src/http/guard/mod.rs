@@ -25,11 +25,13 @@ pub struct Guard {
 
 /// `routes` behind every check; headers are set on refusals too.
 pub fn guarded(routes: Router, guard: &Guard) -> Router {
-    routes
-        .layer(from_fn_with_state(guard.clone(), token::check))
-        .layer(from_fn(own_origin::check))
-        .layer(from_fn_with_state(guard.port, own_name::check))
-        .layer(from_fn(headers::set))
+    let routes = routes.layer(from_fn_with_state(guard.clone(), token::check)).layer(from_fn(own_origin::check));
+    named(routes, guard)
+}
+
+/// `routes` behind the check of the name alone: for what another program asks, and whose path nobody can guess.
+pub fn named(routes: Router, guard: &Guard) -> Router {
+    routes.layer(from_fn_with_state(guard.port, own_name::check)).layer(from_fn(headers::set))
 }
 
 #[cfg(test)]

@@ -40,6 +40,7 @@ pub enum VerdictWord {
     Split,
     Rename,
     Retype,
+    Protect,
     Retract,
 }
 
@@ -78,7 +79,7 @@ pub struct Decided {
 /// What is to be decided of an entity.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
 pub struct NewEntityDecision {
-    /// `merge`, `apart`, `unsure`, `split`, `rename` or `retype`.
+    /// `merge`, `apart`, `unsure`, `split`, `rename`, `retype` or `protect`.
     pub verdict: VerdictWord,
     /// Id of the other entity, of the first three.
     #[serde(default)]
@@ -86,7 +87,7 @@ pub struct NewEntityDecision {
     /// Documents or names that are another thing's, of a split.
     #[serde(default)]
     pub parts: Vec<String>,
-    /// The new name.
+    /// The new name; of somebody who is protected the words that stand for them, where they are to be other than a number's.
     #[serde(default)]
     pub name: Option<String>,
     /// The new type.
@@ -219,9 +220,10 @@ impl NewEntityDecision {
             (VerdictWord::Split, ..) if !self.parts.is_empty() => EntityVerdict::Split(self.parts),
             (VerdictWord::Rename, _, Some(name), _) => EntityVerdict::Rename(name),
             (VerdictWord::Retype, _, _, Some(thing)) => EntityVerdict::Retype(thing.into()),
+            (VerdictWord::Protect, _, label, _) => EntityVerdict::Protect(label),
             _ => {
-                let what = "A verdict is merge, apart or unsure with `other`, split with `parts`, rename with `name`, or \
-                            retype with `type`.";
+                let what = "A verdict is merge, apart or unsure with `other`, split with `parts`, rename with `name`, \
+                            retype with `type`, or protect.";
                 return Err(Unclear(what.to_owned()));
             }
         };
@@ -316,6 +318,7 @@ impl From<&model::Verdict> for VerdictWord {
             model::Verdict::Split => Self::Split,
             model::Verdict::Rename(_) => Self::Rename,
             model::Verdict::Retype(_) => Self::Retype,
+            model::Verdict::Protect(_) => Self::Protect,
             model::Verdict::Retract => Self::Retract,
         }
     }

@@ -4,6 +4,7 @@ use super::{EntityLine, Interval, each};
 use clew_engine::answer;
 use clew_model as model;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// An event in a list.
@@ -23,6 +24,10 @@ pub struct EventLine {
     pub time: Interval,
     /// Ids of the places where.
     pub places: Vec<String>,
+    /// Ids of who and what took part, each once.
+    pub participants: Vec<String>,
+    /// Whether something told of it is disputed.
+    pub is_disputed: bool,
     /// Id of the event that it is a part of.
     pub part_of: Option<String>,
     /// What was counted of it, the last word on each.
@@ -82,9 +87,55 @@ pub struct Before {
     pub claim: ClaimLine,
 }
 
-impl From<model::CaseEvent> for EventLine {
-    fn from(event: model::CaseEvent) -> Self {
+/// How many events there are, by their days and by their predicates.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct EventCounts {
+    /// By the days on which they can have happened, those without any included; in order.
+    pub days: Vec<EventTally>,
+    /// By predicate, those of any where one is asked for; most events first.
+    pub predicates: Vec<PredicateTally>,
+}
+
+/// How many events can have happened in exactly one stretch of days.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, ToSchema)]
+#[allow(missing_docs)] // said above
+pub struct EventTally {
+    pub time: Interval,
+    pub n_events: u32,
+    /// Of how many of them something is disputed.
+    pub n_disputed: u32,
+}
+
+/// How many events there are of a predicate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[allow(missing_docs)] // said above
+pub struct PredicateTally {
+    pub predicate: String,
+    pub n_events: u32,
+}
+
+impl From<answer::EventCounts> for EventCounts {
+    fn from(counts: answer::EventCounts) -> Self {
+        let predicates = counts.predicates.into_iter();
         Self {
+            days: each(counts.days),
+            predicates: predicates.map(|(predicate, n_events)| PredicateTally { predicate, n_events }).collect(),
+        }
+    }
+}
+
+impl From<answer::EventTally> for EventTally {
+    fn from(tally: answer::EventTally) -> Self {
+        Self { time: tally.time.into(), n_events: tally.n_events, n_disputed: tally.n_disputed }
+    }
+}
+
+impl From<answer::EventInShort> for EventLine {
+    fn from(answer::EventInShort { event, is_disputed }: answer::EventInShort) -> Self {
+        let participants: BTreeSet<String> = event.participants.into_iter().map(|(_, entity)| entity).collect();
+        Self {
+            participants: participants.into_iter().collect(),
+            is_disputed,
             id: event.id,
             predicate: event.predicate.to_string(),
             name: event.name,

@@ -28,17 +28,17 @@ pub use decision::{Decision, LoggedDecision, NewDecision, NewEntityDecision, New
 pub use document::{Document, DocumentLine, Outcome, OutcomeWord};
 pub use dossier::{Dossier, Knowledge, Path};
 pub use entity::{Entity, EntityLine};
-pub use event::{EventLine, EventPage};
-pub use finding::{Finding, Standing};
+pub use event::{EventCounts, EventLine, EventPage};
+pub use finding::{ClaimLine, Finding, Standing};
 pub use input::Input;
 pub use network::{DoubtedPair, Network};
 pub use overview::Overview;
 pub use page::Page;
-pub use place::Place;
+pub use place::{Place, PlaceLine};
 pub use quote::{Quote, SearchHit};
 pub use source::SourceLine;
 pub use span::Span;
-pub use time::{Interval, TimelineCount, TimelineItem};
+pub use time::{Interval, PublishedCount, TimelineCount, TimelineItem};
 
 /// Answers in the server's words, one by one.
 pub fn each<A, W: From<A>>(answers: Vec<A>) -> Vec<W> {

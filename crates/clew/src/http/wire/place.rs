@@ -1,4 +1,4 @@
-use clew_engine::answer::AgreedPlace;
+use clew_engine::answer::{AgreedPlace, PlaceInShort};
 use clew_model as model;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -26,6 +26,33 @@ pub struct Place {
     pub n_documents: u32,
     /// Documents of which it can be told what place they mean.
     pub n_located: u32,
+}
+
+/// A place of the case, and what happened there.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct PlaceLine {
+    /// Stable id of the entity.
+    pub id: String,
+    /// What to call it.
+    pub name: String,
+    /// How many documents mention it.
+    pub n_documents: u32,
+    /// Where it lies; null where that cannot be told.
+    pub location: Option<Place>,
+    /// How many events happened there.
+    pub n_events: u32,
+    /// How many claims tell of them.
+    pub n_claims: u32,
+    /// Of how many of the events something is disputed.
+    pub n_disputed: u32,
+}
+
+impl From<PlaceInShort> for PlaceLine {
+    fn from(place: PlaceInShort) -> Self {
+        let PlaceInShort { entity, location, n_events, n_claims, n_disputed } = place;
+        let (id, name, n_documents) = (entity.id, entity.name, entity.n_documents);
+        Self { id, name, n_documents, location: location.map(Place::from), n_events, n_claims, n_disputed }
+    }
 }
 
 /// The sorts of places that have a location.

@@ -40,6 +40,21 @@ pub struct TimelineCount {
     pub n_expressions: u32,
 }
 
+/// How many documents were published in one stretch of days.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct PublishedCount {
+    /// The days.
+    pub published: Interval,
+    /// How many documents were published in exactly these.
+    pub n_documents: u32,
+}
+
+impl From<(clew_model::Interval, u32)> for PublishedCount {
+    fn from((published, n_documents): (clew_model::Interval, u32)) -> Self {
+        Self { published: published.into(), n_documents }
+    }
+}
+
 impl From<answer::TimelineCount> for TimelineCount {
     fn from(count: answer::TimelineCount) -> Self {
         Self { happened: count.happened.into(), n_expressions: count.n_expressions }
