@@ -112,8 +112,14 @@ impl CaseFile {
         self.one("SELECT body FROM event WHERE id = ?1", id)
     }
 
+    /// Events that can have happened on some day of an interval, those of days known by day, then the others.
+    pub fn events_in(&self, time: Interval) -> Result<Vec<CaseEvent>, StoreError> {
+        let ids = self.event_ids_in(time)?;
+        ids.iter().map(|id| self.event(id)).filter_map(Result::transpose).collect()
+    }
+
     /// Ids of events that can have happened on some day of an interval, those of days known by day, then the others.
-    pub fn events_in(&self, time: Interval) -> Result<Vec<String>, StoreError> {
+    pub fn event_ids_in(&self, time: Interval) -> Result<Vec<String>, StoreError> {
         self.many(
             "SELECT id FROM event WHERE (?1 IS NULL OR latest IS NULL OR latest >= ?1) AND (?2 IS NULL OR earliest IS NULL \
              OR earliest <= ?2) ORDER BY coalesce(earliest, latest) IS NULL, coalesce(earliest, latest), id",

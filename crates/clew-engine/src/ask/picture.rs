@@ -173,8 +173,14 @@ impl Case {
         &self,
         time: Interval,
     ) -> Result<impl Iterator<Item = Result<CaseEvent, EngineError>>, EngineError> {
-        let ids = self.file.events_in(time)?.into_iter();
+        let ids = self.file.event_ids_in(time)?.into_iter();
         Ok(ids.filter_map(|id| self.file.event(&id).map_err(EngineError::from).transpose()))
+    }
+
+    /// A finding with its claims' sentences and the names of what it is about.
+    pub fn finding_view(&self, finding: Finding) -> Result<FindingView, EngineError> {
+        let mut views = self.finding_views(vec![finding])?;
+        Ok(views.pop().expect("of each finding there is a view"))
     }
 
     /// Findings with their claims' sentences and the names of what they are about; what several share is looked up once.
