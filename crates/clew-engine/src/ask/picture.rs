@@ -204,11 +204,6 @@ impl Case {
         Ok(views)
     }
 
-    /// One finding as [`finding_views`](Self::finding_views) gives it.
-    pub fn finding_view(&self, finding: Finding) -> Result<FindingView, EngineError> {
-        Ok(self.finding_views(vec![finding])?.pop().expect("there is a view of each"))
-    }
-
     /// What the entity or event of an id is called.
     fn name_of(&self, id: &str) -> Result<Option<String>, EngineError> {
         let entity = self.file.entity(id)?.map(|line| line.name);
