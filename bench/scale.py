@@ -5,6 +5,7 @@ what it says of both is printed): the language model reads each of them once.
 """
 from __future__ import annotations
 
+import http.client
 import json
 import math
 import pathlib
@@ -13,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from typing import Callable
+from urllib.parse import urlencode
 
 import speed
 from programs import SHARED, Programs, read_lines
@@ -27,6 +30,7 @@ N_CASE = 10_000
 N_RUNS = 3
 # How often each question is asked, each time of another name.
 N_ASKED = 40
+WORDS = ("police", "oil price", '"central bank"', "arrested OR charged", "fire -bank")
 
 
 def measure(programs: Programs, is_large: bool = False) -> list[Row]:
@@ -60,15 +64,20 @@ def originals_of(programs: Programs, folder: pathlib.Path) -> pathlib.Path:
 def growth(programs: Programs, originals: pathlib.Path, is_large: bool) -> list[Row]:
     """The picture drawn in memory of more and more documents."""
     sizes = (*SIZES, LARGE) if is_large else SIZES
-    n_originals = drawn(programs, originals, 1)["originals"]
+    nothing = drawn(programs, originals, 1)
+    n_originals = nothing["originals"]
     runs = {n: drawn(programs, originals, n) for n in dict.fromkeys((n_originals, *sizes))}
     rows = []
     for n in sizes:
         bar = {"bar": 600} if n == LARGE else {}
         rows.append(Row(GROUP, f"resolve, events, reconcile of {n:,} documents ({runs[n]['claims']:,} claims)", total(runs[n]), unit="s", at_most=True, **bar))
         bar = {"bar": 4_096} if n == LARGE else {}
-        rows.append(Row(GROUP, "peak memory of that", peak(runs[n]), unit="MB", at_most=True, **bar))
-    rows.append(Row(GROUP, f"exponent of its growth over {sizes[0]:,} to {sizes[-1]:,} documents", round(exponent({n: total(runs[n]) for n in sizes}), 2)))
+        of_one = 1024 * (peak(runs[n]) - peak(nothing)) / n
+        known = f"{of_one:.0f} kB a document, the originals left out; the bar allows {4_096 * 1024 / LARGE:.0f}"
+        rows.append(Row(GROUP, "peak memory of that", peak(runs[n]), unit="MB", at_most=True, known=known, **bar))
+    for what, of in (("time", total), ("memory", lambda run: peak(run) - peak(nothing))):
+        grown = exponent({n: of(runs[n]) for n in sizes})
+        rows.append(Row(GROUP, f"exponent of its growth in {what} over {sizes[0]:,} to {sizes[-1]:,} documents", round(grown, 2), 1.1, at_most=True))
     of, to = runs[n_originals], runs[sizes[-1]]
     for what, name in (("people whose surname another has", lambda run: 100 * run["people"]["shared_surnames"]), ("claims a finding", lambda run: run["claims_a_finding"])):
         known = f"{name(of):.2f} in the {n_originals:,} originals"
@@ -89,7 +98,7 @@ def total(run: dict) -> float:
 
 
 def peak(run: dict) -> float:
-    """MB held after the stage that holds most; 0 where the system does not tell."""
+    """MB held at most; 0 where the system does not tell."""
     return max(mb or 0 for mb in run["mb"].values())
 
 
@@ -118,14 +127,57 @@ def large_case(programs: Programs, originals: pathlib.Path, folder: pathlib.Path
         "before": lambda nth: ["before", events[nth % len(events)]],
         "disputes": lambda nth: ["disputes"],
         "sources": lambda nth: ["sources"],
+        "search": lambda nth: ["search", WORDS[nth % len(WORDS)]],
         "link": lambda nth: ["link"],
     }
     for name, question in questions.items():
         taken = [asked(programs, case, question(nth)) for nth in range(N_ASKED)]
-        rows.append(Row(GROUP, f"clew {name} on it, median and 99th of 100", 1000 * percentile(taken, 50), 100, "ms", at_most=True, known=f"99th: {1000 * percentile(taken, 99):.0f} ms"))
+        rows.append(question_row(f"clew {name} on it", taken))
+    rows += served(programs, case, names, events, day)
     as_of = min(asked(programs, case, ["who", names[0], "--as-of", day]) for _ in range(N_RUNS))
     rows.append(Row(GROUP, "clew who --as-of on it: the picture of that day drawn in memory", 1000 * as_of, unit="ms"))
     return rows
+
+
+def question_row(what: str, taken: list[float]) -> Row:
+    """How long a question took, asked so often: the median, beside it the 99th percentile."""
+    median, most = (1000 * percentile(taken, share) for share in (50, 99))
+    return Row(GROUP, f"{what}, median of {len(taken)}", median, 100, "ms", at_most=True, known=f"99th percentile: {most:.0f} ms")
+
+
+def served(programs: Programs, case: pathlib.Path, names: list[str], events: list[str], day: str) -> list[Row]:
+    """The same questions as the screens ask them, of one server."""
+    asked: dict[str, Callable[[int], str]] = {
+        "entities/ID/dossier": lambda nth: f"entities/{names[nth % len(names)]}/dossier",
+        "path": lambda nth: "path?" + urlencode({"from": names[nth % len(names)], "to": names[(nth + 1) % len(names)]}),
+        "events": lambda nth: "events?limit=2000",
+        "events/ID": lambda nth: f"events/{events[nth % len(events)]}",
+        "timeline of a month": lambda nth: "timeline?" + urlencode({"from": day[:8] + "01", "to": day[:8] + "28"}),
+        "disputes": lambda nth: "disputes",
+        "sources": lambda nth: "sources",
+        "knowledge of somebody": lambda nth: "knowledge?" + urlencode({"who": names[nth % len(names)]}),
+        "search": lambda nth: "search?" + urlencode({"words": WORDS[nth % len(WORDS)]}),
+    }
+    server = subprocess.Popen([programs.whole(), "serve", case, "--port", "0", "--no-open"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        place, token = re.fullmatch(r"http://([\d.:]+)/\?token=(\w+)", server.stdout.readline().strip()).groups()
+        connection = http.client.HTTPConnection(place)
+        ask = lambda path: answered(connection, f"/api/v1/{path}", token)  # noqa: E731
+        return [question_row(f"GET /api/v1/{name} of it", [ask(of(nth)) for nth in range(N_ASKED)]) for name, of in asked.items()]
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def answered(connection: http.client.HTTPConnection, path: str, token: str) -> float:
+    """Seconds until the last byte of an answer is here."""
+    started = time.monotonic()
+    connection.request("GET", path, headers={"Authorization": f"Bearer {token}"})
+    answer = connection.getresponse()
+    answer.read()
+    if answer.status != 200:
+        raise NotRun(f"GET {path} was answered with status {answer.status}")
+    return time.monotonic() - started
 
 
 def add_one(programs: Programs, case: pathlib.Path, folder: pathlib.Path, nth: int) -> float:

@@ -42,6 +42,8 @@ async function addresses(page: Page): Promise<string[]> {
       "/documents",
       "/entities",
       "/timeline",
+      "/timeline?of=days",
+      "/map",
       "/network",
       "/review",
       "/review/log",

@@ -82,6 +82,8 @@ test("the lists, the timeline, entities, comparisons and searches hold them as w
     "/documents?limit=2000",
     "/entities",
     "/timeline?from=2023-03-01&to=2023-04-30",
+    "/timeline?of=days&from=2023-03-01&to=2023-04-30",
+    "/map",
     "/network",
     "/review",
     "/review/log",

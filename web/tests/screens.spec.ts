@@ -105,9 +105,9 @@ test("the original comes back as the bytes that were added, and is never shown b
   expect(createHash("sha256").update(bytes).digest("hex")).toBe(hash);
 });
 
-test("the timeline zooms, keeps its days in the address, and lists what it draws", async () => {
+test("the days that documents speak of zoom, keep their days in the address, and lists what it draws", async () => {
   const { page, open } = reader;
-  await open("/timeline?from=2023-02-01&to=2023-04-30");
+  await open("/timeline?of=days&from=2023-02-01&to=2023-04-30");
   expect(await page.locator(".chart .day").count()).toBeGreaterThan(3);
   const all = await page.locator("[data-line]").count();
   expect(all).toBeGreaterThan(10);

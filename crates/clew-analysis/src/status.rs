@@ -109,5 +109,6 @@ mod tests {
             Predicate::known(predicate).is_some()
         }));
         assert_eq!(STEPS[&("denied", "Charge")], "not charged");
+        assert_eq!(STEPS[&("", "Dismiss/suspension")], "suspended", "who is suspended may come back");
     }
 }

@@ -166,6 +166,12 @@ impl ToldClaim {
         self.claim.arguments.iter().position(|argument| argument.role == role)
     }
 
+    /// Whether the words of the argument of this number stand in another sentence than the claim.
+    pub fn is_carried(&self, argument: usize) -> bool {
+        let span = self.claim.arguments[argument].span;
+        self.sentence.end > self.sentence.start && !self.sentence.overlaps(span)
+    }
+
     /// The chain that fills the argument of this number.
     pub fn chain_of(&self, argument: usize) -> Option<u32> {
         match self.claim.arguments.get(argument)?.filler {

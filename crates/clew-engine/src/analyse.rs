@@ -79,6 +79,20 @@ pub(crate) fn pack(reading: &Reading, own: &OwnPatterns) -> NewAnnotated {
         .read_with(&own.hash)
 }
 
+/// What the case keeps of a reading that a mapping read: only its places are looked for in it.
+pub(crate) fn pack_mapped(reading: &Reading, mapped: &Annotation, own: &OwnPatterns) -> NewAnnotated {
+    let mut annotation = mapped.clone();
+    let places = locate(&CodePoints::new(&reading.text), &annotation);
+    for (chain, place) in annotation.chains.iter_mut().zip(places) {
+        chain.place = place;
+    }
+    let fingerprint = Fingerprint::of(&reading.text, &reading.furniture);
+    let told = told(reading, reading.published, &annotation, ToldTriggers::default());
+    let n_words = fingerprint.n_words() as u32;
+    NewAnnotated::pack(reading.published, true, n_words, &reading.text, &annotation, &told, &fingerprint.sample())
+        .read_with(&own.hash)
+}
+
 /// What the picture needs of a reading.
 pub(crate) fn told(
     reading: &Reading,

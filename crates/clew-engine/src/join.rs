@@ -94,9 +94,9 @@ impl Case {
 
 /// Writes a document of another case; its number, and whether it is new here.
 fn write(batch: &Batch<'_>, whole: &WholeDocument) -> Result<(i64, bool), EngineError> {
-    let WholeDocument { id, original, media_type, retrieved_at, reading, annotated } = whole;
+    let WholeDocument { id, original, media_type, retrieved_at, reading, annotated, mapped } = whole;
     let new = NewDocument { id, original, media_type, retrieved_at: *retrieved_at, reading };
-    match batch.document(&new)? {
+    match batch.document_mapped(&new, mapped.as_ref())? {
         Recorded::AlreadyThere { document } => Ok((document, false)),
         Recorded::Appended { document, reading: number } => {
             if let Some(annotated) = annotated {

@@ -124,3 +124,45 @@ fn new_entity(entity: ResolvedEntity<i64>) -> NewEntity {
     names.insert(0, name);
     NewEntity { id, thing, names, is_named, chains, n_mentions }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clew_store::pack_told;
+
+    /// A document of every sort of thing that is told, of each with what can be absent and without it.
+    const TOLD: &str = r#"{
+        "title": "Ferry sinks", "publisher": null, "authors": ["Ada Weil"],
+        "published": {"earliest": "2021-06-07", "latest": "2021-06-08"}, "opening": "SKARNOY, June 7 (Nordhav) - A ferry",
+        "chains": [
+            {"chain": 0, "thing": "Place", "name": "Skarnoy", "names": ["Skarnoy"], "descriptions": [], "sentences": [0, 3],
+             "first_mention": 0, "n_mentions": 2, "located": [59.5, -10.25, 7]},
+            {"chain": 2, "thing": "PublicBody", "name": "the ministry", "names": [], "descriptions": ["the ministry"], "sentences": [1],
+             "first_mention": 90, "n_mentions": 1, "located": null}],
+        "sources": [{"words": "a clerk", "chain": null, "kind": "unnamed", "act": "said", "within": null}],
+        "claims": [
+            {"claim": {"id": 0, "predicate": "Count", "subtype": null, "trigger": [5, 9], "arguments": [
+                {"role": "Victim", "span": [1, 4], "filler": {"chain": 2}}, {"role": "Time", "span": [1, 4], "filler": "words"},
+                {"role": "Title", "span": [1, 4], "filler": {"value": "clerk"}}], "quantity": {"what": "killed", "low": 9, "high": null},
+                "time": {"earliest": null, "latest": "2021-06-07"}, "polarity": "asserted",
+                "certainty": {"level": "asserted", "cue": [1, 2]}, "modality": "actual", "opinion": false, "attribution": 0, "evidence": [],
+                "event": 1, "carried_from": null, "sentence": 3, "by": "", "score": 0.5},
+             "sentence": [0, 40], "trigger": "dead", "arguments": ["nine", "Monday", "clerk"], "stems": [4, 4000000000]},
+            {"claim": {"id": 1, "predicate": "Launder", "subtype": "gold", "trigger": [5, 9], "arguments": [], "quantity": null,
+                "time": {"earliest": null, "latest": null}, "polarity": "denied", "certainty": {"level": "asserted", "cue": null},
+                "modality": "planned", "opinion": true, "attribution": null, "evidence": [], "event": null, "carried_from": 2,
+                "sentence": 3, "by": "", "score": 1.0},
+             "trigger": "laundered", "arguments": [], "stems": []}],
+        "stems": [1, 2], "triggers": {"words": "sink", "at": [[10, 16, 0, 0, "p"]]},
+        "identifiers": [{"span": [3, 9], "kind": "phone", "key": "+47", "written": "47"}]
+    }"#;
+
+    #[test]
+    fn what_a_document_tells_is_read_as_it_was_packed() {
+        let told: Told = serde_json::from_str(TOLD).expect("what a document tells");
+        assert_eq!(told.claims.len() + told.chains.len() + told.triggers.iter().count() + told.identifiers.len(), 6);
+        for told in [told, Told::default()] {
+            assert_eq!(unpack_told::<Told>(&pack_told(&told)).expect("read"), told);
+        }
+    }
+}

@@ -1,5 +1,5 @@
 use crate::Step;
-use crate::analyse::{pack, read_claims_again};
+use crate::analyse::{pack, pack_mapped, read_claims_again};
 use crate::case::CLEW;
 use crate::predicates::OwnPatterns;
 use crate::{Case, EngineError, Interrupt};
@@ -48,7 +48,13 @@ impl Case {
             after = *last;
             interrupt.check()?;
             tell(Step::Drawing { part: "annotations", n_done, n_total });
-            let annotated = in_threads(&waiting, |(_, _, reading)| pack(reading, &own));
+            let mapped = waiting.iter().map(|(_, number, _)| self.file.mapped(*number));
+            let mapped = mapped.collect::<Result<Vec<_>, _>>()?;
+            let read: Vec<_> = waiting.iter().zip(&mapped).collect();
+            let annotated = in_threads(&read, |((_, _, reading), mapped)| match mapped {
+                Some(mapped) => pack_mapped(reading, &mapped.annotation, &own),
+                None => pack(reading, &own),
+            });
             let batch = self.file.batch(now)?;
             for ((document, number, reading), annotated) in waiting.iter().zip(&annotated) {
                 batch.annotated(*document, *number, reading, annotated)?;
@@ -76,8 +82,11 @@ impl Case {
             after = last.document;
             interrupt.check()?;
             tell(Step::Drawing { part: "claims", n_done, n_total });
-            let claimed = in_threads(&waiting, |Reread { is_analysed, reading, annotation, .. }| {
-                is_analysed.then(|| {
+            let mapped = waiting.iter().map(|one| Ok(self.file.mapped_document(one.document)?.is_some()));
+            let mapped = mapped.collect::<Result<Vec<bool>, EngineError>>()?;
+            let read: Vec<_> = waiting.iter().zip(&mapped).collect();
+            let claimed = in_threads(&read, |(Reread { is_analysed, reading, annotation, .. }, is_mapped)| {
+                (*is_analysed && !**is_mapped).then(|| {
                     let (annotation, told) = read_claims_again(reading, annotation.clone(), &own.patterns);
                     (pack_annotation(&annotation), pack_told(&told))
                 })

@@ -27,9 +27,14 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
             crate::located::fill(transaction).map_err(|e| HookError::Hook(e.to_string()))
         }),
         M::up(include_str!("schema/11-samples.sql")),
-        M::up(include_str!("schema/12-notes.sql")),
+        M::up(include_str!("schema/12-mapped.sql")),
+        M::up(include_str!("schema/13-notes.sql")),
     ])
 });
+
+/// Pages kept in memory by one opening, in KiB (below nothing: so SQLite is told of KiB): answers that go through many claims come back to
+/// the same pages, and SQLite's own 2 MB are full of the first of them.
+const CACHE: i64 = -64 << 10;
 
 /// How long to wait while another process writes.
 const BUSY: Duration = Duration::from_secs(20);
@@ -95,6 +100,7 @@ impl CaseFile {
             _ => return Self::ready(connection, path),
         }
         connection.pragma_update(None, "query_only", true)?;
+        connection.pragma_update(None, "cache_size", CACHE)?;
         Ok(Self { connection, path: path.to_owned() })
     }
 
@@ -127,6 +133,7 @@ impl CaseFile {
         connection.pragma_update(None, "synchronous", "full")?;
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "temp_store", "memory")?;
+        connection.pragma_update(None, "cache_size", CACHE)?;
         MIGRATIONS.to_latest(&mut connection).map_err(|e| match e {
             rusqlite_migration::Error::MigrationDefinition(_)
             | rusqlite_migration::Error::SpecifiedSchemaVersion(_) => StoreError::TooNew(path.to_owned()),

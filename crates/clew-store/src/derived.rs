@@ -1,11 +1,12 @@
 use crate::case_file::{CaseFile, StoreError};
 use crate::located;
-use crate::picture::{self, pack_told};
+use crate::picture;
 use crate::predicate_files::pack_annotation;
 use crate::read::{Batch, READING, reading, unpack};
 use crate::rows::basis_word;
 use crate::search::said::{Said, said};
 use crate::timeline::time_word;
+use crate::told::pack_told;
 use clew_model::{Annotation, Published, Reading, TimeExpression};
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;

@@ -112,14 +112,20 @@ impl CaseFile {
         self.one("SELECT body FROM event WHERE id = ?1", id)
     }
 
-    /// Events that can have happened on some day of an interval, those of days known by day, then the others.
-    pub fn events_in(&self, time: Interval) -> Result<Vec<CaseEvent>, StoreError> {
+    /// Ids of events that can have happened on some day of an interval, those of days known by day, then the others.
+    pub fn events_in(&self, time: Interval) -> Result<Vec<String>, StoreError> {
         self.many(
-            "SELECT body FROM event WHERE (?1 IS NULL OR latest IS NULL OR latest >= ?1) AND (?2 IS NULL OR earliest IS NULL \
+            "SELECT id FROM event WHERE (?1 IS NULL OR latest IS NULL OR latest >= ?1) AND (?2 IS NULL OR earliest IS NULL \
              OR earliest <= ?2) ORDER BY coalesce(earliest, latest) IS NULL, coalesce(earliest, latest), id",
             params![day(time.earliest), day(time.latest)],
-            |row| json(row, 0),
+            |row| row.get(0),
         )
+    }
+
+    /// What every event is called, by id.
+    pub fn event_names(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let sql = "SELECT id, body ->> '$.name' FROM event ORDER BY id";
+        self.many(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// Events that are parts of one, by day.

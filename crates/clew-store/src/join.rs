@@ -2,6 +2,7 @@
 
 use crate::case_file::{CaseFile, StoreError};
 use crate::derived::NewAnnotated;
+use crate::mapped::Mapped;
 use crate::read::{Original, READING, reading};
 use crate::rows::{instant, outcome, published, sha256};
 use crate::search::said::said;
@@ -24,6 +25,8 @@ pub struct WholeDocument {
     pub reading: Reading,
     /// What was worked out from that; `None` where nothing was yet.
     pub annotated: Option<NewAnnotated>,
+    /// What it states, where a mapping read it.
+    pub mapped: Option<Mapped>,
 }
 
 /// An input that a case was given.
@@ -56,11 +59,13 @@ impl CaseFile {
                 retrieved_at: retrieved_at.map(|_| instant(row, 14)).transpose()?,
                 reading: reading(row)?,
                 annotated: None,
+                mapped: None,
             };
             Ok((whole, row.get(17)?))
         });
         let Some((whole, reading)) = found.optional()? else { return Ok(None) };
-        Ok(Some(WholeDocument { annotated: self.annotated(number, reading, &whole.reading.text)?, ..whole }))
+        let annotated = self.annotated(number, reading, &whole.reading.text)?;
+        Ok(Some(WholeDocument { annotated, mapped: self.mapped(reading)?, ..whole }))
     }
 
     /// What was worked out from a reading of a text.

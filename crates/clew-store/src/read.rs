@@ -1,4 +1,5 @@
 use crate::case_file::{CaseFile, StoreError};
+use crate::mapped::Mapped;
 use crate::rows::{basis_word, json, published, to_json};
 use clew_model::{Outcome, Reading, Sha256};
 use jiff::Timestamp;
@@ -136,13 +137,22 @@ impl Batch<'_> {
 
     /// Appends a document, or a new reading of one, or nothing where the case has just that.
     pub fn document(&self, new: &NewDocument<'_>) -> Result<Recorded, StoreError> {
+        self.document_mapped(new, None)
+    }
+
+    /// The same of a document that a mapping read: another mapping makes it another reading.
+    pub fn document_mapped(&self, new: &NewDocument<'_>, mapped: Option<&Mapped>) -> Result<Recorded, StoreError> {
         let document = self.document_number(new)?;
-        if let Some(known) = self.latest_reading(document)?
+        if let Some((number, known)) = self.latest_reading(document)?
             && known == *new.reading
+            && self.mapped(number)?.as_ref() == mapped
         {
             return Ok(Recorded::AlreadyThere { document });
         }
         let reading = self.append_reading(document, new.reading)?;
+        if let Some(mapped) = mapped {
+            self.append_mapped(reading, mapped)?;
+        }
         Ok(Recorded::Appended { document, reading })
     }
 
@@ -198,9 +208,10 @@ impl Batch<'_> {
         Ok(self.transaction.last_insert_rowid())
     }
 
-    fn latest_reading(&self, document: i64) -> Result<Option<Reading>, StoreError> {
-        let sql = format!("SELECT {READING} FROM reading WHERE document = ?1 ORDER BY number DESC LIMIT 1");
-        Ok(self.transaction.prepare_cached(&sql)?.query_row([document], reading).optional()?)
+    fn latest_reading(&self, document: i64) -> Result<Option<(i64, Reading)>, StoreError> {
+        let sql = format!("SELECT {READING}, number FROM reading WHERE document = ?1 ORDER BY number DESC LIMIT 1");
+        let found = |row: &Row| Ok((row.get(11)?, reading(row)?));
+        Ok(self.transaction.prepare_cached(&sql)?.query_row([document], found).optional()?)
     }
 
     fn append_reading(&self, document: i64, new: &Reading) -> Result<i64, StoreError> {

@@ -2,9 +2,9 @@
 //! be deleted and refilled, and words find what they should.
 
 use clew_model::{
-    About, Annotation, Chain, ClaimAt, Correction, Filling, Finding, Interval, Knowledge, Level, Matter, Mention,
-    MentionKind, Modality, Origin, OriginKind, Outcome, Polarity, Predicate, Quoted, QuotedArgument, QuotedClaim,
-    Reading, Role, Sha256, Span, Standing, ThingType, TimeExpression, TimeType, Verdict,
+    About, Annotation, Chain, ClaimAt, Correction, Filling, Finding, Interval, Knowledge, Level, LocatedBy, Location,
+    Matter, Mention, MentionKind, Modality, Origin, OriginKind, Outcome, PlaceKind, Polarity, Predicate, Quoted,
+    QuotedArgument, QuotedClaim, Reading, Role, Sha256, Span, Standing, ThingType, TimeExpression, TimeType, Verdict,
 };
 use clew_store::{
     CaseFile, DocumentQuery, EntityQuery, NewAnnotated, NewClaim, NewDecision, NewDocument, NewEntity, NewInput,
@@ -507,4 +507,59 @@ fn a_picture_takes_the_place_of_the_one_before() {
     assert_eq!(scene.case.known_by("e2").expect("asked"), []);
     assert_eq!(scene.case.redirect("e0").expect("asked"), None);
     assert_eq!(scene.case.entities_of(1).expect("asked"), [Some("e1".to_owned())]);
+}
+
+/// A document about a place, and what that is taken to mean.
+fn place_told(case: &mut CaseFile, id: &str, text: &str, town: &str) -> i64 {
+    let recorded = add(case, id, text);
+    let Recorded::Appended { document, reading: number } = recorded else { panic!("{recorded:?}") };
+    let location = Location {
+        latitude: 34.3,
+        longitude: 62.2,
+        geonames: Some(7),
+        name: town.into(),
+        kind: PlaceKind::Town,
+        region: None,
+        country: "Afghanistan".into(),
+        country_code: "AF".into(),
+        by: LocatedBy::Only,
+    };
+    let mut annotation = annotation(text);
+    annotation.chains[0].place = Some(location);
+    let new = NewAnnotated::pack(None, true, 3, text, &annotation, &text, &[]);
+    let batch = case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+    batch.annotated(document, number, &reading(text), &new).expect("derived");
+    batch.commit().expect("durable");
+    document
+}
+
+#[test]
+fn where_an_entity_lies_is_told_by_each_document_until_that_is_forgotten() {
+    let mut scene = scene();
+    let documents = [("a", "Herat lies."), ("b", "Herat again.")];
+    let [one, other] = documents.map(|(id, text)| place_told(&mut scene.case, id, text, "Herāt"));
+    let entity = NewEntity {
+        id: "e1".into(),
+        thing: ThingType::Place,
+        names: vec!["Herat".into()],
+        is_named: true,
+        chains: vec![(one, 0), (other, 0)],
+        n_mentions: 2,
+    };
+    let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+    batch.picture(&NewPicture { entities: vec![entity], ..NewPicture::default() }).expect("stored");
+    batch.commit().expect("durable");
+    let told = |case: &CaseFile| {
+        let mut told = Vec::new();
+        case.each_location(|entity, document, location| {
+            told.push((entity.to_owned(), document, location.name.clone()))
+        })
+        .expect("asked");
+        told
+    };
+    assert_eq!(told(&scene.case), [one, other].map(|document| ("e1".to_owned(), document, "Herāt".to_owned())));
+    let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+    batch.forget_derived().expect("deleted");
+    batch.commit().expect("durable");
+    assert_eq!(told(&scene.case), []);
 }

@@ -27,6 +27,7 @@ test("a view survives its address, and the usual one has the shortest", () => {
     hidden: ["c"],
     expanded: ["d", "e"],
     pins: [{ id: "a", x: -12, y: 340 }],
+    events: { ...USUAL.events, from: "2023-03-01", type: "Die", documents: 2, event: "e", only: true },
   };
   expect(viewIn(new URL(addressOf(view), "http://localhost").searchParams)).toEqual(view);
   expect(addressOf(USUAL)).toBe("/network");

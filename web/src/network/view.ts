@@ -1,6 +1,7 @@
 /** What of the network is looked at, and the address that says so. Pure. */
 import type { Standing, ThingType } from "../api/answers";
 import { asOfIn, withQuery } from "../address/address";
+import { fieldsOf, lookIn, type Look } from "../look/look";
 import { STANDING_ORDER } from "../words/findings";
 import { THING_TYPES } from "../words/things";
 
@@ -30,12 +31,16 @@ export interface View {
   /** Entities whose neighbours are all drawn, however many are drawn without them. */
   expanded: string[];
   pins: Pin[];
+  /** The rest of what other screens look at too: ties are those that these events rest on; every tie, where it leaves none out. */
+  events: Pick<Look, "from" | "to" | "words" | "type" | "documents" | "event" | "only">;
 }
 
 /** The view that an address's query names; whatever in it means nothing is left out. */
 export function viewIn(query: URLSearchParams): View {
   const limit = Number(query.get("limit"));
+  const { from, to, words, type, documents, event, only } = lookIn(query);
   return {
+    events: { from, to, words, type, documents, event, only },
     types: THING_TYPES.filter((type) => listed(query, "types").includes(type)),
     standings: STANDING_ORDER.filter((standing) => listed(query, "standing").includes(standing)),
     limit: LIMITS.find((one) => one === limit) ?? USUAL_LIMIT,
@@ -50,15 +55,18 @@ export function viewIn(query: URLSearchParams): View {
 /** The address of a view; what is as usual is left out. */
 export function addressOf(view: View): string {
   return withQuery("/network", {
+    ...fieldsOf(lookOf(view)),
     types: view.types.join(","),
-    standing: view.standings.join(","),
     limit: view.limit === USUAL_LIMIT ? undefined : view.limit,
-    as_of: view.asOf,
-    picked: view.picked.join(","),
     hidden: view.hidden.join(","),
     expanded: view.expanded.join(","),
     pinned: view.pins.map(({ id, x, y }) => `${id}~${Math.round(x)}~${Math.round(y)}`).join(","),
   });
+}
+
+/** What a view has in common with the other screens. */
+export function lookOf({ events, standings, asOf, picked }: View): Look {
+  return { ...events, standings, asOf, picked };
 }
 
 function listed(query: URLSearchParams, name: string): string[] {

@@ -91,7 +91,9 @@ export function usualSpan(times: readonly Interval[]): Interval | undefined {
   const days = times.map(({ earliest, latest }) => earliest ?? latest).filter((day) => typeof day === "string");
   const sorted = days.toSorted();
   const off = sorted.length < 8 ? 0 : Math.ceil(sorted.length / 20);
-  const [earliest, latest] = [sorted[off], sorted.at(-1)];
+  // Of what is to come a case has little; where it has much of everything, a year misread is not to stretch it either.
+  const late = sorted.length < 200 ? 0 : Math.ceil(sorted.length / 100);
+  const [earliest, latest] = [sorted[off], sorted.at(-1 - late)];
   return earliest && latest ? { earliest, latest } : undefined;
 }
 

@@ -22,6 +22,7 @@ export interface EventRows {
 }
 
 const LETTER = 6.5;
+/** In letters, where the mark itself is not longer. */
 const LONGEST_NAME = 42;
 const NARROWEST = 7;
 const GAP = 6;
@@ -47,7 +48,8 @@ export function eventRows(
     if (end <= window.start || start >= window.end) continue;
     const left = Math.max(0, (start - window.start) * perDay);
     const right = Math.min(width, Math.max(left + NARROWEST, (end - window.start) * perDay));
-    const seat = seated(rows, left, right, cut(nameOf(event)), width, mostRows);
+    const most = Math.max(LONGEST_NAME, Math.floor((right - left) / LETTER) - 3);
+    const seat = seated(rows, left, right, cut(nameOf(event), most), width, mostRows);
     if (seat) drawn.push({ event, left, right, ...seat });
     else nLeftOut++;
   }
@@ -87,8 +89,8 @@ function taken(rows: [number, number][][], from: number, to: number, mostRows: n
   return row;
 }
 
-function cut(name: string): string {
-  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1).trimEnd()}…` : name;
+function cut(name: string, most: number): string {
+  return name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name;
 }
 
 /** How surely its day is known: one day, one of several, or open to one side. */

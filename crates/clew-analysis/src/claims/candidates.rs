@@ -4,12 +4,23 @@ use super::fillers::is_of;
 use super::frame::preposition;
 use super::matching::Patterns;
 use super::sentence::Sentence;
+use super::word_list::lines;
 use clew_model::{EventCandidate, PartOfSpeech, Predicate, Relation, Role};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Words of what is wrong, or may go wrong.
+static DANGERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let entries = lines(include_str!("../../words/dangers.txt")).flat_map(|line| line.split(','));
+    entries.map(str::trim).collect()
+});
 
 /// What is less sure fills no role.
 const ROLE_SURE: f32 = 0.5;
 /// What is less sure recalls no event.
 const RECALL_SURE: f32 = 0.7;
+/// So sure the engine must be of a warning where a pattern finds that somebody was told.
+const WARNING_SURE: f32 = 0.7;
 
 /// A pattern by where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +85,8 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
         let Some(word) = sentence.head_of(candidate.trigger) else { continue };
         // "Fatally" of "fatally shot" says what the verb says with it.
         let is_adverb_of = |at: usize| {
-            sentence.part(word) == PartOfSpeech::Adverb && (sentence.head(word) == Some(at) || word + 1 == at)
+            let is_adverb = sentence.part(word) == PartOfSpeech::Adverb || sentence.form(word).ends_with("ly");
+            is_adverb && (sentence.head(word) == Some(at) || word + 1 == at)
         };
         let covers = |at: usize| at == word || is_adverb_of(at) || candidate.trigger.contains(sentence.span_of(at));
         let mut is_known = false;
@@ -86,7 +98,10 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
                 let is_filled = |role: Role| other.arguments.iter().any(|(filled, _)| *filled == role);
                 let is_full = !other.arguments.is_empty() && patterns.needed(other.predicate).all(is_filled);
                 other.is_bare &= !is_full || candidate.score < ROLE_SURE;
-            } else if !goes_with(other.predicate, candidate.predicate) {
+            } else if is_warned(sentence, other, candidate) {
+                is_known = true;
+                *other = warned(other, candidate.score);
+            } else if !goes_with(other.predicate, candidate.predicate) && !is_spill(other, candidate) {
                 other.engine_other = other.engine_other.max(candidate.score);
             }
         }
@@ -108,11 +123,35 @@ pub(crate) fn join(sentence: &Sentence, patterns: &Patterns, candidates: &[Event
 /// Whether one word may state both: who is shot dead is attacked and dies, who was told learned. The engine tells one of them.
 fn goes_with(one: Predicate, other: Predicate) -> bool {
     use Predicate::{Attack, Die, Direct, Disaster, Injure, Learn, Organize, Plan, Status, Warn};
-    let is_of_violence = matches!((one, other), (Attack, Die | Injure | Disaster) | (Die | Injure, Attack | Disaster));
+    let is_of_violence =
+        matches!((one, other), (Attack, Die | Injure | Disaster) | (Die | Injure, Attack | Disaster) | (Die, Injure));
     let is_of_making = |predicate| matches!(predicate, Direct | Organize | Plan);
     is_of_violence
         || is_of_making(one) && is_of_making(other)
-        || matches!((one, other), (_, Status) | (Learn, Warn) | (Warn, Learn))
+        || matches!((one, other), (_, Status) | (Status, _) | (Learn, Warn) | (Warn, Learn))
+}
+
+/// Whether what enters somewhere is a substance, and no attacker: "a poison entered the wells".
+fn is_spill(found: &Found, candidate: &EventCandidate) -> bool {
+    let has_cause = found.arguments.iter().any(|(role, _)| *role == Role::Cause);
+    found.predicate == Predicate::Disaster && has_cause && candidate.predicate == Predicate::Attack
+}
+
+/// Whether somebody who is told of a danger is warned of it, as the engine has it: "the owners were told of the crack".
+fn is_warned(sentence: &Sentence, found: &Found, candidate: &EventCandidate) -> bool {
+    let is_told = matches!(sentence.lemma(found.trigger), "tell" | "inform" | "notify" | "apprise");
+    let is_danger = |word: usize| DANGERS.contains(sentence.form(word)) || DANGERS.contains(sentence.lemma(word));
+    let mut matters = found.arguments.iter().filter(|(role, _)| *role == Role::Matter);
+    let has_danger = matters.any(|(_, matter)| sentence.subtree(*matter).into_iter().any(is_danger));
+    let is_warning = candidate.predicate == Predicate::Warn && candidate.score >= WARNING_SURE;
+    found.predicate == Predicate::Learn && is_told && has_danger && is_warning && !found.is_own
+}
+
+/// The same as a warning, of whoever came to know it.
+fn warned(found: &Found, score: f32) -> Found {
+    let role = |role: Role| if role == Role::Person { Role::Recipient } else { role };
+    let arguments = found.arguments.iter().map(|(of, word)| (role(*of), *word)).collect();
+    Found { predicate: Predicate::Warn, arguments, engine: score, engine_other: 0.0, ..found.clone() }
 }
 
 /// One claim of what several patterns say by the same words: the fullest, with what only the others have.

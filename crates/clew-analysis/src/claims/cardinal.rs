@@ -37,8 +37,11 @@ pub(crate) fn cardinal(words: &[&str]) -> Option<(u64, usize)> {
                 }
                 Some(_) => break,
             }
-        } else if let Some((value, is_whole)) =
-            figure(word, words.get(at + 1).and_then(|next| scale_of_figure(next))).filter(|_| used == 0)
+        } else if let Some((value, is_whole)) = figure(
+            word,
+            words.get(at + 1).filter(|_| !names_model(words, at + 1)).and_then(|next| scale_of_figure(next)),
+        )
+        .filter(|_| used == 0)
         {
             total = value;
             used = at + if is_whole { 1 } else { 2 };
@@ -50,6 +53,11 @@ pub(crate) fn cardinal(words: &[&str]) -> Option<(u64, usize)> {
         used = at;
     }
     (used > 0).then(|| (total + part.unwrap_or(0), used))
+}
+
+/// Whether a letter begins the name of a model: "eight M-16 rifles" are no millions.
+fn names_model(words: &[&str], at: usize) -> bool {
+    words.get(at) == Some(&"m") && words.get(at + 1) == Some(&"-")
 }
 
 /// A figure with its scale after it: its value, and whether the figure stood alone.

@@ -157,6 +157,18 @@ fn age(sentence: &Sentence, at: usize) -> Option<ClassWord> {
     let before = usize::from(matches!(words[0], "aged" | "age"));
     let (years, used) = cardinal(words.get(before..)?)?;
     let rest = &words[before + used..];
+    // "Eight months old": no year yet.
+    const INFANT: [&[&str]; 6] = [
+        &["-", "month", "-", "old"],
+        &["-", "week", "-", "old"],
+        &["-", "day", "-", "old"],
+        &["months", "old"],
+        &["weeks", "old"],
+        &["days", "old"],
+    ];
+    if let Some(form) = INFANT.iter().find(|form| rest.starts_with(form)) {
+        return Some(ClassWord { words: at..at + before + used + form.len(), meaning: "0".to_owned() });
+    }
     const AFTER: [&[&str]; 6] = [
         &["-", "year", "-", "old"],
         &["-", "year", "-", "olds"],

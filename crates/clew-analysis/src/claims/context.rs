@@ -191,7 +191,8 @@ impl<'a> Context<'a> {
         let governor = (is_noun && (is_core || is_state)).then(|| governing_verb(sentence, word)).flatten();
         let beside = |at: usize| self.times_in(sentence, at, trigger).next();
         let at_once = || at_once_with(sentence, word).into_iter().find_map(beside);
-        beside(word).or_else(|| governor.and_then(beside)).or_else(at_once)
+        let of_whole = || happening_of(sentence, word).and_then(beside);
+        beside(word).or_else(|| governor.and_then(beside)).or_else(at_once).or_else(of_whole)
     }
 
     /// Whether the words below a word say when, be the day known or not: "a Friday blast".
@@ -199,6 +200,11 @@ impl<'a> Context<'a> {
         let below = sentence.span_between(*sentence.subtree(word).first().unwrap_or(&word), word);
         let first = self.annotation.times.partition_point(|time| time.span.end <= below.start);
         self.annotation.times.get(first).is_some_and(|time| time.span.overlaps(below))
+    }
+
+    /// Whether an expression of time hangs on a word itself, and on no noun below it.
+    pub fn is_dated_itself(&self, sentence: &Sentence, word: usize) -> bool {
+        sentence.times().any(|time| sentence.head(time) == Some(word))
     }
 
     /// The times of a word's own clause, dated ones alone, in order.
@@ -323,8 +329,33 @@ fn at_once_with(sentence: &Sentence, word: usize) -> Vec<usize> {
     let above = joined.filter(is_when).filter_map(|clause| sentence.head(clause));
     let below = sentence.by(word, &[Relation::Advcl]).filter(is_when);
     let is_happening = |clause: &usize| matches!(sentence.lemma(*clause), "happen" | "occur" | "take" | "begin");
-    let of_noun = sentence.by(word, &[Relation::AclRelcl]).filter(is_happening).filter(|_| sentence.is_noun(word));
-    above.chain(below).chain(of_noun).collect()
+    // "killed in a fire that happened on Monday": when the fire was.
+    let is_setting = |at: &usize| {
+        preposition(sentence, *at).is_some_and(|words| matches!(words.as_str(), "in" | "during" | "by" | "after"))
+    };
+    let settings = sentence.by(word, &[Relation::Obl, Relation::OblAgent]).filter(is_setting);
+    let nouns = settings.chain(std::iter::once(word).filter(|at| sentence.is_noun(*at)));
+    let of_nouns = nouns.flat_map(|noun| sentence.by(noun, &[Relation::AclRelcl])).filter(is_happening);
+    above.chain(below).chain(of_nouns).chain(verb_after(sentence, word)).collect()
+}
+
+/// The verb that "and" joins right behind another: "he was questioned [and released] on Monday" was both on Monday.
+fn verb_after(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let second = sentence.by(verb, &[Relation::Conj]).find(|at| *at == verb + 2)?;
+    let is_verb = |at: usize| sentence.part(at) == PartOfSpeech::Verb;
+    (is_verb(verb) && is_verb(second) && sentence.form(verb + 1) == "and").then_some(second)
+}
+
+/// The verb that says that what a word before a noun describes came about: "the fever followed a [burst] main on Monday".
+fn happening_of(sentence: &Sentence, word: usize) -> Option<usize> {
+    let noun =
+        sentence.head(word).filter(|_| matches!(sentence.relation(word), Relation::Amod | Relation::Compound))?;
+    let verb = sentence.head(noun).filter(|_| matches!(sentence.relation(noun), Relation::Obj | Relation::Nsubj))?;
+    matches!(
+        sentence.lemma(verb),
+        "follow" | "cause" | "trigger" | "happen" | "occur" | "begin" | "make" | "leave" | "kill" | "injure" | "flood"
+    )
+    .then_some(verb)
 }
 
 fn governing_verb(sentence: &Sentence, word: usize) -> Option<usize> {

@@ -6,10 +6,13 @@ use super::frame::frame;
 use super::function::Function;
 use super::sentence::Sentence;
 use super::word_list::lines;
-use clew_model::{PartOfSpeech, Quantity, Relation, Span, ThingType, TimeExpression};
+use clew_model::{EventCandidate, PartOfSpeech, Predicate, Quantity, Relation, Span, ThingType, TimeExpression};
 use std::collections::HashSet;
 
 const QUANTITIES: &str = include_str!("../../words/quantities.txt");
+
+/// How sure the engine must be that a number counts something which no list names.
+const COUNT_SURE: f32 = 0.65;
 
 /// A count as found: the words of its number, and the word that says what is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,14 +70,26 @@ impl Counts {
         Self { amounts: Amounts::new(), kinds, persons }
     }
 
-    /// The counts of a sentence, in order; numbers inside `times`, which are in order and disjoint, are none.
-    pub fn read(&self, sentence: &Sentence, times: &[TimeExpression]) -> Vec<CountFound> {
+    /// The counts of a sentence, in order; numbers inside `times` are none, and what no list names is counted where the engine takes
+    /// the number for a count. `times` and `candidates` are in order and disjoint.
+    pub fn read(
+        &self,
+        sentence: &Sentence,
+        times: &[TimeExpression],
+        candidates: &[EventCandidate],
+    ) -> Vec<CountFound> {
         let words: Vec<&str> = (0..sentence.len()).map(|word| sentence.form(word)).collect();
         let amounts = self.amounts.read(&words).into_iter();
-        amounts.filter_map(|amount| self.count(sentence, &amount, times)).collect()
+        amounts.filter_map(|amount| self.count(sentence, &amount, times, candidates)).collect()
     }
 
-    fn count(&self, sentence: &Sentence, amount: &Amount, times: &[TimeExpression]) -> Option<CountFound> {
+    fn count(
+        &self,
+        sentence: &Sentence,
+        amount: &Amount,
+        times: &[TimeExpression],
+        candidates: &[EventCandidate],
+    ) -> Option<CountFound> {
         let number = sentence.span_between(amount.number.start, amount.number.end - 1);
         let next = times.partition_point(|time| time.span.end <= number.start);
         // "8 out of 55 seats": a share, and not so many.
@@ -89,18 +104,25 @@ impl Counts {
             || is_numbering
             || is_pronoun(sentence, amount)
             || is_no_count(sentence, amount)
+            || is_distance(sentence, amount)
         {
             return None;
         }
         let noun = noun(sentence, amount);
         let place = noun.or_else(|| amount.number.clone().find(|word| is_top(sentence, amount, *word)))?;
-        let counted = sentence.by(place, &[Relation::Nmod]).find(|_| noun.is_none()).unwrap_or(place);
+        let whole = sentence.by(place, &[Relation::Nmod]).find(|_| noun.is_none());
+        let counted = whole.unwrap_or(place);
         let (what, shown_by) = self
             .by_verb_before(sentence, amount)
             .or_else(|| self.by_deed(sentence, amount, place, counted))
             .or(phrase)
             .or_else(|| self.by_noun(sentence, counted))
-            .or_else(|| self.of_persons(sentence, noun?))?;
+            .or_else(|| self.of_persons(sentence, noun?))
+            .or_else(|| things(sentence, amount, noun?).filter(|_| is_heard(number, candidates)))
+            .or_else(|| {
+                let is_told = || is_part(sentence, amount, place) || is_heard(number, candidates);
+                things(sentence, amount, whole?).filter(|_| is_told())
+            })?;
         // Of measures and sums what is counted is the unit.
         let is_measured = matches!(what.as_str(), "quantity" | "money") || what == sentence.form(counted);
         let what = if is_measured { unit(sentence, amount, counted)? } else { what };
@@ -206,6 +228,66 @@ fn is_no_count(sentence: &Sentence, amount: &Amount) -> bool {
     let is_telephone = matches!(after(0), Some("call" | "operator" | "dispatcher"))
         && matches!(sentence.form(amount.number.start), "911" | "999" | "112");
     is_age || is_share || is_telephone
+}
+
+/// Whether a number says how far off or how long something is: "forty metres from the quay", "a wall two metres high".
+fn is_distance(sentence: &Sentence, amount: &Amount) -> bool {
+    const LENGTHS: [&str; 8] = ["metre", "meter", "kilometre", "kilometer", "mile", "yard", "foot", "inch"];
+    const WHENCE: [&str; 22] = [
+        "from",
+        "away",
+        "off",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "down",
+        "up",
+        "upstream",
+        "downstream",
+        "inland",
+        "long",
+        "high",
+        "wide",
+        "tall",
+        "deep",
+        "apart",
+    ];
+    let unit = amount.number.end.max(amount.words.end);
+    let is_near = || (unit + 1..sentence.len().min(unit + 4)).any(|at| WHENCE.contains(&sentence.form(at)));
+    unit < sentence.len() && LENGTHS.contains(&sentence.lemma(unit)) && is_near()
+}
+
+/// Whether the engine takes a number for a count.
+fn is_heard(number: Span, candidates: &[EventCandidate]) -> bool {
+    let first = candidates.partition_point(|candidate| candidate.trigger.end <= number.start);
+    let near = candidates[first..].iter().take_while(|candidate| candidate.trigger.start < number.end);
+    near.into_iter().any(|candidate| candidate.predicate == Predicate::Count && candidate.score >= COUNT_SURE)
+}
+
+/// Whether several of more take part: "[three] of the firm's five mines were shut".
+fn is_part(sentence: &Sentence, amount: &Amount, place: usize) -> bool {
+    let takes_part =
+        matches!(sentence.relation(place), Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::OblAgent);
+    takes_part && amount.low.is_some_and(|low| low > 1)
+}
+
+/// Things in the plural, as they are called: "[9,000] homes", "each of the first [eleven] patients".
+fn things(sentence: &Sentence, amount: &Amount, noun: usize) -> Option<(String, usize)> {
+    const OF_TIME: [&str; 9] = ["second", "minute", "hour", "day", "night", "week", "month", "year", "decade"];
+    let is_plural = sentence.form(noun) != sentence.lemma(noun) && sentence.part(noun) == PartOfSpeech::Noun;
+    // "forty-one of [sixty] samples", "twenty crowns [a] day".
+    let is_of_share = amount.number.start >= 2
+        && sentence.form(amount.number.start - 1) == "of"
+        && sentence.part(amount.number.start - 2) == PartOfSpeech::Numeral;
+    let is_rate = noun + 1 < sentence.len() && matches!(sentence.form(noun + 1), "a" | "an" | "per" | "/");
+    let is_called =
+        is_plural && noun >= amount.number.end && !OF_TIME.contains(&sentence.lemma(noun)) && !is_of_share && !is_rate;
+    is_called.then(|| (sentence.form(noun).to_owned(), noun))
 }
 
 /// The noun that a number stands before.

@@ -97,6 +97,8 @@ pub(crate) fn thing(sentence: &Sentence, word: usize) -> ThingType {
         _ if of_noun.contains(&told) => told,
         Some(Thing) if matches!(told, Place | Facility | Weapon) => Thing,
         Some(noun) if told == Person && !is_animate => *noun,
+        // "the town": no building, whatever its mention was taken for.
+        Some(Place) if told == Facility => Place,
         _ if of_noun.contains(&Weapon) => Weapon,
         _ => told,
     }

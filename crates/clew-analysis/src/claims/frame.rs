@@ -4,6 +4,7 @@
 use super::function::{Function, Slot};
 use super::meant::{self, is_relative_pronoun};
 use super::sentence::Sentence;
+use super::voice::{is_gerund, is_infinitive, is_participle, is_passive, is_verbal};
 use super::word_list::lines;
 use Relation::*;
 use clew_model::{PartOfSpeech, Relation};
@@ -13,9 +14,6 @@ use std::sync::LazyLock;
 /// Verbs that hand their subject on to the noun that is their object: "carried out an attack".
 static LIGHT_VERBS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| lines(include_str!("../../words/light-verbs.txt")).collect());
-/// Verbs that have no passive.
-static INTRANSITIVE: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| lines(include_str!("../../words/intransitive.txt")).collect());
 /// How far constructions are followed: "was said to have been seen to ...".
 const DEPTH: usize = 4;
 
@@ -63,6 +61,11 @@ fn verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
         && let Some(object) = relative_object(sentence, word).or_else(|| object_beside(sentence, word))
     {
         slots.push(Slot { function: Function::Object, word: object });
+    }
+    // "is on leave", taken for a verb.
+    if sentence.has(word, &[Cop]) {
+        let subjects = sentence.by(word, &[Nsubj]);
+        slots.extend(subjects.map(|subject| Slot { function: Function::Predicate, word: subject }));
     }
 }
 
@@ -133,7 +136,7 @@ fn around(sentence: &Sentence, at: usize, is_passive: bool) -> Vec<Slot> {
 
 /// "learned [of it]": whatever the tree calls it, what follows a preposition after the verb is no object; "at least nine" and
 /// "up to nine" are.
-fn is_oblique(sentence: &Sentence, verb: usize, at: usize) -> bool {
+pub(super) fn is_oblique(sentence: &Sentence, verb: usize, at: usize) -> bool {
     let is_preposition = |case: usize| {
         case > verb
             && !sentence.by(at, &[Nummod]).any(|number| number > case)
@@ -142,7 +145,7 @@ fn is_oblique(sentence: &Sentence, verb: usize, at: usize) -> bool {
     at > verb && case(sentence, at).is_some_and(is_preposition)
 }
 
-fn is_bare_object(sentence: &Sentence, verb: usize, at: usize) -> bool {
+pub(super) fn is_bare_object(sentence: &Sentence, verb: usize, at: usize) -> bool {
     matches!(sentence.relation(at), Obj | Obl | OblUnmarked) && is_bare_thing(sentence, verb, at)
 }
 
@@ -180,12 +183,31 @@ fn noun(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
     }
     // "He remains a suspect", "who left and is a suspect": said of him.
     let stays = |head: &usize| matches!(sentence.lemma(*head), "remain" | "stay" | "become");
-    let is_of_other = sentence.relation(word) == Xcomp && sentence.head(word).as_ref().is_some_and(stays);
+    let stays_of = sentence.head(word).filter(stays);
+    let is_of_other = sentence.relation(word) == Xcomp && stays_of.is_some();
+    // "They remain in hospital"
+    let is_next = |verb: usize| case(sentence, word).is_some_and(|case| case == verb + 1);
+    if let Some(verb) = stays_of.filter(|verb| sentence.relation(word) == Obl && is_next(*verb)) {
+        slots.extend(sentence.by(verb, &[Nsubj]).flat_map(said_of));
+    }
     let is_beside = sentence.relation(word) == Conj && sentence.has(word, &[Cop]) && !has_subject(sentence, word);
     if is_of_other || is_beside {
         slots.extend(surface_subject(sentence, word, DEPTH).into_iter().flat_map(said_of));
     }
+    slots.extend(right_after(sentence, word));
     from_light_verb(sentence, word, slots);
+}
+
+/// What follows a noun that is an object, and a preposition that mostly belongs to a noun, though hung on the verb: "saw the attack
+/// [on the depot]".
+fn right_after(sentence: &Sentence, noun: usize) -> Vec<Slot> {
+    let Some(verb) = sentence.head(noun).filter(|_| sentence.relation(noun) == Obj) else { return Vec::new() };
+    let is_of_noun = |at: &usize| {
+        let is_next = case(sentence, *at).is_some_and(|case| case == noun + 1);
+        is_next && matches!(sentence.form(noun + 1), "of" | "on" | "against" | "into" | "between" | "in")
+    };
+    let strayed = sentence.by(verb, &[Obl, Nmod]).find(is_of_noun);
+    strayed.map_or_else(Vec::new, |at| oblique(sentence, at, true))
 }
 
 /// Who did what is named with its object: "the killing of nine [by soldiers]" is no nine by soldiers.
@@ -240,33 +262,6 @@ fn from_light_verb(sentence: &Sentence, word: usize, slots: &mut Vec<Slot>) {
     }
 }
 
-/// Whether a verb is passive: by its auxiliary, by its subject, or as a participle that a noun is qualified by.
-pub(crate) fn is_passive(sentence: &Sentence, word: usize) -> bool {
-    // "four gunmen wounded 19 people", its subject taken for a passive's: what follows shows that it is none.
-    let has_object = || sentence.dependents(word).iter().any(|at| is_bare_object(sentence, word, *at));
-    let is_unmarked = !sentence.has(word, &[AuxPass, OblAgent]);
-    if is_unmarked && (INTRANSITIVE.contains(sentence.lemma(word)) || sentence.has(word, &[NsubjPass]) && has_object())
-    {
-        return false;
-    }
-    sentence.has(word, &[AuxPass, NsubjPass, CsubjPass, OblAgent])
-        || matches!(sentence.relation(word), Acl | Advcl | Amod)
-            && is_past_participle(sentence, word)
-            && !has_object_of_its_own(sentence, word)
-        || sentence.relation(word) == Conj
-            && !sentence.has(word, &[Nsubj, Obj, Aux])
-            && is_past_participle(sentence, word)
-            && sentence.head(word).is_some_and(|head| is_passive(sentence, head))
-}
-
-/// "a poison entered the water": no participle, for it has an object that it was not given.
-fn has_object_of_its_own(sentence: &Sentence, word: usize) -> bool {
-    const GIVING: [&str; 12] =
-        ["give", "hand", "offer", "award", "pay", "send", "show", "tell", "teach", "grant", "sell", "deny"];
-    let has_object = sentence.by(word, &[Obj]).any(|at| at > word && !is_oblique(sentence, word, at));
-    has_object && !GIVING.contains(&sentence.lemma(word))
-}
-
 fn has_subject(sentence: &Sentence, word: usize) -> bool {
     sentence.has(word, &[Nsubj, NsubjPass, NsubjOuter, Csubj, CsubjPass])
 }
@@ -283,6 +278,8 @@ fn surface_subject(sentence: &Sentence, word: usize, depth: usize) -> Option<usi
         Advcl => of_head(head).filter(|_| is_verbal(sentence, head) && !has_clause_of_its_own(sentence, word)),
         // "They ordered him to leave": of him; "he wanted to leave", "he was seen to leave": of the subject.
         Xcomp => sentence.by(head, &[Obj, Iobj]).next().or_else(|| of_head(head)),
+        // "She denies [meeting him]", "having met him": of the one who denies it.
+        Ccomp if is_gerund(sentence, word) => of_head(head),
         // "the men arrested", "a man carrying ...": the noun.
         Acl | Amod if !is_infinitive(sentence, word) => Some(head),
         _ => None,
@@ -374,29 +371,4 @@ fn is_finite_content(sentence: &Sentence, word: usize, at: usize) -> bool {
         Parataxis => has_subject(sentence, at) && at < word && sentence.has(word, &[Nsubj]),
         _ => false,
     }
-}
-
-/// Whether a word heads a clause.
-pub(crate) fn is_verbal(sentence: &Sentence, word: usize) -> bool {
-    sentence.part(word) == PartOfSpeech::Verb || sentence.has(word, &[Cop])
-}
-
-fn is_infinitive(sentence: &Sentence, word: usize) -> bool {
-    sentence.by(word, &[Mark]).any(|at| sentence.form(at) == "to")
-}
-
-fn is_participle(sentence: &Sentence, word: usize) -> bool {
-    sentence.part(word) == PartOfSpeech::Verb && sentence.form(word).ends_with("ing")
-}
-
-/// Whether a verb stands as a past participle: no "-ing", no infinitive, nothing finite about it.
-fn is_past_participle(sentence: &Sentence, word: usize) -> bool {
-    sentence.part(word) == PartOfSpeech::Verb
-        && !is_participle(sentence, word)
-        && !is_infinitive(sentence, word)
-        && sentence.form(word) != sentence.lemma(word)
-        || matches!(sentence.form(word), "shot" | "put" | "set" | "hit" | "hurt" | "cut" | "let" | "shut" | "beset")
-            && sentence.part(word) == PartOfSpeech::Verb
-            && sentence.relation(word) == Acl
-            && !is_infinitive(sentence, word)
 }

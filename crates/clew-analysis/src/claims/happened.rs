@@ -1,11 +1,12 @@
 //! Days of incidents that a sentence of its own tells: "It happened on Friday", by the words of words/when.txt.
 
 use super::context::Context;
-use super::frame::{frame, is_passive};
+use super::frame::frame;
 use super::function::Function;
 use super::sentence::Sentence;
+use super::voice::is_passive;
 use super::word_list::lines;
-use clew_model::{Interval, PartOfSpeech};
+use clew_model::{Interval, PartOfSpeech, Relation};
 use std::sync::LazyLock;
 
 const WORDS: &str = include_str!("../../words/when.txt");
@@ -39,6 +40,26 @@ fn groups() -> Vec<Group> {
         }
     }
     groups
+}
+
+/// Whether the words around an event's noun say no more than that there was one: "an explosion happened", "a fire that broke out",
+/// "there was a blast at noon".
+pub(crate) fn is_told_to_happen(sentence: &Sentence, word: usize) -> bool {
+    use Relation::{Acl, AclRelcl, CompoundPrt, Expl, Nsubj, Obj};
+    let has = |verb: usize, relation: Relation, form: &str| {
+        sentence.by(verb, &[relation]).any(|at| sentence.form(at) == form)
+    };
+    let happens = |verb: usize| match sentence.lemma(verb) {
+        "happen" | "occur" => true,
+        "take" => has(verb, Obj, "place"),
+        "break" => has(verb, CompoundPrt, "out"),
+        _ => false,
+    };
+    let governor = sentence.head(word).filter(|_| sentence.relation(word) == Nsubj);
+    // "There was a stampede to buy the shares": a figure.
+    let is_there = |verb: usize| sentence.has(verb, &[Expl]) && !sentence.has(word, &[Acl]);
+    sentence.is_noun(word)
+        && (governor.is_some_and(|verb| happens(verb) || is_there(verb)) || sentence.by(word, &[AclRelcl]).any(happens))
 }
 
 /// The day that a sentence tells; `None` where it tells none.
@@ -114,11 +135,16 @@ mod tests {
 
     #[test]
     fn clauses_of_one_moment_share_their_day() {
-        use clew_model::Predicate::{Attack, Die, Disaster};
+        use clew_model::Predicate::{Attack, Die, Disaster, Investigate, Learn, Publish};
         let on = |day| Interval::day(date(2021, 6, day));
         assert_eq!(time_of("The clerk was walking home on June 4 when a masked man stabbed him.", Attack), on(4));
         assert_eq!(time_of("The explosion that happened on June 4 was heard in Varn.", Disaster), on(4));
         assert_eq!(time_of("A gunman killed her brother Friday night in a bar.", Die), on(4));
+        assert_eq!(time_of("A widow was killed in a fire that happened on June 4.", Die), on(4));
+        assert_eq!(time_of("Police said the clerk was questioned and released on June 4.", Investigate), on(4));
+        assert_eq!(time_of("The report, dated June 4, was written by Ida Falk, a clerk.", Publish), on(4));
+        assert_eq!(time_of("The mayor was not told of the leak until after noon on June 4.", Learn), on(4));
+        assert_eq!(time_of("The fever followed a burst main in Mill Lane on June 4.", Disaster), on(4));
         let treated = time_of("At this time, the stabbing is treated as an accident. A man was stabbed.", Attack);
         assert_eq!(treated, Interval::open());
     }

@@ -3,12 +3,14 @@
 use super::candidates::{Found, PatternLine};
 use super::classes::Class;
 use super::fillers::is_of;
-use super::frame::{frame, is_passive};
+use super::frame::frame;
 use super::function::{Function, Slot};
+use super::happened;
 use super::pattern::{Asked, Condition, FillerType, Lemma, Pattern, Phrase, Recall};
 use super::phrases::{PhraseFound, Phrases};
 use super::predicate_file::{PredicateFile, RoleRule};
 use super::sentence::Sentence;
+use super::voice::is_passive;
 use super::wording::{begins_with, has_other_particle, is_kind, rest};
 use clew_model::{PartOfSpeech, Predicate, Relation, Role, ThingType};
 use std::collections::HashMap;
@@ -224,7 +226,10 @@ fn apply(
     }
     arguments.dedup();
     let subtype = subtype(sentence, word, pattern)?;
-    let is_bare = is_bare(sentence, word, file, pattern, &arguments);
+    let is_told = file.predicate == Predicate::Disaster
+        && pattern.recall != Recall::Never
+        && happened::is_told_to_happen(sentence, word);
+    let is_bare = !is_told && is_bare(sentence, word, file, pattern, &arguments);
     let recalls = pattern.recall != Recall::Never && !is_of_something_else(sentence, word, &slots, &arguments);
     let is_whole = !is_bare || recalls;
     is_whole.then(|| Found { subtype, rest, is_bare, ..Found::new(file.predicate, word, arguments, None) })

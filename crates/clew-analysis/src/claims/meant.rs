@@ -1,19 +1,29 @@
 //! Who is meant by a word that takes part: what a relative pronoun stands for, who is coordinated with it, who of several is named.
 
 use super::fillers::thing;
-use super::frame::{is_verbal, preposition};
+use super::frame::preposition;
 use super::function::Function;
 use super::sentence::Sentence;
+use super::voice::is_verbal;
 use clew_model::{PartOfSpeech, Relation, ThingType};
 
 /// The heads of all that a filler of a function means, itself or what it stands for first.
 pub(crate) fn by(sentence: &Sentence, filler: usize, function: &Function) -> Vec<usize> {
-    let filler = antecedent(sentence, filler);
+    let filler = whole(sentence, antecedent(sentence, filler));
     let mut meant = with_conjuncts(sentence, filler);
     if matches!(function, Function::Subject | Function::Object | Function::Recipient) {
         meant.extend(members(sentence, filler).into_iter().flatten());
     }
     meant
+}
+
+/// Those of whom "each" or "some" is said: "each of [the patients]"; any other word itself.
+fn whole(sentence: &Sentence, word: usize) -> usize {
+    let is_share =
+        matches!(sentence.form(word), "each" | "all" | "some" | "many" | "most" | "several" | "both" | "half");
+    let is_of = |at: &usize| preposition(sentence, *at).as_deref() == Some("of");
+    let mut of_whom = sentence.by(word, &[Relation::Nmod]).filter(is_of).filter(|_| sentence.mention(word).is_none());
+    of_whom.next().filter(|_| is_share).unwrap_or(word)
 }
 
 /// What a relative pronoun stands for; any other word for itself.
@@ -24,7 +34,14 @@ fn antecedent(sentence: &Sentence, word: usize) -> usize {
     let clause = std::iter::successors(Some(word), |at| sentence.head(*at))
         .take(sentence.len())
         .find(|at| matches!(sentence.relation(*at), Relation::AclRelcl | Relation::Acl));
-    let of_clause = clause.and_then(|at| sentence.head(at)).or_else(|| noun_before(sentence, word)).unwrap_or(word);
+    // A clause hung on the last word of a name is of the whole name: "Quay Holdings, [which] supplies the town".
+    let is_part = |at: &usize| sentence.relation(*at) == Relation::Flat;
+    let whole = |at: usize| {
+        let above = |at: &usize| sentence.head(*at).filter(|_| is_part(at));
+        std::iter::successors(Some(at), above).take(sentence.len()).last()
+    };
+    let named = clause.and_then(|at| sentence.head(at)).and_then(whole);
+    let of_clause = named.or_else(|| noun_before(sentence, word)).unwrap_or(word);
     person_before(sentence, word).filter(|person| is_past_verb(sentence, of_clause, *person)).unwrap_or(of_clause)
 }
 

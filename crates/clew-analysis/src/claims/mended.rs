@@ -1,6 +1,7 @@
 //! Trees mended where they contradict what a clause of English can be: whose subject a noun is, whose object, of which noun a
 //! participle is said. Each mend is of one construction, and leaves every other sentence as it was read.
 
+mod loose;
 #[cfg(test)]
 mod tests;
 
@@ -35,7 +36,10 @@ pub(crate) fn mend(sentence: &mut Sentence) {
         object_of_participle(sentence, verb);
         verb_beside_verb(sentence, verb);
         participle_of_noun(sentence, verb);
+        loose::infinitive_of_order(sentence, verb);
+        loose::clause_of_noun(sentence, verb);
     }
+    (0..sentence.len()).for_each(|word| loose::subject_called(sentence, word));
 }
 
 /// "a call from Ana to the mayor": what has two ends has both, wherever they hang.

@@ -38,6 +38,7 @@ mod stated;
 mod statements;
 mod telling;
 mod template;
+mod voice;
 mod word_list;
 mod wording;
 
@@ -181,7 +182,10 @@ fn read_sentence(
     let joined = join(sentence, patterns, events);
     let mut joined = kinship::settle(sentence, offices::settle(sentence, joined));
     joined.iter_mut().for_each(|found| participants::complete(sentence, found));
-    joined.retain(|found| is_likely(found) && !is_one_of_two(sentence, found));
+    let is_said = |found: &Found| {
+        !is_one_of_two(sentence, found) && !is_of_nobody(sentence, found) && !is_only_wanted(sentence, found)
+    };
+    joined.retain(|found| is_likely(found) && is_said(found));
     for found in joined {
         let evidence = evidence::of_claim(&grounds, found.trigger);
         let trigger = trigger(sentence, &found);
@@ -193,7 +197,7 @@ fn read_sentence(
         claims.extend(denials.into_iter().map(|denial| (found.clone(), denied(&made, denial))));
         claims.push((found, made));
     }
-    let counted = COUNTS.read(sentence, context.times());
+    let counted = COUNTS.read(sentence, context.times(), events);
     claims.extend(counted.into_iter().map(|count| count_claim(sentence, context, count)));
     claims
 }
@@ -205,6 +209,39 @@ fn is_one_of_two(sentence: &Sentence, found: &Found) -> bool {
     let is_later = sentence.relation(found.trigger) == Relation::Conj && is_other(found.trigger);
     let is_harm = matches!(found.predicate, Predicate::Die | Predicate::Injure);
     is_harm && (is_later || sentence.by(found.trigger, &[Relation::Conj]).any(is_other))
+}
+
+/// Whether a state is said of nobody: "no member of the board".
+fn is_of_nobody(sentence: &Sentence, found: &Found) -> bool {
+    let is_none = |word: usize| {
+        let mut determiners = sentence.by(word, &[Relation::Det]);
+        determiners.any(|at| matches!(sentence.form(at), "no" | "neither"))
+    };
+    let is_holder = |role: Role| matches!(role, Role::Person | Role::Entity | Role::Owner | Role::Part);
+    is_state(found.predicate) && found.arguments.iter().any(|(role, word)| is_holder(*role) && is_none(*word))
+}
+
+/// Whether somebody wants to know, and so does not: "they demanded to know how".
+fn is_only_wanted(sentence: &Sentence, found: &Found) -> bool {
+    let verb = sentence.head(found.trigger).filter(|_| sentence.relation(found.trigger) == Relation::Xcomp);
+    let is_wanted = |verb: usize| {
+        matches!(
+            sentence.lemma(verb),
+            "demand"
+                | "want"
+                | "need"
+                | "ask"
+                | "seek"
+                | "wish"
+                | "hope"
+                | "try"
+                | "deserve"
+                | "like"
+                | "long"
+                | "love"
+        )
+    };
+    found.predicate == Predicate::Learn && verb.is_some_and(is_wanted)
 }
 
 /// The same on the word of one who denies it.
@@ -240,7 +277,6 @@ fn is_of_somebody(claim: &Claim, named: &BTreeSet<u32>) -> bool {
 fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -> Claim {
     let attribution = attribution(sentence, context, found);
     let Stated { polarity, certainty, modality } = Stated::read(sentence, context, found, attribution);
-    let is_undated = kinship::is_undated(sentence, found) || offices::is_past(sentence, found);
     Claim {
         id: 0,
         predicate: found.predicate,
@@ -248,7 +284,7 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
         trigger,
         arguments: arguments(sentence, found),
         quantity: None,
-        time: context.time(sentence, found.trigger, trigger).filter(|_| !is_undated).unwrap_or_else(Interval::open),
+        time: time(sentence, context, found, trigger).unwrap_or_else(Interval::open),
         polarity,
         certainty,
         modality,
@@ -261,6 +297,29 @@ fn claim(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -
         by: String::new(),
         score: 1.0,
     }
+}
+
+/// When a claim's words say that it was; `None` where they do not, or where its state is not theirs to date.
+fn time(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -> Option<Interval> {
+    if kinship::is_undated(sentence, found) || offices::is_past(sentence, found) {
+        return None;
+    }
+    // "Called for talks on May Day": what a source said is dated by the words of its verb alone.
+    if found.predicate == Predicate::Statement && !context.is_dated_itself(sentence, found.trigger) {
+        return None;
+    }
+    let told = context.time(sentence, found.trigger, trigger).or_else(|| dated(sentence, context, found, trigger))?;
+    // "was not told until Monday": on Monday.
+    let last = told.latest.filter(|_| told.earliest.is_none() && periods::is_not_until(sentence, found.trigger));
+    Some(last.map_or(told, Interval::day))
+}
+
+/// The day that a paper bears is the day that it was written: "the letter, dated 3 May, was written by his clerk".
+fn dated(sentence: &Sentence, context: &Context, found: &Found, trigger: Span) -> Option<Interval> {
+    let is_dated = |at: &usize| sentence.form(*at) == "dated";
+    let papers = found.arguments.iter().filter(|_| found.predicate == Predicate::Publish).map(|(_, word)| *word);
+    let dates: Vec<usize> = papers.flat_map(|word| sentence.by(word, &[Relation::Acl])).filter(is_dated).collect();
+    dates.into_iter().find_map(|date| context.time(sentence, date, trigger))
 }
 
 /// On whose word a claim stands. Who denies or believes that the mayor came does not speak of his office.
@@ -277,8 +336,16 @@ fn count_claim(sentence: &Sentence, context: &Context, count: CountFound) -> (Fo
     (found, counted)
 }
 
-/// The words of a trigger, as far as they stand together, or with no thing but theirs between: "suffered mostly minor injuries".
+/// The words of a trigger, as far as they stand together, or with no thing but theirs between: "suffered mostly minor injuries". Of
+/// "made forty guests ill" what is said stands behind those it is said of.
 fn trigger(sentence: &Sentence, found: &Found) -> Span {
+    let is_light = matches!(sentence.lemma(found.trigger), "make" | "leave" | "render");
+    if let [state] = found.rest[..]
+        && is_light
+        && found.arguments.iter().any(|(_, word)| (found.trigger..state).contains(word))
+    {
+        return sentence.span_of(state);
+    }
     let mut last = found.trigger;
     for &at in found.rest.iter().filter(|at| **at > found.trigger) {
         let is_thing = |at: usize| sentence.mention(at).is_some();

@@ -73,6 +73,11 @@ const DOUBTS: [&str; 12] = [
 /// Gives each participant its name, spells out plurals, and adds those who take part through another.
 pub(crate) fn complete(sentence: &Sentence, found: &mut Found) {
     found.arguments.extend(places_of_undertaking(sentence, found));
+    if matches!(found.predicate, Predicate::Nationality | Predicate::BornIn) {
+        found.arguments.iter_mut().filter(|(role, _)| *role == Role::Entity).for_each(|(_, word)| {
+            *word = name_before(sentence, *word);
+        });
+    }
     if !is_of_violence_or_law(found.predicate) {
         return;
     }
@@ -96,6 +101,12 @@ pub(crate) fn complete(sentence: &Sentence, found: &mut Found) {
         }
     }
     found.arguments = kept;
+}
+
+/// The name that a description stands after: "Rosa Falk, [an Austrian printer]"; any other word itself.
+fn name_before(sentence: &Sentence, word: usize) -> usize {
+    let named = sentence.head(word).filter(|_| sentence.relation(word) == Relation::Appos);
+    named.filter(|at| is_name_of(sentence, *at, ThingType::Person)).unwrap_or(word)
 }
 
 /// Where what is arranged or planned is to be: "arranged [the shipments] from Odessa".

@@ -1,7 +1,7 @@
 //! When expressions of time speak of, with the words around them: "from 1990 to 1995", "since 2000", a life's dates after a name.
 
 use super::sentence::Sentence;
-use clew_model::{Interval, PartOfSpeech, Relation, Span, TimeExpression};
+use clew_model::{Interval, PartOfSpeech, Relation, Span, TimeExpression, TimeType};
 
 /// Words that change nothing between a preposition and its time: "by the end of 1972".
 const AROUND: [&str; 9] = ["the", "end", "start", "of", "early", "late", "mid", "as", "-"];
@@ -12,7 +12,7 @@ pub(crate) fn interval(sentence: &Sentence, times: &[TimeExpression], nth: usize
     let other = |at: Option<usize>| at.and_then(|at| times.get(at));
     let from = other(nth.checked_sub(1)).and_then(|before| stretch(sentence, before, &times[nth]));
     let stretch = from.or_else(|| other(nth.checked_add(1)).and_then(|after| stretch(sentence, &times[nth], after)));
-    stretch.unwrap_or_else(|| opened(sentence, times[nth].span, times[nth].interval))
+    stretch.unwrap_or_else(|| opened(sentence, &times[nth]))
 }
 
 /// From one time to the next, where the words between say so: "1990 - 1995", "between May and July".
@@ -30,11 +30,15 @@ fn stretch(sentence: &Sentence, from: &TimeExpression, to: &TimeExpression) -> O
 }
 
 /// A time with the end open that the word before it leaves open: "since 2000", "by the end of 1972", "before Monday".
-fn opened(sentence: &Sentence, span: Span, interval: Interval) -> Interval {
+fn opened(sentence: &Sentence, time: &TimeExpression) -> Interval {
+    let TimeExpression { span, interval, .. } = *time;
+    // "after noon on Monday" was on Monday: what is left open is the hour.
+    let is_hour = time.time == TimeType::Time && interval.single_day().is_some();
     let is_of_verb = || sentence.head_of(span).is_some_and(|head| sentence.relation(head) == Relation::Obl);
     match word_before(sentence, span) {
         Some("since") => Interval { latest: None, ..interval },
         Some("from") if is_of_verb() => Interval { latest: None, ..interval },
+        Some("after" | "by") if is_hour => interval,
         Some("by" | "before" | "until" | "till") => Interval { earliest: None, ..interval },
         Some("after") => Interval { earliest: interval.earliest, latest: None },
         _ => interval,
@@ -66,4 +70,15 @@ pub(crate) fn is_of_a_life(sentence: &Sentence, time: Span, word: usize) -> bool
     let is_after_name = named.is_some_and(|at| sentence.part(at) == PartOfSpeech::ProperNoun);
     let is_born = (opening..closing).any(|at| matches!(sentence.form(at), "born" | "b." | "died" | "d."));
     !(opening..closing).contains(&word) && (is_born || is_after_name && opening < word)
+}
+
+/// Whether a verb with "not" has a time until which it was so: "was not told until noon" says when somebody was told.
+pub(crate) fn is_not_until(sentence: &Sentence, word: usize) -> bool {
+    let is_negated =
+        sentence.by(word, &[Relation::Advmod]).any(|at| at < word && matches!(sentence.form(at), "not" | "n't"));
+    let is_until = |at: usize| {
+        let mut marks = sentence.by(at, &[Relation::Case, Relation::Mark]);
+        at > word && marks.any(|mark| matches!(sentence.form(mark), "until" | "till"))
+    };
+    is_negated && sentence.by(word, &[Relation::Obl, Relation::OblUnmarked, Relation::Advcl]).any(is_until)
 }

@@ -55,11 +55,22 @@ impl Phrases<'_, '_> {
                         found.trigger.into_iter().chain(longest).max_by_key(|at| self.sentence.span_of(*at).len());
                 })
             }),
+            // What may be missing shows nothing.
+            Piece::Maybe(inside) if matches!(**inside, Piece::Words(_)) => {
+                let Piece::Words(forms) = &**inside else { return None };
+                let ends = forms.iter().filter_map(|form| self.words(form, at, limit));
+                let with = ends.into_iter().find_map(|end| self.going_on(rest, end, limit, found, |_| ()));
+                with.or_else(|| self.run(rest, at, limit, found))
+            }
             Piece::Maybe(inside) => {
                 let with: Vec<Piece> = std::iter::once((**inside).clone()).chain(rest.iter().cloned()).collect();
                 self.going_on(&with, at, limit, found, |_| ()).or_else(|| self.run(rest, at, limit, found))
             }
             Piece::Comma => self.comma(rest, at, limit, found),
+            // The last one reaches as far as it may.
+            Piece::Gap if rest.is_empty() => {
+                Some(at + (0..GAP).take_while(|n| at + n < limit && !self.is(at + n, ",")).count())
+            }
             Piece::Gap => {
                 let gaps = (0..=GAP).take_while(|n| at + n <= limit && (0..*n).all(|n| !self.is(at + n, ",")));
                 gaps.into_iter().find_map(|n| self.going_on(rest, at + n, limit, found, |_| ()))
@@ -206,12 +217,22 @@ impl Phrases<'_, '_> {
         let mut found = Vec::new();
         for start in at..limit.min(at + GAP + 1) {
             let is_whole = |word: &ClassWord| word.words.end <= limit && !self.begins_longer_name(class, word);
-            found.extend(self.classes.at(self.sentence, class, start).filter(is_whole));
+            let word = self.classes.at(self.sentence, class, start).filter(is_whole);
+            found.extend(word.filter(|word| class != Class::Age || !self.counts_what_follows(word, limit)));
             if class == Class::Age || !is_before(&start) {
                 break;
             }
         }
         found
+    }
+
+    /// Whether a bare number counts what stands behind it: "two former clerks" are not two years old.
+    fn counts_what_follows(&self, word: &ClassWord, limit: usize) -> bool {
+        use PartOfSpeech::{Adjective, Noun, Numeral, ProperNoun};
+        let next = word.words.end;
+        let is_inside = limit < self.sentence.len();
+        let is_counted = || matches!(self.sentence.part(next), Adjective | Noun | Numeral | ProperNoun);
+        word.words.len() == 1 && next < self.sentence.len() && (is_counted() || is_inside && self.is(next, "."))
     }
 
     /// Whether a people's word is the first of a longer name: "the Polish Tug Company".

@@ -3,8 +3,9 @@
 use super::CLASSES;
 use super::classes::Class;
 use super::fillers::{span, thing};
-use super::frame::{frame, is_passive};
+use super::frame::frame;
 use super::sentence::Sentence;
+use super::voice::is_passive;
 use clew_model::{Annotation, CodePoints, PartOfSpeech, Span, ThingType, Tree};
 
 /// A word, and what stands beside it in which function.

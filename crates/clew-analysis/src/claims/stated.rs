@@ -2,10 +2,13 @@
 
 use super::candidates::Found;
 use super::context::Context;
+use super::periods;
 use super::score::is_state;
 use super::sentence::Sentence;
 use super::word_list::lines;
-use clew_model::{Act, Attribution, Certainty, Level, Modality, PartOfSpeech, Polarity, Predication, Relation, Span};
+use clew_model::{
+    Act, Attribution, Certainty, Level, Modality, PartOfSpeech, Polarity, Predicate, Predication, Relation, Span,
+};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -51,6 +54,9 @@ impl Stated {
             _ => context.predication(sentence, found.trigger),
         };
         let polarity = predication.map_or(Polarity::Asserted, |predication| predication.polarity);
+        // "was not told until noon": then he was.
+        let is_not_until = !is_state(found.predicate) && periods::is_not_until(sentence, found.trigger);
+        let polarity = if is_not_until { Polarity::Asserted } else { polarity };
         let told = predication.filter(|predication| !is_only_told(sentence, found, attribution, predication));
         let read = told.map_or(Self::PLAIN, |predication| Self::worded(sentence, predication));
         let read = Self { polarity: context.polarity(sentence, polarity, attribution), ..read }.flatly_denied();
@@ -141,7 +147,9 @@ fn hedge(sentence: &Sentence, noun: usize) -> Option<Certainty> {
 pub(crate) fn is_taken_for_granted(sentence: &Sentence, found: &Found) -> bool {
     use Relation::{Cop, Det, Nmod, NmodPoss, Nsubj, NsubjPass, Obl};
     let word = found.trigger;
-    let is_noun = sentence.is_noun(word) || sentence.part(word) == PartOfSpeech::Adjective;
+    let is_noun = sentence.is_noun(word)
+        || sentence.part(word) == PartOfSpeech::Adjective
+        || found.predicate == Predicate::Age && sentence.part(word) == PartOfSpeech::Numeral;
     let is_said = sentence.has(word, &[Cop, Nsubj, NsubjPass]) || matches!(sentence.relation(word), Relation::Xcomp);
     let mut marks = sentence.by(word, &[Det, NmodPoss]);
     let is_definite = marks

@@ -4,8 +4,8 @@
 //! in the object of an attitude, or the killing in "the men who killed him were attacked", the text says itself. The verbs are
 //! those of words/telling.txt.
 
-use super::frame::is_passive;
 use super::sentence::Sentence;
+use super::voice::is_passive;
 use super::word_list::lines;
 use clew_model::{Act, Attribution, PartOfSpeech, Relation};
 use std::collections::HashSet;

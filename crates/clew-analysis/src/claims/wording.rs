@@ -23,7 +23,15 @@ pub(super) fn rest(sentence: &Sentence, word: usize, wanted: &[String]) -> Optio
     let mut from = word + 1;
     let mut found: Vec<usize> = Vec::new();
     for part in wanted {
-        let is_it = |at: &usize| sentence.is_word(*at, part) && hangs_on(sentence, *at, word);
+        // "He faces a court for the [charges]" faces none.
+        let is_beside = |at: usize| {
+            let is_other = |case: usize| {
+                let form = sentence.form(case);
+                matches!(form, "for" | "against" | "by" | "with" | "after") && wanted.iter().all(|part| part != form)
+            };
+            sentence.is_noun(at) && sentence.by(at, &[Relation::Case]).any(is_other)
+        };
+        let is_it = |at: &usize| sentence.is_word(*at, part) && hangs_on(sentence, *at, word) && !is_beside(*at);
         let at = (from..sentence.len().min(word + NEAR)).find(is_it)?;
         from = at + 1;
         found.push(at);

@@ -3,6 +3,7 @@
 use super::days::{WIDEST_SAID, closed};
 use super::described::{self, Described, is_indefinite};
 use super::draw::{Drawing, Said};
+use super::participants::n_struck;
 use clew_model::{Claim, ClaimAt, EventCount, Interval, Predicate, Quantity, Role, Span};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,7 +64,7 @@ pub(super) fn told_dead(drawing: &Drawing, claims: &[Said], dead: &BTreeSet<usiz
     }
     let mut theirs: Vec<ClaimAt> = theirs.into_iter().map(|said| drawing.claim_at(said)).collect();
     theirs.sort_unstable();
-    let n_dead = Some(dead.len() as u64);
+    let n_dead = Some(n_struck(drawing, Predicate::Die, claims) as u64);
     Some(EventCount { quantity: Quantity { what: "killed".to_owned(), low: n_dead, high: n_dead }, claims: theirs })
 }
 

@@ -12,6 +12,9 @@ const FRESH: i32 = 2;
 /// A day beside the one that is said most counts where it is said at least so much as often.
 const BESIDE: f64 = 0.5;
 
+/// By so many days the day of publication that a page gives may be before the real one.
+const SKEWED: i32 = 1;
+
 /// Days as numbers, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Days {
@@ -57,6 +60,10 @@ impl Votes {
 
     /// Leaves out the days after one: nothing is reported before it happens.
     pub fn until(&mut self, last: i32) {
+        let after: f64 = self.0.range(last + 1..=last + SKEWED).map(|(_, votes)| votes).sum();
+        let all: f64 = self.0.values().sum();
+        // Where most say that it was a day later, one report's own day is wrong.
+        let last = if 2.0 * after > all { last + SKEWED } else { last };
         self.0.retain(|day, _| *day <= last);
     }
 
@@ -158,6 +165,19 @@ mod tests {
         votes.add(Predicate::Attack, on(5), None);
         votes.until(number_of(date(2021, 6, 6)));
         assert_eq!(votes.days().map(Days::interval), Some(on(5)));
+    }
+
+    #[test]
+    fn one_reports_own_day_that_is_a_day_too_early_does_not_move_what_most_say() {
+        let on_the_seventh = |n_claims: usize| {
+            let mut votes = Votes::default();
+            (0..n_claims).for_each(|_| votes.add(Predicate::Attack, on(7), None));
+            votes.add(Predicate::Attack, on(6), None);
+            votes.until(number_of(date(2021, 6, 6)));
+            votes.days().map(Days::interval)
+        };
+        assert_eq!(on_the_seventh(3), Some(on(7)));
+        assert_eq!(on_the_seventh(1), Some(on(6)));
     }
 
     #[test]

@@ -47,14 +47,14 @@ impl Described {
     pub fn of(description: &str) -> Self {
         let folded = description.to_lowercase();
         let words = words(&folded);
-        let [pointing, _, many, ..] = &*LISTS;
+        let [_, _, many, ..] = &*LISTS;
         let core = core(&words);
         if core.last().is_some_and(|head| is_plural(head)) || core.iter().any(|word| many.contains(word)) {
             return Self::Group;
         }
         match words.iter().find_map(|word| age(word)) {
             Some(age) => Self::Aged(age),
-            None if words.first().is_some_and(|word| pointing.contains(word)) => Self::Pointing,
+            None if is_pointing(&words) => Self::Pointing,
             None => Self::One,
         }
     }
@@ -82,6 +82,11 @@ pub(crate) fn core<'w, 'a>(words: &'w [&'a str]) -> &'w [&'a str] {
 /// Whether a description brings in what was not spoken of before: "another bridge".
 pub(crate) fn is_indefinite(words: &[&str]) -> bool {
     words.first().is_some_and(|word| LISTS[5].contains(word))
+}
+
+/// Whether a description speaks of what was spoken of before, or is known: "the bridge".
+pub(crate) fn is_pointing(words: &[&str]) -> bool {
+    words.first().is_some_and(|word| LISTS[0].contains(word))
 }
 
 /// Whether a noun in small letters stands for more than one, as far as an s tells.

@@ -35,6 +35,7 @@ use clew_model::{CaseEvent, ClaimAt, MentionedEvent};
 pub(crate) use described::Described;
 use join::{Edge, join};
 use mentioned::mentioned;
+pub(crate) use telling::is_event;
 use telling::{Story, tellings};
 use weights::Weights;
 

@@ -13,6 +13,14 @@ type Tellers = BTreeMap<usize, BTreeSet<usize>>;
 /// Everybody that is named in a role, and so many without a name as the document that tells of most needs beside them: "a man of
 /// forty" of one report is mostly the man whom another names.
 pub(super) fn participants(drawing: &Drawing, claims: &[Said]) -> Vec<(Role, usize)> {
+    let of_role = told(drawing, claims).into_iter();
+    of_role
+        .flat_map(|(role, tellers)| listed(drawing, &tellers).into_iter().map(move |entity| (role, entity)))
+        .collect()
+}
+
+/// By role and story who takes part, without those whom one claim misread.
+fn told(drawing: &Drawing, claims: &[Said]) -> BTreeMap<Role, Tellers> {
     let mut of_role: BTreeMap<Role, Tellers> = BTreeMap::new();
     let mut times: BTreeMap<(usize, Role), usize> = BTreeMap::new();
     for (story, role, chain) in said(drawing, claims).into_iter().chain(identified(drawing, claims)) {
@@ -22,13 +30,25 @@ pub(super) fn participants(drawing: &Drawing, claims: &[Said]) -> Vec<(Role, usi
             *times.entry((entity, role)).or_default() += 1;
         }
     }
-    let listed = of_role.into_iter().flat_map(|(role, tellers)| {
-        let entities = listed(drawing, &tellers);
-        entities.into_iter().map(move |entity| (role, entity))
-    });
     let stories: BTreeSet<usize> = claims.iter().map(|(story, _)| *story).collect();
     let n_held = |entity: usize| stories.iter().filter_map(|story| drawing.held.get(&(*story, entity))).sum();
-    listed.filter(|(role, entity)| !is_misread(&times, n_held(*entity), *role, *entity)).collect()
+    for (role, tellers) in &mut of_role {
+        for entities in tellers.values_mut() {
+            entities.retain(|entity| !is_misread(&times, n_held(*entity), *role, *entity));
+        }
+        tellers.retain(|_, entities| !entities.is_empty());
+    }
+    of_role
+}
+
+/// Of how many whom claims of one predicate befell most documents tell; of two numbers told as often the lower: who is named once is
+/// too often another's victim whom a report recalls.
+pub(super) fn n_struck(drawing: &Drawing, predicate: Predicate, claims: &[Said]) -> usize {
+    let theirs: Vec<Said> = claims.iter().filter(|(_, told)| told.claim.predicate == predicate).copied().collect();
+    let told = told(drawing, &theirs).remove(&Role::Victim).unwrap_or_default();
+    let mut stories: BTreeMap<usize, usize> = BTreeMap::new();
+    told.values().for_each(|entities| *stories.entry(n_told(drawing, entities)).or_default() += 1);
+    stories.into_iter().max_by_key(|(n, of)| (*of, std::cmp::Reverse(*n))).map_or(0, |(n, _)| n)
 }
 
 /// By story and entity how often those who came before the law are told of as that.

@@ -1,6 +1,6 @@
 //! What one document tells of one happening: the pieces that are joined across documents.
 
-use super::days::{Days, Votes, fresh, published_on};
+use super::days::{Days, Votes, closed, fresh, published_on};
 use super::sorts::sort;
 use super::weights::{Weights, Words};
 use super::within;
@@ -73,7 +73,7 @@ pub(super) fn tellings<'a>(stories: &[Story<'a>], resolved: &Resolved, weights: 
     let of_story = |at: usize| {
         let story = &stories[at];
         let reader = Reader { story, at, resolved, weights };
-        let incidents = within::joined(story, incidents(story));
+        let incidents = parted(story, within::joined(story, incidents(story)));
         let main = main_incident(story, &incidents);
         let incidents = incidents.into_iter().enumerate();
         let incidents = incidents.map(|(nth, claims)| reader.telling(claims, true, main == Some(nth)));
@@ -110,6 +110,46 @@ fn incidents(story: &Story) -> BTreeMap<u32, Vec<u32>> {
     };
     incidents.retain(|_, claims| is_told(claims));
     incidents
+}
+
+/// So many days before what an incident's other claims tell of lies what is recalled from another time.
+const LONG_BEFORE: i32 = 60;
+
+/// Incidents without what they recall of another time: "in August 1998 a broken sewer made 112 people ill in the same town".
+fn parted(story: &Story, incidents: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
+    incidents.into_iter().flat_map(|claims| without_recalled(story, claims)).collect()
+}
+
+/// An incident, and what some of its claims recall: only where most of the others say on which days it was.
+fn without_recalled(story: &Story, claims: Vec<u32>) -> Vec<Vec<u32>> {
+    let time = |claim: &u32| story.claim(*claim).map(|told| told.claim.time).unwrap_or_default();
+    let mut votes = Votes::default();
+    for told in claims.iter().filter_map(|claim| story.claim(*claim)) {
+        votes.add(told.claim.predicate, told.claim.time, story.published);
+    }
+    let Some(days) = votes.days() else { return vec![claims] };
+    let is_before =
+        |claim: &u32| closed(time(claim)).is_some_and(|(_, last)| last.saturating_add(LONG_BEFORE) < days.first);
+    let n_recalled = claims.iter().filter(|claim| is_before(claim)).count();
+    if n_recalled == 0 || 2 * n_recalled > claims.len() {
+        return vec![claims];
+    }
+    let mut groups: Vec<Vec<u32>> = Vec::new();
+    let (recalled, mut kept): (Vec<u32>, Vec<u32>) = claims.into_iter().partition(is_before);
+    for claim in recalled {
+        match groups.iter_mut().find(|group| time(&group[0]) == time(&claim)) {
+            Some(group) => group.push(claim),
+            None => groups.push(vec![claim]),
+        }
+    }
+    // A count alone is of an incident that nothing else tells.
+    let is_told = |group: &Vec<u32>| {
+        group.iter().any(|claim| story.claim(*claim).is_some_and(|told| rank(told.claim.predicate) < 3))
+    };
+    let (groups, alone): (Vec<_>, Vec<_>) = groups.into_iter().partition(is_told);
+    kept.extend(alone.into_iter().flatten());
+    kept.sort_unstable();
+    std::iter::once(kept).chain(groups).collect()
 }
 
 /// Whether a number counts those whom another claim says something befell: "fourteen people" who died.
@@ -173,7 +213,7 @@ fn chains(told: &ToldClaim) -> BTreeSet<(Role, u32)> {
 }
 
 /// Whether a claim tells that something happens or is to happen: no state, no number, no rule.
-pub(super) fn is_event(claim: &Claim) -> bool {
+pub(crate) fn is_event(claim: &Claim) -> bool {
     use Predicate as P;
     let is_state = matches!(
         claim.predicate,

@@ -456,3 +456,41 @@ fn what_is_only_denied_or_planned_is_told_so() {
     let both = [denied, of(Predicate::Warn)];
     assert_eq!(told(&both), [(Predicate::Warn, Polarity::Asserted, Modality::Actual)]);
 }
+
+#[test]
+fn of_two_numbers_of_dead_told_one_by_one_most_documents_have_the_right_one() {
+    let recalling = blast_again(2).says(Some(0), of(Predicate::Die), "was killed", &[(Role::Victim, "Emil Torvald")]);
+    let events = drawn(vec![blast(1), recalling, blast_again(3)]);
+    let low = |event: &CaseEvent| event.counts.iter().map(|count| count.quantity.low).collect::<Vec<_>>();
+    assert_eq!(low(find(&events, Predicate::Attack)), [Some(1)]);
+    // Whom one report alone names is still there.
+    assert_eq!(find(&events, Predicate::Die).participants.len(), 2);
+}
+
+#[test]
+fn a_boy_of_an_age_is_the_one_whom_the_same_text_names_with_that_age() {
+    let n_incidents = |age: &str| {
+        let died =
+            |report: Report, event, who| report.says(Some(event), of(Predicate::Die), "died", &[(Role::Victim, who)]);
+        let report = died(died(Report::new(1, 8, BLAST), 0, "Emil Torvald"), 1, "a 17-year-old boy");
+        let mut report =
+            report.says(None, of(Predicate::Age), "aged", &[(Role::Person, "Emil Torvald"), (Role::Value, age)]);
+        report.0.told.claims.iter_mut().for_each(|told| told.claim.sentence = 0);
+        drawn(vec![report]).iter().filter(|event| event.predicate == Predicate::Die).count()
+    };
+    assert_eq!(n_incidents("17"), 1);
+    assert_eq!(n_incidents("34"), 2);
+}
+
+#[test]
+fn what_a_report_recalls_of_another_year_is_no_part_of_what_it_tells() {
+    let august = Interval { earliest: Some(date(1998, 8, 1)), latest: Some(date(1998, 8, 31)) };
+    let recalled = |time| {
+        let injured = Claim { time, ..of(Predicate::Injure) };
+        let report = blast(1).says(Some(0), injured, "112 people were hurt", &[(Role::Victim, "112 people")]);
+        let events = drawn(vec![report]);
+        find(&events, Predicate::Injure).part_of.is_some()
+    };
+    assert!(!recalled(august));
+    assert!(recalled(Interval::day(date(2021, 6, 7))));
+}

@@ -71,6 +71,7 @@ impl Marks {
         let is_somebody = || matches!(described(), Described::Aged(_) | Described::One);
         let ages = told.descriptions.iter().chain([&told.name]).filter_map(|words| Described::of(words).age());
         self.ages.extend(ages);
+        self.ages.extend(age_of(story, chain));
         self.is_of_somebody |= !told.names.is_empty() || is_somebody();
     }
 
@@ -84,6 +85,16 @@ impl Marks {
         let befell_the_same = !self.struck.is_disjoint(&other.struck);
         !is_other_day && !is_other_kind && (befell_the_same || (is_nobody_else || is_of_one_age) && !is_elsewhere)
     }
+}
+
+/// The age that a document gives somebody: "Ada Weil, 34".
+fn age_of(story: &Story, chain: u32) -> Option<u8> {
+    let ages = story.document.told.claims.iter().filter(|told| told.claim.predicate == Predicate::Age);
+    let of_chain = |told: &&crate::ToldClaim| {
+        told.place_of(Role::Person).and_then(|place| told.chain_of(place)).is_some_and(|other| other == chain)
+    };
+    let value = |told: &crate::ToldClaim| told.arguments[told.place_of(Role::Value)?].parse().ok();
+    ages.filter(of_chain).find_map(value)
 }
 
 /// Whether both have some and none in common.

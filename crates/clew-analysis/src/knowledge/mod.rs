@@ -5,10 +5,10 @@
 
 use crate::events::Events;
 use crate::picture::{CaseDocument, Resolved};
-use crate::reconcile::Reconciled;
+use crate::reconcile::{Reconciled, is_noting};
 use crate::told::{Told, ToldClaim, ToldSource};
 use crate::{quick, threads};
-use clew_model::{Act, ClaimAt, Filler, Interval, Knowledge, Matter, Modality, Predicate, Role, ThingType};
+use clew_model::{Act, ClaimAt, Filler, Interval, Knowledge, Matter, Modality, Polarity, Predicate, Role, ThingType};
 use jiff::civil::Date;
 use std::collections::HashMap;
 
@@ -68,6 +68,8 @@ impl Ground<'_> {
             Predicate::Contact => (&[Role::Participant], Role::Topic),
             Predicate::Publish => (&[Role::Agent], Role::Matter),
             Predicate::Discover => (&[Role::Agent], Role::Object),
+            // "Its inspectors noted a worn seal last October": then the body knew.
+            Predicate::Statement if notes(told) => (&[Role::Agent], Role::Matter),
             Predicate::Transfer if hands_over_a_writing(&document.told, told) => {
                 (&[Role::Recipient, Role::Giver], Role::Thing)
             }
@@ -158,6 +160,11 @@ impl Ground<'_> {
 fn in_role<'t>(told: &'t ToldClaim, roles: &'t [Role]) -> impl Iterator<Item = usize> + 't {
     let arguments = told.claim.arguments.iter().enumerate();
     arguments.filter(|(_, argument)| roles.contains(&argument.role)).map(|(place, _)| place)
+}
+
+/// Whether a claim tells what somebody noted on a day that it gives.
+fn notes(told: &ToldClaim) -> bool {
+    told.claim.polarity == Polarity::Asserted && told.claim.time.latest.is_some() && is_noting(&told.trigger)
 }
 
 fn hands_over_a_writing(document: &Told, told: &ToldClaim) -> bool {

@@ -148,7 +148,7 @@ impl<'a> Case<'a> {
     /// The innermost source of a claim that has words.
     pub fn source(&self, stated: &Stated<'a>) -> Option<&'a ToldSource> {
         let told = &self.document(stated).told;
-        told.sources_from(stated.told.claim.attribution).find(|source| source.words.is_some())
+        told.sources_from(stated.told.claim.attribution).find(|source| says(source))
     }
 
     /// Stems of a claim's sentence without those that only say who says it.
@@ -166,6 +166,11 @@ impl<'a> Case<'a> {
     pub fn likeness(&self, a: &[u32], b: &[u32]) -> Likeness {
         Words::of(self, a.to_vec()).likeness(&Words::of(self, b.to_vec()))
     }
+}
+
+/// Whether a source is somebody or something that says so: it has words, and they are not "nobody".
+pub(super) fn says(source: &ToldSource) -> bool {
+    source.words.as_deref().is_some_and(|words| !Voices::get().is_nobody(words))
 }
 
 fn stated<'a>(resolved: &Resolved, events: &Events, number: i64, document: usize, told: &'a ToldClaim) -> Stated<'a> {

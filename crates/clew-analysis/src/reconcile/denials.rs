@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Ground};
 use super::scope::Scopes;
+use super::voices::Voices;
 use clew_model::{Modality, Polarity, Predicate, Role};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -15,6 +16,7 @@ pub(super) fn oppose_denials(ground: &Ground<'_, '_>, scopes: &Scopes, of: &[Opt
     let mut pairs = BTreeSet::new();
     pairs.extend(answered(ground, of, drafts));
     pairs.extend(told_or_not(ground, scopes, drafts));
+    pairs.extend(told_before(ground, of, drafts));
     for (a, b) in pairs.into_iter().filter(|(a, b)| a != b) {
         drafts[a].against.insert(b);
         drafts[b].against.insert(a);
@@ -47,6 +49,35 @@ fn answered(ground: &Ground<'_, '_>, of: &[Option<usize>], drafts: &[Draft]) -> 
         }
     }
     found.retain(|(denial, _)| drafts[*denial].is_denial(ground.case));
+    found
+}
+
+/// Who says that somebody was first told at one time, against another who has just said that he was told at another: "the mayor was told
+/// at ten, the Board said. Her office said she first learned of it after noon".
+fn told_before(ground: &Ground<'_, '_>, of: &[Option<usize>], drafts: &[Draft]) -> Vec<(usize, usize)> {
+    let told = |place: usize| {
+        let one = ground.propositions[place].as_ref()?;
+        let is_told = one.class == Predicate::Warn && one.modality == Modality::Actual;
+        let is_asserted = ground.case.stated[place].told.claim.polarity == Polarity::Asserted;
+        (is_told && is_asserted).then_some((one, one.telling.as_ref()?))
+    };
+    let mut found = Vec::new();
+    for place in 0..ground.propositions.len() {
+        let stated = &ground.case.stated[place];
+        let is_first = || stated.told.stems.iter().any(|stem| Voices::get().is_first(*stem));
+        let Some((one, telling)) = told(place).filter(|_| is_first()) else { continue };
+        let near = (0..place).rev().take_while(|other| {
+            let other = &ground.case.stated[*other];
+            other.document == stated.document && other.told.claim.sentence + 2 > stated.told.claim.sentence
+        });
+        let is_of_another = |other: &usize| {
+            told(*other).is_some_and(|(two, of_other)| {
+                one.time.overlaps(two.time) && telling.to.iter().any(|who| of_other.to.contains(who))
+            }) && ground.origins.of(*other) != ground.origins.of(place)
+        };
+        found.extend(near.filter(is_of_another).filter_map(|other| of[place].zip(of[other])));
+    }
+    found.retain(|(a, b)| a != b && drafts[*a].origins.keys().all(|origin| !drafts[*b].origins.contains_key(origin)));
     found
 }
 
@@ -92,9 +123,20 @@ fn is_denied_by(ground: &Ground<'_, '_>, scopes: &Scopes, told: &Draft, denial: 
     };
     let likeness = ground.case.likeness(&matter(told), &matter(denial));
     let times = [one, other].map(|place| ground.propositions[place].as_ref().map(|one| one.time).unwrap_or_default());
+    let has_matter = |draft: &Draft| draft.places.iter().any(|place| !matter_of(ground, *place).is_empty());
+    // "She had not been told until noon on Monday" leaves open what: it is what others say she was told on Monday.
+    let is_untold = !(has_matter(told) && has_matter(denial))
+        && times[0].single_day().is_some_and(|day| [times[1].earliest, times[1].latest].contains(&Some(day)))
+        && told.origins.keys().all(|origin| !denial.origins.contains_key(origin));
     scopes.is_one_affair(ground.case.stated[one].document, ground.case.stated[other].document)
-        && likeness.of_smaller >= SAME_MATTER
+        && (likeness.of_smaller >= SAME_MATTER || is_untold)
         && times[0].overlaps(times[1])
+}
+
+/// Stems of what a claim says that somebody is told; none where it leaves that open.
+fn matter_of(ground: &Ground<'_, '_>, place: usize) -> Vec<u32> {
+    let telling = ground.propositions[place].as_ref().and_then(|one| one.telling.as_ref());
+    telling.map(|telling| telling.matter.to_vec()).unwrap_or_default()
 }
 
 /// Stems of what somebody is told.

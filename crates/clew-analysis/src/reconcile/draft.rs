@@ -3,6 +3,9 @@
 use super::case::Case;
 use super::origins::Origins;
 use super::proposition::Proposition;
+use crate::events::described::{self, is_indefinite, is_pointing};
+use crate::events::is_event;
+use crate::told::ToldClaim;
 use clew_model::{OriginKind, Polarity, Predicate};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,6 +68,7 @@ impl Draft {
 fn on_whose_word(ground: &Ground<'_, '_>, places: &[usize]) -> BTreeMap<usize, Vec<usize>> {
     let mut origin: BTreeMap<usize, usize> = places.iter().map(|place| (*place, ground.origins.of(*place))).collect();
     leave_out_wrapped(ground, &mut origin);
+    leave_out_presupposed(ground, &mut origin);
     take_from_own_text(ground, &mut origin);
     take_from_named_paper(ground, &mut origin);
     take_from_copied(ground, &mut origin);
@@ -85,6 +89,32 @@ fn leave_out_wrapped(ground: &Ground<'_, '_>, origin: &mut BTreeMap<usize, usize
     let is_said = |place: &usize| ground.case.stated[*place].told.claim.predicate == Predicate::Statement;
     let told: BTreeSet<(usize, u32)> = origin.keys().filter(|place| !is_said(place)).map(sentence).collect();
     origin.retain(|place, _| !is_said(place) || !told.contains(&sentence(place)));
+}
+
+/// What is only named in passing ("the suspended director") is taken as known: it says nothing beside claims that state it.
+fn leave_out_presupposed(ground: &Ground<'_, '_>, origin: &mut BTreeMap<usize, usize>) {
+    let is_stated = |place: &usize| !is_presupposed(ground.case.stated[*place].told);
+    if origin.keys().any(is_stated) {
+        origin.retain(|place, _| is_stated(place));
+    }
+}
+
+/// Whether a claim of a happening stands within the words for somebody or something that the reader is taken to know.
+fn is_presupposed(told: &ToldClaim) -> bool {
+    let claim = &told.claim;
+    let names_it = claim.arguments.iter().zip(&told.arguments).any(|(argument, words)| {
+        let is_inside = argument.span.contains(claim.trigger) && argument.span != claim.trigger;
+        is_inside && is_definite(words)
+    });
+    is_event(claim) && names_it
+}
+
+/// "The suspended director", "Weil's failing pump": what the reader knows, and no "failing pump" that is brought in.
+fn is_definite(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let words = described::words(&lower);
+    let is_owned = || words.split_last().is_some_and(|(_, before)| before.iter().any(|word| word.ends_with("'s")));
+    is_pointing(&words) || !is_indefinite(&words) && is_owned()
 }
 
 /// A text that names an earlier paper as a source has from it what it repeats in its own voice.

@@ -58,6 +58,13 @@ impl Both<'_, '_> {
         }
     }
 
+    /// Whether both may tell of one doer: neither says who did it, or both name the same.
+    pub fn may_share_doer(&self) -> bool {
+        let has = |stated: &Stated<'_>, role| stated.in_role(role).next().is_some();
+        let is_one = |role| self.fillers(role, role) == Fillers::Same || !has(self.a, role) || !has(self.b, role);
+        [Role::Agent, Role::Attacker, Role::Giver].into_iter().all(is_one)
+    }
+
     /// Whether one side names somebody, and the other speaks of many without a name: that nine died is not that Weil did.
     fn is_one_of_many(&self, x: &[usize], of_a: &[usize], y: &[usize], of_b: &[usize]) -> bool {
         let is_one = |entities: &[usize]| {

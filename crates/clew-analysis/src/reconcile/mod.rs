@@ -95,13 +95,34 @@ fn oppose_times(ground: &Ground<'_, '_>, groups: &Groups, drafts: &mut [Draft]) 
         let is_repeatable =
             matches!(one.class, clew_model::Predicate::Statement) || Rules::get().identity(one.class).is_none();
         let likeness = one.content.likeness(&other.content);
-        let is_one = Rules::get().is_once(one.class) || likeness.of_smaller >= SAME_HAPPENING && likeness.n_shared > 2;
+        let is_one = Rules::get().is_once(one.class)
+            || is_of_one_thing(ground, &drafts[*a], &drafts[*b])
+            || likeness.of_smaller >= SAME_HAPPENING && likeness.n_shared > 2;
         let is_one_document = !drafts[*a].documents(ground.case).is_disjoint(&drafts[*b].documents(ground.case));
         if !is_repeatable && is_one && !is_one_document {
             drafts[*a].against.insert(*b);
             drafts[*b].against.insert(*a);
         }
     }
+}
+
+/// Whether two groups tell of one thing what happens to a thing once, on one day each.
+fn is_of_one_thing(ground: &Ground<'_, '_>, a: &Draft, b: &Draft) -> bool {
+    let (place, other) = (a.places[0], b.places[0]);
+    let Some((one, two)) = ground.propositions[place].as_ref().zip(ground.propositions[other].as_ref()) else {
+        return false;
+    };
+    let Some(role) = Rules::get().once_of(one.class).filter(|_| one.class == two.class) else { return false };
+    let (x, y) = (&ground.case.stated[place], &ground.case.stated[other]);
+    let is_amount = |stated: &case::Stated<'_>| stated.in_role(clew_model::Role::Amount).next().is_some();
+    let both = fillers::Both { case: ground.case, a: x, b: y, is_one_affair: one.affair == two.affair };
+    let has_day = one.time.single_day().is_some() && two.time.single_day().is_some();
+    has_day && !is_amount(x) && !is_amount(y) && both.fillers(role, role) == fillers::Fillers::Same
+}
+
+/// Whether a verb tells that somebody came to know by his own eyes (words/voices.txt).
+pub(crate) fn is_noting(verb: &str) -> bool {
+    voices::Voices::get().is_noting(verb)
 }
 
 fn offices(case: &Case<'_>) -> BTreeMap<(ClaimAt, usize), String> {

@@ -1,6 +1,6 @@
 //! On whose word each claim stands: the innermost source of its attribution chain, each person or body once.
 
-use super::case::{Case, Stated};
+use super::case::{Case, Stated, says};
 use super::voices::{Voices, credited, signed, without_article};
 use crate::fold;
 use crate::picture::CaseDocument;
@@ -133,8 +133,8 @@ impl<'c, 'a> Finding<'c, 'a> {
         match name.or(told.authors.first().map(String::as_str)) {
             Some(name) => self.of_publisher(name, told.publisher.as_deref()),
             None => {
-                let name = told.title.as_deref().unwrap_or(&document.identity);
-                self.key(Key::Document(document.identity.clone()), name, OriginKind::Publisher)
+                let name = told.title.clone().unwrap_or_else(|| beginning(&told.opening, &document.identity));
+                self.key(Key::Document(document.identity.clone()), &name, OriginKind::Publisher)
             }
         }
     }
@@ -167,9 +167,7 @@ impl<'c, 'a> Finding<'c, 'a> {
     }
 
     fn of_claim(&mut self, stated: &Stated<'a>) -> usize {
-        let document = self.case.document(stated);
-        let sources = document.told.sources_from(stated.told.claim.attribution);
-        match sources.into_iter().find(|source| source.words.is_some()) {
+        match self.case.source(stated) {
             Some(source) => self.of_source(stated.document, source),
             None if stated.told.claim.attribution.is_some() => self.key(Key::Unnamed, "unnamed", OriginKind::Unnamed),
             None => self.own_of(stated),
@@ -194,7 +192,7 @@ impl<'c, 'a> Finding<'c, 'a> {
     }
 
     fn sources_of(&mut self, place: usize) -> Vec<usize> {
-        let sources = self.case.documents[place].told.sources.iter().filter(|source| source.words.is_some());
+        let sources = self.case.documents[place].told.sources.iter().filter(|source| says(source));
         sources.map(|source| self.of_source(place, source)).collect()
     }
 
@@ -217,7 +215,22 @@ impl<'c, 'a> Finding<'c, 'a> {
         if let Some(owner) = owner {
             return self.of_entity(owner);
         }
+        if let Some(body) = self.antecedent(place, source, &folded) {
+            return self.of_entity(body);
+        }
         self.of_description(source, words)
+    }
+
+    /// The body that "it" is where a text has just had its word: "the laboratory said. It said ...".
+    fn antecedent(&self, place: usize, source: &ToldSource, folded: &str) -> Option<usize> {
+        let document = self.case.documents[place];
+        let nth =
+            document.told.sources.iter().position(|other| std::ptr::eq(other, source)).filter(|_| folded == "it")?;
+        let before = document.told.sources[..nth].last()?;
+        let entity = self.case.resolved.of_chain(document.number, before.chain?)?;
+        let thing = self.case.resolved.entities[entity].thing;
+        let is_body = matches!(thing, ThingType::Organization | ThingType::PublicBody);
+        (is_body && self.case.is_named(entity)).then_some(entity)
     }
 
     fn of_description(&mut self, source: &ToldSource, words: &str) -> usize {
@@ -336,6 +349,23 @@ impl Key {
 fn with_entity(mut kept: (u8, Voice), other: &(u8, Voice)) -> (u8, Voice) {
     kept.1.entity = kept.1.entity.or(other.1.entity);
     kept
+}
+
+/// How many code points of a text without a title name it.
+const BEGINNING: usize = 60;
+
+/// What a text is called that has neither publisher nor title: its first words; its identity, where it has none.
+fn beginning(opening: &str, identity: &str) -> String {
+    let mut words = String::new();
+    for word in opening.split_whitespace() {
+        if words.chars().count() + word.chars().count() > BEGINNING {
+            words.push_str(" ...");
+            break;
+        }
+        words.push_str(if words.is_empty() { "" } else { " " });
+        words.push_str(word);
+    }
+    if words.is_empty() { identity.to_owned() } else { words }
 }
 
 /// Whether all words of a short name stand in a full one.

@@ -10,7 +10,7 @@ use super::words::Words;
 use crate::fold;
 use crate::stems::stems;
 use crate::threads;
-use clew_model::{Interval, Modality, Predicate, Role, ThingType};
+use clew_model::{Claim, Interval, Level, Modality, Predicate, Role, ThingType};
 
 /// What a claim states.
 #[derive(Debug, Clone)]
@@ -40,6 +40,8 @@ pub(super) struct Proposition {
 pub(super) struct Telling {
     /// Named entities that are told, by place, in order.
     pub to: Vec<usize>,
+    /// Named entities that tell them, by place, in order.
+    pub by: Vec<usize>,
     /// Stems of the matter.
     pub matter: Words,
 }
@@ -79,6 +81,8 @@ fn proposition<'a>(case: &Case<'a>, scopes: &Scopes, stated: &Stated<'a>, counte
         class,
         modality: match (class, claim.modality) {
             (Predicate::Statement, _) => Modality::Actual,
+            // "Could be sent to prison": nobody was.
+            (class, Modality::Actual) if PROCEEDINGS.contains(&class) && !is_likely(claim) => Modality::Conditional,
             // Somebody is suspected today of what is told of him, whatever that is told as.
             (Predicate::Suspect | Predicate::Accuse, Modality::Planned) => Modality::Actual,
             (_, modality) => modality,
@@ -124,11 +128,23 @@ const HAPPENINGS: [Predicate; 11] = [
     Predicate::Meet,
 ];
 
+/// What courts and prosecutors do to somebody: what only may be so is no step of his.
+const PROCEEDINGS: [Predicate; 5] =
+    [Predicate::Charge, Predicate::Trial, Predicate::Convict, Predicate::Sentence, Predicate::Acquit];
+
+/// Whether a claim sounds at least likely.
+fn is_likely(claim: &Claim) -> bool {
+    use Level as L;
+    !matches!(claim.certainty.level, L::AlmostNoChance | L::VeryUnlikely | L::Unlikely | L::Even | L::Unstated)
+}
+
 /// Who is told what by a claim: a warning, a letter about a matter, "Weil told Okoro that ...".
 fn telling<'a>(case: &Case<'a>, stated: &Stated<'a>) -> Option<Telling> {
     let claim = &stated.told.claim;
     let words_of = |role| {
-        let words = stated.in_role(role).flat_map(|place| stated.words[place].iter().copied());
+        // What is carried over from another sentence is too often something else.
+        let is_own = |place: &usize| !stated.told.is_carried(*place);
+        let words = stated.in_role(role).filter(is_own).flat_map(|place| stated.words[place].iter().copied());
         Words::of(case, sorted(words.collect()))
     };
     let named =
@@ -137,10 +153,14 @@ fn telling<'a>(case: &Case<'a>, stated: &Stated<'a>) -> Option<Telling> {
         sorted(stated.in_role(role).filter_map(|place| listener(case, stated, place)).collect())
     };
     match claim.predicate {
-        Predicate::Warn => Some(Telling { to: listeners(Role::Recipient), matter: words_of(Role::Matter) }),
-        Predicate::Learn => Some(Telling { to: listeners(Role::Person), matter: words_of(Role::Matter) }),
+        Predicate::Warn => {
+            Some(Telling { to: listeners(Role::Recipient), by: named(Role::Agent), matter: words_of(Role::Matter) })
+        }
+        Predicate::Learn => {
+            Some(Telling { to: listeners(Role::Person), by: named(Role::Agent), matter: words_of(Role::Matter) })
+        }
         Predicate::Contact if stated.in_role(Role::Topic).next().is_some() => {
-            Some(Telling { to: named(Role::Participant), matter: words_of(Role::Topic) })
+            Some(Telling { to: named(Role::Participant), by: Vec::new(), matter: words_of(Role::Topic) })
         }
         // Whoever is handed a writing is told what it says.
         Predicate::Transfer => {
@@ -149,7 +169,11 @@ fn telling<'a>(case: &Case<'a>, stated: &Stated<'a>) -> Option<Telling> {
                 chain.is_some_and(|chain| chain.thing == ThingType::Work)
             };
             let is_handed = stated.in_role(Role::Thing).any(|place| is_writing(&place));
-            is_handed.then(|| Telling { to: listeners(Role::Recipient), matter: words_of(Role::Thing) })
+            is_handed.then(|| Telling {
+                to: listeners(Role::Recipient),
+                by: named(Role::Giver),
+                matter: words_of(Role::Thing),
+            })
         }
         Predicate::Statement => {
             let document = case.document(stated);
@@ -158,7 +182,7 @@ fn telling<'a>(case: &Case<'a>, stated: &Stated<'a>) -> Option<Telling> {
             let is_paper = document.told.publisher.as_deref().is_some_and(|publisher| {
                 case.resolved.entities[entity].names.iter().any(|name| fold(publisher).contains(&fold(name)))
             });
-            (!is_paper).then(|| Telling { to: vec![entity], matter: Words::default() })
+            (!is_paper).then(|| Telling { to: vec![entity], ..Telling::default() })
         }
         _ => None,
     }
@@ -169,9 +193,20 @@ fn listener<'a>(case: &Case<'a>, stated: &Stated<'a>, place: usize) -> Option<us
     named(case, stated, place).or_else(|| owner(case, stated, place))
 }
 
-/// Whose office an argument is, where its words say so.
+/// The body on whose word a claim stands.
+fn speaking_body<'a>(case: &Case<'a>, stated: &Stated<'a>) -> Option<usize> {
+    let chain = case.source(stated)?.chain?;
+    let entity = case.resolved.of_chain(case.document(stated).number, chain)?;
+    let is_body = matches!(case.resolved.entities[entity].thing, ThingType::Organization | ThingType::PublicBody);
+    (is_body && case.is_named(entity)).then_some(entity)
+}
+
+/// Whose office an argument is, or whose people, where its words say so.
 pub(super) fn owner<'a>(case: &Case<'a>, stated: &Stated<'a>, place: usize) -> Option<usize> {
     let words = fold(&stated.told.arguments[place]);
+    if Voices::get().is_own_people(&words) {
+        return speaking_body(case, stated);
+    }
     case.chain_called(case.document(stated), Voices::get().owner(without_article(&words))?)
 }
 
@@ -287,8 +322,14 @@ fn same_telling(case: &Case<'_>, a: &Proposition, b: &Proposition) -> Option<f32
     let is_one_day = a.time.single_day().is_some() && a.time.single_day() == b.time.single_day();
     let meets = one.to.iter().any(|x| other.to.iter().any(|y| case.is_alike(*x, *y)));
     let is_known = !one.to.is_empty() && !other.to.is_empty();
+    // In one affair "the state of the valve" and "the failing valve" are one matter, unless two people told of it.
+    let is_one_matter = a.affair == b.affair
+        && 2 * matter.n_shared >= one.matter.len().min(other.matter.len())
+        && matter.n_shared > 0
+        && (one.by.is_empty() || other.by.is_empty() || one.by == other.by);
     let is_same = if meets {
         matter.of_smaller >= 0.4
+            || is_one_matter
             || words.of_both >= 0.35
             || is_one_day && words.of_smaller >= 0.3
             || (one.matter.is_empty() || other.matter.is_empty()) && words.of_smaller >= 0.4
@@ -312,10 +353,14 @@ fn same_roles(case: &Case<'_>, a: Side<'_, '_>, b: Side<'_, '_>, identity: &Iden
     if compared.contains(&Fillers::Different) {
         return None;
     }
+    let is_one_polarity = a.0.told.claim.polarity == b.0.told.claim.polarity;
     let n_same = compared.iter().filter(|fillers| **fillers == Fillers::Same).count();
+    // That one denies having written a note is no denial that another wrote a memo.
+    let is_of_others = !is_one_polarity && n_same == 0 && !both.may_share_doer();
     let is_same = if identity.needs_all { n_same == compared.len() } else { n_same > 0 || is_one_event };
     let is_worded = words.of_smaller >= CONTAINED && words.n_shared > 2 && (n_same > 0 || !identity.needs_all);
-    (is_same || is_worded).then_some(words.of_both + n_same as f32 + if is_one_event { 1.0 } else { 0.0 })
+    ((is_same || is_worded) && !is_of_others)
+        .then_some(words.of_both + n_same as f32 + if is_one_event { 1.0 } else { 0.0 })
 }
 
 /// A cousin's cousin: the tie holds either way.

@@ -34,6 +34,7 @@ pub(super) struct Rules {
     identities: HashMap<Predicate, Identity>,
     near: HashMap<Predicate, Predicate>,
     once: HashSet<Predicate>,
+    once_of: HashMap<Predicate, Role>,
     grows: HashSet<String>,
     moves: HashSet<String>,
     kinds: Vec<HashSet<String>>,
@@ -58,6 +59,11 @@ impl Rules {
     /// Whether it happens to one thing once.
     pub fn is_once(&self, class: Predicate) -> bool {
         self.once.contains(&class)
+    }
+
+    /// In which role what fills it is something to which a happening of this class happens once.
+    pub fn once_of(&self, class: Predicate) -> Option<Role> {
+        self.once_of.get(&class).copied()
     }
 
     /// Whether two kinds of a happening can be one: the same, or near, or one that is left open.
@@ -85,6 +91,13 @@ impl Rules {
                     if let [class, other] = pair.as_slice() {
                         rules.near.insert(*other, *class);
                     }
+                }
+                "once-of" => {
+                    let (role, classes) = rest.split_once(' ').unwrap_or((rest, ""));
+                    let of = classes.split(' ').filter_map(predicate);
+                    rules.once_of.extend(
+                        of.zip(std::iter::repeat(Role::from_word(role))).filter_map(|(of, role)| Some((of, role?))),
+                    );
                 }
                 "once" => rules.once.extend(rest.split(' ').filter_map(predicate)),
                 "kinds" => rules.kinds.push(rest.split(", ").map(str::to_owned).collect()),
@@ -115,6 +128,10 @@ mod tests {
             let words: Vec<&str> = line.split(' ').collect();
             match words.as_slice() {
                 ["grows" | "moves" | "kinds", ..] => {}
+                ["once-of", role, predicates @ ..] => {
+                    assert!(Role::from_word(role).is_some(), "{line}");
+                    assert!(predicates.iter().all(|word| predicate(word).is_some()), "{line}");
+                }
                 ["near" | "once", predicates @ ..] => {
                     assert!(predicates.iter().all(|word| predicate(word).is_some()), "{line}");
                 }

@@ -100,7 +100,7 @@ fn says(
     };
     told.claims.push(ToldClaim {
         claim,
-        sentence: trigger,
+        sentence: Span::new(0, trigger.end),
         trigger: words.split(' ').next_back().unwrap_or_default().to_owned(),
         arguments: who.iter().map(|(_, name)| (*name).to_owned()).collect(),
         stems: stems(words),
@@ -422,4 +422,130 @@ fn what_was_told_on_a_day_was_known_then_and_the_paper_knew_when_it_printed_it()
     // What somebody only denies, the paper does not know.
     report.told.sources[0].act = Act::Denied;
     assert_eq!(known(vec![report, other]), ["Femi Okoro 2021-06-05", "Varn Gazette 2021-06-09"]);
+}
+
+#[test]
+fn nobody_is_no_source_and_it_is_the_body_that_has_just_spoken() {
+    let mut report = arrest(document("a", "Varn Gazette", 8), Some("Harbour Board of Varn"));
+    report = says(report, Some("It"), Predicate::Die, &[(Role::Victim, "Ada Weil")], "Ada Weil died in hospital");
+    report.told.sources[1].chain = None;
+    let of = |words: &str| {
+        let mut report = report.clone();
+        report.told.sources[1].words = Some(words.to_owned());
+        findings(vec![report])
+    };
+    let on_board = "Arrest: single-origin on Harbour Board of Varn";
+    assert_eq!(of("It"), [on_board, "Die: single-origin on Harbour Board of Varn"]);
+    assert_eq!(of("nobody"), [on_board, "Die: single-origin on unnamed"]);
+}
+
+#[test]
+fn what_is_named_in_passing_adds_no_origin_beside_what_states_it() {
+    let stated = arrest(document("a", "Varn Gazette", 8), None);
+    let mut named = says(
+        document("b", "Daily Post", 9),
+        None,
+        Predicate::Arrest,
+        &[(Role::Person, "Jonas Weil")],
+        "the arrested engineer has two sons",
+    );
+    let claim = &mut named.told.claims[0];
+    claim.claim.arguments[0].span = Span::new(8, 20);
+    claim.arguments[0] = "the arrested engineer".to_owned();
+    assert_eq!(findings(vec![stated.clone(), named.clone()]), ["Arrest: single-origin on Varn Gazette"]);
+    assert_eq!(findings(vec![named.clone()]), ["Arrest: single-origin on Daily Post"], "alone it is all there is");
+    named.told.claims[0].arguments[0] = "an arrested engineer".to_owned();
+    assert_eq!(findings(vec![stated, named]), ["Arrest: corroborated on Daily Post, Varn Gazette"]);
+}
+
+#[test]
+fn what_could_be_imposed_is_no_sentence() {
+    let mut threat = says(
+        document("a", "Varn Gazette", 8),
+        None,
+        Predicate::Sentence,
+        &[(Role::Person, "Jonas Weil")],
+        "Weil could be sent to prison",
+    );
+    let modality = |report: &CaseDocument| reconciled(&numbered(vec![report.clone()])).findings[0].modality;
+    assert_eq!(modality(&threat), Modality::Actual);
+    threat.told.claims[0].claim.certainty.level = Level::Even;
+    assert_eq!(modality(&threat), Modality::Conditional);
+}
+
+#[test]
+fn a_thing_is_delivered_once_and_money_is_paid_often() {
+    let delivered = |identity: &str, paper: &str, words: &str, day| {
+        let report = says(document(identity, paper, 20), None, Predicate::Transfer, &[], words);
+        on_day(worded(report, Role::Thing, "the new pump"), 5, day)
+    };
+    let early = delivered("a", "Varn Gazette", "the pump came from a dealer", 3);
+    let late = delivered("b", "Daily Post", "customs papers give another week", 12);
+    let standings = |documents: Vec<CaseDocument>| -> Vec<Standing> {
+        reconciled(&numbered(documents)).findings.iter().map(|finding| finding.standing).collect()
+    };
+    assert_eq!(standings(vec![early.clone(), late.clone()]), [Standing::Disputed, Standing::Disputed]);
+    let paid = worded(late, Role::Amount, "5,000 euros");
+    assert_eq!(standings(vec![early, paid]), [Standing::SingleOrigin, Standing::SingleOrigin]);
+}
+
+fn told(document: CaseDocument, source: &str, words: &str) -> CaseDocument {
+    on_day(says(document, Some(source), Predicate::Learn, &[(Role::Person, "Femi Okoro")], words), 5, 3)
+}
+
+#[test]
+fn not_having_been_told_that_day_stands_against_having_been_told_on_it() {
+    let asserted =
+        told(document("a", "Varn Gazette", 8), "Harbour Board of Varn", "the mayor was informed by telephone");
+    let denial = denied(told(document("b", "Daily Post", 9), "Femi Okoro", "had not heard until noon"));
+    let disputed = ["Learn: disputed on Femi Okoro", "Learn: disputed on Harbour Board of Varn"];
+    assert_eq!(findings(vec![asserted.clone(), denial.clone()]), disputed);
+    assert!(findings(vec![asserted, on_day(denial, 5, 9)]).iter().all(|line| line.contains("single-origin")));
+}
+
+#[test]
+fn having_first_learned_stands_against_what_another_has_just_said() {
+    let both = |words: &str| {
+        let report = told(document("a", "Varn Gazette", 8), "Harbour Board of Varn", "the mayor was informed at ten");
+        findings(vec![told(report, "Femi Okoro", words)])
+    };
+    assert!(both("he first learned after noon").iter().all(|line| line.contains("disputed")));
+    assert!(both("he learned after noon").iter().all(|line| !line.contains("disputed")));
+}
+
+#[test]
+fn one_who_denies_having_done_it_does_not_deny_that_another_did() {
+    let killed = |identity: &str, paper: &str, who: &str, more: &str| {
+        let words = format!("killed a guard at the Varn bridge depot on Monday{more}");
+        says(document(identity, paper, 8), None, Predicate::Die, &[(Role::Agent, who)], &words)
+    };
+    let is_disputed = |who| {
+        let asserted = killed("a", "Varn Gazette", "Ada Weil", "");
+        let denial = denied(killed("b", "Daily Post", who, ", having slept at home by the river with three sons"));
+        findings(vec![asserted, denial]).iter().any(|line| line.contains("disputed"))
+    };
+    assert!(is_disputed("Ada Weil"));
+    assert!(!is_disputed("Femi Okoro"));
+}
+
+#[test]
+fn what_a_bodys_own_people_noted_the_body_knew_then() {
+    let board = Some("Harbour Board of Varn");
+    let words = "its inspectors noted a worn seal";
+    let mut report = says(document("a", "Varn Gazette", 8), board, Predicate::Statement, &[], words);
+    report.told.claims[0].trigger = "noted".to_owned();
+    let report = on_day(worded(report, Role::Agent, "its inspectors"), 5, 3);
+    assert!(known(vec![report.clone()]).contains(&"Harbour Board of Varn 2021-05-03".to_owned()));
+    let mut repaired = report;
+    repaired.told.claims[0].trigger = "repaired".to_owned();
+    assert!(!known(vec![repaired]).contains(&"Harbour Board of Varn 2021-05-03".to_owned()));
+}
+
+#[test]
+fn a_text_without_a_name_is_called_by_its_first_words() {
+    let mut report = arrest(document("3f9c a.txt", "Varn Gazette", 8), None);
+    report.told.publisher = None;
+    report.told.opening = "THE QUAY: news from the residents of the long quay at Varn and of all its lanes".to_owned();
+    let expected = ["Arrest: single-origin on THE QUAY: news from the residents of the long quay at Varn ..."];
+    assert_eq!(findings(vec![report]), expected);
 }

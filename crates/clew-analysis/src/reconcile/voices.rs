@@ -16,6 +16,10 @@ pub(super) struct Voices {
     article: Vec<String>,
     cut: Vec<String>,
     wire: Vec<String>,
+    nobody: Vec<String>,
+    people: Vec<String>,
+    notes: HashSet<u32>,
+    first: HashSet<u32>,
     report: HashSet<u32>,
 }
 
@@ -36,6 +40,10 @@ impl Voices {
             article: words("article"),
             cut: words("cut"),
             wire: words("wire"),
+            nobody: words("nobody"),
+            people: words("people"),
+            notes: words("notes").iter().flat_map(|word| stems(word)).collect(),
+            first: words("first").iter().flat_map(|word| stems(word)).collect(),
             report: words("report").iter().flat_map(|word| stems(word)).collect(),
         }
     }
@@ -43,6 +51,22 @@ impl Voices {
     /// Whether a stem is a verb of saying.
     pub fn is_report(&self, stem: u32) -> bool {
         self.report.contains(&stem)
+    }
+
+    /// Whether these folded words are the people of the body that is speaking: "its inspectors".
+    pub fn is_own_people(&self, folded: &str) -> bool {
+        let own = folded.strip_prefix("its ").or_else(|| folded.strip_prefix("their "));
+        own.is_some_and(|own| self.people.iter().any(|people| own == people || own.ends_with(&format!(" {people}"))))
+    }
+
+    /// Whether a verb tells that somebody came to know by his own eyes.
+    pub fn is_noting(&self, verb: &str) -> bool {
+        stems(verb).iter().any(|stem| self.notes.contains(stem))
+    }
+
+    /// Whether a stem says that something was so for the first time.
+    pub fn is_first(&self, stem: u32) -> bool {
+        self.first.contains(&stem)
     }
 
     /// Whether a title is that of someone who speaks for a body.
@@ -73,11 +97,7 @@ impl Voices {
 
     /// Whether these words are a paper's own earlier text, or itself.
     pub fn is_own_article(&self, words: &str) -> bool {
-        let words = fold(words);
-        let is_begun = |article: &String| {
-            words.strip_prefix(article.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        };
-        self.article.iter().any(is_begun)
+        begins_with_any(&self.article, &fold(words))
     }
 
     /// The words that name a document, without what is told of it.
@@ -96,11 +116,23 @@ impl Voices {
         words[..end].trim_end_matches([' ', ','])
     }
 
+    /// Whether these words name no source ("so that nobody could say").
+    pub fn is_nobody(&self, words: &str) -> bool {
+        begins_with_any(&self.nobody, &fold(words))
+    }
+
     /// Whether a byline is an agency's.
     pub fn is_wire(&self, author: &str) -> bool {
         let author = fold(author);
         self.wire.contains(&author)
     }
+}
+
+fn begins_with_any(list: &[String], folded: &str) -> bool {
+    let is_begun = |words: &String| {
+        folded.strip_prefix(words.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    list.iter().any(is_begun)
 }
 
 fn has_word(words: &str, word: &str) -> bool {
@@ -143,15 +175,25 @@ mod tests {
             let Some((sign, sentence)) = line.split_once(' ').filter(|(sign, _)| matches!(*sign, "+" | "-")) else {
                 continue;
             };
-            let plain = sentence.replace("[speaks ", "").replace("[voice ", "").replace("[cut ", "").replace(']', "");
+            let plain = sentence.replace("[speaks ", "").replace("[voice ", "").replace("[cut ", "");
+            let plain = ["[nobody ", "[first ", "[people ", "[notes ", "]"]
+                .iter()
+                .fold(plain, |plain, mark| plain.replace(mark, ""));
             let folded = fold(&plain);
             let inside = sentence.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map(|(inside, _)| inside);
             let wanted = inside.and_then(|inside| inside.split_once(' '));
             match wanted {
                 Some(("speaks", body)) => assert_eq!(voices.body_of(&plain).as_deref(), Some(fold(body).as_str())),
                 Some(("voice", owner)) => assert_eq!(voices.owner(&folded), Some(without_article(&fold(owner)))),
+                Some(("people", _)) => assert!(voices.is_own_people(&fold(&plain)), "{plain}"),
+                Some(("notes", word)) => assert!(voices.is_noting(word), "{word}"),
+                Some(("first", word)) => assert!(stems(word).iter().any(|stem| voices.is_first(*stem))),
+                Some(("nobody", _)) => assert!(voices.is_nobody(&plain), "{plain}"),
                 Some((_, document)) => assert_eq!(voices.document(&plain), document),
-                None => assert_eq!((sign, voices.body_of(&plain), voices.owner(&folded)), ("-", None, None)),
+                None => {
+                    assert_eq!((sign, voices.body_of(&plain), voices.owner(&folded)), ("-", None, None));
+                    assert!(!voices.is_nobody(&plain), "{plain}");
+                }
             }
         }
     }

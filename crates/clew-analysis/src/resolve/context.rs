@@ -5,7 +5,9 @@
 //! with the case itself as the population): the town that every report names says next to nothing, a ship named in two of
 //! them much.
 
+use super::Resolving;
 use super::bearer::Bearers;
+use crate::{quick, threads};
 use std::collections::{BTreeSet, HashMap};
 
 /// Documents that the case is taken to be drawn from beside its own: in a case of five, what all five name is still a sign.
@@ -24,7 +26,7 @@ pub(super) struct Contexts {
     /// In how many documents each thing is named.
     n_documents: Vec<u32>,
     /// How many bearers are said to be what a stem says.
-    n_roles: HashMap<u32, u32>,
+    n_roles: quick::Map<u32, u32>,
     /// How many are said to be anything.
     n_bearers: f32,
 }
@@ -41,6 +43,30 @@ pub(super) struct Side {
     n_bearers: f32,
     /// The thing that it is itself, which is no sign of it.
     own: u32,
+}
+
+/// The contexts of namesakes that are compared with several others, each made once.
+pub(super) struct Sides {
+    /// Numbers of the namesakes, in order.
+    of: Vec<usize>,
+    sides: Vec<Side>,
+}
+
+impl Sides {
+    /// Those of these namesakes and of all that is joined to each.
+    pub(super) fn of(resolving: &Resolving<'_>, contexts: &Contexts, namesakes: impl Iterator<Item = usize>) -> Self {
+        let mut of: Vec<usize> = namesakes.collect();
+        of.sort_unstable();
+        of.dedup();
+        let sides = threads::each(&of, |at| resolving.side(contexts, *at));
+        Self { of, sides }
+    }
+
+    /// That of one of them.
+    pub(super) fn side(&self, namesakes: usize) -> &Side {
+        let at = self.of.binary_search(&namesakes).expect("it was one of those asked for");
+        &self.sides[at]
+    }
 }
 
 /// What two contexts share.
@@ -60,7 +86,7 @@ impl Contexts {
     pub(super) fn of(bearers: &Bearers<'_>, n_things: usize, thing_of: impl Fn(usize) -> u32) -> Self {
         let n_all = bearers.documents.len();
         let mut of_document = vec![Vec::new(); n_all];
-        let mut n_roles: HashMap<u32, u32> = HashMap::new();
+        let mut n_roles: quick::Map<u32, u32> = quick::Map::default();
         for (number, bearer) in bearers.all.iter().enumerate() {
             of_document[bearer.document as usize].push(thing_of(number));
             bearer.roles.iter().for_each(|role| *n_roles.entry(*role).or_default() += 1);

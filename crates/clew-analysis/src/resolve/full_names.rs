@@ -1,7 +1,7 @@
 //! Names that are enough to know a thing by, compared with one another.
 
 use super::bearer::Bearers;
-use super::context::Side;
+use super::context::{Agreement, Sides};
 use super::namesakes::is_near;
 use super::spelling::{Sort, Spelling};
 use super::within::is_acronym;
@@ -27,32 +27,36 @@ const TWO_IN_ONE_DOCUMENT: f32 = 4.0;
 
 /// Joins namesakes whose names are one thing's.
 pub(super) fn join(resolving: &mut Resolving<'_>) {
-    let contexts = resolving.contexts();
-    let mut sides: HashMap<usize, Side> = HashMap::new();
-    let rarity = Rarity::of_case(resolving);
     let mut links = alias_links(resolving);
-    for ((one, other), compared) in compared(resolving) {
-        if resolving.clusters.are_apart(one, other) {
-            continue;
-        }
-        let (a, b) = (resolving.spelling(one), resolving.spelling(other));
-        if compared.verdict == Verdict::Same && compared.basis != Basis::Likeness {
-            links.push(Link { one, other, bits: ENOUGH + bits_of(compared.score) });
-            continue;
-        }
-        for at in [one, other] {
-            sides.entry(at).or_insert_with(|| resolving.side(&contexts, at));
-        }
-        let agreement = contexts.agreement(&sides[&one], &sides[&other]);
-        let against = if share_a_document(resolving, one, other) { TWO_IN_ONE_DOCUMENT } else { 0.0 };
-        let link = Link { one, other, bits: bits_of(compared.score) + agreement.bits - against + rarity.of(a, b) };
-        match link.bits {
-            ENOUGH.. => links.push(link),
-            WORTH_ASKING.. => resolving.leave_open(link, compared.why(), &agreement),
-            _ => {}
+    let mut compared: Vec<_> = compared(resolving).collect();
+    compared.retain(|((one, other), _)| !resolving.clusters.are_apart(*one, *other));
+    let of_name = |compared: &Comparison<'_>| compared.verdict == Verdict::Same && compared.basis != Basis::Likeness;
+    let (same, unsure): (Vec<_>, Vec<_>) = compared.into_iter().partition(|(_, compared)| of_name(compared));
+    let same = same.into_iter().map(|((one, other), compared)| (one, other, ENOUGH + bits_of(compared.score)));
+    links.extend(same.map(|(one, other, bits)| Link { one, other, bits }));
+    let weighed = weighed(resolving, &unsure);
+    for ((_, compared), (link, agreement)) in unsure.into_iter().zip(weighed) {
+        match agreement {
+            _ if link.bits >= ENOUGH => links.push(link),
+            Some(agreement) => resolving.leave_open(link, compared.why(), &agreement),
+            None => {}
         }
     }
     resolving.take(links);
+}
+
+/// How much speaks for one thing in pairs of which the names alone do not tell; with what stands around both where it is a question.
+fn weighed(resolving: &Resolving<'_>, pairs: &[((usize, usize), Comparison<'_>)]) -> Vec<(Link, Option<Agreement>)> {
+    let (contexts, rarity) = (resolving.contexts(), Rarity::of_case(resolving));
+    let sides = Sides::of(resolving, &contexts, pairs.iter().flat_map(|((one, other), _)| [*one, *other]));
+    threads::each(pairs, |((one, other), compared)| {
+        let (one, other) = (*one, *other);
+        let agreement = contexts.agreement(sides.side(one), sides.side(other));
+        let against = if share_a_document(resolving, one, other) { TWO_IN_ONE_DOCUMENT } else { 0.0 };
+        let of_surname = rarity.of(resolving.spelling(one), resolving.spelling(other));
+        let bits = bits_of(compared.score) + agreement.bits - against + of_surname;
+        (Link { one, other, bits }, (WORTH_ASKING..ENOUGH).contains(&bits).then_some(agreement))
+    })
 }
 
 /// Pairs of namesakes, in order, and how their names compare; those left out of which the names alone say nothing: there one context

@@ -3,10 +3,11 @@
 //! Each stands in one document that does not say who is meant. It goes to the one bearer of it in the case, where the context
 //! agrees; where several bear it, to the one whose context agrees by far the best; else it stays alone, as a question.
 
-use super::context::{Agreement, Contexts, Side};
+use super::context::{Agreement, Contexts, Side, Sides};
 use super::spelling::{Sort, Spelling};
 use super::{Link, Resolving};
 use crate::names::{Basis, Name, Verdict};
+use crate::{quick, threads};
 use clew_model::ThingType;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -43,24 +44,35 @@ enum As {
 pub(super) fn join(resolving: &mut Resolving<'_>) {
     let contexts = resolving.contexts();
     let bearing = Bearing::of(resolving);
-    let mut sides: HashMap<usize, Side> = HashMap::new();
-    let (mut links, mut alone) = (Vec::new(), BTreeMap::new());
     let waiting: Vec<usize> = (0..resolving.namesakes.len()).filter(|at| is_waiting(resolving, *at)).collect();
-    for at in waiting {
-        let fitting = bearing.of_name(resolving, at);
-        if fitting.is_empty() {
-            alone.entry(resolving.namesakes[at].spelling).or_insert_with(Vec::new).push(at);
-            continue;
-        }
-        for root in fitting.keys() {
-            sides.entry(*root).or_insert_with(|| resolving.side(&contexts, *root));
-        }
-        links.extend(choose(resolving, &contexts, &sides, at, &fitting));
+    let fitting = threads::each(&waiting, |at| (*at, bearing.of_name(resolving, *at)));
+    let (fitting, alone): (Vec<_>, Vec<_>) = fitting.into_iter().partition(|(_, fitting)| !fitting.is_empty());
+    let sides = Sides::of(resolving, &contexts, fitting.iter().flat_map(|(_, fitting)| fitting.keys().copied()));
+    let chosen = threads::each(&fitting, |(at, fitting)| choose(resolving, &contexts, &sides, *at, fitting));
+    let mut of_name: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, _) in alone {
+        of_name.entry(resolving.namesakes[at].spelling).or_default().push(at);
     }
-    for of_name in alone.into_values() {
-        links.extend(of_each_other(resolving, &contexts, &of_name));
+    let of_name: Vec<Vec<usize>> = of_name.into_values().collect();
+    let of_each_other = threads::each(&of_name, |of_name| of_each_other(resolving, &contexts, of_name));
+    let mut links: Vec<Link> = of_each_other.into_iter().flatten().collect();
+    for choice in chosen {
+        match choice {
+            Choice::Meant(link) => links.push(link),
+            Choice::Question(link, why, agreement) => resolving.leave_open(link, why, &agreement),
+            Choice::Nobody => {}
+        }
     }
     resolving.take(links);
+}
+
+/// Whom a lone name means.
+enum Choice {
+    /// This one.
+    Meant(Link),
+    /// Perhaps this one, why, and what stands around both.
+    Question(Link, String, Agreement),
+    Nobody,
 }
 
 fn is_waiting(resolving: &Resolving<'_>, at: usize) -> bool {
@@ -83,19 +95,19 @@ impl Candidate {
     }
 }
 
-/// The one of those who bear its name that a lone name means, if one is near enough; leaves open what it may mean.
+/// The one of those who bear its name that a lone name means, if one is near enough.
 fn choose(
-    resolving: &mut Resolving<'_>,
+    resolving: &Resolving<'_>,
     contexts: &Contexts,
-    sides: &HashMap<usize, Side>,
+    sides: &Sides,
     at: usize,
     fitting: &BTreeMap<usize, As>,
-) -> Option<Link> {
+) -> Choice {
     let side = resolving.side(contexts, at);
     let document = side.documents.first().copied().unwrap_or_default();
     let weigh = |(root, part): (&usize, &As)| {
-        let agreement = contexts.agreement(&side, &sides[root]);
-        let is_of_strand = resolving.is_of_strand(document, &sides[root].documents);
+        let agreement = contexts.agreement(&side, sides.side(*root));
+        let is_of_strand = resolving.is_of_strand(document, &sides.side(*root).documents);
         Candidate { root: *root, part: *part, agreement, is_of_strand }
     };
     let mut candidates: Vec<Candidate> = fitting.iter().map(weigh).collect();
@@ -103,25 +115,27 @@ fn choose(
     let holds_office = |it: &Candidate| it.agreement.of_roles >= SAME_OFFICE;
     let by_office = candidates.iter().position(holds_office);
     let by_office = by_office.filter(|_| candidates.iter().filter(|it| holds_office(it)).count() == 1);
+    let n_candidates = candidates.len();
     let best = &candidates[by_office.unwrap_or(0)];
     let link = Link { one: at, other: best.root, bits: best.bits() };
     // Where the document names a bearer in full and this name was not joined to it, there was a reason.
-    let is_passed_over = candidates.iter().any(|it| sides[&it.root].documents.binary_search(&document).is_ok());
+    let is_passed_over = candidates.iter().any(|it| sides.side(it.root).documents.binary_search(&document).is_ok());
     let is_clear = by_office.is_some() || candidates.get(1).is_none_or(|next| best.bits() - next.bits() >= MARGIN);
     let is_backed = best.part != As::Given || has_family(resolving, document, best.root);
     let are_relatives = candidates.iter().any(|it| resolving.clusters.are_apart(it.root, best.root));
     if best.bits() >= ENOUGH && is_clear && is_backed && !is_passed_over && !are_relatives {
-        return Some(link);
+        return Choice::Meant(link);
     }
     if best.bits() >= WORTH_ASKING {
         let (name, whole) = (&resolving.spelling(at).name, &resolving.spelling(best.root).name);
-        let why = match candidates.len() {
+        let why = match n_candidates {
             1 => format!("{name} alone may be {whole}"),
             n => format!("{name} alone may be {whole}, one of {n} of that name"),
         };
-        resolving.leave_open(link, why, &best.agreement);
+        let best = candidates.swap_remove(by_office.unwrap_or(0));
+        return Choice::Question(link, why, best.agreement);
     }
-    None
+    Choice::Nobody
 }
 
 /// Whether a document names somebody by the family name of these namesakes: "Lewin" beside "Conrad Ferriday".
@@ -154,14 +168,14 @@ fn of_each_other(resolving: &Resolving<'_>, contexts: &Contexts, of_name: &[usiz
 
 /// Who bears which name, by what it is compared by.
 struct Bearing {
-    by_key: HashMap<u64, Vec<usize>>,
+    by_key: quick::Map<u64, Vec<usize>>,
     by_words: HashMap<Vec<String>, Vec<usize>>,
     by_alias: HashMap<usize, BTreeSet<usize>>,
 }
 
 impl Bearing {
     fn of(resolving: &Resolving<'_>) -> Self {
-        let mut bearing = Self { by_key: HashMap::new(), by_words: HashMap::new(), by_alias: HashMap::new() };
+        let mut bearing = Self { by_key: quick::Map::default(), by_words: HashMap::new(), by_alias: HashMap::new() };
         for at in (0..resolving.namesakes.len()).filter(|at| resolving.namesakes[*at].is_settled) {
             let name = resolving.spelling(at);
             bearing.by_words.entry(name.words.clone()).or_default().push(at);

@@ -4,6 +4,7 @@ use super::context::Contexts;
 use super::spelling::{Sort, Spelling};
 use super::within::is_acronym;
 use super::{Link, Resolving};
+use crate::threads;
 use std::collections::{BTreeSet, HashMap};
 
 /// A word that more names begin or end with ("Police") makes no name a short form of one of them.
@@ -18,14 +19,14 @@ pub(super) fn join(resolving: &mut Resolving<'_>) {
     let contexts = resolving.contexts();
     let index = Index::of(resolving);
     let places = places(resolving);
-    let mut links = Vec::new();
-    for short in (0..resolving.namesakes.len()).filter(|at| can_be_short(resolving, *at)) {
-        let is_place = places.contains(&resolving.spelling(short).words[..]);
-        let longer = longer(resolving, short, &index, is_place);
+    let shorts: Vec<usize> = (0..resolving.namesakes.len()).filter(|at| can_be_short(resolving, *at)).collect();
+    let links = threads::each(&shorts, |short| {
+        let is_place = places.contains(&resolving.spelling(*short).words[..]);
+        let longer = longer(resolving, *short, &index, is_place);
         let roots: BTreeSet<usize> = longer.iter().map(|at| resolving.clusters.find(*at)).collect();
-        links.extend(nearest(resolving, &contexts, short, &roots));
-    }
-    resolving.take(links);
+        nearest(resolving, &contexts, *short, &roots)
+    });
+    resolving.take(links.into_iter().flatten().collect());
 }
 
 /// The one of several longer names that a short one stands for: the only one, or the nearest by far.

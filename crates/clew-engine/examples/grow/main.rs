@@ -49,11 +49,11 @@ fn main() -> Result<(), Failure> {
 fn drawn(originals: &[Original], n: usize) -> Value {
     let documents = documents(originals, n);
     let (mut seconds, mut mb) = (serde_json::Map::new(), serde_json::Map::new());
-    mb.insert("told".to_owned(), json!(held_mb()));
+    mb.insert("told".to_owned(), json!(most_held_mb()));
     let mut started = Instant::now();
     let mut lap = |stage: &str| {
         seconds.insert(stage.to_owned(), json!(started.elapsed().as_secs_f64()));
-        mb.insert(stage.to_owned(), json!(held_mb()));
+        mb.insert(stage.to_owned(), json!(most_held_mb()));
         started = Instant::now();
     };
     let strands = Strands::of(&documents);
@@ -112,9 +112,9 @@ fn shared_surnames(resolved: &Resolved) -> Value {
     json!({"named": full.len(), "shared_surnames": n_shared as f64 / full.len().max(1) as f64})
 }
 
-/// Memory held now, in MB (Linux; `None` elsewhere).
-fn held_mb() -> Option<u64> {
+/// Memory held at most until now, in MB (Linux; `None` elsewhere).
+fn most_held_mb() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.trim().strip_suffix(" kB")?.parse::<u64>().ok().map(|kb| kb / 1024)
 }

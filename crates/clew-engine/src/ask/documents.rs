@@ -2,6 +2,7 @@ use crate::answer::{Comparison, CopyLine, DocumentHead, DocumentLine, DocumentVi
 use crate::{Case, DocumentQuery, EngineError};
 use clew_ingest::copies;
 use clew_model::Annotation;
+use clew_store::Mapped;
 
 impl Case {
     /// Documents, as asked for.
@@ -38,6 +39,11 @@ impl Case {
     /// What was read in a document; empty where its language is not analysed.
     pub fn annotation(&self, number: i64) -> Result<Annotation, EngineError> {
         Ok(self.file.annotation(number)?.unwrap_or_default())
+    }
+
+    /// What a document states by a mapping, where one read it.
+    pub fn mapped(&self, number: i64) -> Result<Option<Mapped>, EngineError> {
+        Ok(self.file.mapped_document(number)?)
     }
 
     /// One document, whole.

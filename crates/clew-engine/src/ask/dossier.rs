@@ -29,8 +29,7 @@ impl Case {
         let mut found = findings.iter().map(|id| self.file.finding(id)).collect::<Result<Vec<_>, _>>()?;
         found.retain(|finding| finding.as_ref().is_some_and(|finding| !finding.claims.is_empty()));
         found.sort_by_key(|finding| finding.as_ref().map(|one| (one.standing, Reverse(one.origins.len()))));
-        let findings: Vec<FindingView> =
-            found.into_iter().flatten().map(|one| self.finding_view(one)).collect::<Result<_, _>>()?;
+        let findings = self.finding_views(found.into_iter().flatten().collect())?;
         let mut happened = events.iter().map(|id| self.file.event(id)).collect::<Result<Vec<_>, _>>()?;
         happened.sort_by_key(|event| event.as_ref().map(|event| day_of(event.time)));
         let knowledge = self.file.known_by(&entity.id)?;

@@ -1,11 +1,11 @@
 //! The events that a person looks at, one choice for every screen: listed, counted by day, on the map, and in the network.
 
 use crate::answer::{AgreedPlace, EventCounts, EventInShort, EventTally, Page, PlaceInShort};
-use crate::{Case, EngineError, FindingQuery};
+use crate::{Case, EngineError};
 use clew_analysis::places::Agreement;
 use clew_model::{CaseEvent, ClaimAt, Interval, Location, Standing};
-use clew_store::EntityLine;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use clew_store::{EntityLine, EventGist};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Which events are looked at: all of them where nothing is said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,30 +30,26 @@ impl EventFilter {
         *self == Self { least_documents: self.least_documents.min(1), ..Self::default() }
     }
 
-    fn fits(&self, event: &CaseEvent) -> bool {
-        let name = event.name.to_lowercase();
-        let has_words =
-            self.words.iter().all(|words| words.to_lowercase().split_whitespace().all(|word| name.contains(word)));
-        let takes_part = |id: &String| taking_part(event).any(|other| other == id);
+    fn fits(&self, event: &EventGist) -> bool {
+        let has_words = self.words.as_ref().is_none_or(|words| {
+            let name = event.name.to_lowercase();
+            words.to_lowercase().split_whitespace().all(|word| name.contains(word))
+        });
+        let takes_part = |id: &String| event.participants.contains(id) || event.places.contains(id);
         has_words
-            && self.predicate.as_ref().is_none_or(|predicate| event.predicate.to_string() == *predicate)
-            && event.documents.len() as u32 >= self.least_documents
+            && self.predicate.as_ref().is_none_or(|predicate| event.predicate == *predicate)
+            && event.n_documents >= self.least_documents
             && self.entities.iter().all(takes_part)
     }
 }
 
-/// Who took part in an event, and where it was: ids, one as often as it has roles.
-pub(super) fn taking_part(event: &CaseEvent) -> impl Iterator<Item = &String> {
-    event.participants.iter().map(|(_, entity)| entity).chain(&event.places)
-}
-
 impl Case {
     /// Events that fit, by day.
-    pub fn events_fitting(&self, filter: &EventFilter) -> Result<Vec<CaseEvent>, EngineError> {
-        let mut events = self.file.events_in(filter.time)?;
+    fn fitting(&self, filter: &EventFilter) -> Result<Vec<EventGist>, EngineError> {
+        let mut events = self.file.event_gists(filter.time)?;
         events.retain(|event| filter.fits(event));
         if !filter.standings.is_empty() {
-            let mut standing = BTreeSet::new();
+            let mut standing = HashSet::new();
             for one in &filter.standings {
                 standing.extend(self.events_standing(*one)?);
             }
@@ -62,10 +58,18 @@ impl Case {
         Ok(events)
     }
 
+    /// The claims that events which fit rest on.
+    pub(super) fn claims_fitting(&self, filter: &EventFilter) -> Result<Vec<ClaimAt>, EngineError> {
+        let mut claims = Vec::new();
+        for EventGist { id, .. } in self.fitting(filter)? {
+            claims.extend(self.file.event(&id)?.into_iter().flat_map(|event| event.claims));
+        }
+        Ok(claims)
+    }
+
     /// Ids of the events that a finding of this standing is about.
-    pub(super) fn events_standing(&self, standing: Standing) -> Result<BTreeSet<String>, EngineError> {
-        let query = FindingQuery { standing: Some(standing), offset: 0, limit: u32::MAX };
-        let claims: Vec<ClaimAt> = self.file.findings(&query)?.into_iter().flat_map(|finding| finding.claims).collect();
+    fn events_standing(&self, standing: Standing) -> Result<HashSet<String>, EngineError> {
+        let claims = self.file.claims_standing(standing)?;
         Ok(self.file.events_of(&claims)?.into_iter().map(|(_, event)| event).collect())
     }
 
@@ -76,10 +80,13 @@ impl Case {
         offset: usize,
         limit: usize,
     ) -> Result<Page<EventInShort>, EngineError> {
-        let all = self.events_fitting(filter)?;
+        let all = self.fitting(filter)?;
         let n_total = all.len() as u32;
-        let items = self.in_short(all.into_iter().skip(offset).take(limit))?;
-        Ok(Page { n_total, items })
+        let mut page = Vec::new();
+        for EventGist { id, .. } in all.into_iter().skip(offset).take(limit) {
+            page.extend(self.file.event(&id)?);
+        }
+        Ok(Page { n_total, items: self.in_short(page.into_iter())? })
     }
 
     /// Events, each with whether anything of it is disputed.
@@ -92,10 +99,11 @@ impl Case {
     pub fn event_counts(&self, filter: &EventFilter) -> Result<EventCounts, EngineError> {
         let disputed = self.events_standing(Standing::Disputed)?;
         let any = EventFilter { predicate: None, ..filter.clone() };
-        let (mut days, mut predicates) = (BTreeMap::new(), BTreeMap::new());
-        for event in self.events_fitting(&any)? {
-            *predicates.entry(event.predicate.to_string()).or_default() += 1;
-            if !filter.fits(&event) {
+        let (mut days, mut predicates) = (BTreeMap::new(), HashMap::<String, u32>::new());
+        for event in self.fitting(&any)? {
+            let fits = filter.fits(&event);
+            *predicates.entry(event.predicate).or_default() += 1;
+            if !fits {
                 continue;
             }
             let key = (event.time.earliest, event.time.latest);
@@ -115,7 +123,7 @@ impl Case {
         let disputed = self.events_standing(Standing::Disputed)?;
         let mut locations = self.agreed_places()?;
         let mut found: HashMap<String, PlaceInShort> = HashMap::new();
-        for event in self.events_fitting(filter)? {
+        for event in self.fitting(filter)? {
             for id in event.places.iter().collect::<BTreeSet<_>>() {
                 if !found.contains_key(id) {
                     let Some(line) = self.file.entity(id)? else { continue };
@@ -123,7 +131,7 @@ impl Case {
                 }
                 let Some(place) = found.get_mut(id) else { continue };
                 place.n_events += 1;
-                place.n_claims += event.claims.len() as u32;
+                place.n_claims += event.n_claims;
                 place.n_disputed += u32::from(disputed.contains(&event.id));
             }
         }
@@ -164,4 +172,50 @@ impl Case {
 
 fn place_in_short(entity: EntityLine, location: Option<AgreedPlace>) -> PlaceInShort {
     PlaceInShort { entity, location, n_events: 0, n_claims: 0, n_disputed: 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(name: &str) -> EventGist {
+        EventGist {
+            id: "e".into(),
+            predicate: "Disaster".into(),
+            time: Interval::open(),
+            name: name.into(),
+            places: vec!["town".into()],
+            participants: vec!["crew".into()],
+            n_documents: 2,
+            n_claims: 5,
+        }
+    }
+
+    fn check(filter: EventFilter, expect: bool) {
+        assert_eq!(filter.fits(&event("the Skarnoy ferry sinking")), expect, "{filter:?}");
+    }
+
+    #[test]
+    fn an_event_fits_where_all_that_is_asked_holds() {
+        let all = EventFilter::default;
+        let (word, ids) =
+            (|word: &str| Some(word.to_owned()), |ids: &[&str]| ids.iter().map(|&id| id.into()).collect());
+        check(all(), true);
+        check(EventFilter { words: word("SINKING ferry"), ..all() }, true);
+        check(EventFilter { words: word("ferry fire"), ..all() }, false);
+        check(EventFilter { predicate: word("Disaster"), ..all() }, true);
+        check(EventFilter { predicate: word("Arrest"), ..all() }, false);
+        check(EventFilter { least_documents: 2, ..all() }, true);
+        check(EventFilter { least_documents: 3, ..all() }, false);
+        check(EventFilter { entities: ids(&["crew", "town"]), ..all() }, true);
+        check(EventFilter { entities: ids(&["crew", "captain"]), ..all() }, false);
+    }
+
+    #[test]
+    fn nothing_asked_leaves_nothing_out() {
+        assert!(EventFilter::default().is_all());
+        assert!(EventFilter { least_documents: 1, ..EventFilter::default() }.is_all());
+        assert!(!EventFilter { least_documents: 2, ..EventFilter::default() }.is_all());
+        assert!(!EventFilter { words: Some("fire".into()), ..EventFilter::default() }.is_all());
+    }
 }

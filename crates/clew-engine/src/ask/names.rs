@@ -2,7 +2,7 @@ use crate::answer::{Named, NamedEvent};
 use crate::picture::{case_documents, stored};
 use crate::{Case, EngineError, EntityQuery};
 use clew_analysis::picture::Picture;
-use clew_model::{CaseEvent, Interval};
+use clew_model::CaseEvent;
 use jiff::civil::Date;
 
 /// Entities looked at for a name; of more a user has to name one by its id.
@@ -43,8 +43,9 @@ impl Case {
         }
         let words = what.to_lowercase();
         let has_words = |name: &str| words.split_whitespace().all(|word| name.to_lowercase().contains(word));
-        let mut found = self.file.events_in(Interval::open())?;
-        found.retain(|event| has_words(&event.name));
+        let called = self.file.event_names()?.into_iter().filter(|(_, name)| has_words(name));
+        let called = called.map(|(id, _)| self.file.event(&id)).filter_map(Result::transpose);
+        let mut found = called.collect::<Result<Vec<CaseEvent>, _>>()?;
         found.sort_by(|a, b| b.documents.len().cmp(&a.documents.len()).then_with(|| a.id.cmp(&b.id)));
         // "the deaths in the ferry sinking" has all the words of "the ferry sinking", and is a part of it.
         let is_part_of_another = |event: &CaseEvent| {

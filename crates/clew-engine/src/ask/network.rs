@@ -36,7 +36,7 @@ impl Case {
 
     /// Who is tied to whom by the findings that the events which fit rest on.
     fn pairs_fitting(&self, filter: &EventFilter) -> Result<Vec<Pair>, EngineError> {
-        let claims: Vec<_> = self.events_fitting(filter)?.into_iter().flat_map(|event| event.claims).collect();
+        let claims = self.claims_fitting(filter)?;
         let mut counts: BTreeMap<(String, String, Standing), u32> = BTreeMap::new();
         for id in self.file.findings_of(&claims)?.into_iter().collect::<BTreeSet<_>>() {
             let tied = self.file.taking_part(&id)?;
@@ -52,21 +52,20 @@ impl Case {
 
     /// Findings that two entities both take part in, by day.
     pub fn findings_between(&self, one: &str, other: &str) -> Result<Vec<FindingView>, EngineError> {
-        let findings = self.file.findings_between(one, other)?;
-        findings.into_iter().map(|finding| self.finding_view(finding)).collect()
+        self.finding_views(self.file.findings_between(one, other)?)
     }
 
     /// Findings, by day.
     pub fn findings(&self, query: &FindingQuery) -> Result<Page<FindingView>, EngineError> {
-        let findings = self.file.findings(query)?.into_iter();
-        let items = findings.map(|finding| self.finding_view(finding)).collect::<Result<_, _>>()?;
+        let items = self.finding_views(self.file.findings(query)?)?;
         Ok(Page { n_total: self.file.n_findings(query.standing)?, items })
     }
 
     /// A finding, and all that stand against it or replace it.
     pub fn accounts(&self, id: &str) -> Result<Option<Vec<FindingView>>, EngineError> {
         let finding = self.file.finding(id)?;
-        finding.map(|finding| self.beside_one_another(finding, &mut BTreeSet::new())).transpose()
+        let accounts = finding.map(|finding| self.beside_one_another(finding, &mut BTreeSet::new())).transpose()?;
+        accounts.map(|accounts| self.finding_views(accounts)).transpose()
     }
 
     /// One event, with its parts and what was told before it.

@@ -7,6 +7,7 @@ use clew_model::{Level, Origin, OriginKind, Polarity, Standing, ThingType};
 use clew_store::{ClaimLine, EntityLine, Neighbour, TieTo};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::rc::Rc;
 
 /// Steps of the longest path that is looked for.
 const MOST_STEPS: u32 = 6;
@@ -81,7 +82,7 @@ pub(super) fn weakness(
 /// Looks for paths, remembering what hangs on what.
 struct Search<'c> {
     case: &'c Case,
-    known: HashMap<String, Vec<Neighbour>>,
+    known: HashMap<String, Rc<[Neighbour]>>,
     used: HashSet<TieTo>,
 }
 
@@ -99,27 +100,27 @@ impl Search<'_> {
             if n_steps == MOST_STEPS || done.len() == MOST_SEEN || !done.insert(entity.clone()) {
                 continue;
             }
-            for tie in self.neighbours(&entity)? {
-                if self.used.contains(&tie.by) || is_passed_by(&tie, to) {
+            for tie in self.neighbours(&entity)?.iter() {
+                if self.used.contains(&tie.by) || is_passed_by(tie, to) {
                     continue;
                 }
-                let cost = cost + cost_of(&tie);
+                let cost = cost + cost_of(tie);
                 if costs.get(&tie.entity).is_none_or(|before| cost < *before) {
                     costs.insert(tie.entity.clone(), cost);
                     waiting.push((Reverse(cost), Reverse(n_steps + 1), tie.entity.clone()));
-                    reached.insert(tie.entity.clone(), (entity.clone(), tie));
+                    reached.insert(tie.entity.clone(), (entity.clone(), tie.clone()));
                 }
             }
         }
         Ok(None)
     }
 
-    fn neighbours(&mut self, entity: &str) -> Result<Vec<Neighbour>, EngineError> {
+    fn neighbours(&mut self, entity: &str) -> Result<Rc<[Neighbour]>, EngineError> {
         if let Some(known) = self.known.get(entity) {
-            return Ok(known.clone());
+            return Ok(Rc::clone(known));
         }
-        let found = self.case.file.neighbours(entity)?;
-        self.known.insert(entity.to_owned(), found.clone());
+        let found: Rc<[Neighbour]> = self.case.file.neighbours(entity)?.into();
+        self.known.insert(entity.to_owned(), Rc::clone(&found));
         Ok(found)
     }
 }

@@ -38,8 +38,17 @@ impl Case {
         Ok(self.file.statuses()?)
     }
 
-    /// Findings that cannot all hold, those that conflict with one another together; and the superseded ones where asked.
+    /// Findings that cannot all hold, those that conflict with one another together, with their claims' sentences; and the superseded
+    /// ones where asked.
     pub fn disputes(&self, with_superseded: bool) -> Result<Vec<Vec<FindingView>>, EngineError> {
+        let disputed = self.disputed(with_superseded)?;
+        let n_findings: Vec<usize> = disputed.iter().map(Vec::len).collect();
+        let mut views = self.finding_views(disputed.into_iter().flatten().collect())?.into_iter();
+        Ok(n_findings.into_iter().map(|n| views.by_ref().take(n).collect()).collect())
+    }
+
+    /// The same findings alone.
+    pub fn disputed(&self, with_superseded: bool) -> Result<Vec<Vec<Finding>>, EngineError> {
         let mut seen = BTreeSet::new();
         let mut disputes = Vec::new();
         let standings = [Some(Standing::Disputed), with_superseded.then_some(Standing::Superseded)];
@@ -60,8 +69,8 @@ impl Case {
         &self,
         finding: Finding,
         seen: &mut BTreeSet<String>,
-    ) -> Result<Vec<FindingView>, EngineError> {
-        let (mut waiting, mut views) = (vec![finding], Vec::new());
+    ) -> Result<Vec<Finding>, EngineError> {
+        let (mut waiting, mut found) = (vec![finding], Vec::new());
         while let Some(finding) = waiting.pop() {
             if !seen.insert(finding.id.clone()) {
                 continue;
@@ -69,10 +78,10 @@ impl Case {
             for other in finding.against.iter().chain(&finding.superseded_by) {
                 waiting.extend(self.file.finding(other)?);
             }
-            views.push(self.finding_view(finding)?);
+            found.push(finding);
         }
-        views.sort_by(|a, b| (day_of(a.finding.time), &a.finding.id).cmp(&(day_of(b.finding.time), &b.finding.id)));
-        Ok(views)
+        found.sort_by(|a, b| (day_of(a.time), &a.id).cmp(&(day_of(b.time), &b.id)));
+        Ok(found)
     }
 
     /// Who knew what, the earliest first: of one actor, of one matter, up to a day.
@@ -159,31 +168,60 @@ impl Case {
         Ok(found)
     }
 
-    /// Events that can have happened in an interval, by day.
-    pub fn events_in(&self, time: Interval) -> Result<Vec<EventView>, EngineError> {
-        self.file.events_in(time)?.into_iter().map(|event| self.event_view(event)).collect()
+    /// Events that can have happened in an interval, by day, each when it is asked for.
+    pub fn events_in(
+        &self,
+        time: Interval,
+    ) -> Result<impl Iterator<Item = Result<CaseEvent, EngineError>>, EngineError> {
+        let ids = self.file.events_in(time)?.into_iter();
+        Ok(ids.filter_map(|id| self.file.event(&id).map_err(EngineError::from).transpose()))
     }
 
-    /// A finding with its claims' sentences and the names of what it is about.
-    pub fn finding_view(&self, finding: Finding) -> Result<FindingView, EngineError> {
-        let mut names = HashMap::new();
-        for (_, filling) in &finding.arguments {
-            match filling {
-                Filling::Entity(id) => names.extend(self.file.entity(id)?.map(|line| (line.id, line.name))),
-                Filling::Event(id) => names.extend(self.file.event(id)?.map(|event| (event.id, event.name))),
-                Filling::Value(_) => {}
+    /// Findings with their claims' sentences and the names of what they are about; what several share is looked up once.
+    pub fn finding_views(&self, findings: Vec<Finding>) -> Result<Vec<FindingView>, EngineError> {
+        let claims: BTreeSet<ClaimAt> = findings.iter().flat_map(|finding| finding.claims.iter().copied()).collect();
+        let lines = self.file.claim_lines(&claims.into_iter().collect::<Vec<_>>())?;
+        let lines: HashMap<ClaimAt, ClaimLine> = lines.into_iter().map(|line| (line.at, line)).collect();
+        let mut called: HashMap<String, Option<String>> = HashMap::new();
+        let mut views = Vec::with_capacity(findings.len());
+        for finding in findings {
+            let mut names = HashMap::new();
+            for id in finding.arguments.iter().filter_map(|(_, filling)| id_of(filling)) {
+                if !called.contains_key(id) {
+                    called.insert(id.to_owned(), self.name_of(id)?);
+                }
+                names.extend(called[id].as_ref().map(|name| (id.to_owned(), name.clone())));
             }
+            let claims = finding.claims.iter().filter_map(|at| lines.get(at)).cloned().collect();
+            views.push(FindingView { names, claims, finding });
         }
-        Ok(FindingView { names, claims: self.file.claim_lines(&finding.claims)?, finding })
+        Ok(views)
+    }
+
+    /// One finding as [`finding_views`](Self::finding_views) gives it.
+    pub fn finding_view(&self, finding: Finding) -> Result<FindingView, EngineError> {
+        Ok(self.finding_views(vec![finding])?.pop().expect("there is a view of each"))
+    }
+
+    /// What the entity or event of an id is called.
+    fn name_of(&self, id: &str) -> Result<Option<String>, EngineError> {
+        let entity = self.file.entity(id)?.map(|line| line.name);
+        if entity.is_some() { Ok(entity) } else { Ok(self.file.event(id)?.map(|event| event.name)) }
     }
 
     /// An event with its claims' sentences and the names of who took part.
     pub fn event_view(&self, event: CaseEvent) -> Result<EventView, EngineError> {
+        self.event_view_of(event, usize::MAX)
+    }
+
+    /// An event with the sentences of the first of its claims, and the names of who took part.
+    pub fn event_view_of(&self, event: CaseEvent, n_claims: usize) -> Result<EventView, EngineError> {
         let mut names = HashMap::new();
         for id in event.participants.iter().map(|(_, entity)| entity).chain(&event.places) {
             names.extend(self.file.entity(id)?.map(|line| (line.id, line.name)));
         }
-        Ok(EventView { names, claims: self.file.claim_lines(&event.claims)?, event })
+        let shown = &event.claims[..n_claims.min(event.claims.len())];
+        Ok(EventView { names, claims: self.file.claim_lines(shown)?, event })
     }
 
     pub(crate) fn knowledge_view(&self, knowledge: Knowledge) -> Result<KnowledgeView, EngineError> {
@@ -207,6 +245,14 @@ fn has_words(view: &KnowledgeView, words: &str) -> bool {
     let sentence = view.shown_by.as_ref().map_or("", |line| line.sentence.as_str());
     let told = format!("{} {sentence}", view.matter).to_lowercase();
     words.to_lowercase().split_whitespace().all(|word| told.contains(word))
+}
+
+/// The id of the entity or event that fills a role.
+fn id_of(filling: &Filling) -> Option<&str> {
+    match filling {
+        Filling::Entity(id) | Filling::Event(id) => Some(id),
+        Filling::Value(_) => None,
+    }
 }
 
 /// The day to sort by; what nobody dated comes last.

@@ -29,14 +29,15 @@ impl Case {
         let (mut settled, mut gone) = (Vec::new(), Vec::new());
         for id in told.disputed.difference(&disputed) {
             match self.file.finding(id)? {
-                Some(finding) => settled.push(self.finding_view(finding)?),
+                Some(finding) => settled.extend(self.finding_views(vec![finding])?),
                 None => gone.push(id.clone()),
             }
         }
         let (mut opened, mut shown) = (Vec::new(), BTreeSet::new());
         for id in disputed.difference(&told.disputed) {
             let finding = self.file.finding(id)?.filter(|finding| !shown.contains(&finding.id));
-            opened.extend(finding.map(|finding| self.beside_one_another(finding, &mut shown)).transpose()?);
+            let accounts = finding.map(|finding| self.beside_one_another(finding, &mut shown)).transpose()?;
+            opened.extend(accounts.map(|accounts| self.finding_views(accounts)).transpose()?);
         }
         let mut seen = Vec::new();
         for name in self.file.watched_names()? {

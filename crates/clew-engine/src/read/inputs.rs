@@ -1,5 +1,6 @@
 use crate::EngineError;
 use clew_ingest::{Item, Refusal, json_lines_id, json_lines_record};
+use clew_store::Mapped;
 use std::fs;
 use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
@@ -16,6 +17,8 @@ pub enum Input {
     },
     /// A document that was given as such, its text exact.
     Document(Box<Item>),
+    /// A document that a mapping read, with what it states.
+    Mapped(Box<Item>, Box<Mapped>),
     /// Something that cannot be read, found out before any file was opened.
     Refused {
         /// What it is called.
@@ -51,6 +54,11 @@ impl<'a> Inputs<'a> {
             }
         };
         Self { n_total: None, each: Box::new(std::iter::from_fn(next)) }
+    }
+
+    /// These, then others.
+    pub fn then(self, others: impl Iterator<Item = Result<Input, EngineError>> + 'a) -> Self {
+        Self { n_total: None, each: Box::new(self.each.chain(others)) }
     }
 }
 
@@ -91,8 +99,8 @@ fn file(path: &Path) -> Input {
     Input::File { id: id_of(path), path: path.to_owned() }
 }
 
-/// The path with `.` and doubled separators left out, `/` between its parts on every system.
-fn id_of(path: &Path) -> String {
+/// The id of a file: its path with `.` and doubled separators left out, `/` between its parts on every system.
+pub fn id_of(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     let joined = parts.iter().filter(|part| *part != ".").map(AsRef::as_ref).collect::<Vec<_>>().join("/");
     joined.replace("//", "/")
@@ -182,7 +190,7 @@ mod tests {
             .map(|input| match input.expect("no error") {
                 Input::File { id, .. } => id.replace(&prefix, ""),
                 Input::Refused { id, refusal } => format!("{} {refusal:?}", id.replace(&prefix, "")),
-                Input::Document(_) => "a document".to_owned(),
+                Input::Document(_) | Input::Mapped(..) => "a document".to_owned(),
             })
             .collect();
         let page_files = "page_files Skipped(\"holds the pictures and scripts of the saved page beside it\")";

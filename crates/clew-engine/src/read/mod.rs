@@ -17,7 +17,7 @@ use std::collections::HashSet;
 use std::process::Command;
 use std::sync::Arc;
 
-pub use inputs::{Input, Inputs};
+pub use inputs::{Input, Inputs, id_of};
 
 /// How to read.
 pub struct ReadOptions<'a> {

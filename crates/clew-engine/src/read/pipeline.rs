@@ -7,6 +7,7 @@ use super::{Given, ReadOptions};
 use crate::{EngineError, Interrupt};
 use clew_ingest::{Hints, Isolation, Item, Limits, Reader, Source};
 use clew_model::{Outcome, Reading, Sha256};
+use clew_store::Mapped;
 use jiff::Timestamp;
 use std::collections::{HashSet, VecDeque};
 use std::fs::File;
@@ -43,6 +44,8 @@ pub(super) struct Read {
     pub retrieved_at: Option<Timestamp>,
     pub outcome: Outcome,
     pub reading: Reading,
+    /// What it states, where a mapping read it.
+    pub mapped: Option<Mapped>,
 }
 
 /// Waits for a document and what was thought about it; `None` where thinking failed.
@@ -174,7 +177,8 @@ fn read_jobs<T>(mut reader: Reader, shared: &Shared<T>) {
         // Where nobody waits for this job, the queue of jobs is closed too, and the loop ends.
         let _ = match input {
             Input::File { id, path } => Passage { shared, made, id }.file(&mut reader, &path),
-            Input::Document(item) => Passage { shared, made, id: item.id.clone() }.document(*item),
+            Input::Document(item) => Passage { shared, made, id: item.id.clone() }.document(*item, None),
+            Input::Mapped(item, mapped) => Passage { shared, made, id: item.id.clone() }.document(*item, Some(*mapped)),
             Input::Refused { id, refusal } => Passage { shared, made, id }.refused(None, refusal.into()),
         };
     }
@@ -195,7 +199,7 @@ impl<T> Passage<'_, T> {
             is_whole &= item.outcome() == Outcome::Added;
             is_container &= item.id != self.id;
             // The parsing child has no way to be told to stop; what it still makes is dropped.
-            let _ = self.item(item);
+            let _ = self.item(item, None);
         });
         match read {
             Ok(_) => self.end(is_whole.then_some(sha256), is_container),
@@ -203,8 +207,8 @@ impl<T> Passage<'_, T> {
         }
     }
 
-    fn document(self, item: Item) -> Result<(), Unwanted> {
-        self.item(item)?;
+    fn document(self, item: Item, mapped: Option<Mapped>) -> Result<(), Unwanted> {
+        self.item(item, mapped)?;
         self.end(None, false)
     }
 
@@ -218,7 +222,7 @@ impl<T> Passage<'_, T> {
     }
 
     /// Sends an item on its way, what is thought about it to follow.
-    fn item(&self, item: Item) -> Result<(), Unwanted> {
+    fn item(&self, item: Item, mapped: Option<Mapped>) -> Result<(), Unwanted> {
         let outcome = item.outcome();
         let Item { id, original, sha256, media_type, retrieved_at, result } = item;
         let Ok(mut reading) = result else {
@@ -226,7 +230,7 @@ impl<T> Passage<'_, T> {
         };
         self.shared.given.apply(&mut reading);
         let (done, document) = sync_channel(1);
-        let read = Read { id, original, sha256, media_type, retrieved_at, outcome, reading };
+        let read = Read { id, original, sha256, media_type, retrieved_at, outcome, reading, mapped };
         self.shared.thinking.send(Thinking { read, done }).map_err(|_| Unwanted)?;
         self.send(Made::Document(document))
     }

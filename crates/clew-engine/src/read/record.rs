@@ -1,7 +1,7 @@
 use super::pipeline::{Made, Read, thought};
 use super::{Report, Step};
 use crate::EngineError;
-use crate::analyse::{pack, told};
+use crate::analyse::{pack, pack_mapped, told};
 use crate::predicates::OwnPatterns;
 use clew_analysis::ToldTriggers;
 use clew_model::{Annotation, Outcome};
@@ -18,7 +18,11 @@ pub(super) struct Worked {
 }
 
 pub(super) fn work(read: &Read, own: &OwnPatterns) -> Worked {
-    Worked { original: Original::pack(&read.original), annotated: pack(&read.reading, own) }
+    let annotated = match &read.mapped {
+        Some(mapped) => pack_mapped(&read.reading, &mapped.annotation, own),
+        None => pack(&read.reading, own),
+    };
+    Worked { original: Original::pack(&read.original), annotated }
 }
 
 /// Kept searchable and shown, where clew itself stumbled over the text.
@@ -118,9 +122,9 @@ impl Ready {
 }
 
 fn write_document(batch: &Batch<'_>, read: &Read, worked: &Worked) -> Result<Outcome, EngineError> {
-    let Read { id, media_type, retrieved_at, outcome, reading, .. } = read;
+    let Read { id, media_type, retrieved_at, outcome, reading, mapped, .. } = read;
     let new = NewDocument { id, original: &worked.original, media_type, retrieved_at: *retrieved_at, reading };
-    let (document, outcome) = match batch.document(&new)? {
+    let (document, outcome) = match batch.document_mapped(&new, mapped.as_ref())? {
         Recorded::AlreadyThere { document } => (document, &Outcome::AlreadyThere),
         Recorded::Appended { document, reading: number } => {
             batch.annotated(document, number, reading, &worked.annotated)?;

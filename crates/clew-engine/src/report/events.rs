@@ -111,7 +111,7 @@ impl Writer<'_> {
             let day = finding.time.earliest.or(finding.time.latest);
             (day.is_none(), day, finding.id.clone())
         });
-        findings.into_iter().map(|finding| self.case.finding_view(finding)).collect()
+        self.case.finding_views(findings)
     }
 
     /// Each number that was given of the dead, the injured, the missing, in the order in which it could be read.

@@ -6,6 +6,5 @@ CREATE TABLE sample (
     shingles BLOB NOT NULL              -- sampled shingle hashes, little-endian u32
 ) STRICT;
 INSERT INTO sample (document, reading, shingles) SELECT document, reading, shingles FROM annotated;
-CREATE INDEX sample_by_reading ON sample (reading);
 ALTER TABLE annotated DROP COLUMN shingles;
 

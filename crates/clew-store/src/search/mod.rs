@@ -104,11 +104,14 @@ impl CaseFile {
             .prepare_cached(&sql)?
             .query_row([document], |row| Ok((document_line(row)?, row.get(14)?, row.get::<_, i64>(15)?)))?;
         // Marking costs as much as reading the document again, so only those of the page are.
-        let marked: Option<String> = self
+        let mut query = self
             .connection
-            .prepare_cached("SELECT highlight(words, 2, ?3, ?4) FROM words WHERE words MATCH ?1 AND rowid = ?2")?
-            .query_row(params![marking, reading, HIT_BEGINS.to_string(), HIT_ENDS.to_string()], |row| row.get(0))
-            .optional()?;
+            .prepare_cached("SELECT highlight(words, 2, ?3, ?4) FROM words WHERE words MATCH ?1 AND rowid = ?2")?;
+        let mark = |marking: &str| {
+            let ends = (HIT_BEGINS.to_string(), HIT_ENDS.to_string());
+            query.query_row(params![marking, reading, ends.0, ends.1], |row| row.get::<_, String>(0)).optional()
+        };
+        let marked = marking.map(mark).transpose()?.flatten();
         Ok(match marked {
             Some(marked) => {
                 let (text, marks) = unmark(&marked);

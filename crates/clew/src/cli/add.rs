@@ -2,7 +2,7 @@ use super::case_path::CasePath;
 use super::decisions;
 use super::error::CommandError;
 use super::progress::Progress;
-use super::{HowToRead, words};
+use super::{HowToRead, ftm, mapped, words};
 use clap::{Args, ValueEnum};
 use clew_engine::{Brought, Case, Inputs, Interrupt, Report};
 use jiff::Timestamp;
@@ -25,6 +25,9 @@ pub struct Add {
     /// Read documents as JSON lines from standard input: {"id", "text", "date"?, "publisher"?, "title"?, "url"?}
     #[arg(long, value_name = "FORM", conflicts_with = "files")]
     from: Option<Form>,
+    /// Read the files as tables, their rows told in sentences as this mapping says (docs/formats.md)
+    #[arg(long, value_name = "FILE.toml", conflicts_with = "from")]
+    mapping: Option<PathBuf>,
     #[command(flatten)]
     how: HowToRead,
 }
@@ -40,25 +43,32 @@ impl Add {
     pub fn run(self, interrupt: &Interrupt) -> Result<ExitCode, CommandError> {
         let path = self.case.path();
         let (cases, files): (Vec<_>, Vec<_>) = self.files.iter().cloned().partition(|file| is_case(file));
-        let inputs = match self.from {
-            Some(Form::Jsonl) => Inputs::lines(std::io::stdin().lock()),
-            None => Inputs::under(&files, &path)?,
+        let (entities, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| ftm::is_ftm(file));
+        let mapping = self.mapping.as_deref().map(mapped::mapping).transpose()?;
+        let entities = entities.iter().map(|file| ftm::FtmFile::open(file)).collect::<Result<Vec<_>, _>>()?;
+        let inputs = match (self.from, mapping) {
+            (Some(Form::Jsonl), _) => Inputs::lines(std::io::stdin().lock()),
+            (None, Some(mapping)) => mapped::tables(&files, mapping)?,
+            (None, None) => Inputs::under(&files, &path)?,
         };
+        let inputs = if entities.is_empty() { inputs } else { inputs.then(ftm::inputs(&entities)) };
         // Before this one is made: what is wrong with a command leaves nothing behind.
         let others = cases.iter().map(|other| Case::open_to_read(other)).collect::<Result<Vec<_>, _>>()?;
         let mut case = Case::open_or_create(&path)?;
         for other in &others {
             join(&mut case, other, interrupt)?;
         }
-        if files.is_empty() && !others.is_empty() {
+        if files.is_empty() && entities.is_empty() && !others.is_empty() {
             return Ok(ExitCode::SUCCESS);
         }
         let mut progress = Progress::of_inputs(inputs.n_total);
         let options = self.how.options(interrupt)?;
+        ftm::bring_predicates(&mut case, &entities, interrupt)?;
         let added = case.add(inputs, Timestamp::now(), &options, &mut |step| progress.tell(step));
         progress.finish();
         let report = added?;
         eprintln!("{}", summary(&report));
+        ftm::bring_decisions(&mut case, &entities)?;
         if report.n_added > 0 && case.is_watched()? {
             eprintln!("hint: `clew watch {}` says what they changed", path.display());
         }

@@ -1,5 +1,6 @@
 use super::case_path::CasePath;
 use super::error::CommandError;
+use super::nomenklatura::{self, Judgement, read_judgement};
 use super::words;
 use crate::export::{DecisionRecord, claim_id, print as print_record, read_decision};
 use clap::{Args, Subcommand};
@@ -30,7 +31,7 @@ pub struct Decisions {
 enum Moved {
     /// Print every decision as JSON lines, for `import` into another case
     Export,
-    /// Take in decisions that `export` printed, those that stand there and are not known here
+    /// Take in decisions that `export` printed, those that stand there and are not known here; or judgements of nomenklatura
     Import {
         /// The file; `-` is standard input
         #[arg(value_name = "FILE")]
@@ -42,8 +43,10 @@ impl Decisions {
     pub fn run(self) -> Result<ExitCode, CommandError> {
         if let Some(Moved::Import { file }) = &self.moved {
             let mut case = Case::open(&self.case.path())?;
-            let log = read_log(file)?;
-            tell_brought(&case.bring_decisions(&log, Timestamp::now())?);
+            match read_log(file)? {
+                Log::Decisions(log) => tell_brought(&case.bring_decisions(&log, Timestamp::now())?),
+                Log::Judgements(judgements) => nomenklatura::take_in(&mut case, &judgements)?,
+            }
             report_left(&case.decisions()?);
             return Ok(ExitCode::SUCCESS);
         }
@@ -65,18 +68,32 @@ impl Decisions {
     }
 }
 
-fn read_log(file: &Path) -> Result<Vec<Decision>, CommandError> {
+/// What a file to be taken in holds.
+enum Log {
+    Decisions(Vec<Decision>),
+    Judgements(Vec<Judgement>),
+}
+
+fn read_log(file: &Path) -> Result<Log, CommandError> {
     let lines: Box<dyn BufRead> = match file.as_os_str() == "-" {
         true => Box::new(io::stdin().lock()),
         false => Box::new(BufReader::new(File::open(file).map_err(|e| cannot_read(file, &e.to_string()))?)),
     };
-    let mut log = Vec::new();
+    let (mut log, mut judgements) = (Vec::new(), Vec::new());
     for (number, line) in (1..).zip(lines.lines()) {
         let line = line.map_err(|e| cannot_read(file, &e.to_string()))?;
-        let read = if line.trim().is_empty() { Ok(None) } else { read_decision(&line) };
-        log.extend(read.map_err(|why| cannot_read(file, &format!("line {number}: {why}")))?);
+        let read = match line.trim().is_empty() {
+            true => Ok(()),
+            false if nomenklatura::is_judgement(&line) => read_judgement(&line).map(|one| judgements.push(one)),
+            false => read_decision(&line).map(|one| log.extend(one)),
+        };
+        read.map_err(|why| cannot_read(file, &format!("line {number}: {why}")))?;
     }
-    Ok(log)
+    match (log.is_empty(), judgements.is_empty()) {
+        (false, false) => Err(cannot_read(file, "it holds judgements of nomenklatura beside clew's own records")),
+        (true, false) => Ok(Log::Judgements(judgements)),
+        _ => Ok(Log::Decisions(log)),
+    }
 }
 
 fn cannot_read(file: &Path, why: &str) -> CommandError {

@@ -19,19 +19,17 @@ pub struct Disputes {
 impl Disputes {
     pub fn run(self) -> Result<ExitCode, CommandError> {
         let case = self.asking.open()?;
-        let disputes = case.disputes(self.superseded)?;
         let mut out = std::io::stdout().lock();
-        let ids = CaseIds::of(&case)?;
-        for (nth, dispute) in (1..).zip(&disputes) {
-            if !self.asking.json {
-                writeln!(out, "{nth}.")?;
+        if self.asking.json {
+            let ids = CaseIds::of(&case)?;
+            for finding in case.disputed(self.superseded)?.iter().flatten() {
+                print(&FindingRecord::new(finding, &ids), &mut out)?;
             }
-            for view in dispute {
-                match self.asking.json {
-                    true => print(&FindingRecord::new(&view.finding, &ids), &mut out)?,
-                    false => print_finding(view, &mut out)?,
-                }
-            }
+            return Ok(ExitCode::SUCCESS);
+        }
+        for (nth, dispute) in (1..).zip(case.disputes(self.superseded)?) {
+            writeln!(out, "{nth}.")?;
+            dispute.iter().try_for_each(|view| print_finding(view, &mut out))?;
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -39,6 +39,11 @@ impl CommandError {
         Self { status: FAILED, message: format!("clew cannot tell where its own program is: {error}"), hint: None }
     }
 
+    /// What failed.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// Says it on standard error; the exit status.
     pub fn report(self) -> ExitCode {
         // Whoever reads our output has gone: nothing to say, and nobody to say it to.

@@ -31,14 +31,15 @@ impl Timeline {
         })?;
         let ids = CaseIds::of(&case)?;
         let mut out = std::io::stdout().lock();
-        for view in case.events_in(time)? {
+        let n_shown = if self.sentences { usize::MAX } else { 1 };
+        for event in case.events_in(time)? {
             if self.asking.json {
-                print(&EventRecord::new(&view.event, &ids), &mut out)?;
+                print(&EventRecord::new(&event?, &ids), &mut out)?;
                 continue;
             }
+            let view = case.event_view_of(event?, n_shown)?;
             print_event(&view, &mut out)?;
-            let n_shown = if self.sentences { view.claims.len() } else { 1 };
-            view.claims.iter().take(n_shown).try_for_each(|claim| print_claim(claim, None, &mut out))?;
+            view.claims.iter().try_for_each(|claim| print_claim(claim, None, &mut out))?;
         }
         Ok(ExitCode::SUCCESS)
     }

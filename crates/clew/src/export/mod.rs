@@ -6,6 +6,7 @@
 mod annotated;
 mod claim;
 mod decision;
+pub mod form;
 mod links;
 mod mention;
 mod note;

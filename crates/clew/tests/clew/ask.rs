@@ -78,7 +78,8 @@ fn documents_are_found_by_fields() {
 fn claims_are_found_by_their_sentence_and_by_whom_its_words_mean() {
     let scene = Scene::new();
     let text = "Hanna Wirth, an engineer, works in Ostby. She warned the water board in May. Per Lindahl resigned.";
-    let line = serde_json::json!({"id": "a", "date": "2022-06-08", "text": text}).to_string();
+    let line =
+        serde_json::json!({"id": "a", "date": "2022-06-08", "publisher": "Ostby Courier", "text": text}).to_string();
     assert_eq!(scene.fed(&["add", "affair", "--from", "jsonl"], &line).status, 0);
     let found = |typed: &str| -> Vec<(String, String)> {
         let found = records(&scene.clew(&["search", "affair", "--claims", typed, "--json"]));

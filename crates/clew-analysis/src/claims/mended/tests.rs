@@ -168,3 +168,53 @@ fn a_participle_before_a_noun_is_said_of_it() {
     ];
     assert_eq!(hangs(&words, "burst"), "pipe Amod");
 }
+
+#[test]
+fn who_is_called_before_a_form_of_be_is_its_subject() {
+    let words = [
+        ("Falk", P::ProperNoun, R::Vocative, Some(5)),
+        (",", P::Punctuation, R::Punct, Some(2)),
+        ("34", P::Numeral, R::Parataxis, Some(0)),
+        (",", P::Punctuation, R::Punct, Some(0)),
+        ("is/be", P::Auxiliary, R::Cop, Some(5)),
+        ("leave", P::Verb, R::Root, None),
+    ];
+    assert_eq!(hangs(&words, "Falk"), "leave Nsubj");
+    // "Falk, he is ill" speaks to Falk.
+    let mut spoken = words;
+    spoken[2] = ("he", P::Pronoun, R::Nsubj, Some(5));
+    assert_eq!(hangs(&spoken, "Falk"), "leave Vocative");
+}
+
+#[test]
+fn what_is_ordered_is_no_purpose() {
+    let words = [
+        ("They/they", P::Pronoun, R::Nsubj, Some(1)),
+        ("ordered/order", P::Verb, R::Root, None),
+        ("the", P::Determiner, R::Det, Some(3)),
+        ("valve", P::Noun, R::Obj, Some(1)),
+        ("to", P::Particle, R::Mark, Some(6)),
+        ("be", P::Auxiliary, R::AuxPass, Some(6)),
+        ("shut", P::Verb, R::Advcl, Some(1)),
+    ];
+    assert_eq!(hangs(&words, "shut"), "ordered Xcomp");
+    let mut opened = words;
+    opened[1] = ("opened/open", P::Verb, R::Root, None);
+    assert_eq!(hangs(&opened, "shut"), "opened Advcl");
+}
+
+#[test]
+fn a_clause_right_after_a_noun_is_of_the_noun() {
+    let words = [
+        ("killed/kill", P::Verb, R::Root, None),
+        ("in", P::Adposition, R::Case, Some(3)),
+        ("a", P::Determiner, R::Det, Some(3)),
+        ("fire", P::Noun, R::Obl, Some(0)),
+        ("that", P::Pronoun, R::Nsubj, Some(5)),
+        ("happened/happen", P::Verb, R::Advcl, Some(0)),
+    ];
+    assert_eq!(hangs(&words, "happened"), "fire AclRelcl");
+    let mut after = words;
+    after[4] = ("nobody", P::Pronoun, R::Nsubj, Some(5));
+    assert_eq!(hangs(&after, "happened"), "killed Advcl");
+}

@@ -41,7 +41,7 @@ pub const TIME_THRESHOLD: f32 = 0.6;
 /// How sure the engine must be of what no pattern finds.
 const ENGINE_ALONE: f32 = 0.73;
 /// How sure the engine must be of something else to speak against a pattern.
-const RIVAL: f32 = 0.5;
+const RIVAL: f32 = 0.6;
 
 /// Whether something found is worth weighing: not what the engine alone half hears, nor what it takes for something else. A
 /// person's own pattern is not overruled: what was asked for is shown.
