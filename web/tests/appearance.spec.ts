@@ -50,6 +50,7 @@ async function addresses(page: Page): Promise<string[]> {
       "/search",
       "/search?words=water",
       "/inputs",
+      "/notes",
       "/nowhere",
       "/events",
       "/accounts",

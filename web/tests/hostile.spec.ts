@@ -94,6 +94,7 @@ test("the lists, the timeline, entities, comparisons and searches hold them as w
     "/knew?publishers=with",
     "/sources",
     "/inputs",
+    "/notes",
     "/inputs?offset=20",
   ];
   const sides = `/documents/${first?.number}/beside/${second?.number}`;

@@ -93,7 +93,7 @@ test("somebody protected is marked on the screens and named in no report but one
   await form.getByRole("combobox").first().selectOption({ label: "is protected" });
   await form.getByPlaceholder("Witness A").fill("Witness A");
   await form.getByRole("button", { name: "Decide" }).click();
-  await page.getByText("protected: called “Witness A”").waitFor();
+  await page.locator(".heading .protected").getByText("called “Witness A”").waitFor();
   const told = await report();
   expect(told).toContain("Witness A warned");
   expect(told).not.toMatch(/quillan|thora/i);
