@@ -113,7 +113,10 @@ test("an event tells its numbers as they grew, who is said to have taken part an
 test("accounts stand side by side: who says what, on whose word, how sure; the denial is told as one", async () => {
   const { page, open } = reader;
   await open("/disputes");
-  await page.getByRole("link", { name: /^Warn/ }).first().click();
+  await page
+    .getByRole("link", { name: /^(Warn|Learn)/ })
+    .first()
+    .click();
   await settled(page);
   const accounts = page.locator("main article");
   expect(await accounts.count()).toBeGreaterThan(1);

@@ -4,7 +4,9 @@ use super::draft::{Draft, Ground};
 use super::origins::Origins;
 use super::{id_of, time_of, tolls};
 use crate::threads;
-use clew_model::{Filler, Filling, Finding, Modality, Origin, OriginKind, Polarity, Predicate, Role, Standing};
+use clew_model::{
+    Filler, Filling, Finding, Modality, Origin, OriginKind, Polarity, Predicate, Role, Standing, ThingType,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The findings of all drafts, by id.
@@ -93,18 +95,29 @@ pub(super) fn origin(ground: &Ground<'_, '_>, number: usize, places: &[usize], d
 
 /// What most of its claims are; a count, where one of them is.
 fn predicate(ground: &Ground<'_, '_>, draft: &Draft) -> (Predicate, Option<String>) {
-    let mut counts: BTreeMap<(Predicate, Option<String>), usize> = BTreeMap::new();
+    // Of each kind how many claims there are, and how many people and bodies with names take part in the fullest.
+    let mut kinds: BTreeMap<(Predicate, Option<String>), (usize, usize)> = BTreeMap::new();
     for place in &draft.places {
-        let claim = &ground.case.stated[*place].told.claim;
-        *counts.entry((claim.predicate, claim.subtype.clone())).or_insert(0) += 1;
+        let stated = &ground.case.stated[*place];
+        let claim = &stated.told.claim;
+        let n_named = stated.entities.iter().flatten().filter(|entity| is_somebody(ground, **entity)).count();
+        let (n, most_named) = kinds.entry((claim.predicate, claim.subtype.clone())).or_default();
+        (*n, *most_named) = (*n + 1, n_named.max(*most_named));
     }
-    let rank = |((predicate, subtype), n): &(&(Predicate, Option<String>), &usize)| {
+    let rank = |((predicate, subtype), often): &(&(Predicate, Option<String>), &(usize, usize))| {
         // "Was among the dead" is a status and says that he died.
         let is_event = !matches!(predicate, Predicate::Statement | Predicate::Status);
-        (*predicate == Predicate::Count, *predicate != Predicate::Statement, is_event, **n, subtype.is_some())
+        // Told as often, a warning says more than that somebody learned: by whom.
+        (*predicate == Predicate::Count, *predicate != Predicate::Statement, is_event, **often, subtype.is_some())
     };
-    let best = counts.iter().max_by_key(rank).map(|(kind, _)| kind.clone());
+    let best = kinds.iter().max_by_key(rank).map(|(kind, _)| kind.clone());
     best.unwrap_or((Predicate::Statement, None))
+}
+
+/// Whether an entity is a person or body with a name.
+fn is_somebody(ground: &Ground<'_, '_>, entity: usize) -> bool {
+    let thing = ground.case.resolved.entities[entity].thing;
+    ground.case.is_named(entity) && matches!(thing, ThingType::Person | ThingType::Organization | ThingType::PublicBody)
 }
 
 /// Who and what take part, as its claims have it: entities with names before those without, and words where there are none.

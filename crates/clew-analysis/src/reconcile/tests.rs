@@ -374,6 +374,18 @@ fn a_call_and_the_warning_given_by_it_are_one_on_one_day() {
 }
 
 #[test]
+fn a_warning_says_more_than_that_somebody_learned() {
+    let ends = [(Role::Agent, "Ada Weil"), (Role::Recipient, "Femi Okoro")];
+    let words = "Ada Weil warned Femi Okoro of the crack";
+    let warned = says(document("a", "Varn Gazette", 8), None, Predicate::Warn, &ends, words);
+    let told_of = [(Role::Person, "Femi Okoro")];
+    let words = "Femi Okoro was told of the crack";
+    let learned = says(document("b", "Daily Post", 9), None, Predicate::Learn, &told_of, words);
+    let about = |document| on_day(worded(document, Role::Matter, "the crack"), 5, 3);
+    assert_eq!(findings(vec![about(warned), about(learned)]), ["Warn: corroborated on Daily Post, Varn Gazette"]);
+}
+
+#[test]
 fn who_was_sent_a_writing_was_told_of_it() {
     let told_of = says(
         document("a", "Varn Gazette", 8),
