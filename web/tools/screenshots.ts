@@ -1,4 +1,4 @@
-/** The picture of the README, from the demo case: `npm run screenshots` writes it into docs/screenshots/. */
+/** The pictures of the README, from the demo case: `npm run screenshots` writes it into docs/screenshots/. */
 import { mkdirSync } from "node:fs";
 import { test } from "vitest";
 import { openBrowser, watchedPage } from "../tests/browser";
@@ -17,6 +17,11 @@ test("screenshots", async () => {
   await page.getByRole("link", { name: /memo shows/ }).click();
   await page.getByRole("checkbox", { name: /Furniture/ }).uncheck();
   await picture("reader");
+
+  await open("/network");
+  await page.getByRole("group", { name: /drawn/ }).first().waitFor();
+  await page.waitForTimeout(4000); // until the drawing has come to rest
+  await picture("network");
 
   await browser.close();
   await served.stop();
