@@ -10,7 +10,7 @@ use crate::stems::stems;
 use crate::triggers::ToldTriggers;
 use clew_model::{
     Act, Annotation, Attribution, Chain, Claim, CodePoints, Filler, Identifier, Interval, MentionKind, Reading, Role,
-    SourceKind, Span, ThingType,
+    SourceKind, Span, ThingType, on_one_line,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -128,7 +128,7 @@ impl Told {
             publisher: reading.publisher.clone(),
             authors: reading.authors.clone(),
             published,
-            opening: one_line(opening),
+            opening: on_one_line(opening),
             chains: chains(&points, annotation),
             sources: sources(&points, annotation),
             claims: annotation.claims.iter().map(|claim| told_claim(&points, annotation, claim)).collect(),
@@ -189,7 +189,7 @@ fn chains(points: &CodePoints<'_>, annotation: &Annotation) -> Vec<ToldChain> {
         chain.n_mentions += 1;
         let after = annotation.sentences.partition_point(|sentence| sentence.start <= mention.span.start);
         chain.sentences.push(after.saturating_sub(1) as u32);
-        let words = one_line(points.slice(mention.span));
+        let words = on_one_line(points.slice(mention.span));
         match mention.kind {
             MentionKind::Name => chain.names.push(words),
             MentionKind::Nominal => chain.descriptions.push(words),
@@ -211,7 +211,7 @@ fn empty(chain: &Chain) -> ToldChain {
     ToldChain {
         chain: chain.id,
         thing: chain.thing,
-        name: one_line(&chain.name),
+        name: on_one_line(&chain.name),
         names: Vec::new(),
         descriptions: Vec::new(),
         sentences: Vec::new(),
@@ -232,7 +232,7 @@ fn identifiers_of(reading: &Reading, points: &CodePoints<'_>, annotation: &Annot
 
 fn sources(points: &CodePoints<'_>, annotation: &Annotation) -> Vec<ToldSource> {
     let told = |attribution: &Attribution| ToldSource {
-        words: attribution.source.map(|source| one_line(points.slice(source.span))),
+        words: attribution.source.map(|source| on_one_line(points.slice(source.span))),
         chain: attribution.source.and_then(|source| source.chain),
         kind: attribution.source_kind,
         act: attribution.act,
@@ -274,8 +274,8 @@ fn told_claim(points: &CodePoints<'_>, annotation: &Annotation, claim: &Claim) -
     let sentence = annotation.sentences.get(claim.sentence as usize).copied().unwrap_or(claim.trigger);
     ToldClaim {
         sentence,
-        trigger: one_line(points.slice(claim.trigger)),
-        arguments: claim.arguments.iter().map(|argument| one_line(points.slice(argument.span))).collect(),
+        trigger: on_one_line(points.slice(claim.trigger)),
+        arguments: claim.arguments.iter().map(|argument| on_one_line(points.slice(argument.span))).collect(),
         stems: stems(points.slice(sentence)),
         claim: Claim { by: String::new(), evidence: Vec::new(), ..claim.clone() },
     }
@@ -284,9 +284,4 @@ fn told_claim(points: &CodePoints<'_>, annotation: &Annotation, claim: &Claim) -
 /// Told by a clew that did not keep it.
 fn nowhere() -> Span {
     Span::new(0, 0)
-}
-
-/// Words with single blanks, as they may have been broken over lines.
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

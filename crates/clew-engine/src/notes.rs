@@ -3,7 +3,9 @@
 use crate::answer::{NoteView, QuoteView};
 use crate::decide::Applied;
 use crate::{Case, EngineError, ErrorKind};
-use clew_model::{CodePoints, Decision, Note, NoteQuote, NotedOn, Quoted, QuotedClaim, Span, Verdict};
+use clew_model::{
+    CodePoints, Decision, Note, NoteQuote, NotedOn, Quoted, QuotedClaim, Span, Verdict, on_one_line, places_of,
+};
 use clew_store::{EntityLine, NewNote, Placed};
 use jiff::Timestamp;
 
@@ -263,36 +265,15 @@ fn as_decision(note: &Note) -> Option<Decision> {
     })
 }
 
-fn on_one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn same_words(one: &str, other: &str) -> bool {
     one.split_whitespace().eq(other.split_whitespace())
 }
 
 /// Where these words stand in a text, however lines break; of several places the nearest to `near`.
 fn place_of(points: &CodePoints<'_>, words: &str, near: u32) -> Option<Quoted> {
-    let wanted: Vec<&str> = words.split_whitespace().collect();
-    let text = points.text();
-    let places = text.match_indices(*wanted.first()?).map(|(at, _)| at);
-    let found = places.filter_map(|at| Some(points.span(at..end_of(text, at, &wanted)?)));
+    let found = places_of(points.text(), words).map(|bytes| points.span(bytes));
     let nearest = found.min_by_key(|span| span.start.abs_diff(near));
     nearest.map(|span| Quoted::of(points, span))
-}
-
-/// Where words end that stand one after the other from a place on.
-fn end_of(text: &str, start: usize, words: &[&str]) -> Option<usize> {
-    let mut at = start;
-    for (nth, word) in words.iter().enumerate() {
-        let rest = &text[at..];
-        let blank = rest.len() - rest.trim_start().len();
-        if (nth == 0) != (blank == 0) || !rest[blank..].starts_with(word) {
-            return None;
-        }
-        at += blank + word.len();
-    }
-    Some(at)
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ pub use picture::{
     OriginKind, Standing, Status,
 };
 pub use predication::{Certainty, Level, Modality, Polarity, Predication};
-pub use quoted::{Quoted, QuotedArgument, QuotedClaim, QuotedEntity, QuotedMention};
+pub use quoted::{Quoted, QuotedArgument, QuotedClaim, QuotedEntity, QuotedMention, on_one_line, places_of};
 pub use reading::{Basis, Published, Reading};
 pub use span::{CodePoints, Span};
 pub use tree::{PartOfSpeech, Relation, Tree, TreeWord, WordSureness};

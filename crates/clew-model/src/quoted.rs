@@ -1,5 +1,6 @@
 use crate::{Claim, CodePoints, Polarity, Predicate, Quantity, Role, Sha256, Span, ThingType};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// Words of a text, and where they stood (W3C Web Annotation: TextQuoteSelector and TextPositionSelector).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,6 +132,32 @@ pub struct QuotedEntity {
     pub name: String,
     /// Mentions of it: one a name, or one a chain of all that a split spoke of.
     pub mentions: Vec<QuotedMention>,
+}
+
+/// Words with single spaces, however a document breaks them over lines.
+pub fn on_one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Where words stand one after the other in a text, however either breaks lines: byte ranges, in order; none of no words.
+pub fn places_of<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+    let first = words.split_whitespace().next();
+    let places = first.into_iter().flat_map(|first| text.match_indices(first));
+    places.filter_map(|(at, _)| Some(at..end_of(text, at, words.split_whitespace())?))
+}
+
+/// Where words end that stand one after the other from a place on, white space between them.
+fn end_of<'a>(text: &str, start: usize, words: impl Iterator<Item = &'a str>) -> Option<usize> {
+    let mut at = start;
+    for (nth, word) in words.enumerate() {
+        let rest = &text[at..];
+        let blank = rest.len() - rest.trim_start().len();
+        if (nth == 0) != (blank == 0) || !rest[blank..].starts_with(word) {
+            return None;
+        }
+        at += blank + word.len();
+    }
+    Some(at)
 }
 
 #[cfg(test)]

@@ -91,6 +91,10 @@ pub struct ClaimLine {
     pub published: Interval,
 }
 
+/// Of events those that can have happened from day 1 to day 2, those of days known by day, then the others.
+pub(crate) const EVENTS_IN: &str = "WHERE (?1 IS NULL OR latest IS NULL OR latest >= ?1) \
+     AND (?2 IS NULL OR earliest IS NULL OR earliest <= ?2) \
+     ORDER BY coalesce(earliest, latest) IS NULL, coalesce(earliest, latest), id";
 const KNOWLEDGE: &str = "SELECT who, matter_kind, matter, document, claim, no_later_than FROM knowledge";
 /// What nobody dated comes last.
 const KNOWLEDGE_ORDER: &str =
@@ -112,20 +116,10 @@ impl CaseFile {
         self.one("SELECT body FROM event WHERE id = ?1", id)
     }
 
-    /// Events that can have happened on some day of an interval, those of days known by day, then the others.
-    pub fn events_in(&self, time: Interval) -> Result<Vec<CaseEvent>, StoreError> {
-        let ids = self.event_ids_in(time)?;
-        ids.iter().map(|id| self.event(id)).filter_map(Result::transpose).collect()
-    }
-
     /// Ids of events that can have happened on some day of an interval, those of days known by day, then the others.
     pub fn event_ids_in(&self, time: Interval) -> Result<Vec<String>, StoreError> {
-        self.many(
-            "SELECT id FROM event WHERE (?1 IS NULL OR latest IS NULL OR latest >= ?1) AND (?2 IS NULL OR earliest IS NULL \
-             OR earliest <= ?2) ORDER BY coalesce(earliest, latest) IS NULL, coalesce(earliest, latest), id",
-            params![day(time.earliest), day(time.latest)],
-            |row| row.get(0),
-        )
+        let sql = format!("SELECT id FROM event {EVENTS_IN}");
+        self.many(&sql, params![day(time.earliest), day(time.latest)], |row| row.get(0))
     }
 
     /// What every event is called, by id.

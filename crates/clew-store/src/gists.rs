@@ -1,6 +1,7 @@
 //! What of an event decides whether it is looked at: all of them are read for that, so no more than that is.
 
 use crate::case_file::{CaseFile, StoreError};
+use crate::drawn::EVENTS_IN;
 use crate::rows::{day, json};
 use clew_model::{ClaimAt, Interval, Standing};
 use rusqlite::params;
@@ -41,11 +42,8 @@ struct Body {
 impl CaseFile {
     /// Events that can have happened on some day of an interval, those of days known by day, then the others.
     pub fn event_gists(&self, time: Interval) -> Result<Vec<EventGist>, StoreError> {
-        let mut query = self.connection.prepare_cached(
-            "SELECT id, predicate, earliest, latest, body FROM event WHERE (?1 IS NULL OR latest IS NULL OR latest >= ?1) \
-             AND (?2 IS NULL OR earliest IS NULL OR earliest <= ?2) \
-             ORDER BY coalesce(earliest, latest) IS NULL, coalesce(earliest, latest), id",
-        )?;
+        let sql = format!("SELECT id, predicate, earliest, latest, body FROM event {EVENTS_IN}");
+        let mut query = self.connection.prepare_cached(&sql)?;
         let bounds = [time.earliest, time.latest].map(|day| day.map(|day| day.to_string()));
         let found = query.query_map(params![bounds[0], bounds[1]], |row| {
             let Body { name, places, participants, documents, claims } = json(row, 4)?;

@@ -4,7 +4,7 @@ use super::{By, DecideError};
 use crate::{Case, EngineError};
 use clew_model::{
     About, Annotation, ArgumentCorrection, Claim, CodePoints, Correction, Decision, Polarity, Predicate, Quoted,
-    QuotedClaim, Role, Span, Verdict,
+    QuotedClaim, Role, Span, Verdict, on_one_line, places_of,
 };
 use jiff::Timestamp;
 
@@ -130,33 +130,13 @@ fn corrected_argument(
 
 /// Where these words stand in a sentence, as whole words; of several places the nearest to `near`. How lines break does not count.
 fn words_in(points: &CodePoints<'_>, sentence: Span, words: &str, near: u32) -> Option<Quoted> {
-    let wanted: Vec<&str> = words.split_whitespace().collect();
     let text = points.slice(sentence);
     let begins = |at: usize| text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
     let ends = |at: usize| text[at..].chars().next().is_none_or(|after| !after.is_alphanumeric());
     let from = points.byte(sentence.start);
-    let places = text.match_indices(*wanted.first()?).map(|(at, _)| at).filter(|at| begins(*at));
-    let found = places.filter_map(|at| Some((at, end_of(text, at, &wanted)?))).filter(|(_, end)| ends(*end));
-    let spans = found.map(|(at, end)| points.span(from + at..from + end));
+    let found = places_of(text, words).filter(|bytes| begins(bytes.start) && ends(bytes.end));
+    let spans = found.map(|bytes| points.span(from + bytes.start..from + bytes.end));
     spans.min_by_key(|span| span.start.abs_diff(near)).map(|span| Quoted::of(points, span))
-}
-
-/// Where words end that stand one after the other from a place on, white space between them.
-fn end_of(text: &str, start: usize, words: &[&str]) -> Option<usize> {
-    let mut at = start;
-    for (nth, word) in words.iter().enumerate() {
-        let rest = &text[at..];
-        let blank = rest.len() - rest.trim_start().len();
-        if (nth == 0) != (blank == 0) || !rest[blank..].starts_with(word) {
-            return None;
-        }
-        at += blank + word.len();
-    }
-    Some(at)
-}
-
-fn on_one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@ use super::table_mapping::{RowClaim, RowSentence, TableMapping};
 use super::template::Part;
 use crate::Input;
 use clew_ingest::{Item, Refusal};
-use clew_model::{Basis, Interval, Published, Quantity, Reading, Sha256};
+use clew_model::{Basis, Interval, Published, Quantity, Reading, Sha256, on_one_line};
 use clew_store::Mapped;
 use jiff::civil::{Date, DateTime};
 use std::collections::{BTreeMap, HashMap};
@@ -96,7 +96,8 @@ impl Table {
         cells: &csv::StringRecord,
         mapping: &TableMapping,
     ) -> Result<(), String> {
-        let cells: BTreeMap<&str, String> = columns.iter().map(|(name, at)| (*name, one_line(&cells[*at]))).collect();
+        let cells: BTreeMap<&str, String> =
+            columns.iter().map(|(name, at)| (*name, on_one_line(&cells[*at]))).collect();
         let is_told = |sentence: &&(usize, &RowSentence)| {
             sentence.1.parts.iter().all(|part| match part {
                 Part::Cell(column) => !cells[column.as_str()].is_empty(),
@@ -190,10 +191,6 @@ fn day(cell: &str, form: Option<&str>, column: &str) -> Result<Date, String> {
             "{column}: {cell:?} is not a day like 2023-03-29; `dates` in the mapping can say how days are written"
         ),
     })
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -50,12 +50,11 @@ impl CaseFile {
         let from = match ranking {
             None => "annotated a JOIN document d ON d.number = a.document",
             Some(words) => {
-                sql = format!("words MATCH ? AND rank MATCH 'bm25(5.0, 2.0, 1.0)' AND {sql}");
+                sql = format!("ranked.words MATCH ? AND ranked.rank MATCH 'bm25(5.0, 2.0, 1.0)' AND {sql}");
                 values.insert(0, Value::Text(words));
                 "words ranked JOIN annotated a ON a.reading = ranked.rowid JOIN document d ON d.number = a.document"
             }
         };
-        let sql = sql.replacen("words MATCH ? AND rank", "ranked.words MATCH ? AND ranked.rank", 1);
         let n_total = self.counted(from, &sql, &values)?;
         values.extend([Value::from(limit), Value::from(offset)]);
         let listed = format!("SELECT d.number FROM {from} WHERE {sql} ORDER BY {order} LIMIT ? OFFSET ?");

@@ -6,7 +6,7 @@ use crate::export::{DecisionRecord, claim_id, print as print_record, read_decisi
 use clap::{Args, Subcommand};
 use clew_engine::answer::{DecisionView, Left};
 use clew_engine::{Brought, Case};
-use clew_model::{About, Correction, Decision, Polarity, QuotedClaim, QuotedEntity};
+use clew_model::{About, Correction, Decision, Polarity, QuotedClaim, QuotedEntity, on_one_line};
 use jiff::Timestamp;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
@@ -209,8 +209,4 @@ pub fn corrected(correction: &Correction) -> String {
         format!("{}: {is} (not: {was})", argument.role.word())
     });
     [predicate, polarity, argument, name, thing].into_iter().flatten().collect::<Vec<_>>().join("; ")
-}
-
-fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

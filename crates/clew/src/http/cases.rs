@@ -91,7 +91,7 @@ impl Cases {
 }
 
 /// Runs what takes its time where it holds up no other question.
-async fn aside<A: Send + 'static>(
+pub async fn aside<A: Send + 'static>(
     work: impl FnOnce() -> Result<A, EngineError> + Send + 'static,
 ) -> Result<A, Failure> {
     match tokio::task::spawn_blocking(work).await {

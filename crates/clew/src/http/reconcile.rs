@@ -4,6 +4,7 @@
 //! batches of names with a type. What comes back is a list to choose from; `match` only where one entity alone has the same name.
 //! Nothing of the case changes by it.
 
+use super::cases::aside;
 use super::failure::Failure;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Query, State};
@@ -148,18 +149,13 @@ async fn answer(service: Service, batch: Batch) -> Response {
         Ok(asked) => asked,
         Err(problem) => return bad(&problem.to_string()),
     };
-    let work = move || -> Result<BTreeMap<String, Candidates>, EngineError> {
+    let found = aside(move || {
         let index = service.reconciling.index()?;
-        Ok(asked.into_iter().map(|(key, asked)| (key, candidates(&index, &asked))).collect())
-    };
-    match tokio::task::spawn_blocking(work).await {
-        Ok(Ok(found)) => ([ANYBODY], Json(found)).into_response(),
-        Ok(Err(error)) => {
-            Failure::new(StatusCode::INTERNAL_SERVER_ERROR, "case-failed", error.to_string()).into_response()
-        }
-        Err(_) => {
-            Failure::new(StatusCode::INTERNAL_SERVER_ERROR, "broken", "clew broke on this batch.").into_response()
-        }
+        Ok(asked.into_iter().map(|(key, asked)| (key, candidates(&index, &asked))).collect::<BTreeMap<_, _>>())
+    });
+    match found.await {
+        Ok(found) => ([ANYBODY], Json(found)).into_response(),
+        Err(failure) => failure.into_response(),
     }
 }
 

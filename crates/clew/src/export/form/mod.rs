@@ -34,7 +34,7 @@ pub use timesketch::write_timesketch;
 use super::ExportError;
 use clew_engine::Case;
 use clew_engine::answer::FindingView;
-use clew_model::CaseEvent;
+use clew_model::{CaseEvent, on_one_line};
 
 /// Goes through a case's findings, by id, with what shows each; after one failed no more is asked for.
 fn each_finding(case: &Case, mut each: impl FnMut(FindingView) -> Result<(), ExportError>) -> Result<(), ExportError> {
@@ -56,9 +56,4 @@ fn each_event(case: &Case, mut each: impl FnMut(CaseEvent) -> Result<(), ExportE
         }
     })?;
     done
-}
-
-/// Words on one line: white space of any kind becomes a space.
-fn on_one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
