@@ -2,7 +2,7 @@ use super::picture::day_of;
 use crate::answer::{FindingView, Page};
 use crate::{Case, EngineError, FindingQuery};
 use clew_model::{Finding, OriginKind, Standing};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Which disputes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,37 +56,44 @@ impl Case {
     /// The findings alone: those that conflict with one another together, those of most origins first; and the superseded ones where
     /// asked.
     pub fn disputed(&self, with_superseded: bool) -> Result<Vec<Vec<Finding>>, EngineError> {
-        let mut seen = BTreeSet::new();
-        let mut disputes = Vec::new();
+        let (mut seen, mut disputes) = (BTreeSet::new(), Vec::new());
+        let (mut order, mut read) = (Vec::new(), HashMap::new());
         let standings = [Some(Standing::Disputed), with_superseded.then_some(Standing::Superseded)];
         for standing in standings.into_iter().flatten() {
             let query = FindingQuery { standing: Some(standing), offset: 0, limit: u32::MAX };
             for finding in self.file.findings(&query)? {
-                if seen.contains(&finding.id) {
-                    continue;
-                }
-                disputes.push(self.beside_one_another(finding, &mut seen)?);
+                order.push(finding.id.clone());
+                read.insert(finding.id.clone(), finding);
             }
+        }
+        for id in order {
+            let dispute = self.beside_one_another(vec![id], &mut read, &mut seen)?;
+            disputes.extend((!dispute.is_empty()).then_some(dispute));
         }
         // The sort is stable: disputes of as many origins stay in the order of their days.
         disputes.sort_by_cached_key(|dispute| std::cmp::Reverse(n_origins(dispute)));
         Ok(disputes)
     }
 
-    /// A finding and all that stand against it or replace it, through whatever number of steps.
+    /// Findings not `seen` yet, and all that stand against them or replace them, through whatever number of steps; out of those `read`
+    /// already, where they are among them.
     pub(super) fn beside_one_another(
         &self,
-        finding: Finding,
+        mut waiting: Vec<String>,
+        read: &mut HashMap<String, Finding>,
         seen: &mut BTreeSet<String>,
     ) -> Result<Vec<Finding>, EngineError> {
-        let (mut waiting, mut found) = (vec![finding], Vec::new());
-        while let Some(finding) = waiting.pop() {
-            if !seen.insert(finding.id.clone()) {
+        let mut found = Vec::new();
+        while let Some(id) = waiting.pop() {
+            if !seen.insert(id.clone()) {
                 continue;
             }
-            for other in finding.against.iter().chain(&finding.superseded_by) {
-                waiting.extend(self.file.finding(other)?);
-            }
+            let finding = match read.remove(&id) {
+                Some(finding) => Some(finding),
+                None => self.file.finding(&id)?,
+            };
+            let Some(finding) = finding else { continue };
+            waiting.extend(finding.against.iter().chain(&finding.superseded_by).cloned());
             found.push(finding);
         }
         found.sort_by(|a, b| (day_of(a.time), &a.id).cmp(&(day_of(b.time), &b.id)));

@@ -44,7 +44,8 @@ impl Case {
         let n_actors_in_all = knowers.len() as u32;
         let mut known = Vec::new();
         for (who, _) in knowers.into_iter().take(n_actors) {
-            let of_one = KnowledgeQuery { who: Some(who), ..selected.clone() };
+            // It was chosen already: looking for the publishers again would cost more than its rows.
+            let of_one = KnowledgeQuery { who: Some(who), without_publishers: false, ..selected.clone() };
             known.extend(self.file.knowledge(&of_one, 0, u32::MAX)?.items);
         }
         let mut known = self.knowledge_views(known)?;
@@ -53,7 +54,10 @@ impl Case {
         let n_matters_in_all = matters.len() as u32;
         let shown = telling(matters, n_matters);
         known.retain(|view| shown.contains(&view.matter));
-        let n_left_out = self.n_known(&selected, false)? - self.n_known(&selected, selected.without_publishers)?;
+        let n_left_out = match selected.without_publishers {
+            true => self.n_known(&selected, false)? - self.n_known(&selected, true)?,
+            false => 0,
+        };
         Ok(KnowingTable {
             actors,
             n_actors: n_actors_in_all,
