@@ -43,6 +43,12 @@ impl Site {
     pub fn run(self) -> Result<ExitCode, CommandError> {
         let mut case = Case::open_to_read(&self.case.path())?;
         let made = self.made(&case)?;
+        if !self.unredacted && !case.protected()?.is_empty() {
+            return Err(CommandError::bad_request(
+                "the case has protected people, and a site would name them",
+                "--unredacted writes it by name, for your own machine",
+            ));
+        }
         if let Some(day) = self.as_of {
             case.look_as_of(day)?;
         }

@@ -88,7 +88,8 @@ impl<'t> Marked<'t> {
     fn html(mut self) -> String {
         self.anchors.reverse();
         for paragraph in paragraphs(self.text) {
-            self.html.push_str("<p>");
+            let is_aside = self.furniture.iter().any(|one| one.start <= paragraph.start && paragraph.end <= one.end);
+            self.html.push_str(if is_aside { "<p class=\"aside\">" } else { "<p>" });
             self.paragraph(paragraph);
             self.html.push_str("</p>\n");
         }
@@ -184,7 +185,7 @@ mod tests {
         let html = Marked::new(text, &cited, &[Span::new(0, 12)], BTreeMap::from([(29, 2)])).html();
         assert_eq!(
             html,
-            "<p><span class=\"furniture\">Photo: &lt;Żan&gt;</span></p>\n<p>The dam broke. \
+            "<p class=\"aside\"><span class=\"furniture\">Photo: &lt;Żan&gt;</span></p>\n<p>The dam broke. \
              <a class=\"number\" id=\"s2\" href=\"#s2\" aria-label=\"sentence 2\">2</a><mark>Nine died,<br>said &amp; wrote Żan.</mark></p>\n\
              <p>Page two.</p>\n"
         );

@@ -21,7 +21,7 @@ impl Site<'_> {
     /// The page of an entity.
     pub fn entity(&mut self, line: &EntityLine) -> Result<Page, EngineError> {
         let path = self.page_of(&line.id).expect("an entity that is told has a page").to_owned();
-        let mut page = Page::new(path, line.name.clone());
+        let mut page = Page::new(path, words::on_one_line(&line.name));
         let dossier = self.case.dossier(line.clone())?;
         let documents = self.mentioned_in(line)?;
         let n_mentions = documents.iter().flat_map(|it| &it.sentences).map(|quote| quote.marks.len()).sum::<usize>();

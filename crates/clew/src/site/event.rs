@@ -15,7 +15,7 @@ impl Site<'_> {
     /// The page of an event.
     pub fn event(&mut self, event: &CaseEvent) -> Result<Page, EngineError> {
         let path = self.page_of(&event.id).expect("an event that is told has a page").to_owned();
-        let mut page = Page::new(path, event.name.clone());
+        let mut page = Page::new(path, words::as_heading(&event.name));
         let view = self.case.event_view(event.clone())?;
         let lines = self.standing(&view.claims);
         let name = |id: &String| view.names.get(id).cloned().unwrap_or_default();
@@ -113,12 +113,12 @@ impl Site<'_> {
             });
             let _ = write!(
                 html,
-                "<table>\n<caption>{}</caption>\n<thead><tr><th scope=\"col\">First read</th><th scope=\"col\">Number</th>\
+                "<div class=\"scroll\" role=\"region\" aria-label=\"Numbers given\" tabindex=\"0\">\n<table>\n<caption>{}</caption>\n<thead><tr><th scope=\"col\">First read</th><th scope=\"col\">Number</th>\
                  <th scope=\"col\">On the word of</th><th scope=\"col\">Standing</th></tr></thead>\n<tbody>\n",
                 Text(&words::as_heading(what))
             );
             steps.iter().for_each(|(view, since)| html.push_str(&self.toll_row(page, view, *since)));
-            html.push_str("</tbody>\n</table>\n");
+            html.push_str("</tbody>\n</table>\n</div>\n");
         }
         html
     }

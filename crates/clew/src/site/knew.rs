@@ -68,12 +68,13 @@ impl Site<'_> {
             };
             let origin = words::origin(line.placed.origin.as_deref());
             let how = if how == "asserted flatly" { how } else { caveat(&how) };
-            let told = if matter == sentence { String::new() } else { format!("<q>{}</q>\n", Text(&sentence)) };
+            let is_sentence = matter == sentence;
+            let told = if is_sentence { String::new() } else { format!("<q>{}</q>\n", Text(&sentence)) };
             let _ = write!(
                 html,
                 "<li class=\"dated\"><p>{day}</p>\n<div><p>{who}<span class=\"quiet\">no later than that day, of this:</span> {}</p>\n{told}\
                  <p class=\"quiet\">{}, on the word of <bdi>{}</bdi>, {how}</p></div></li>\n",
-                self.matter_known(page, &view.knowledge.matter, &matter),
+                self.matter_known(page, &view.knowledge.matter, &matter, is_sentence),
                 self.cite(page, line)?,
                 Text(&origin)
             );
@@ -81,8 +82,9 @@ impl Site<'_> {
         Ok(if html.is_empty() { html } else { format!("<ol class=\"lines\">\n{html}</ol>\n") })
     }
 
-    fn matter_known(&self, page: &Page, of: &Matter, words: &str) -> String {
+    fn matter_known(&self, page: &Page, of: &Matter, words: &str, is_sentence: bool) -> String {
         match of {
+            _ if is_sentence => format!("<q>{}</q>", Text(words)),
             Matter::Finding(id) | Matter::Event(id) => self.named(page, id, words),
             Matter::Words(_) => format!("<bdi class=\"serif\">{}</bdi>", Text(words)),
         }

@@ -110,7 +110,7 @@ impl Site<'_> {
             &format!("{n} on whose word the case rests: the innermost source of each claim, whoever printed it"),
         );
         let mut html = String::from(
-            "<table>\n<thead><tr><th scope=\"col\">Source</th><th scope=\"col\">Claims</th><th scope=\"col\">Findings</th>\
+            "<div class=\"scroll\" role=\"region\" aria-label=\"Sources\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">Source</th><th scope=\"col\">Claims</th><th scope=\"col\">Findings</th>\
              <th scope=\"col\">Findings on it alone</th><th scope=\"col\">Publishers that carry it</th></tr></thead>\n<tbody>\n",
         );
         for one in &resting {
@@ -125,7 +125,7 @@ impl Site<'_> {
                 Text(&words::listed(&carried, MOST_CARRIERS))
             );
         }
-        html.push_str("</tbody>\n</table>\n");
+        html.push_str("</tbody>\n</table>\n</div>\n");
         page.add(html);
         page
     }

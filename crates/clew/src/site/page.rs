@@ -1,6 +1,5 @@
 //! A page of a site: what stands around every page, and words as words.
 
-use super::words;
 use std::fmt;
 
 /// The style of every page: the screens' colours and measures, then the site's own rules.
@@ -95,9 +94,9 @@ impl Page {
 
     /// Begins the page: what it is called, what stands above that (HTML), and beneath it (HTML).
     pub fn head(&mut self, above: &str, beneath: &str) {
-        let title = words::as_heading(&self.title);
         let above = if above.is_empty() { String::new() } else { format!("<p class=\"quiet\">{above}</p>\n") };
-        self.add(format_args!("{above}<h1 class=\"serif\">{}</h1>\n<p class=\"quiet\">{beneath}</p>\n", Text(&title)));
+        let title = Text(&self.title).to_string();
+        self.add(format_args!("{above}<h1 class=\"serif\">{title}</h1>\n<p class=\"quiet\">{beneath}</p>\n"));
     }
 
     /// Adds a part of the page under a heading, where it has anything: HTML.
@@ -112,8 +111,8 @@ impl Page {
 
     /// The whole page as HTML.
     pub fn html(&self, frame: &Frame) -> String {
-        let (root, case, title) = (self.root(), Text(&frame.case), words::as_heading(&self.title));
-        let full = if self.path == "index.html" { title } else { format!("{title} – {}", frame.case) };
+        let (root, case, title) = (self.root(), Text(&frame.case), &self.title);
+        let full = if self.path == "index.html" { title.clone() } else { format!("{title} – {}", frame.case) };
         let rooms: String = ROOMS
             .iter()
             .map(|(path, words)| {

@@ -126,7 +126,10 @@ impl Site<'_> {
         let path = self.place(line.at.document, line.span)?;
         let place = self.place_in_words(line.at.document, line.span)?;
         let withdrawn = self.withdrawn_mark(line.at.document);
-        Ok(format!("{}, {place}{withdrawn}", page.link(&path, format!("<bdi>{}</bdi>", Text(&words::printed(line))))))
+        Ok(format!(
+            "<span>{}, {place}{withdrawn}</span>",
+            page.link(&path, format!("<bdi>{}</bdi>", Text(&words::printed(line))))
+        ))
     }
 
     /// "document 3, sentence 14": as it can be looked up on paper.
