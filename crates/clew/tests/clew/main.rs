@@ -16,4 +16,5 @@ mod notes;
 mod predicates;
 mod report;
 mod scene;
+mod site;
 mod watch;
