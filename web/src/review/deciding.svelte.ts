@@ -1,5 +1,5 @@
-/** Deciding on entities, from whichever screen: one at a time, and what the last one did. */
-import type { Decision, LoggedDecision, NewEntityDecision } from "../api/answers";
+/** Deciding on entities and sources, from whichever screen: one at a time, and what the last one did. */
+import type { Decision, LoggedDecision, NewEntityDecision, Origin, Reliability } from "../api/answers";
 import { change, Failure, get } from "../api/client";
 import { remember, remembered } from "../appearance.svelte";
 
@@ -35,6 +35,12 @@ class Deciding {
     const body = { ...what, who: this.#by, why: this.#reason };
     const ids = what.other ? [id, what.other] : [id];
     return this.#send(ids, () => change("/api/v1/entities/{id}/decisions", { path: { id }, body }));
+  }
+
+  /** Rates a source of information; says whether it was done. */
+  rateSource({ name, kind, entity }: Origin, reliability: Reliability): Promise<boolean> {
+    const body = { name, kind, entity: entity ?? null, reliability, who: this.#by, why: this.#reason };
+    return this.#send([], () => change("/api/v1/sources/ratings", { body }));
   }
 
   /** Takes a decision back; says whether it was done. */
