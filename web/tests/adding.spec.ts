@@ -46,11 +46,11 @@ test("an empty case says how to begin, and a folder that is chosen becomes the c
   await folderField().setInputFiles(DEMO);
   await isRead();
   const said = await group("What was read").innerText();
-  const [, nDone, nInputs] = /^Read and drawn after .*: (\d+) of (\d+) inputs done/.exec(said) ?? [];
+  const [, nDone, nInputs] = /^Read and drawn in .*: (\d+) of (\d+) inputs done/.exec(said) ?? [];
   expect(Number(nDone)).toBeGreaterThan(20);
   expect(nDone).toBe(nInputs);
   expect(said).toMatch(/● \d+ documents added/);
-  expect(said).toMatch(/Slowest so far: case\//);
+  expect(said).toMatch(/Slowest: case\//);
   await page.getByRole("region", { name: "Main events" }).waitFor(); // the overview is told anew by itself
   await settled(page);
 

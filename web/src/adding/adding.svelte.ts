@@ -26,11 +26,19 @@ class Adding extends Sending {
   /** Whether a run ended while this page was open, and nobody has put its figures away. */
   isNews = $state(false);
   #stop: AbortController | undefined;
+  /** What was wished for last: done before more is given. */
+  #wished: Promise<unknown> = Promise.resolve();
   #isWatched = false;
 
   /** Whether anything is on its way, read or drawn. */
   get isBusy(): boolean {
     return this.handing !== undefined || (this.standing?.is_running ?? false);
+  }
+
+  /** Whether there is something to say of it: it goes on, it ended just now, or something is left to do. */
+  get isOfNote(): boolean {
+    const { standing } = this;
+    return this.isBusy || this.isNews || (standing !== undefined && (standing.n_waiting > 0 || !standing.is_complete));
   }
 
   /** Asks how things stand; while a run goes on, again and again. */
@@ -56,6 +64,7 @@ class Adding extends Sending {
 
   /** Hands files over, then has them read. */
   async give(picked: readonly Picked[]): Promise<void> {
+    await this.#wished;
     if (this.isBusy || picked.length === 0) return;
     const stop = new AbortController();
     this.#stop = stop;
@@ -88,9 +97,11 @@ class Adding extends Sending {
   /** Has what waits read or discarded, or a run stopped. */
   async wish(wish: "go-on" | "stop" | "discard"): Promise<void> {
     this.isNews = false;
-    await this.send(async () => {
+    const wished = this.send(async () => {
       this.standing = await change("/api/v1/adding", { body: { wish } });
     });
+    this.#wished = wished;
+    await wished;
     await this.look();
   }
 

@@ -30,12 +30,12 @@ const PARTS: Record<string, string> = {
   picture: "putting people, events and accounts together",
 };
 
-/** What a run does just now: "reading 312 of 1,000 inputs". */
+/** What a run does just now: "Reading: 312 of 1,000 inputs done". */
 export function doingInWords(run: Pick<AddingRun, "drawing" | "n_done" | "n_inputs">): string {
-  if (!run.drawing) return `reading: ${grouped(run.n_done)} of ${counted(run.n_inputs, "input")} done`;
+  if (!run.drawing) return `Reading: ${grouped(run.n_done)} of ${counted(run.n_inputs, "input")} done`;
   const { part, n_done, n_total } = run.drawing;
   const steps = n_total > 1 ? `: ${grouped(n_done)} of ${grouped(n_total)}` : "";
-  return `drawing the picture, ${PARTS[part] ?? part}${steps}`;
+  return `Drawing the picture, ${PARTS[part] ?? part}${steps}`;
 }
 
 /** How far a run is, from 0 to 1; undefined where that cannot be told. */
