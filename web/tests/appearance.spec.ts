@@ -51,7 +51,7 @@ async function addresses(page: Page): Promise<string[]> {
     ];
     const events = (await ask("/api/v1/events?limit=2000")).items as { id: string; n_documents: number }[];
     const event = events.toSorted((a, b) => b.n_documents - a.n_documents)[0]?.id;
-    const finding = ((await ask("/api/v1/disputes")) as { id: string }[][])[0]?.[0]?.id;
+    const finding = ((await ask("/api/v1/disputes")) as { items: { id: string }[][] }).items[0]?.[0]?.id;
     const picture = [`/events/${event}`, `/knew?at=${event}`, `/accounts/${finding}`];
     const withClaims = async (): Promise<number> => {
       for (const { number } of documents)

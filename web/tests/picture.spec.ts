@@ -170,6 +170,7 @@ test("sources say how much rests on whom, how much on them alone, and who carrie
   expect(await wire.innerText()).toMatch(/carried by .*Ashel Valley Advertiser \(\d\)/);
   await page.getByLabel("Kind").selectOption("unnamed");
   await page.waitForURL(/kind=unnamed/);
+  await settled(page);
   expect(await page.locator("main .lines > li", { hasText: "Seaboard Wire, its own report" }).count()).toBe(0);
   expect(await page.locator("main .lines").innerText()).not.toMatch(/[0-9a-f]{64}/);
 });

@@ -18,8 +18,8 @@ pub use clew_store::{
 pub use links::{Link, LinkedEvent, LinkedIncident, Shared, SharedBy};
 pub use notes::{NoteView, QuoteView};
 pub use picture::{
-    Alias, Dossier, DoubtedPair, EventCounts, EventInShort, EventPage, EventTally, EventView, FindingView,
-    KnowledgeView, Named, NamedEvent, Network, NetworkTie, Path, PlaceInShort, Step, Weakness,
+    Alias, Dossier, DoubtedPair, EventCounts, EventInShort, EventPage, EventTally, EventView, FindingView, Knower,
+    KnowingTable, KnowledgeView, Named, NamedEvent, Network, NetworkTie, Path, PlaceInShort, Step, Weakness,
 };
 pub use watch::{Changes, NewTie, Seen};
 

@@ -28,7 +28,9 @@ pub mod report;
 mod sources;
 
 pub use analyse::{Analysed, analyse};
-pub use ask::{EventFilter, MatterQuery, NameIndex, WatchPoint, explain};
+pub use ask::{
+    DisputeQuery, EventFilter, KnowingQuery, MatterQuery, NameIndex, SourceQuery, SourceSort, WatchPoint, explain,
+};
 pub use case::{Case, Interrupt};
 pub use clew_analysis::claims::Patterns;
 pub use clew_analysis::names::{Comparison, Name, Verdict};

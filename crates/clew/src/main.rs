@@ -9,6 +9,7 @@ mod cli;
 mod export;
 mod http;
 mod report;
+mod site;
 
 use std::process::ExitCode;
 

@@ -26,6 +26,7 @@ export type EventPage = Schemas["EventPage"];
 export type Filling = Schemas["Filling"];
 export type Finding = Schemas["Finding"];
 export type Interval = Schemas["Interval"];
+export type KnowingTable = Schemas["KnowingTable"];
 export type Knowledge = Schemas["Knowledge"];
 export type LocatedBy = Schemas["LocatedBy"];
 export type LoggedDecision = Schemas["LoggedDecision"];

@@ -114,7 +114,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Findings that cannot all hold, those that conflict with one another together. */
+        /** Findings that cannot all hold, those that conflict with one another together, those of most origins first. */
         get: operations["disputes"];
         put?: never;
         post?: never;
@@ -464,6 +464,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who knew what as a table: those who knew most, by the matters that most of them knew. */
+        get: operations["knowing_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/network": {
         parameters: {
             query?: never;
@@ -659,7 +676,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** On whose word the case rests, those with most claims first. */
+        /** On whose word the case rests. */
         get: operations["sources"];
         put?: never;
         post?: never;
@@ -1399,6 +1416,42 @@ export interface components {
              */
             latest?: string | null;
         };
+        /** @description Somebody who knew something. */
+        Knower: {
+            /**
+             * Format: int32
+             * @description How many matters it knew.
+             */
+            n_matters: number;
+            /** @description Its name. */
+            name: string;
+            /** @description The entity. */
+            who: string;
+        };
+        /** @description Actors by matters: as many of both as were asked for. */
+        KnowingTable: {
+            /** @description Who knew most first. */
+            actors: components["schemas"]["Knower"][];
+            /** @description What shows that these actors knew these matters: of each actor the earliest first. */
+            known: components["schemas"]["Knowledge"][];
+            /** @description What they knew, in words, by day. */
+            matters: string[];
+            /**
+             * Format: int32
+             * @description How many actors there are in all.
+             */
+            n_actors: number;
+            /**
+             * Format: int32
+             * @description How many times it is shown that a publisher knew something, where these were left out.
+             */
+            n_left_out: number;
+            /**
+             * Format: int32
+             * @description How many matters these actors knew in all.
+             */
+            n_matters: number;
+        };
         /** @description That an actor knew a matter no later than a day. */
         Knowledge: {
             /** @description The event that is the matter. */
@@ -1966,6 +2019,33 @@ export interface components {
             n_total: number;
         };
         /** @description A page of a list. */
+        Page_Knowledge: {
+            /** @description Those asked for. */
+            items: {
+                /** @description The event that is the matter. */
+                event?: string | null;
+                /** @description The finding that is the matter. */
+                finding?: string | null;
+                /** @description The matter in words. */
+                matter: string;
+                /**
+                 * Format: date
+                 * @description The last day on which it can have been learned; null where nothing tells.
+                 */
+                no_later_than?: string | null;
+                shown_by?: components["schemas"]["ClaimLine"] | null;
+                /** @description The actor's entity. */
+                who: string;
+                /** @description The actor's name. */
+                who_name: string;
+            }[];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            n_total: number;
+        };
+        /** @description A page of a list. */
         Page_SearchHit: {
             /** @description Those asked for. */
             items: {
@@ -1973,6 +2053,36 @@ export interface components {
                 document: components["schemas"]["DocumentLine"];
                 /** @description The best passages, hits marked. */
                 passages: components["schemas"]["Passage"][];
+            }[];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            n_total: number;
+        };
+        /** @description A page of a list. */
+        Page_SourceLine: {
+            /** @description Those asked for. */
+            items: {
+                /** @description Publishers that carry its word, most documents first. */
+                carried_by: components["schemas"]["CarriedBy"][];
+                /**
+                 * Format: int32
+                 * @description How many findings rest on it alone.
+                 */
+                n_alone: number;
+                /**
+                 * Format: int32
+                 * @description How many claims rest on it.
+                 */
+                n_claims: number;
+                /**
+                 * Format: int32
+                 * @description How many findings rest on it, with others or alone.
+                 */
+                n_findings: number;
+                /** @description The source. */
+                origin: components["schemas"]["Origin"];
             }[];
             /**
              * Format: int32
@@ -1995,6 +2105,44 @@ export interface components {
                 /** @description TIMEX3 value of the expression. */
                 value: string;
             }[];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            n_total: number;
+        };
+        /** @description A page of a list. */
+        Page_Vec_Finding: {
+            /** @description Those asked for. */
+            items: {
+                /** @description Ids of findings that cannot hold beside it. */
+                against: string[];
+                /** @description Who and what take part. */
+                arguments: components["schemas"]["Filling"][];
+                /** @description Its claims, with their sentences. */
+                claims: components["schemas"]["ClaimLine"][];
+                /** @description Stable id. */
+                id: string;
+                /** @description Whether it is told as fact, plan, condition or rule. */
+                modality: components["schemas"]["Modality"];
+                /** @description On whose word, each once. */
+                origins: components["schemas"]["Origin"][];
+                /** @description Whether it is stated to be so. */
+                polarity: components["schemas"]["Polarity"];
+                /** @description What is stated to happen or hold. */
+                predicate: string;
+                quantity?: components["schemas"]["Quantity"] | null;
+                /** @description How it stands. */
+                standing: components["schemas"]["Standing"];
+                /** @description A narrower kind of it. */
+                subtype?: string | null;
+                /** @description Id of the finding that replaces it. */
+                superseded_by?: string | null;
+                /** @description When, as far as its claims agree. */
+                time: components["schemas"]["Interval"];
+                /** @description Why it stands so: one sentence. */
+                why: string;
+            }[][];
             /**
              * Format: int32
              * @description How many there are in all.
@@ -2598,8 +2746,16 @@ export interface operations {
             query?: {
                 /** @description Only from what was published by the end of this day. */
                 as_of?: string;
+                /** @description With a finding of what tells of this event. */
+                event?: string;
+                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
+                limit?: number;
+                /** @description How many to leave out from the beginning. */
+                offset?: number;
                 /** @description With what was said earlier and is replaced by now. */
                 superseded?: boolean;
+                /** @description Told with all these words. */
+                words?: string;
             };
             header?: never;
             path?: never;
@@ -2612,7 +2768,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Finding"][][];
+                    "application/json": components["schemas"]["Page_Vec_Finding"];
                 };
             };
         };
@@ -3265,8 +3421,14 @@ export interface operations {
                 before?: string;
                 /** @description Of this event and its parts. */
                 event?: string;
+                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
+                limit?: number;
+                /** @description How many to leave out from the beginning. */
+                offset?: number;
                 /** @description Of this entity. */
                 who?: string;
+                /** @description Without publishers of the case, who know all that they print. */
+                without_publishers?: boolean;
                 /** @description Of matters that are told with these words. */
                 words?: string;
             };
@@ -3281,7 +3443,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Knowledge"][];
+                    "application/json": components["schemas"]["Page_Knowledge"];
+                };
+            };
+        };
+    };
+    knowing_table: {
+        parameters: {
+            query?: {
+                /** @description How many actors, at most 200; 15 where nothing is said. */
+                actors?: number;
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description Before this day. */
+                before?: string;
+                /** @description Of this event and its parts. */
+                event?: string;
+                /** @description How many matters, at most 200; 6 where nothing is said. */
+                matters?: number;
+                /** @description Of this entity. */
+                who?: string;
+                /** @description Without publishers of the case, who know all that they print. */
+                without_publishers?: boolean;
+                /** @description Of matters that are told with these words. */
+                words?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowingTable"];
                 };
             };
         };
@@ -3701,6 +3899,16 @@ export interface operations {
             query?: {
                 /** @description Only from what was published by the end of this day. */
                 as_of?: string;
+                /** @description Of this sort. */
+                kind?: components["schemas"]["OriginKind"];
+                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
+                limit?: number;
+                /** @description How many to leave out from the beginning. */
+                offset?: number;
+                /** @description What there is most of first. */
+                sort?: "claims" | "alone" | "carriers";
+                /** @description With these words in its name, or in that of a publisher that carries it. */
+                words?: string;
             };
             header?: never;
             path?: never;
@@ -3713,7 +3921,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SourceLine"][];
+                    "application/json": components["schemas"]["Page_SourceLine"];
                 };
             };
         };

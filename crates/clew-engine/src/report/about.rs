@@ -2,13 +2,13 @@
 
 use super::ReportError;
 use crate::{Case, EngineError};
-use clew_model::CaseEvent;
+use clew_model::{CaseEvent, Knowledge, Matter};
 use clew_store::TieTo;
 use std::collections::BTreeSet;
 
 /// What belongs to what is asked for.
-#[derive(Debug, Default)]
-pub(super) struct Scope {
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scope {
     /// Whether nothing was asked for: then everything belongs to it.
     pub is_whole: bool,
     /// What was asked for: ids and names.
@@ -23,8 +23,15 @@ pub(super) struct Scope {
     pub entities: BTreeSet<String>,
 }
 
+impl Case {
+    /// What belongs to some entities and events, by id; everything where there are none.
+    pub fn scope(&self, about: &[String]) -> Result<Scope, EngineError> {
+        Scope::of(self, about)
+    }
+}
+
 impl Scope {
-    pub fn of(case: &Case, about: &[String]) -> Result<Self, EngineError> {
+    pub(super) fn of(case: &Case, about: &[String]) -> Result<Self, EngineError> {
         let mut scope = Self { is_whole: about.is_empty(), ..Self::default() };
         if scope.is_whole {
             case.file.each_finding(|finding| scope.findings.extend([finding.id]))?;
@@ -74,5 +81,15 @@ impl Scope {
             waiting.extend(case.file.parts_of(&event.id)?);
         }
         Ok(())
+    }
+
+    /// Whether somebody's knowledge belongs to it: they were asked for, or the matter is.
+    pub fn has_knowledge(&self, known: &Knowledge) -> bool {
+        let is_about = match &known.matter {
+            Matter::Finding(id) => self.findings.contains(id),
+            Matter::Event(id) => self.events.contains(id),
+            Matter::Words(_) => self.is_whole,
+        };
+        is_about || self.entities.contains(&known.who)
     }
 }

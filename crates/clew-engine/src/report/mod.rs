@@ -17,6 +17,8 @@ mod weak;
 mod words;
 mod writer;
 
+pub use about::Scope;
+
 use crate::{Case, EngineError, Redaction};
 use clew_model::{Interval, Sha256, Span};
 use jiff::civil::Date;

@@ -6,7 +6,7 @@ use super::writer::Writer;
 use super::{Paragraph, Section};
 use crate::answer::KnowledgeView;
 use crate::{EngineError, EntityQuery};
-use clew_model::{Interval, Knowledge, Level, Matter, Status, ThingType};
+use clew_model::{Interval, Level, Matter, Status, ThingType};
 use std::collections::BTreeSet;
 
 /// Lines of who knew what that are told of a whole case.
@@ -49,7 +49,7 @@ impl Writer<'_> {
     pub(super) fn knew(&mut self, sections: &mut Vec<Section>) -> Result<(), EngineError> {
         let mut known = Vec::new();
         self.case.file.each_knowledge(|one| known.push(one))?;
-        known.retain(|one| one.no_later_than.is_some() && self.is_told(one));
+        known.retain(|one| one.no_later_than.is_some() && self.scope.has_knowledge(one));
         let (mut seen, mut paragraphs) = (BTreeSet::new(), Vec::new());
         let most = if self.scope.is_whole { MOST_KNOWN } else { usize::MAX };
         for one in known {
@@ -66,16 +66,6 @@ impl Writer<'_> {
         }
         self.section("heading.knew", paragraphs, sections);
         Ok(())
-    }
-
-    /// Whether somebody's knowledge is told: where the report is about them or about the matter.
-    fn is_told(&self, known: &Knowledge) -> bool {
-        let is_about = match &known.matter {
-            Matter::Finding(id) => self.scope.findings.contains(id),
-            Matter::Event(id) => self.scope.events.contains(id),
-            Matter::Words(_) => self.scope.is_whole,
-        };
-        is_about || self.scope.entities.contains(&known.who)
     }
 
     fn knowing(&mut self, view: &KnowledgeView) -> Result<Option<Paragraph>, EngineError> {

@@ -1,5 +1,6 @@
 use crate::export::ExportError;
 use crate::http::ServeError;
+use crate::site::{FolderError, SiteError};
 use clew_engine::{EngineError, ErrorKind};
 use std::io;
 use std::process::ExitCode;
@@ -93,6 +94,19 @@ impl From<ExportError> for CommandError {
             ExportError::Case(error) => error.into(),
             ExportError::Output(error) => error.into(),
         }
+    }
+}
+
+impl From<SiteError> for CommandError {
+    fn from(error: SiteError) -> Self {
+        let (status, hint) = match error {
+            SiteError::Case(error) => return error.into(),
+            SiteError::Folder(FolderError::Files { .. }) => (FAILED, None),
+            SiteError::Folder(_) => {
+                (CONFLICT, Some("give a folder that is not there, is empty, or holds nothing but an earlier site"))
+            }
+        };
+        Self { status, message: error.to_string(), hint: hint.map(str::to_owned) }
     }
 }
 

@@ -30,6 +30,7 @@ mod report;
 mod search;
 mod serve;
 mod show;
+mod site;
 mod sources;
 mod status;
 mod timeline;
@@ -94,6 +95,7 @@ enum Commands {
     Verify(verify::Verify),
     Export(export::Export),
     Report(report::Report),
+    Site(site::Site),
     Rebuild(rebuild::Rebuild),
     Predicates(predicates::Predicates),
     Annotate(annotate::Annotate),
@@ -132,6 +134,7 @@ pub fn run() -> ExitCode {
         Commands::Verify(command) => command.run(&interrupt),
         Commands::Export(command) => command.run(),
         Commands::Report(command) => command.run(),
+        Commands::Site(command) => command.run(),
         Commands::Rebuild(command) => command.run(&interrupt),
         Commands::Predicates(command) => command.run(&interrupt),
         Commands::Annotate(command) => command.run(&interrupt),

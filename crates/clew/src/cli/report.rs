@@ -63,7 +63,7 @@ impl Report {
 }
 
 /// The id of an entity or, where none has the name, of an event.
-fn id_of(case: &Case, what: &str) -> Result<String, CommandError> {
+pub(super) fn id_of(case: &Case, what: &str) -> Result<String, CommandError> {
     match (case.named(what)?, case.named_event(what)?) {
         (Named::One(line), _) => Ok(line.id),
         (_, NamedEvent::One(event)) => Ok(event.id),

@@ -4,6 +4,7 @@ use super::evidence::origin_name;
 use super::words::{counted, one_line};
 use crate::export::{CaseIds, SourceRecord, print};
 use clap::Args;
+use clew_engine::SourceQuery;
 use clew_engine::answer::SourceLine;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -20,7 +21,7 @@ pub struct Sources {
 impl Sources {
     pub fn run(self) -> Result<ExitCode, CommandError> {
         let case = self.asking.open()?;
-        let sources = case.sources()?;
+        let sources = case.sources(&SourceQuery::default())?.items;
         let mut out = std::io::stdout().lock();
         if self.asking.json {
             let ids = CaseIds::of(&case)?;

@@ -9,6 +9,7 @@ mod markdown;
 mod note;
 
 use clew_engine::report::Report;
+pub use note::published;
 use std::io;
 
 /// Forms of a report.

@@ -17,4 +17,5 @@ mod notes;
 mod predicates;
 mod report;
 mod scene;
+mod site;
 mod watch;

@@ -85,6 +85,7 @@ pub fn routes() -> OpenApiRouter<Served> {
         .routes(routes!(finding::finding))
         .routes(routes!(disputes::disputes))
         .routes(routes!(knowledge::knowledge))
+        .routes(routes!(knowledge::knowing_table))
         .routes(routes!(path::path))
         .routes(routes!(network::network))
         .routes(routes!(places::places))
