@@ -88,6 +88,9 @@ impl Spool {
                 Line::Done(number) => drop(spool.waiting.remove(&number)),
             }
         }
+        if listing.last().is_some_and(|byte| *byte != b'\n') {
+            File::options().append(true).open(spool.listing())?.write_all(b"\n")?;
+        }
         for file in spool.waiting.values_mut() {
             let here = spool.folder.join(file.number.to_string()).metadata();
             file.has_arrived = here.is_ok_and(|here| here.len() == file.n_bytes);
@@ -243,4 +246,79 @@ fn make_private(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str, n_bytes: u64) -> ToldFile {
+        ToldFile { path: path.to_owned(), n_bytes, modified_at_ms: 1_000 }
+    }
+
+    fn hand_over(spool: &mut Spool, number: u32, bytes: &[u8]) {
+        let place = spool.place(number).expect("it is wanted");
+        fs::write(&place.path, bytes).unwrap();
+        spool.arrived(&place).unwrap();
+    }
+
+    fn ids(spool: &Spool) -> Vec<String> {
+        spool.inputs().iter().map(|(_, input)| input.id().to_owned()).collect()
+    }
+
+    #[test]
+    fn another_server_finds_what_waits() {
+        let folder = tempfile::tempdir().unwrap();
+        let case = folder.path().join("affair.clew");
+        let mut spool = Spool::beside(&case).unwrap();
+        assert_eq!(
+            spool.tell(&[file("in/b.txt", 1), file("in/a.txt", 2), file("in/.x", 3)]).unwrap(),
+            [Some(3), Some(2), None]
+        );
+        hand_over(&mut spool, 2, b"aa");
+        spool.done(1).unwrap();
+        // Killed while it wrote a line.
+        let mut listing = File::options().append(true).open(spool.listing()).unwrap();
+        listing.write_all(b"{\"done\":").unwrap();
+        let mut spool = Spool::beside(&case).unwrap();
+        assert_eq!(
+            (spool.n_waiting(), spool.n_missing(), ids(&spool)),
+            (2, 1, vec!["in/a.txt".into(), "in/b.txt".into()])
+        );
+        assert_eq!(spool.tell(&[file("in/a.txt", 2), file("in/b.txt", 1)]).unwrap(), [None, Some(3)]);
+        assert!(spool.place(2).is_none() && spool.place(9).is_none());
+        assert_ne!(spool.place(3).unwrap().path, spool.place(3).unwrap().path);
+        spool.done(2).unwrap();
+        assert_eq!(ids(&Spool::beside(&case).unwrap()), ["in/b.txt"]);
+    }
+
+    #[test]
+    fn a_file_that_changed_takes_the_place_of_the_one_that_waited() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut spool = Spool::beside(&folder.path().join("affair.clew")).unwrap();
+        assert_eq!(spool.tell(&[file("a.txt", 1)]).unwrap(), [Some(1)]);
+        hand_over(&mut spool, 1, b"a");
+        assert_eq!(spool.tell(&[file("a.txt", 2)]).unwrap(), [Some(2)]);
+        assert_eq!((spool.n_waiting(), spool.n_missing()), (1, 1));
+        hand_over(&mut spool, 2, b"aa");
+        let [(2, Input::File { path, .. })] = &spool.inputs()[..] else { panic!("one file") };
+        assert_eq!(path.metadata().unwrap().modified().unwrap(), SystemTime::UNIX_EPOCH + Duration::from_secs(1));
+    }
+
+    #[test]
+    fn only_what_was_put_into_the_folder_is_deleted_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut spool = Spool::beside(&folder.path().join("affair.clew")).unwrap();
+        spool.tell(&[file("a.txt", 1), file("b.txt", 1)]).unwrap();
+        hand_over(&mut spool, 1, b"a");
+        fs::write(spool.place(2).unwrap().path, "cut short").unwrap();
+        let own = spool.folder.join("my own.txt");
+        fs::write(&own, "x").unwrap();
+        assert!(spool.clear().is_err(), "the folder is not empty");
+        assert_eq!(fs::read_dir(&spool.folder).unwrap().count(), 1);
+        fs::remove_file(own).unwrap();
+        spool.clear().unwrap();
+        assert!(!spool.folder.exists());
+        spool.clear().unwrap();
+    }
 }
