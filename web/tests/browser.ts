@@ -3,7 +3,7 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
-import { serveCase, type ServedCase } from "./served_case";
+import { serveCase, serveEmptyCase, type ServedCase } from "./served_case";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -95,11 +95,20 @@ export interface Reader extends Watched {
 
 /** Serves a case of the demo's documents and `lines` while a file's tests run; filled in before the first of them. */
 export function watchedReader(lines?: string): Reader {
+  return readerOf(() => serveCase(lines));
+}
+
+/** The same, of a case that nothing was added to. */
+export function watchedBeginner(): Reader {
+  return readerOf(serveEmptyCase);
+}
+
+function readerOf(serve: () => Promise<ServedCase>): Reader {
   const reader = {} as Reader;
   let served: ServedCase;
   let browser: Browser;
   beforeAll(async () => {
-    served = await serveCase(lines);
+    served = await serve();
     browser = await openBrowser();
     const another = (options?: BrowserContextOptions): Promise<Watched> => watchedPage(browser, served, options);
     Object.assign(reader, await another(), { served, another });

@@ -40,5 +40,5 @@ pub use decide::{Brought, By, ClaimName, ClaimVerdict, DecideError, EntityVerdic
 pub use error::{EngineError, ErrorKind};
 pub use join::Joined;
 pub use notes::{NewQuote, NoteError, NoteOn, NoteText};
-pub use read::{Annotated, Given, Input, Inputs, ReadOptions, Report, Step, annotate, id_of};
+pub use read::{Annotated, Given, Input, Inputs, Listed, ReadOptions, Report, Step, annotate, id_of, sort_out};
 pub use redaction::Redaction;

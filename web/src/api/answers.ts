@@ -2,6 +2,8 @@ import type { components, paths } from "./schema";
 
 type Schemas = components["schemas"];
 
+export type Adding = Schemas["Adding"];
+export type AddingRun = Schemas["AddingRun"];
 export type Basis = Schemas["Basis"];
 export type Before = Schemas["Before"];
 export type Beside = Schemas["Beside"];

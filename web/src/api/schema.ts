@@ -4,6 +4,58 @@
  */
 
 export interface paths {
+    "/api/v1/adding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is being added to the case, and what waits to be. */
+        get: operations["adding"];
+        put?: never;
+        /** Read what waits, stop reading, or discard what waits. */
+        post: operations["wish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adding/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell of files that are about to be handed over; the answer says which are wanted. */
+        post: operations["tell_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adding/files/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand over the bytes of a file that was told of. */
+        post: operations["hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/between": {
         parameters: {
             query?: never;
@@ -711,6 +763,53 @@ export interface components {
          * @enum {string}
          */
         Act: "said" | "wrote" | "believed" | "denied" | "showed";
+        /** @description What is being added to the case, and what waits to be. */
+        Adding: {
+            /** @description Whether all that was read is in the picture. */
+            is_complete: boolean;
+            /** @description Whether files are being read, or the picture drawn of them. */
+            is_running: boolean;
+            /** @description Whether that was asked to stop, and has not yet. */
+            is_stopping: boolean;
+            /**
+             * Format: int32
+             * @description Of them those that have not arrived.
+             */
+            n_missing: number;
+            /**
+             * Format: int32
+             * @description Files that were told of and are not read.
+             */
+            n_waiting: number;
+            run?: components["schemas"]["AddingRun"] | null;
+        };
+        /** @description What one run of reading did. */
+        AddingRun: {
+            drawing?: components["schemas"]["DrawingPart"] | null;
+            end?: components["schemas"]["RunEnd"] | null;
+            failure?: components["schemas"]["Said"] | null;
+            /**
+             * Format: int32
+             * @description How many of them are done with.
+             */
+            n_done: number;
+            /**
+             * Format: int32
+             * @description How many inputs it was given.
+             */
+            n_inputs: number;
+            now?: components["schemas"]["InputTime"] | null;
+            /** @description How many documents or refusals had each outcome; one input may hold many. */
+            outcomes: components["schemas"]["OutcomeCounts"];
+            /** @description Why files are read with less than full isolation, where they are. */
+            reduced_isolation?: string | null;
+            /**
+             * Format: double
+             * @description How long it has gone on, or did, in seconds.
+             */
+            seconds: number;
+            slowest?: components["schemas"]["InputTime"] | null;
+        };
         /** @description A participant of a claim. */
         Argument: {
             /**
@@ -1119,6 +1218,21 @@ export interface components {
             /** @description What speaks for and against. */
             why: string;
         };
+        /** @description A part of the picture that is being drawn. */
+        DrawingPart: {
+            /**
+             * Format: int32
+             * @description Steps done.
+             */
+            n_done: number;
+            /**
+             * Format: int32
+             * @description Steps in all.
+             */
+            n_total: number;
+            /** @description Which: "annotations", "claims", "copies", "picture". */
+            part: string;
+        };
         /** @description An entity, whole. */
         Entity: {
             /** @description Entities mentioned in the same sentences, most often first. */
@@ -1341,6 +1455,16 @@ export interface components {
              */
             recorded_at: string;
         };
+        /** @description An input and how long it took. */
+        InputTime: {
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: double
+             * @description How long, in seconds.
+             */
+            seconds: number;
+        };
         /** @description Days from `earliest` to `latest`, both included; null is an open end. */
         Interval: {
             /**
@@ -1561,6 +1685,26 @@ export interface components {
             /** @description For what reason. */
             why?: string | null;
         };
+        /** @description A file that is about to be handed over. */
+        NewFile: {
+            /**
+             * Format: int64
+             * @description When it was last written, milliseconds since 1970 in UTC.
+             */
+            modified_at_ms: number;
+            /**
+             * Format: int64
+             * @description How long it is.
+             */
+            n_bytes: number;
+            /** @description Where it lies in what was picked, `/` between its parts; the id of what is in it. */
+            path: string;
+        };
+        /** @description Files that are about to be handed over. */
+        NewFiles: {
+            /** @description Each of them. */
+            files: components["schemas"]["NewFile"][];
+        };
         /** @description A note to be written. */
         NewNote: {
             /** @description The thing's id, or a document's number; null of the case. */
@@ -1606,6 +1750,11 @@ export interface components {
             who?: string | null;
             /** @description For what reason. */
             why?: string | null;
+        };
+        /** @description What to do about what waits. */
+        NewWish: {
+            /** @description What. */
+            wish: components["schemas"]["Wish"];
         };
         /** @description What a person wrote down, as its latest version has it. */
         Note: {
@@ -1693,6 +1842,19 @@ export interface components {
             why?: string | null;
             /** @description The word for it. */
             word: components["schemas"]["OutcomeWord"];
+        };
+        /** @description How many documents or refusals had each outcome. */
+        OutcomeCounts: {
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            already_there: number;
+            /** Format: int32 */
+            failed: number;
+            /** Format: int32 */
+            partial: number;
+            /** Format: int32 */
+            skipped: number;
         };
         /**
          * @description The five things that can become of an input.
@@ -2224,6 +2386,11 @@ export interface components {
          * @enum {string}
          */
         Reliability: "A" | "B" | "C" | "D" | "E" | "F";
+        /**
+         * @description How a run ended.
+         * @enum {string}
+         */
+        RunEnd: "done" | "stopped" | "failed";
         /** @description The words of a failure. */
         Said: {
             /** @description A stable word for programs, in kebab case. */
@@ -2325,6 +2492,7 @@ export interface components {
             standing?: components["schemas"]["Standing"] | null;
             /** @description Where it leads. */
             to: components["schemas"]["EntityLine"];
+            weak?: components["schemas"]["Weakness"] | null;
         };
         /** @description How many have something in common. */
         Tally: {
@@ -2404,6 +2572,24 @@ export interface components {
          * @enum {string}
          */
         VerdictWord: "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "protect" | "rate-source" | "rate-claim" | "retract";
+        /** @description Which files are wanted. */
+        WantedFiles: {
+            /**
+             * @description For each file, in the order in which they were told of: the number to hand it over under; null where it is here already or
+             *     is passed over, as hidden files are.
+             */
+            numbers: (number | null)[];
+        };
+        /**
+         * @description Why a step of a path bears little: the first that applies.
+         * @enum {string}
+         */
+        Weakness: "disputed" | "superseded" | "denied" | "unsure" | "unnamed" | "event-only";
+        /**
+         * @description What can be done about what waits.
+         * @enum {string}
+         */
+        Wish: "go-on" | "stop" | "discard";
     };
     responses: never;
     parameters: never;
@@ -2413,6 +2599,160 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    adding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adding"];
+                };
+            };
+        };
+    };
+    wish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWish"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adding"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    tell_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFiles"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WantedFiles"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number under which it is wanted. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description It has arrived, all of it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
     between: {
         parameters: {
             query: {

@@ -1,6 +1,7 @@
 //! The program as its users run it: hermetic, in folders of its own, one binary for all.
 
 mod add;
+mod adding;
 mod annotate;
 mod ask;
 mod compare;

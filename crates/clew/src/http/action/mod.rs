@@ -1,5 +1,7 @@
 //! What can be asked, one file an action.
 
+mod adding;
+mod adding_files;
 mod between;
 mod claims;
 mod comparison;
@@ -41,11 +43,12 @@ mod timeline;
 mod timeline_counts;
 mod undo;
 
-use super::cases::Cases;
+use super::Served;
+use axum::extract::DefaultBodyLimit;
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::{IntoParams, OpenApi};
-use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouterExt};
 use utoipa_axum::routes;
 
 #[derive(OpenApi)]
@@ -53,7 +56,7 @@ use utoipa_axum::routes;
 struct Api;
 
 /// Every action, with its description.
-pub fn routes() -> OpenApiRouter<Cases> {
+pub fn routes() -> OpenApiRouter<Served> {
     OpenApiRouter::with_openapi(Api::openapi())
         .routes(routes!(overview::overview))
         .routes(routes!(documents::documents))
@@ -71,6 +74,9 @@ pub fn routes() -> OpenApiRouter<Cases> {
         .routes(routes!(search::search))
         .routes(routes!(search::search_claims))
         .routes(routes!(inputs::inputs))
+        .routes(routes!(adding::adding, adding::wish))
+        .routes(routes!(adding_files::tell_files).layer(DefaultBodyLimit::max(adding_files::LONGEST_LISTING)))
+        .routes(routes!(adding_files::hand_over))
         .routes(routes!(dossier::dossier))
         .routes(routes!(decide_entity::decide_entity))
         .routes(routes!(retract::retract))
