@@ -25,6 +25,23 @@ pub(crate) fn frame(sentence: &Sentence, word: usize) -> Vec<Slot> {
         PartOfSpeech::Adjective => adjective(sentence, word, &mut slots),
         _ => noun(sentence, word, &mut slots),
     }
+    each_once(sentence, word, slots)
+}
+
+/// The participants of an adjective that a tree can take for the participle of a verb: what "she was married" is said of is no object.
+pub(crate) fn frame_of_state(sentence: &Sentence, word: usize) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    match sentence.part(word) {
+        PartOfSpeech::Verb => verb(sentence, word, &mut slots),
+        _ => adjective(sentence, word, &mut slots),
+    }
+    let subjects = sentence.by(word, &[Nsubj, NsubjPass]);
+    slots.extend(subjects.map(|subject| Slot { function: Function::Predicate, word: subject }));
+    each_once(sentence, word, slots)
+}
+
+/// What each slot's word means, once.
+fn each_once(sentence: &Sentence, word: usize, slots: Vec<Slot>) -> Vec<Slot> {
     let mut frame: Vec<Slot> = Vec::new();
     for Slot { function, word: filler } in slots {
         for part in meant::by(sentence, filler, &function) {

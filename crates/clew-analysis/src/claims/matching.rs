@@ -3,10 +3,10 @@
 use super::candidates::{Found, PatternLine};
 use super::classes::Class;
 use super::fillers::is_of;
-use super::frame::frame;
+use super::frame::{frame, frame_of_state};
 use super::function::{Function, Slot};
 use super::happened;
-use super::pattern::{Asked, Condition, FillerType, Lemma, Pattern, Phrase, Recall};
+use super::pattern::{Asked, Condition, FillerType, Lemma, Pattern, Phrase, Recall, WordKind};
 use super::phrases::{PhraseFound, Phrases};
 use super::predicate_file::{PredicateFile, RoleRule};
 use super::sentence::Sentence;
@@ -85,7 +85,8 @@ impl Patterns {
         let lemma = sentence.lemma(word);
         let classes = Class::BEGINNING.iter().filter(|(_, class)| sentence.class_word(*class, word).is_some());
         let keys = std::iter::once(lemma).chain(classes.map(|(name, _)| *name));
-        let candidates: Vec<_> = keys.filter_map(|key| self.by_lemma.get(key)).flatten().copied().collect();
+        let mut candidates: Vec<_> = keys.filter_map(|key| self.by_lemma.get(key)).flatten().copied().collect();
+        candidates.extend(self.of_participle(sentence, word));
         let mut slots: Option<Vec<Slot>> = None;
         let mut found: Vec<Found> = Vec::new();
         for (nth_file, nth_pattern, nth_lemma) in candidates {
@@ -95,6 +96,9 @@ impl Patterns {
                 continue;
             }
             let slots = slots.get_or_insert_with(|| frame(sentence, word));
+            let is_state = pattern.kind == WordKind::Adjective && pattern.lemmas[nth_lemma].head == sentence.form(word);
+            let as_state = is_state.then(|| frame_of_state(sentence, word));
+            let slots = as_state.as_ref().unwrap_or(slots);
             let by = PatternLine { file: nth_file, line: pattern.line };
             let lemma = &pattern.lemmas[nth_lemma];
             let Some(made) = apply(sentence, word, slots, file, pattern, lemma) else { continue };
@@ -106,6 +110,14 @@ impl Patterns {
             }
         }
         found
+    }
+
+    /// Patterns of adjectives for a participle that a tree takes for what a verb did: "she was married to him".
+    fn of_participle(&self, sentence: &Sentence, word: usize) -> impl Iterator<Item = (usize, usize, usize)> {
+        let form = sentence.form(word);
+        let is_participle = form != sentence.lemma(word) && sentence.part(word) == PartOfSpeech::Verb;
+        let of_form = self.by_lemma.get(form).filter(|_| is_participle).into_iter().flatten().copied();
+        of_form.filter(|(file, pattern, _)| self.files[*file].patterns[*pattern].kind == WordKind::Adjective)
     }
 
     /// The line of a pattern with its file's name: "arrest.txt:12".
