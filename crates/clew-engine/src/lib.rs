@@ -39,4 +39,4 @@ pub use error::{EngineError, ErrorKind};
 pub use join::Joined;
 pub use notes::{NewQuote, NoteError, NoteOn, NoteText};
 pub use read::{Annotated, Given, Input, Inputs, ReadOptions, Report, Step, annotate, id_of};
-pub use redaction::Redaction;
+pub use redaction::{Hidden, Redaction};
