@@ -88,6 +88,8 @@ struct Hiding {
     hidden: Hidden,
     documents: BTreeMap<i64, HiddenDocument>,
     by_original: HashMap<Sha256, Vec<i64>>,
+    /// Ids of documents in the look, and those that they had before.
+    taken: HashMap<String, String>,
     /// Findings that are withheld.
     described: BTreeSet<String>,
 }
@@ -97,8 +99,14 @@ impl Hiding {
         let name = redaction.text(&case.name()).into_owned();
         let hidden = Hidden { name, n_people: redaction.labels().len(), ..Hidden::default() };
         let by_original = case.file.documents_by_original()?;
-        let mut hiding =
-            Self { redaction, hidden, documents: BTreeMap::new(), by_original, described: BTreeSet::new() };
+        let mut hiding = Self {
+            redaction,
+            hidden,
+            documents: BTreeMap::new(),
+            by_original,
+            taken: HashMap::new(),
+            described: BTreeSet::new(),
+        };
         let mut withheld: BTreeSet<ClaimAt> = BTreeSet::new();
         case.each_finding(|finding| {
             if describes(finding.predicate) && finding.arguments.iter().any(|(_, filling)| hiding.is_protected(filling))
@@ -141,9 +149,10 @@ impl Hiding {
         }
         let mut id = self.redaction.text(&head.line.id).into_owned();
         // Two documents that differ in the name alone stay two.
-        while self.documents.values().any(|other| other.id == id && other.was != head.line.id) {
+        while self.taken.get(&id).is_some_and(|by| *by != head.line.id) {
             id.push('~');
         }
+        self.taken.insert(id.clone(), head.line.id.clone());
         if !spans.is_empty() {
             self.hidden.texts.insert(number);
         }
