@@ -70,8 +70,8 @@ impl Site<'_> {
     }
 
     fn names(&mut self, page: &Page, line: &EntityLine, documents: &[EntityDocument]) -> Result<String, EngineError> {
-        let mut html = String::new();
-        for name in &line.names {
+        let (mut html, mut seen) = (String::new(), BTreeSet::new());
+        for name in line.names.iter().filter(|name| seen.insert(folded(name))) {
             let uses: Vec<(&EntityDocument, &Quote)> = documents
                 .iter()
                 .flat_map(|document| document.sentences.iter().map(move |quote| (document, quote)))

@@ -70,15 +70,7 @@ impl Site<'_> {
             format!("as {} ", roles.into_iter().collect::<Vec<_>>().join(", "))
         };
         let n_documents = lines.iter().map(|line| line.at.document).collect::<BTreeSet<_>>().len();
-        // Where somebody takes part, a sentence that says how they do.
-        let mut shown = Vec::new();
-        for line in &lines {
-            let detail = self.detail(line.at)?;
-            let is_theirs = detail.is_some_and(|it| it.roles.iter().any(|(_, id)| Some(id.as_str()) == of));
-            shown.push((!is_theirs, line.clone()));
-        }
-        shown.sort_by_key(|(is_others, line)| (*is_others, line.at));
-        let shown: Vec<ClaimLine> = shown.into_iter().take(1).map(|(_, line)| line).collect();
+        let shown = self.telling(event, lines, of)?;
         let name = self.named(page, &event.id, &words::as_heading(&event.name));
         Ok(format!(
             "<li class=\"dated\"><p>{}</p>\n<div><p>{name} {signs}{} <span class=\"quiet\">{roles}told in {}{}</span></p>\n{}</div></li>\n",
@@ -88,6 +80,25 @@ impl Site<'_> {
             counts(event),
             self.claim_lines(page, &shown, 1, false)?
         ))
+    }
+
+    /// The sentence that tells most of an event: where somebody takes part, how they do; else what it is called after, the earliest.
+    fn telling(
+        &mut self,
+        event: &CaseEvent,
+        lines: Vec<ClaimLine>,
+        of: Option<&str>,
+    ) -> Result<Vec<ClaimLine>, EngineError> {
+        let predicate = event.predicate.to_string();
+        let mut ranked = Vec::with_capacity(lines.len());
+        for line in lines {
+            let detail = self.detail(line.at)?;
+            let is_theirs = detail.is_some_and(|it| it.roles.iter().any(|(_, id)| Some(id.as_str()) == of));
+            let day = line.published.earliest.or(line.published.latest);
+            ranked.push(((!is_theirs, line.predicate != predicate, day.is_none(), day, line.at), line));
+        }
+        ranked.sort_by_key(|(rank, _)| *rank);
+        Ok(ranked.into_iter().take(1).map(|(_, line)| line).collect())
     }
 
     /// Every number that was given in claims, in the order in which it could be read: HTML.

@@ -94,9 +94,8 @@ impl Site<'_> {
         whole
     }
 
-    /// On whose word what is told rests.
-    pub fn sources(&self) -> Page {
-        let mut page = Page::new("sources.html", "Sources");
+    /// What rests on each origin's word.
+    fn resting(&self) -> Vec<Resting<'_>> {
         let mut resting: BTreeMap<(&str, Option<&str>), Resting<'_>> = BTreeMap::new();
         for view in self.findings.values() {
             let key = |origin: &'_ Origin| (origin.name.clone(), origin.entity.clone());
@@ -115,7 +114,13 @@ impl Site<'_> {
                 }
             }
         }
-        let mut resting: Vec<Resting<'_>> = resting.into_values().collect();
+        resting.into_values().collect()
+    }
+
+    /// On whose word what is told rests.
+    pub fn sources(&self) -> Page {
+        let mut page = Page::new("sources.html", "Sources");
+        let mut resting = self.resting();
         resting.sort_by_key(|one| Reverse(one.n_claims));
         let n = words::counted(resting.len(), "origin");
         page.head(
