@@ -1,4 +1,4 @@
-use crate::{EngineError, predicates};
+use crate::{EngineError, Hidden, predicates};
 use clew_store::CaseFile;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,22 +10,24 @@ pub(crate) const CLEW: &str = env!("CARGO_PKG_VERSION");
 /// One open case. One thread at a time; open it again for another.
 pub struct Case {
     pub(crate) file: CaseFile,
+    /// What a redacted look at it hides.
+    pub(crate) hidden: Option<Hidden>,
 }
 
 impl Case {
     /// Makes a new, empty case; fails where a file is there already.
     pub fn create(path: &Path) -> Result<Self, EngineError> {
-        Ok(Self { file: CaseFile::create(path)? })
+        Ok(Self { file: CaseFile::create(path)?, hidden: None })
     }
 
     /// Opens a case to read and write.
     pub fn open(path: &Path) -> Result<Self, EngineError> {
-        Ok(Self { file: CaseFile::open(path)? })
+        Ok(Self { file: CaseFile::open(path)?, hidden: None })
     }
 
     /// Opens a case to ask it.
     pub fn open_to_read(path: &Path) -> Result<Self, EngineError> {
-        Ok(Self { file: CaseFile::open_to_read(path)? })
+        Ok(Self { file: CaseFile::open_to_read(path)?, hidden: None })
     }
 
     /// Opens a case to read and write, and makes it first where nothing is at that path.
@@ -41,8 +43,11 @@ impl Case {
         self.file.path()
     }
 
-    /// Its name: the file's without the ending.
+    /// Its name: the file's without the ending, as the case is looked at.
     pub fn name(&self) -> String {
+        if let Some(hidden) = &self.hidden {
+            return hidden.name.clone();
+        }
         self.path().file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
     }
 

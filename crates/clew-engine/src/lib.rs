@@ -41,4 +41,4 @@ pub use error::{EngineError, ErrorKind};
 pub use join::Joined;
 pub use notes::{NewQuote, NoteError, NoteOn, NoteText};
 pub use read::{Annotated, Given, Input, Inputs, Listed, ReadOptions, Report, Step, annotate, id_of, sort_out};
-pub use redaction::Redaction;
+pub use redaction::{Hidden, Redaction};

@@ -5,7 +5,11 @@
 //! names and each part of one that stands alone in any other text, and numbers and addresses given in a sentence that mentions
 //! them. What somebody who knows the affair could conclude from the rest, it cannot hide.
 
+mod look;
+mod moved;
 mod names;
+
+pub use look::Hidden;
 
 pub(crate) use names::shares_a_word;
 

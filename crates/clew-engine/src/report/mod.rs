@@ -19,6 +19,7 @@ mod words;
 mod writer;
 
 pub use about::Scope;
+pub(crate) use told::describes;
 
 use crate::{Case, EngineError, Redaction};
 use clew_model::{Interval, Sha256, Span};

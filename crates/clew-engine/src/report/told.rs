@@ -238,8 +238,7 @@ impl Writer<'_> {
             Filling::Entity(id) => self.citing.redaction.label(id).is_some(),
             _ => false,
         };
-        lists("describes", &finding.predicate.to_string())
-            && finding.arguments.iter().any(|(_, filling)| is_protected(filling))
+        describes(finding.predicate) && finding.arguments.iter().any(|(_, filling)| is_protected(filling))
     }
 
     /// A finding as a clause; nothing where none can be made that a reader could not misread.
@@ -291,6 +290,11 @@ impl Writer<'_> {
             && !words.contains(['“', '”', '"']);
         is_clear.then(|| if is_quoted { format!("“{words}”") } else { within(&words) })
     }
+}
+
+/// Whether findings of a predicate describe somebody: that tells who they are.
+pub(crate) fn describes(predicate: Predicate) -> bool {
+    lists("describes", &predicate.to_string())
 }
 
 /// Words about what some origins say, their verbs as they stand after so many.

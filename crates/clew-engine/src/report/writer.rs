@@ -122,10 +122,12 @@ impl<'c> Writer<'c> {
     fn left_out(&self) -> Result<Vec<String>, EngineError> {
         let LeftOut { described, withdrawn, notes } = &self.left;
         let mut said = Vec::new();
-        let n_protected = self.citing.redaction.labels().len();
+        let shown = self.case.hidden();
+        let n_protected = shown.map_or(self.citing.redaction.labels().len(), |hidden| hidden.n_people);
+        let n_described = shown.map_or(described.len(), |hidden| hidden.n_described);
         if n_protected > 0 {
             let people = if n_protected == 1 { "1 person is".to_owned() } else { format!("{n_protected} people are") };
-            let described = counted(described.len(), "finding");
+            let described = counted(n_described, "finding");
             said.push(say("made.redacted", &[("people", &people), ("described", &described)]));
         } else if self.query.unredacted && !self.case.protected()?.is_empty() {
             said.push(word("made.unredacted").to_owned());

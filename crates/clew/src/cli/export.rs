@@ -1,5 +1,6 @@
 use super::case_path::CasePath;
 use super::error::CommandError;
+use super::words::counted;
 use crate::export::form::{
     Folder, LeftOut, write_annotations, write_ftm, write_gexf, write_graphml, write_nomenklatura, write_prov,
     write_sidecar, write_stix, write_tables, write_timesketch,
@@ -58,8 +59,8 @@ pub enum ExportForm {
 
 impl Export {
     pub fn run(self) -> Result<ExitCode, CommandError> {
-        let case = Case::open_to_read(&self.case.path())?;
-        self.check_protected(&case)?;
+        let mut case = Case::open_to_read(&self.case.path())?;
+        self.redact(&mut case)?;
         let left_out = match &self.out {
             Some(path) if self.format == ExportForm::Csv => {
                 write_tables(&case, Folder::create(path).map_err(|error| cannot_make(path, &error))?)?;
@@ -67,7 +68,8 @@ impl Export {
             }
             Some(path) => {
                 let left_out = write_file(path, |out| self.write(&case, out))?;
-                if self.format == ExportForm::Ftm {
+                // What the sidecar is for, the originals, names whom they name.
+                if self.format == ExportForm::Ftm && case.hidden().is_none() {
                     write_file(&beside(path), |out| write_sidecar(&case, out))?;
                 }
                 left_out
@@ -79,23 +81,29 @@ impl Export {
                 left_out
             }
         };
-        self.tell(&left_out);
+        self.tell(&left_out, &case);
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Forms that are handed on name nobody who is protected: they are not written unless that is asked for. `jsonl` is the case itself.
-    fn check_protected(&self, case: &Case) -> Result<(), CommandError> {
-        if self.unredacted || case.protected()?.is_empty() {
+    /// Calls protected people by other words unless they are to be named; refuses the form that has no place for that.
+    fn redact(&self, case: &mut Case) -> Result<(), CommandError> {
+        if self.unredacted {
             return Ok(());
         }
-        if self.format == ExportForm::Jsonl {
-            eprintln!("clew: the case has protected people, and this form names them");
-            return Ok(());
+        if self.format == ExportForm::Annotations && !case.protected()?.is_empty() {
+            return Err(CommandError::bad_request(
+                "the case has protected people, and annotations point at words of the originals, which name them",
+                "--unredacted exports them, for your own machine; every other form calls protected people by other words",
+            ));
         }
-        Err(CommandError::bad_request(
-            "the case has protected people, and this form would name them",
-            "`clew report` calls them by other words; --unredacted exports them by name, for your own machine",
-        ))
+        case.look_redacted()?;
+        if let Some(hidden) = case.hidden() {
+            let (people, described) = (counted_people(hidden.n_people), counted(hidden.n_described, "finding"));
+            eprintln!(
+                "{people} called by other words, {described} that describe them left out; --unredacted names them"
+            );
+        }
+        Ok(())
     }
 
     fn write(&self, case: &Case, out: &mut impl Write) -> Result<LeftOut, ExportError> {
@@ -114,17 +122,22 @@ impl Export {
         Ok(LeftOut::default())
     }
 
-    fn tell(&self, left_out: &LeftOut) {
+    fn tell(&self, left_out: &LeftOut, case: &Case) {
         if left_out.is_empty() {
             return;
         }
         eprintln!("left out, for the form has no place for them: {left_out}");
         match (&self.out, self.format) {
+            (_, ExportForm::Ftm) if case.hidden().is_some() => {}
             (Some(path), ExportForm::Ftm) => eprintln!("hint: {} has them", beside(path).display()),
             (None, ExportForm::Ftm) => eprintln!("hint: with --out FILE they are written beside it"),
             _ => {}
         }
     }
+}
+
+fn counted_people(n: usize) -> String {
+    if n == 1 { "1 protected person is".to_owned() } else { format!("{n} protected people are") }
 }
 
 /// The file of what FollowTheMoney cannot hold: "flood.ftm.json" has "flood.clew.jsonl" beside it.

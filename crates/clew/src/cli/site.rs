@@ -4,8 +4,9 @@ use super::report::id_of;
 use super::words::counted;
 use crate::site;
 use clap::Args;
-use clew_engine::Case;
 use clew_engine::report::ReportQuery;
+use clew_engine::{Case, Hidden};
+use clew_model::Checkpoint;
 use jiff::civil::Date;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -42,17 +43,19 @@ pub struct Site {
 impl Site {
     pub fn run(self) -> Result<ExitCode, CommandError> {
         let mut case = Case::open_to_read(&self.case.path())?;
-        let made = self.made(&case)?;
-        if !self.unredacted && !case.protected()?.is_empty() {
-            return Err(CommandError::bad_request(
-                "the case has protected people, and a site would name them",
-                "--unredacted writes it by name, for your own machine",
-            ));
-        }
+        let checkpoint = case.verify_decisions(None)?.checkpoint;
+        let names_protected = self.unredacted && !case.protected()?.is_empty();
         if let Some(day) = self.as_of {
             case.look_as_of(day)?;
         }
-        let about = self.about.iter().map(|what| id_of(&case, what)).collect::<Result<_, _>>()?;
+        let mut about = self.about.iter().map(|what| id_of(&case, what)).collect::<Result<Vec<_>, _>>()?;
+        if !self.unredacted {
+            case.look_redacted()?;
+        }
+        if let Some(hidden) = case.hidden() {
+            about.iter_mut().for_each(|id| *id = hidden.id(id).to_owned());
+        }
+        let made = self.made(&case, checkpoint, names_protected);
         let Self { as_of, with_retracted, unredacted, .. } = self;
         let written =
             site::write(&case, &ReportQuery { about, as_of, with_retracted, unredacted }, made, &self.folder)?;
@@ -66,18 +69,32 @@ impl Site {
     }
 
     /// How the site was made, a sentence each.
-    fn made(&self, case: &Case) -> Result<Vec<String>, CommandError> {
+    fn made(&self, case: &Case, checkpoint: Checkpoint, names_protected: bool) -> Vec<String> {
         let version = env!("CARGO_PKG_VERSION");
         let on = self.made_on.map(|day| format!(" on {}", site::day_in_words(day))).unwrap_or_default();
-        let log = case.verify_decisions(None)?.checkpoint;
         let mut made = vec![format!(
-            "Made{on} by clew {version} from the case “{}”, whose log of decisions stood at checkpoint {log}.",
+            "Made{on} by clew {version} from the case “{}”, whose log of decisions stood at checkpoint {checkpoint}.",
             case.name()
         )];
         made.extend(self.as_of.map(|day| {
             let day = site::day_in_words(day);
             format!("It is told as the case could be read at the end of {day}: only from what was published by then.")
         }));
-        Ok(made)
+        made.extend(case.hidden().map(redacted));
+        made.extend(
+            names_protected.then(|| "Protected people are named here: it was asked for unredacted.".to_owned()),
+        );
+        made
     }
+}
+
+/// What is hidden, in the report's words.
+fn redacted(hidden: &Hidden) -> String {
+    let people =
+        if hidden.n_people == 1 { "1 person is".to_owned() } else { format!("{} people are", hidden.n_people) };
+    let described = counted(hidden.n_described, "finding");
+    format!(
+        "{people} protected: they are called by other words, in quotations in square brackets; {described} that describe them are \
+         withheld, and so are telephone numbers and addresses told beside them. Pronouns are left as they are."
+    )
 }

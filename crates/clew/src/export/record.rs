@@ -28,6 +28,9 @@ pub struct DocumentRecord {
     /// The number of the decision that withdrew it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retracted_by: Option<u32>,
+    /// Of a text in which protected people are hidden: the text as it is shown, in which all positions count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    redacted_text: Option<String>,
     /// Only where a search found it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub passages: Vec<PassageRecord>,
@@ -38,6 +41,10 @@ impl DocumentRecord {
     pub fn of(case: &Case, number: i64) -> Result<Self, EngineError> {
         let head = case.document_head(number)?;
         let line = head.line;
+        let redacted_text = match case.hidden().is_some_and(|hidden| hidden.hides_in(number)) {
+            true => case.document(number)?.map(|document| document.text),
+            false => None,
+        };
         // Four digits: more would promise an exactness that counting words does not have.
         let rounded = |share: f64| (share * 1e4).round() / 1e4;
         Ok(Self {
@@ -56,6 +63,7 @@ impl DocumentRecord {
             copy_of: line.copy_of.map(|copy| copy.id),
             n_words: line.n_words,
             retracted_by: None,
+            redacted_text,
             passages: Vec::new(),
         })
     }

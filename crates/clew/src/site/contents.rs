@@ -57,6 +57,12 @@ pub struct Site<'c> {
     pub cited: BTreeMap<i64, BTreeSet<Span>>,
     pages: HashMap<String, String>,
     readings: HashMap<i64, Reading>,
+    /// Places in `events`: by an event's id, by who or what takes part, by what an event is a part of.
+    event_at: HashMap<String, usize>,
+    events_of: HashMap<String, Vec<usize>>,
+    parts_of: HashMap<String, Vec<usize>>,
+    /// Findings that count something, by their claims.
+    counting: HashMap<ClaimAt, String>,
 }
 
 impl<'c> Site<'c> {
@@ -76,6 +82,10 @@ impl<'c> Site<'c> {
             cited: BTreeMap::new(),
             pages: HashMap::new(),
             readings: HashMap::new(),
+            event_at: HashMap::new(),
+            events_of: HashMap::new(),
+            parts_of: HashMap::new(),
+            counting: HashMap::new(),
         };
         site.find_documents()?;
         site.find_findings()?;
@@ -117,6 +127,10 @@ impl<'c> Site<'c> {
         for mut view in self.case.finding_views(found)? {
             view.claims = self.standing(&view.claims);
             if !view.claims.is_empty() {
+                if view.finding.quantity.is_some() {
+                    let id = &view.finding.id;
+                    self.counting.extend(view.finding.claims.iter().map(|at| (*at, id.clone())));
+                }
                 self.findings.insert(view.finding.id.clone(), Rc::new(view));
             }
         }
@@ -154,8 +168,17 @@ impl<'c> Site<'c> {
             let day = event.time.earliest.or(event.time.latest);
             (day.is_none(), day, event.id.clone())
         });
-        for (nth, event) in (1..).zip(events) {
-            self.pages.insert(event.id.clone(), format!("events/{nth}.html"));
+        for (at, event) in events.into_iter().enumerate() {
+            self.pages.insert(event.id.clone(), format!("events/{}.html", at + 1));
+            self.event_at.insert(event.id.clone(), at);
+            let takes_part: BTreeSet<&String> =
+                event.participants.iter().map(|(_, id)| id).chain(&event.places).collect();
+            for id in takes_part {
+                self.events_of.entry(id.clone()).or_default().push(at);
+            }
+            if let Some(whole) = &event.part_of {
+                self.parts_of.entry(whole.clone()).or_default().push(at);
+            }
             self.events.push(Rc::new(event));
         }
         Ok(())
@@ -168,11 +191,6 @@ impl<'c> Site<'c> {
                 *n_findings.entry(id).or_default() += 1;
             }
         }
-        let in_events: HashSet<&String> = self
-            .events
-            .iter()
-            .flat_map(|event| event.participants.iter().map(|(_, id)| id).chain(&event.places))
-            .collect();
         let all = EntityQuery { limit: u32::MAX, ..EntityQuery::default() };
         let named: HashSet<String> = self.case.entities(&all)?.items.into_iter().map(|line| line.id).collect();
         let mut lines = Vec::new();
@@ -180,7 +198,7 @@ impl<'c> Site<'c> {
             let n = n_findings.get(&line.id).copied().unwrap_or_default();
             let is_spoken_of = mentions.iter().any(|(document, _)| self.is_told(*document));
             let belongs = match named.contains(&line.id) {
-                true => self.scope.is_whole || n > 0 || in_events.contains(&line.id),
+                true => self.scope.is_whole || n > 0 || self.events_of.contains_key(&line.id),
                 false => n >= LEAST_FINDINGS,
             };
             if self.scope.entities.contains(&line.id) || belongs && is_spoken_of {
@@ -210,6 +228,27 @@ impl<'c> Site<'c> {
     /// The page of an entity, an event or a finding's accounts, as a path within the site; where it has one.
     pub fn page_of(&self, id: &str) -> Option<&str> {
         self.pages.get(id).map(String::as_str)
+    }
+
+    /// An event that is told.
+    pub fn event_of(&self, id: &str) -> Option<&Rc<CaseEvent>> {
+        self.event_at.get(id).map(|at| &self.events[*at])
+    }
+
+    /// Events that an entity takes part in or that happened there, by day.
+    pub fn events_with(&self, entity: &str) -> Vec<Rc<CaseEvent>> {
+        self.events_of.get(entity).into_iter().flatten().map(|at| self.events[*at].clone()).collect()
+    }
+
+    /// Events that are parts of one, by day.
+    pub fn parts_of(&self, event: &str) -> Vec<Rc<CaseEvent>> {
+        self.parts_of.get(event).into_iter().flatten().map(|at| self.events[*at].clone()).collect()
+    }
+
+    /// Findings that count something in these claims.
+    pub fn counting(&self, claims: &[ClaimAt]) -> Vec<Rc<FindingView>> {
+        let ids: BTreeSet<&String> = claims.iter().filter_map(|at| self.counting.get(at)).collect();
+        ids.into_iter().filter_map(|id| self.findings.get(id).cloned()).collect()
     }
 
     /// The place of words in their document's page, which is cited from now on.

@@ -70,8 +70,8 @@ impl Site<'_> {
     }
 
     fn names(&mut self, page: &Page, line: &EntityLine, documents: &[EntityDocument]) -> Result<String, EngineError> {
-        let mut html = String::new();
-        for name in &line.names {
+        let (mut html, mut seen) = (String::new(), BTreeSet::new());
+        for name in line.names.iter().filter(|name| seen.insert(folded(name))) {
             let uses: Vec<(&EntityDocument, &Quote)> = documents
                 .iter()
                 .flat_map(|document| document.sentences.iter().map(move |quote| (document, quote)))
@@ -186,12 +186,8 @@ impl Site<'_> {
     }
 
     fn events_of(&mut self, page: &Page, entity: &str) -> Result<String, EngineError> {
-        let takes_part = |event: &clew_model::CaseEvent| {
-            event.participants.iter().any(|(_, id)| id == entity) || event.places.iter().any(|id| id == entity)
-        };
-        let events: Vec<_> = self.events.iter().filter(|event| takes_part(event)).cloned().collect();
         let mut html = String::new();
-        for event in events {
+        for event in self.events_with(entity) {
             html.push_str(&self.event_line(page, &event, Some(entity))?);
         }
         Ok(if html.is_empty() { html } else { format!("<ol class=\"lines\">\n{html}</ol>\n") })

@@ -38,8 +38,7 @@ impl Site<'_> {
             event.participants.iter().map(|(role, id)| (*role, id.clone(), name(id))).collect();
         let html = self.participants(&page, &participants, &lines)?;
         page.section("taking-part", "Who is told to have taken part", &html);
-        let parts: Vec<_> =
-            self.events.iter().filter(|part| part.part_of.as_ref() == Some(&event.id)).cloned().collect();
+        let parts = self.parts_of(&event.id);
         let html = parts.iter().map(|part| self.event_line(&page, part, None)).collect::<Result<String, _>>()?;
         let html = if html.is_empty() { html } else { format!("<ol class=\"lines\">\n{html}</ol>\n") };
         page.section("parts", "Its parts", &html);
@@ -48,10 +47,6 @@ impl Site<'_> {
         let html = self.accounts_of(&page, &lines)?;
         page.section("findings", "Findings that rest on it, and how they stand", &html);
         Ok(page)
-    }
-
-    fn event_of(&self, id: &str) -> Option<Rc<CaseEvent>> {
-        self.events.iter().find(|event| event.id == id).cloned()
     }
 
     /// An event in a list: its days, its name, how it stands, and what an entity is to it where one is given; with a sentence.
@@ -75,15 +70,7 @@ impl Site<'_> {
             format!("as {} ", roles.into_iter().collect::<Vec<_>>().join(", "))
         };
         let n_documents = lines.iter().map(|line| line.at.document).collect::<BTreeSet<_>>().len();
-        // Where somebody takes part, a sentence that says how they do.
-        let mut shown = Vec::new();
-        for line in &lines {
-            let detail = self.detail(line.at)?;
-            let is_theirs = detail.is_some_and(|it| it.roles.iter().any(|(_, id)| Some(id.as_str()) == of));
-            shown.push((!is_theirs, line.clone()));
-        }
-        shown.sort_by_key(|(is_others, line)| (*is_others, line.at));
-        let shown: Vec<ClaimLine> = shown.into_iter().take(1).map(|(_, line)| line).collect();
+        let shown = self.telling(event, lines, of)?;
         let name = self.named(page, &event.id, &words::as_heading(&event.name));
         Ok(format!(
             "<li class=\"dated\"><p>{}</p>\n<div><p>{name} {signs}{} <span class=\"quiet\">{roles}told in {}{}</span></p>\n{}</div></li>\n",
@@ -95,13 +82,32 @@ impl Site<'_> {
         ))
     }
 
+    /// The sentence that tells most of an event: where somebody takes part, how they do; else what it is called after, the earliest.
+    fn telling(
+        &mut self,
+        event: &CaseEvent,
+        lines: Vec<ClaimLine>,
+        of: Option<&str>,
+    ) -> Result<Vec<ClaimLine>, EngineError> {
+        let predicate = event.predicate.to_string();
+        let mut ranked = Vec::with_capacity(lines.len());
+        for line in lines {
+            let detail = self.detail(line.at)?;
+            let is_theirs = detail.is_some_and(|it| it.roles.iter().any(|(_, id)| Some(id.as_str()) == of));
+            let day = line.published.earliest.or(line.published.latest);
+            ranked.push(((!is_theirs, line.predicate != predicate, day.is_none(), day, line.at), line));
+        }
+        ranked.sort_by_key(|(rank, _)| *rank);
+        Ok(ranked.into_iter().take(1).map(|(_, line)| line).collect())
+    }
+
     /// Every number that was given in claims, in the order in which it could be read: HTML.
     fn tolls(&self, page: &Page, claims: &[ClaimAt]) -> String {
+        let counting = self.counting(claims);
         let mut by_what: BTreeMap<&str, Vec<(&Rc<FindingView>, clew_model::Interval)>> = BTreeMap::new();
-        for view in self.findings.values() {
+        for view in &counting {
             let Some(quantity) = &view.finding.quantity else { continue };
-            let since = super::told::in_order(&view.claims).first().map(|line| line.published);
-            if let Some(since) = since.filter(|_| view.finding.claims.iter().any(|at| claims.contains(at))) {
+            if let Some(since) = super::told::in_order(&view.claims).first().map(|line| line.published) {
                 by_what.entry(&quantity.what).or_default().push((view, since));
             }
         }

@@ -49,9 +49,7 @@ impl Site<'_> {
                 continue;
             }
             let sentence = words::on_one_line(&line.sentence);
-            let matter = words::on_one_line(&view.matter);
-            let is_pointing = POINTING.contains(&matter.to_lowercase().as_str());
-            let matter = if is_pointing { sentence.clone() } else { matter };
+            let matter = matter_of(view, &sentence);
             let how = self.stated(line)?;
             if !seen.insert((
                 view.knowledge.who.clone(),
@@ -90,4 +88,10 @@ impl Site<'_> {
             Matter::Words(_) => format!("<bdi class=\"serif\">{}</bdi>", Text(words)),
         }
     }
+}
+
+/// What was known, in words; the sentence where they say nothing without it.
+fn matter_of(view: &KnowledgeView, sentence: &str) -> String {
+    let matter = words::on_one_line(&view.matter);
+    if POINTING.contains(&matter.to_lowercase().as_str()) { sentence.to_owned() } else { matter }
 }

@@ -48,20 +48,33 @@ impl Site<'_> {
     /// Every event by day, parts with what they are parts of.
     pub fn events_listed(&mut self) -> Result<Page, EngineError> {
         let mut page = Page::new("events.html", "Events");
-        let (wholes, parts): (Vec<_>, Vec<_>) = self.events.iter().cloned().partition(|event| self.is_whole(event));
+        let wholes: Vec<_> = self.events.iter().filter(|event| self.is_whole(event)).cloned().collect();
         page.head("", &format!("{}, by day", words::counted(self.events.len(), "event")));
         page.add("<ol class=\"lines\">\n");
         for event in wholes {
             let html = self.event_line(&page, &event, None)?;
             page.add(html);
-            let own: Vec<&Rc<CaseEvent>> = parts.iter().filter(|part| self.whole_of(part).id == event.id).collect();
-            for part in own {
-                let html = self.event_line(&page, part, None)?.replacen("class=\"dated\"", "class=\"dated part\"", 1);
+            for part in self.parts_within(&event) {
+                let html = self.event_line(&page, &part, None)?.replacen("class=\"dated\"", "class=\"dated part\"", 1);
                 page.add(html);
             }
         }
         page.add("</ol>\n");
         Ok(page)
+    }
+
+    /// The parts of an event, and theirs.
+    fn parts_within(&self, event: &CaseEvent) -> Vec<Rc<CaseEvent>> {
+        let (mut found, mut seen, mut at) = (self.parts_of(&event.id), BTreeSet::from([event.id.clone()]), 0);
+        while let Some(part) = found.get(at).cloned() {
+            at += 1;
+            if seen.insert(part.id.clone()) {
+                found.extend(self.parts_of(&part.id));
+            }
+        }
+        seen.remove(&event.id);
+        found.retain(|part| seen.remove(&part.id));
+        found
     }
 
     /// Whether an event is a part of none that is told.
@@ -72,7 +85,7 @@ impl Site<'_> {
     /// The outermost event that one is a part of.
     fn whole_of<'e>(&'e self, event: &'e CaseEvent) -> &'e CaseEvent {
         let (mut whole, mut seen) = (event, BTreeSet::from([&event.id]));
-        while let Some(next) = whole.part_of.as_ref().and_then(|id| self.events.iter().find(|it| it.id == *id)) {
+        while let Some(next) = whole.part_of.as_ref().and_then(|id| self.event_of(id)) {
             if !seen.insert(&next.id) {
                 return event;
             }
@@ -81,9 +94,8 @@ impl Site<'_> {
         whole
     }
 
-    /// On whose word what is told rests.
-    pub fn sources(&self) -> Page {
-        let mut page = Page::new("sources.html", "Sources");
+    /// What rests on each origin's word.
+    fn resting(&self) -> Vec<Resting<'_>> {
         let mut resting: BTreeMap<(&str, Option<&str>), Resting<'_>> = BTreeMap::new();
         for view in self.findings.values() {
             let key = |origin: &'_ Origin| (origin.name.clone(), origin.entity.clone());
@@ -102,7 +114,13 @@ impl Site<'_> {
                 }
             }
         }
-        let mut resting: Vec<Resting<'_>> = resting.into_values().collect();
+        resting.into_values().collect()
+    }
+
+    /// On whose word what is told rests.
+    pub fn sources(&self) -> Page {
+        let mut page = Page::new("sources.html", "Sources");
+        let mut resting = self.resting();
         resting.sort_by_key(|one| Reverse(one.n_claims));
         let n = words::counted(resting.len(), "origin");
         page.head(

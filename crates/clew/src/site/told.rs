@@ -100,9 +100,13 @@ impl Site<'_> {
         let mut html = String::from("<ul class=\"told\">\n");
         for (sentence, of_it) in told.iter().take(few) {
             let _ = write!(html, "<li><q>{}</q>\n<ul class=\"quiet\">\n", Text(sentence));
+            let mut seen = BTreeSet::new();
             for line in of_it {
                 let what = says_what.then(|| format!("<strong>{}</strong> ", words::predicate(&line.predicate)));
-                let _ = write!(html, "<li>{}{}</li>\n", what.unwrap_or_default(), self.printed(page, line)?);
+                let printed = format!("<li>{}{}</li>\n", what.unwrap_or_default(), self.printed(page, line)?);
+                if seen.insert(printed.clone()) {
+                    html.push_str(&printed);
+                }
             }
             html.push_str("</ul></li>\n");
         }
@@ -208,6 +212,21 @@ impl Site<'_> {
         Ok(words::stated(line, modality, is_opinion))
     }
 
+    /// How somebody is told to have taken part, on whose word, and where that stands first: HTML.
+    fn taking_part(&mut self, page: &Page, how: &str, lines: &[&ClaimLine]) -> Result<String, EngineError> {
+        let mut by: Vec<String> = Vec::new();
+        for line in lines {
+            let origin = words::origin(line.placed.origin.as_deref());
+            if !by.contains(&origin) {
+                by.push(origin);
+            }
+        }
+        let how = if how == "asserted flatly" { how.to_owned() } else { caveat(how) };
+        let sentence = words::on_one_line(&lines[0].sentence);
+        let (by, cited) = (words::listed(&by, 3), self.cite(page, lines[0])?);
+        Ok(format!("{how}, on the word of <bdi>{}</bdi>: <q>{}</q> {cited}", Text(&by), Text(&sentence)))
+    }
+
     /// Who is told to have taken part, in which role, how that is told and on whose word: never the role alone. HTML.
     pub fn participants(
         &mut self,
@@ -217,32 +236,23 @@ impl Site<'_> {
     ) -> Result<String, EngineError> {
         let mut html = String::new();
         for (role, id, name) in participants {
-            let mut ways: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            let mut ways: BTreeMap<String, Vec<&ClaimLine>> = BTreeMap::new();
             for line in lines {
                 let detail = self.detail(line.at)?;
                 if detail.is_some_and(|detail| detail.roles.iter().any(|(of, entity)| of == role && entity == id)) {
-                    let by = ways.entry(self.stated(line)?).or_default();
-                    let origin = words::origin(line.placed.origin.as_deref());
-                    if !by.contains(&origin) {
-                        by.push(origin);
-                    }
+                    ways.entry(self.stated(line)?).or_default().push(line);
                 }
             }
             let mut told: Vec<String> = Vec::new();
-            for (how, by) in &ways {
-                let how = if how == "asserted flatly" { how.clone() } else { caveat(how) };
-                told.push(format!("{how}, on the word of <bdi>{}</bdi>", Text(&words::listed(by, 3))));
+            for (how, theirs) in &ways {
+                told.push(self.taking_part(page, how, theirs)?);
             }
             if told.is_empty() {
                 told.push("tied to it by other claims of its documents".to_owned());
             }
             let name = self.named(page, id, name);
-            let told = told.join("; ");
-            let _ = write!(
-                html,
-                "<li><span class=\"quiet\">{}</span> {name} <span class=\"quiet\">{told}</span></li>\n",
-                role.word()
-            );
+            let told = told.iter().map(|told| format!("<p class=\"quiet\">{told}</p>\n")).collect::<String>();
+            let _ = write!(html, "<li><p><span class=\"quiet\">{}</span> {name}</p>\n{told}</li>\n", role.word());
         }
         Ok(if html.is_empty() { html } else { format!("<ul class=\"lines\">\n{html}</ul>\n") })
     }

@@ -214,6 +214,35 @@ fn what_a_withdrawn_document_alone_shows_is_told_when_asked_for_and_says_so() {
 }
 
 #[test]
+fn a_protected_person_is_named_in_no_page_path_or_place() {
+    let scene = Scene::new();
+    scene.clew(&["demo", "--no-serve"]);
+    scene.clew(&["note", "demo", "add", "Ask Conrad Ferriday about the valve.", "--on", "Conrad Ferriday"]);
+    scene.clew(&["decide", "demo", "protect", "Conrad Ferriday", "--as", "Witness A"]);
+    for arguments in [&[][..], &["--about", "Conrad Ferriday"], &["--as-of", "2023-03-20"], &["--with-retracted"]] {
+        scene.clew(&[&["site", "demo", "site"], arguments].concat());
+        let site = files(&scene.path("site"));
+        check_links(&site);
+        for (path, page) in &site {
+            let rest = format!("{path}\n{page}").replace("Lewin Ferriday", "").to_lowercase();
+            for part in ["conrad", "ferriday"] {
+                let around =
+                    rest.find(part).map(|at| rest[at.saturating_sub(80)..].chars().take(200).collect::<String>());
+                assert_eq!(around, None, "{path} {arguments:?}");
+            }
+        }
+        assert!(site["index.html"].contains("1 person is protected: they are called by other words"));
+        let heading = "<h1 class=\"serif\">Witness A</h1>";
+        let witness = pages(&site).find(|(_, page)| page.contains(heading)).expect("his page").1;
+        assert!(witness.contains("[Witness A]") && !witness.contains("operations director"), "{arguments:?}");
+    }
+    scene.clew(&["site", "demo", "site", "--unredacted"]);
+    let named = files(&scene.path("site"));
+    assert!(pages(&named).any(|(_, page)| page.contains("<h1 class=\"serif\">Conrad Ferriday</h1>")));
+    assert!(named["index.html"].contains("it was asked for unredacted"));
+}
+
+#[test]
 fn words_of_documents_are_text_wherever_they_stand() {
     let payloads = [
         "<script>hurt()</script>",
