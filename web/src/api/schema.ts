@@ -149,7 +149,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accept, reject or correct a claim of a document. */
+        /** Accept, reject, correct or rate a claim of a document. */
         post: operations["decide"];
         delete?: never;
         options?: never;
@@ -549,6 +549,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people rated sources and claims: every rating that stands. */
+        get: operations["ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/report": {
         parameters: {
             query?: never;
@@ -611,6 +628,23 @@ export interface paths {
         get: operations["sources"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rate a source of information; nothing is worked out from it. */
+        post: operations["rate_source"];
         delete?: never;
         options?: never;
         head?: never;
@@ -800,11 +834,13 @@ export interface components {
             number: number;
             /** @description Whether it is a judgement and no report. */
             opinion: boolean;
+            origin?: components["schemas"]["Origin"] | null;
             /** @description Whether it is stated to be so. */
             polarity: components["schemas"]["Polarity"];
             /** @description What is said to happen or hold. */
             predicate: string;
             quantity?: components["schemas"]["Quantity"] | null;
+            rating?: components["schemas"]["Decision"] | null;
             /**
              * Format: float
              * @description The share of claims found like this one that are right, 0 to 1.
@@ -848,6 +884,26 @@ export interface components {
             publisher?: string | null;
             /** @description The sentence, on one line. */
             sentence: string;
+        };
+        /** @description How credible a person takes a claim to be, whoever makes it. */
+        ClaimRating: {
+            /**
+             * Format: int32
+             * @description Its number there.
+             */
+            claim: number;
+            /**
+             * Format: int32
+             * @description How credible, 1 to 6.
+             */
+            credibility: number;
+            /** @description The decision that says so. */
+            decision: components["schemas"]["Decision"];
+            /**
+             * Format: int64
+             * @description The number of its document.
+             */
+            document: number;
         };
         /** @description What one document claims, and what was decided of it. */
         Claims: {
@@ -901,15 +957,20 @@ export interface components {
         };
         /** @description What a decision was about. */
         Decided: {
-            /** @description The entity's name, the claim's predicate, or the document's id. */
+            /** @description The entity's or source's name, the claim's predicate, or the document's id. */
             name: string;
-            /** @description A sentence that it rests on; null of a document. */
+            /** @description A sentence that it rests on; null of a document, and of a source that no text mentions. */
             sentence?: string | null;
         };
         /** @description What a person decided. */
         Decision: {
             claim?: components["schemas"]["QuotedClaim"] | null;
             correction?: components["schemas"]["Correction"] | null;
+            /**
+             * Format: int32
+             * @description How credible the claim is, 1 to 6, of a rating of one.
+             */
+            credibility?: number | null;
             /**
              * Format: int32
              * @description Its number in the case.
@@ -920,6 +981,7 @@ export interface components {
              * @description When.
              */
             recorded_at: string;
+            reliability?: components["schemas"]["Reliability"] | null;
             /** @description What was decided. */
             verdict: components["schemas"]["VerdictWord"];
             /** @description Who decided. */
@@ -1411,6 +1473,11 @@ export interface components {
              */
             claim: number;
             correction?: components["schemas"]["NewCorrection"] | null;
+            /**
+             * Format: int32
+             * @description How credible the claim is, where it is `rate-claim`.
+             */
+            credibility?: number | null;
             /** @description What it states. */
             predicate: string;
             /** @description Where its trigger stands. */
@@ -1418,7 +1485,7 @@ export interface components {
                 number,
                 number
             ];
-            /** @description What is decided: `accept`, `reject` or `correct`. */
+            /** @description What is decided: `accept`, `reject`, `correct` or `rate-claim`. */
             verdict: components["schemas"]["VerdictWord"];
             /** @description Who decides. */
             who?: string | null;
@@ -1468,6 +1535,21 @@ export interface components {
         /** @description Who takes a decision back, and why. */
         NewRetraction: {
             /** @description Who. */
+            who?: string | null;
+            /** @description For what reason. */
+            why?: string | null;
+        };
+        /** @description How a source of information is to be rated. */
+        NewSourceRating: {
+            /** @description The entity that it is. */
+            entity?: string | null;
+            /** @description What sort it is. */
+            kind: components["schemas"]["OriginKind"];
+            /** @description What the source is called. */
+            name: string;
+            /** @description How reliable. */
+            reliability: components["schemas"]["Reliability"];
+            /** @description Who rates. */
             who?: string | null;
             /** @description For what reason. */
             why?: string | null;
@@ -1982,6 +2064,18 @@ export interface components {
             /** @description The words that spoke of it, counted from the beginning of the sentence. */
             trigger: components["schemas"]["Span"];
         };
+        /** @description How people rated sources and claims, on the Admiralty scale; nothing is worked out from it. */
+        Ratings: {
+            /** @description Of claims, each once. */
+            claims: components["schemas"]["ClaimRating"][];
+            /** @description Of sources of information, each once. */
+            sources: components["schemas"]["SourceRating"][];
+        };
+        /**
+         * @description How reliable a source of information is: A completely, B usually, C fairly, D not usually reliable, E unreliable, F cannot be judged.
+         * @enum {string}
+         */
+        Reliability: "A" | "B" | "C" | "D" | "E" | "F";
         /** @description The words of a failure. */
         Said: {
             /** @description A stable word for programs, in kebab case. */
@@ -2038,6 +2132,19 @@ export interface components {
             n_findings: number;
             /** @description The source. */
             origin: components["schemas"]["Origin"];
+        };
+        /** @description How reliable a person takes a source of information to be. */
+        SourceRating: {
+            /** @description The decision that says so. */
+            decision: components["schemas"]["Decision"];
+            /** @description The entity that it is. */
+            entity?: string | null;
+            /** @description What sort it is. */
+            kind: components["schemas"]["OriginKind"];
+            /** @description What the source is called. */
+            name: string;
+            /** @description How reliable. */
+            reliability: components["schemas"]["Reliability"];
         };
         /** @description `[start, end]` in Unicode code points, end exclusive. */
         Span: [
@@ -2148,7 +2255,7 @@ export interface components {
          * @description What can be decided.
          * @enum {string}
          */
-        VerdictWord: "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "protect" | "retract";
+        VerdictWord: "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "protect" | "rate-source" | "rate-claim" | "retract";
     };
     responses: never;
     parameters: never;
@@ -3228,6 +3335,25 @@ export interface operations {
             };
         };
     };
+    ratings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ratings"];
+                };
+            };
+        };
+    };
     report: {
         parameters: {
             query?: {
@@ -3374,6 +3500,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SourceLine"][];
+                };
+            };
+        };
+    };
+    rate_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSourceRating"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
                 };
             };
         };
