@@ -1,3 +1,4 @@
+use super::annotation::same_words;
 use super::claim::{Level, Modality, Polarity, Quantity};
 use super::{Interval, each};
 use clew_engine::answer;
@@ -188,26 +189,8 @@ impl From<model::Origin> for Origin {
     }
 }
 
-impl From<model::OriginKind> for OriginKind {
-    fn from(kind: model::OriginKind) -> Self {
-        match kind {
-            model::OriginKind::Publisher => Self::Publisher,
-            model::OriginKind::Named => Self::Named,
-            model::OriginKind::Document => Self::Document,
-            model::OriginKind::Unnamed => Self::Unnamed,
-        }
-    }
-}
-
-impl From<OriginKind> for model::OriginKind {
-    fn from(kind: OriginKind) -> Self {
-        match kind {
-            OriginKind::Publisher => Self::Publisher,
-            OriginKind::Named => Self::Named,
-            OriginKind::Document => Self::Document,
-            OriginKind::Unnamed => Self::Unnamed,
-        }
-    }
+same_words! {
+    OriginKind { Publisher Named Document Unnamed }
 }
 
 impl From<answer::ClaimLine> for ClaimLine {
