@@ -36,7 +36,7 @@ pub use clew_analysis::claims::Patterns;
 pub use clew_analysis::names::{Comparison, Name, Verdict};
 pub use clew_store::Mapped;
 pub use clew_store::{DocumentQuery, DocumentSort, EntityQuery, FindingQuery, TimelineQuery};
-pub use decide::{Brought, By, ClaimName, ClaimVerdict, DecideError, EntityVerdict, NewArgument};
+pub use decide::{Brought, By, ClaimName, ClaimVerdict, DecideError, EntityVerdict, NewArgument, SourceName};
 pub use error::{EngineError, ErrorKind};
 pub use join::Joined;
 pub use notes::{NewQuote, NoteError, NoteOn, NoteText};

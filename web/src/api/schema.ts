@@ -618,6 +618,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people rated sources and claims: every rating that stands. */
+        get: operations["ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/report": {
         parameters: {
             query?: never;
@@ -680,6 +697,23 @@ export interface paths {
         get: operations["sources"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rate a source of information; nothing is worked out from it. */
+        post: operations["rate_source"];
         delete?: never;
         options?: never;
         head?: never;
@@ -897,7 +931,7 @@ export interface components {
             /** @description How sure the source sounds. */
             certainty: components["schemas"]["Level"];
             certainty_cue?: components["schemas"]["Span"] | null;
-            decision?: components["schemas"]["Decision"] | null;
+            decision?: components["schemas"]["Decision"] | null | components["schemas"]["Decision"];
             /** @description What it is said to rest on. */
             evidence: components["schemas"]["Evidence"][];
             /** @description What found it. */
@@ -916,11 +950,13 @@ export interface components {
             number: number;
             /** @description Whether it is a judgement and no report. */
             opinion: boolean;
+            origin?: components["schemas"]["Origin"] | null;
             /** @description Whether it is stated to be so. */
             polarity: components["schemas"]["Polarity"];
             /** @description What is said to happen or hold. */
             predicate: string;
             quantity?: components["schemas"]["Quantity"] | null;
+            rating?: components["schemas"]["Decision"] | null;
             /**
              * Format: float
              * @description The share of claims found like this one that are right, 0 to 1.
@@ -964,6 +1000,26 @@ export interface components {
             publisher?: string | null;
             /** @description The sentence, on one line. */
             sentence: string;
+        };
+        /** @description How credible a person takes a claim to be, whoever makes it. */
+        ClaimRating: {
+            /**
+             * Format: int32
+             * @description Its number there.
+             */
+            claim: number;
+            /**
+             * Format: int32
+             * @description How credible, 1 to 6.
+             */
+            credibility: number;
+            /** @description The decision that says so. */
+            decision: components["schemas"]["Decision"];
+            /**
+             * Format: int64
+             * @description The number of its document.
+             */
+            document: number;
         };
         /** @description What one document claims, and what was decided of it. */
         Claims: {
@@ -1028,6 +1084,11 @@ export interface components {
             correction?: components["schemas"]["Correction"] | null;
             /**
              * Format: int32
+             * @description How credible the claim is, 1 to 6, of a rating of one.
+             */
+            credibility?: number | null;
+            /**
+             * Format: int32
              * @description Its number in the case.
              */
             number: number;
@@ -1036,6 +1097,7 @@ export interface components {
              * @description When.
              */
             recorded_at: string;
+            reliability?: components["schemas"]["Reliability"] | null;
             /** @description What was decided. */
             verdict: components["schemas"]["VerdictWord"];
             /** @description Who decided. */
@@ -1588,6 +1650,11 @@ export interface components {
              */
             claim: number;
             correction?: components["schemas"]["NewCorrection"] | null;
+            /**
+             * Format: int32
+             * @description How credible the claim is, where it is `rate-claim`.
+             */
+            credibility?: number | null;
             /** @description What it states. */
             predicate: string;
             /** @description Where its trigger stands. */
@@ -1665,6 +1732,21 @@ export interface components {
         /** @description Who takes a decision back, and why. */
         NewRetraction: {
             /** @description Who. */
+            who?: string | null;
+            /** @description For what reason. */
+            why?: string | null;
+        };
+        /** @description How a source of information is to be rated. */
+        NewSourceRating: {
+            /** @description The entity that it is. */
+            entity?: string | null;
+            /** @description What sort it is. */
+            kind: components["schemas"]["OriginKind"];
+            /** @description What the source is called. */
+            name: string;
+            /** @description How reliable. */
+            reliability: components["schemas"]["Reliability"];
+            /** @description Who rates. */
             who?: string | null;
             /** @description For what reason. */
             why?: string | null;
@@ -2292,6 +2374,18 @@ export interface components {
             /** @description The words that spoke of it, counted from the beginning of the sentence. */
             trigger: components["schemas"]["Span"];
         };
+        /** @description How people rated sources and claims, on the Admiralty scale; nothing is worked out from it. */
+        Ratings: {
+            /** @description Of claims, each once. */
+            claims: components["schemas"]["ClaimRating"][];
+            /** @description Of sources of information, each once. */
+            sources: components["schemas"]["SourceRating"][];
+        };
+        /**
+         * @description How reliable a source of information is: A completely, B usually, C fairly, D not usually reliable, E unreliable, F cannot be judged.
+         * @enum {string}
+         */
+        Reliability: "A" | "B" | "C" | "D" | "E" | "F";
         /**
          * @description How a run ended.
          * @enum {string}
@@ -2353,6 +2447,19 @@ export interface components {
             n_findings: number;
             /** @description The source. */
             origin: components["schemas"]["Origin"];
+        };
+        /** @description How reliable a person takes a source of information to be. */
+        SourceRating: {
+            /** @description The decision that says so. */
+            decision: components["schemas"]["Decision"];
+            /** @description The entity that it is. */
+            entity?: string | null;
+            /** @description What sort it is. */
+            kind: components["schemas"]["OriginKind"];
+            /** @description What the source is called. */
+            name: string;
+            /** @description How reliable. */
+            reliability: components["schemas"]["Reliability"];
         };
         /** @description `[start, end]` in Unicode code points, end exclusive. */
         Span: [
@@ -2464,7 +2571,7 @@ export interface components {
          * @description What can be decided.
          * @enum {string}
          */
-        VerdictWord: "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "protect" | "retract";
+        VerdictWord: "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "protect" | "retract" | "rate-source" | "rate-claim";
         /** @description Which files are wanted. */
         WantedFiles: {
             /**
@@ -3766,6 +3873,25 @@ export interface operations {
             };
         };
     };
+    ratings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ratings"];
+                };
+            };
+        };
+    };
     report: {
         parameters: {
             query?: {
@@ -3922,6 +4048,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_SourceLine"];
+                };
+            };
+        };
+    };
+    rate_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSourceRating"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
                 };
             };
         };

@@ -1,5 +1,5 @@
-/** Deciding on entities, from whichever screen: one at a time, and what the last one did. */
-import type { Decision, LoggedDecision, NewEntityDecision } from "../api/answers";
+/** Deciding on entities and sources, from whichever screen: one at a time, and what the last one did. */
+import type { Decision, LoggedDecision, NewEntityDecision, Origin, Reliability } from "../api/answers";
 import { change, get } from "../api/client";
 import { Sending } from "../api/sending.svelte";
 import { remember, remembered } from "../appearance.svelte";
@@ -34,6 +34,12 @@ class Deciding extends Sending {
     const body = { ...what, who: this.#by, why: this.#reason };
     const ids = what.other ? [id, what.other] : [id];
     return this.#decide(ids, () => change("/api/v1/entities/{id}/decisions", { path: { id }, body }));
+  }
+
+  /** Rates a source of information; says whether it was done. */
+  rateSource({ name, kind, entity }: Origin, reliability: Reliability): Promise<boolean> {
+    const body = { name, kind, entity: entity ?? null, reliability, who: this.#by, why: this.#reason };
+    return this.#decide([], () => change("/api/v1/sources/ratings", { body }));
   }
 
   /** Takes a decision back; says whether it was done. */

@@ -15,6 +15,7 @@ mod links;
 mod mapped;
 mod notes;
 mod predicates;
+mod ratings;
 mod report;
 mod scene;
 mod site;

@@ -32,6 +32,8 @@ mod path;
 mod places;
 mod protected;
 mod published_counts;
+mod rate_source;
+mod ratings;
 mod remove_note;
 mod report;
 mod retract;
@@ -91,6 +93,8 @@ pub fn routes() -> OpenApiRouter<Served> {
         .routes(routes!(places::places))
         .routes(routes!(between::between))
         .routes(routes!(sources::sources))
+        .routes(routes!(ratings::ratings))
+        .routes(routes!(rate_source::rate_source))
         .routes(routes!(doubts::doubts))
         .routes(routes!(decisions::decisions))
         .routes(routes!(protected::protected))

@@ -183,7 +183,7 @@ impl Filling {
 
 impl From<model::Origin> for Origin {
     fn from(origin: model::Origin) -> Self {
-        let kind = OriginKind::from(origin.kind);
+        let kind = origin.kind.into();
         Self { name: origin.name, kind, entity: origin.entity, n_documents: origin.documents.len() as u32 }
     }
 }
