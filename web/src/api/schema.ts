@@ -201,7 +201,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accept, reject or correct a claim of a document. */
+        /** Accept, reject, correct or rate a claim of a document. */
         post: operations["decide"];
         delete?: never;
         options?: never;
@@ -931,7 +931,7 @@ export interface components {
             /** @description How sure the source sounds. */
             certainty: components["schemas"]["Level"];
             certainty_cue?: components["schemas"]["Span"] | null;
-            decision?: components["schemas"]["Decision"] | null | components["schemas"]["Decision"];
+            decision?: components["schemas"]["Decision"] | null;
             /** @description What it is said to rest on. */
             evidence: components["schemas"]["Evidence"][];
             /** @description What found it. */
@@ -1073,9 +1073,9 @@ export interface components {
         };
         /** @description What a decision was about. */
         Decided: {
-            /** @description The entity's name, the claim's predicate, or the document's id. */
+            /** @description The entity's or source's name, the claim's predicate, or the document's id. */
             name: string;
-            /** @description A sentence that it rests on; null of a document. */
+            /** @description A sentence that it rests on; null of a document, and of a source that no text mentions. */
             sentence?: string | null;
         };
         /** @description What a person decided. */
@@ -1662,7 +1662,7 @@ export interface components {
                 number,
                 number
             ];
-            /** @description What is decided: `accept`, `reject` or `correct`. */
+            /** @description What is decided: `accept`, `reject`, `correct` or `rate-claim`. */
             verdict: components["schemas"]["VerdictWord"];
             /** @description Who decides. */
             who?: string | null;
@@ -2571,7 +2571,7 @@ export interface components {
          * @description What can be decided.
          * @enum {string}
          */
-        VerdictWord: "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "protect" | "retract" | "rate-source" | "rate-claim";
+        VerdictWord: "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "protect" | "rate-source" | "rate-claim" | "retract";
         /** @description Which files are wanted. */
         WantedFiles: {
             /**

@@ -263,7 +263,7 @@ impl Case {
         let numbers = new.iter().map(|new| batch.decision(new)).collect::<Result<Vec<u32>, _>>()?;
         if was_complete && are_ratings {
             // The picture is the same with them: it needs no drawing, which takes its time in a large case.
-            batch.drawn_decided()?;
+            batch.drawn_decided(numbers.last().copied())?;
         }
         batch.commit()?;
         // What waits to be read is for `add` and `rebuild` to take up; they draw with every decision.
