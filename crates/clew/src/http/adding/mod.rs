@@ -165,7 +165,7 @@ impl Adding {
         let mut case = Case::open(&self.0.case)?;
         case.add(inputs, Timestamp::now(), &options, &mut tell)?;
         // What was decided on the screens while the picture was drawn is not in it.
-        if !case.is_complete()? {
+        if !case.is_drawn()? {
             case.complete(Timestamp::now(), interrupt, &mut tell)?;
         }
         Ok(())
