@@ -26,6 +26,11 @@ class Chosen {
 
 export const appearance = new Chosen();
 
+/** Whether there is room for a form above what it narrows: on a phone it would push that out of sight, and is folded. */
+export function hasRoom(): boolean {
+  return matchMedia("(min-width: 46.0625rem)").matches;
+}
+
 /** Keeps a choice in this browser; where storage is refused, it holds until the page is left. */
 export function remember(key: string, value: string): void {
   try {

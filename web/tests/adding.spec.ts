@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
+import { findings } from "./axe";
 import { settled, watchedBeginner } from "./browser";
 import { binary, DEMO } from "./served_case";
 
@@ -43,6 +44,7 @@ test("an empty case says how to begin, and a folder that is chosen becomes the c
   await open("/");
   expect(await page.locator("main").innerText()).toMatch(/The case is empty.*Drop a folder or files/s);
   expect(await page.getByRole("button", { name: "Choose a folder" }).isEnabled()).toBe(true);
+  expect(await findings(page)).toEqual([]);
   await folderField().setInputFiles(DEMO);
   await isRead();
   const said = await group("What was read").innerText();
@@ -119,7 +121,7 @@ test("reading is stopped, what is not read waits over a reload, and goes on or i
   await settled(page);
   expect(await page.locator("[data-line]").count()).toBeGreaterThan(10);
   expect(await page.getByRole("navigation", { name: "Screens" }).innerText()).toContain("adding");
-  await page.getByRole("link", { name: "Inputs", exact: true }).click();
+  await page.getByRole("link", { name: /^Inputs/ }).click();
   await group("Reading").getByRole("button", { name: "Stop" }).click();
   await group("What waits").waitFor({ timeout: 60_000 });
   await page.reload();
@@ -127,6 +129,7 @@ test("reading is stopped, what is not read waits over a reload, and goes on or i
   const waiting = await group("What waits").innerText();
   expect(waiting).toMatch(/^\d+ files wait to be read\./);
   expect(await group("What was read").innerText()).toMatch(/^Stopped after/);
+  expect(await findings(page)).toEqual([]);
   expect(existsSync(`${reader.served.file}-spool`)).toBe(true);
   await group("What waits").getByRole("button", { name: "Go on" }).click();
   await group("Reading").getByRole("button", { name: "Stop" }).click();

@@ -1,11 +1,8 @@
 /** Every screen in light and dark, on a phone and zoomed: readable by everyone, and nothing pushed off the page. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
+import { findings } from "./axe";
 import { watchedReader } from "./browser";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const reader = watchedReader();
 let screens: string[];
@@ -69,23 +66,6 @@ async function addresses(page: Page): Promise<string[]> {
       `/network?picked=${entity}`,
     ];
   });
-}
-
-interface Finding {
-  id: string;
-  impact: string | null;
-  nodes: { target: unknown[]; failureSummary?: string }[];
-}
-
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
-    return (await axe.run()).violations;
-  });
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`));
 }
 
 describe.each(["light", "dark"] as const)("%s", (colorScheme) => {

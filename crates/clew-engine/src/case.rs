@@ -54,11 +54,17 @@ impl Case {
     /// Whether all that was read is in the picture. It is not after a run that was stopped, under another version, with
     /// other predicate files, or where something was decided since.
     pub fn is_complete(&self) -> Result<bool, EngineError> {
-        let progress = self.file.progress()?;
         let own = predicates::hash(&self.file.predicate_files()?);
-        Ok(progress.is_complete(CLEW)
-            && self.file.n_read_with_others(&own)? == 0
-            && (progress.last_reading == 0 || self.file.is_drawn_with(&own)? && self.file.is_drawn_decided()?))
+        Ok(self.is_drawn()? && self.file.progress()?.n_not_annotated == 0 && self.file.n_read_with_others(&own)? == 0)
+    }
+
+    /// Whether the picture was drawn last with all that was read and decided. Answered at once, where
+    /// [`is_complete`](Self::is_complete) looks at every document.
+    pub fn is_drawn(&self) -> Result<bool, EngineError> {
+        let drawn = self.file.drawn()?;
+        let own = predicates::hash(&self.file.predicate_files()?);
+        Ok(drawn.is_complete(CLEW)
+            && (drawn.last_reading == 0 || self.file.is_drawn_with(&own)? && self.file.is_drawn_decided()?))
     }
 }
 

@@ -119,10 +119,15 @@ impl CaseFile {
             [],
             |row| row.get(0),
         )?;
+        Ok(Progress { n_not_annotated, ..self.drawn()? })
+    }
+
+    /// How far the picture has come; whether texts wait to be annotated is not asked, which takes long where there are many.
+    pub fn drawn(&self) -> Result<Progress, StoreError> {
         let last_reading =
             self.connection.query_row("SELECT coalesce(max(number), 0) FROM reading", [], |row| row.get(0))?;
         let drawn_through = self.state(DRAWN_THROUGH)?.and_then(|number| number.parse().ok()).unwrap_or(0);
-        Ok(Progress { derived_by: self.state(DERIVED_BY)?, n_not_annotated, drawn_through, last_reading })
+        Ok(Progress { derived_by: self.state(DERIVED_BY)?, n_not_annotated: 0, drawn_through, last_reading })
     }
 
     /// The next documents after `after` whose latest reading is not annotated: number, reading's number, reading.

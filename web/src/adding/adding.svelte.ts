@@ -56,7 +56,7 @@ class Adding extends Sending {
         }
       }
     } catch (error) {
-      this.failure = error instanceof Failure ? error : new Failure("broken", String(error));
+      this.failure = Failure.of(error);
     } finally {
       this.#isWatched = false;
     }

@@ -89,7 +89,7 @@ export function asking<P extends Path>(path: P, asked: () => Asked<P> | undefine
       })
       .catch((error: unknown) => {
         if (isLeft) return;
-        state.failure = error instanceof Failure ? error : new Failure("broken", String(error));
+        state.failure = Failure.of(error);
       })
       .finally(() => {
         if (!isLeft) state.waiting = false;

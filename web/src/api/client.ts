@@ -10,6 +10,11 @@ export class Failure extends Error {
   ) {
     super(message);
   }
+
+  /** What was thrown, as a failure to be told. */
+  static of(thrown: unknown): Failure {
+    return thrown instanceof Failure ? thrown : new Failure("broken", String(thrown));
+  }
 }
 
 /** The address of a question: names put into its path, its query behind it; fields without a value are left out. */

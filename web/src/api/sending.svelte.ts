@@ -14,7 +14,7 @@ export class Sending {
       await sent();
       return true;
     } catch (error) {
-      this.failure = error instanceof Failure ? error : new Failure("broken", String(error));
+      this.failure = Failure.of(error);
       return false;
     } finally {
       this.waiting = false;

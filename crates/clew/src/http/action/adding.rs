@@ -10,7 +10,7 @@ use axum::extract::State;
 #[utoipa::path(get, path = "/api/v1/adding", responses((status = OK, body = wire::Adding)))]
 pub async fn adding(State(cases): State<Cases>, State(adding): State<Adding>) -> Result<Json<wire::Adding>, Failure> {
     let standing = adding.standing();
-    let is_complete = !standing.is_running && cases.ask(|case| case.is_complete()).await?;
+    let is_complete = !standing.is_running && cases.ask(|case| case.is_drawn()).await?;
     Ok(Json(wire::Adding::of(standing, is_complete)))
 }
 

@@ -150,8 +150,7 @@ impl Adding {
         let (given, worker) = (Given::default(), Arc::clone(&self.0.worker));
         let options = ReadOptions { n_threads, given, worker, interrupt };
         let mut done = numbers.iter();
-        let mut case = Case::open(&self.0.case)?;
-        case.add(inputs, Timestamp::now(), &options, &mut |step| {
+        let mut tell = |step: Step<'_>| {
             let mut state = self.lock();
             if matches!(step, Step::InputDone { .. })
                 && let Some(number) = done.next()
@@ -162,7 +161,13 @@ impl Adding {
             if let Some(run) = &mut state.run {
                 run.tell(step);
             }
-        })?;
+        };
+        let mut case = Case::open(&self.0.case)?;
+        case.add(inputs, Timestamp::now(), &options, &mut tell)?;
+        // What was decided on the screens while the picture was drawn is not in it.
+        if !case.is_drawn()? {
+            case.complete(Timestamp::now(), interrupt, &mut tell)?;
+        }
         Ok(())
     }
 
