@@ -8,6 +8,7 @@ import caseset
 import demo
 import demo_picture
 import fit_claims
+import instructions
 import judged
 import names
 import origins
@@ -23,6 +24,14 @@ from rows import Row, table
 
 
 class Measures(unittest.TestCase):
+    def test_more_instructions_than_a_tenth_more_are_too_many(self):
+        kept = {"read": 1000, "draw": 1000, "ask": 1000}
+        lines, is_worse = instructions.compared({"read": 1100, "draw": 850, "ask": 1000}, kept)
+        self.assertFalse(is_worse)
+        self.assertIn("keep it", lines[1])
+        self.assertTrue(instructions.compared({"read": 1101}, kept)[1])
+        self.assertTrue(instructions.compared({"unheard of": 1}, kept)[1])
+
     def test_f1_adds_up_documents(self):
         # Precision 3/4, recall 3/6.
         self.assertAlmostEqual(bootstrap.f1([(1, 1, 1, 4), (2, 2, 3, 2)]), 60.0)

@@ -1,27 +1,17 @@
 /** Every screen in light and dark, on a phone and zoomed: readable by everyone, and nothing pushed off the page. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openBrowser, watchedPage } from "./browser";
-import { serveCase, type ServedCase } from "./served_case";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { watchedReader } from "./browser";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-let served: ServedCase;
-let browser: Browser;
+const reader = watchedReader();
 let screens: string[];
 
 beforeAll(async () => {
-  served = await serveCase();
-  browser = await openBrowser();
-  const { page } = await watchedPage(browser, served);
-  screens = await addresses(page);
-  await page.context().close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
+  screens = await addresses(reader.page);
 });
 
 /** One address for each screen, with things on it. */
@@ -61,7 +51,7 @@ async function addresses(page: Page): Promise<string[]> {
     ];
     const events = (await ask("/api/v1/events?limit=2000")).items as { id: string; n_documents: number }[];
     const event = events.toSorted((a, b) => b.n_documents - a.n_documents)[0]?.id;
-    const finding = ((await ask("/api/v1/disputes")) as { id: string }[][])[0]?.[0]?.id;
+    const finding = ((await ask("/api/v1/disputes")) as { items: { id: string }[][] }).items[0]?.[0]?.id;
     const picture = [`/events/${event}`, `/knew?at=${event}`, `/accounts/${finding}`];
     const withClaims = async (): Promise<number> => {
       for (const { number } of documents)
@@ -100,7 +90,7 @@ async function findings(page: Page): Promise<string[]> {
 
 describe.each(["light", "dark"] as const)("%s", (colorScheme) => {
   test("no serious axe finding on any screen", async () => {
-    const { page, open, wrongs } = await watchedPage(browser, served, { colorScheme });
+    const { page, open, wrongs } = await reader.another({ colorScheme });
     expect(screens.length).toBeGreaterThan(10);
     for (const screen of screens) {
       await open(screen);
@@ -113,7 +103,7 @@ describe.each(["light", "dark"] as const)("%s", (colorScheme) => {
 
 test("no sideways scrolling at 360 pixels, nor at 320 (1280 zoomed to 400 %)", async () => {
   for (const width of [360, 320]) {
-    const { page, open, wrongs } = await watchedPage(browser, served, { viewport: { width, height: 740 } });
+    const { page, open, wrongs } = await reader.another({ viewport: { width, height: 740 } });
     for (const screen of screens) {
       await open(screen);
       expect(
@@ -127,7 +117,7 @@ test("no sideways scrolling at 360 pixels, nor at 320 (1280 zoomed to 400 %)", a
 }, 180_000);
 
 test("the chosen appearance holds against the system's and over reloads", async () => {
-  const { page, open } = await watchedPage(browser, served, { colorScheme: "light" });
+  const { page, open } = await reader.another({ colorScheme: "light" });
   const paper = (): Promise<string> => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await paper();
   await page.getByLabel("Appearance").selectOption("dark");
@@ -141,7 +131,7 @@ test("the chosen appearance holds against the system's and over reloads", async 
 });
 
 test("screens do not jump while they are drawn", async () => {
-  const { page, open } = await watchedPage(browser, served);
+  const { page, open } = await reader.another();
   await page.addInitScript(() => {
     (globalThis as unknown as { shifted: number }).shifted = 0;
     new PerformanceObserver((list) => {

@@ -2,7 +2,8 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import type { ServedCase } from "./served_case";
+import { afterAll, beforeAll } from "vitest";
+import { serveCase, serveEmptyCase, type ServedCase } from "./served_case";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -83,6 +84,40 @@ export async function watchedPage(
   };
   await settled(page);
   return { page, wrongs, open };
+}
+
+/** The reader of all tests of a file: a page on a case that is served for them alone. */
+export interface Reader extends Watched {
+  served: ServedCase;
+  /** Another page on the same case, in a window of its own. */
+  another(options?: BrowserContextOptions): Promise<Watched>;
+}
+
+/** Serves a case of the demo's documents and `lines` while a file's tests run; filled in before the first of them. */
+export function watchedReader(lines?: string): Reader {
+  return readerOf(() => serveCase(lines));
+}
+
+/** The same, of a case that nothing was added to. */
+export function watchedBeginner(): Reader {
+  return readerOf(serveEmptyCase);
+}
+
+function readerOf(serve: () => Promise<ServedCase>): Reader {
+  const reader = {} as Reader;
+  let served: ServedCase;
+  let browser: Browser;
+  beforeAll(async () => {
+    served = await serve();
+    browser = await openBrowser();
+    const another = (options?: BrowserContextOptions): Promise<Watched> => watchedPage(browser, served, options);
+    Object.assign(reader, await another(), { served, another });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served?.stop();
+  });
+  return reader;
 }
 
 /** Waits until the screen is drawn and waits for no answer. */

@@ -1,33 +1,24 @@
 /** A claim in the reader: what it rests on, and what a person decides of it. */
 import { execFileSync } from "node:child_process";
-import type { Browser, Locator } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser, settled, watchedPage, type Watched } from "./browser";
-import { binary, serveCase, type ServedCase } from "./served_case";
+import type { Locator } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { settled, watchedReader } from "./browser";
+import { binary } from "./served_case";
 
 const TEXT =
   "Harbour police arrested Aron Weil on Tuesday, a clerk told the Post. Hanna Wirth may have met Petra Anders in Ostby on Monday.";
 
-let served: ServedCase;
-let browser: Browser;
-let reader: Watched;
+const LINE = { id: "letters/weil", date: "2022-06-09", publisher: "Ostby Courier", title: "Arrest", text: TEXT };
+const reader = watchedReader(JSON.stringify(LINE));
 let address: string;
 
 beforeAll(async () => {
-  const line = { id: "letters/weil", date: "2022-06-09", publisher: "Ostby Courier", title: "Arrest", text: TEXT };
-  served = await serveCase(JSON.stringify(line));
-  browser = await openBrowser();
-  reader = await watchedPage(browser, served);
   address = await reader.page.evaluate(async () => {
     const { items } = (await (await fetch("/api/v1/documents?limit=2000")).json()) as {
       items: { number: number; id: string }[];
     };
     return `/documents/${items.find(({ id }) => id === "letters/weil")?.number}`;
   });
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
 });
 
 const trigger = (words: string): Locator => reader.page.locator("article a.claim", { hasText: words });
@@ -129,7 +120,7 @@ test("what was decided by command is seen in the reader", async () => {
   await open(address);
   const meet = await trigger("met").getAttribute("href");
   const claim = `letters/weil#${/claim=(\d+)/.exec(meet ?? "")?.[1]}`;
-  execFileSync(binary(), ["decide", served.file, "accept", claim, "--who", "J. Doe"], { stdio: "pipe" });
+  execFileSync(binary(), ["decide", reader.served.file, "accept", claim, "--who", "J. Doe"], { stdio: "pipe" });
   await page.reload();
   await settled(page);
   await trigger("met").click();
@@ -138,7 +129,7 @@ test("what was decided by command is seen in the reader", async () => {
 });
 
 test("on a phone the panel is a sheet at the foot, the sentence in its text above it", async () => {
-  const { page, open, wrongs } = await watchedPage(browser, served, { viewport: { width: 360, height: 740 } });
+  const { page, open, wrongs } = await reader.another({ viewport: { width: 360, height: 740 } });
   await open(address);
   await page.locator("article a.claim", { hasText: "met" }).click();
   const sheet = await page.locator(".claim-panel").boundingBox();

@@ -1,23 +1,10 @@
 /** Documents that try to act as pages: on every screen they are words. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser, watchedPage, type Watched } from "./browser";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { watchedReader } from "./browser";
 import { PAYLOADS } from "./hostile_documents";
-import { serveCase, type ServedCase } from "./served_case";
 
-let served: ServedCase;
-let browser: Browser;
-let reader: Watched;
-
-beforeAll(async () => {
-  served = await serveCase();
-  browser = await openBrowser();
-  reader = await watchedPage(browser, served);
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
-});
+const reader = watchedReader();
 
 interface Line {
   number: number;

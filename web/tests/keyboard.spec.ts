@@ -1,22 +1,8 @@
 /** Everything by keyboard. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser, settled, watchedPage, type Watched } from "./browser";
-import { serveCase, type ServedCase } from "./served_case";
+import { expect, test } from "vitest";
+import { settled, watchedReader } from "./browser";
 
-let served: ServedCase;
-let browser: Browser;
-let reader: Watched;
-
-beforeAll(async () => {
-  served = await serveCase();
-  browser = await openBrowser();
-  reader = await watchedPage(browser, served);
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
-});
+const reader = watchedReader();
 
 const focused = (): Promise<string> => reader.page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
 

@@ -1,8 +1,7 @@
 /** List, timeline, map and network: one choice of events, one selection, each in its way. */
-import type { Browser, Locator } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser, settled, watchedPage, type Watched } from "./browser";
-import { serveCase, type ServedCase } from "./served_case";
+import type { Locator } from "playwright-core";
+import { expect, test } from "vitest";
+import { settled, watchedReader } from "./browser";
 
 /** The demo's places are fiction and on no map; these are on it. */
 const ELSEWHERE = [
@@ -17,19 +16,7 @@ const ELSEWHERE = [
   ["lima", "Police arrested Mateo Arbiola in Lima, Peru, on 20 April 2023. Arbiola was charged in Lima with arson."],
 ].map(([id, text]) => JSON.stringify({ id, text, date: "2023-04-21", publisher: "World Wire" }));
 
-let served: ServedCase;
-let browser: Browser;
-let reader: Watched;
-
-beforeAll(async () => {
-  served = await serveCase(ELSEWHERE.join("\n"));
-  browser = await openBrowser();
-  reader = await watchedPage(browser, served);
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
-});
+const reader = watchedReader(ELSEWHERE.join("\n"));
 
 const views = (): Locator => reader.page.getByRole("navigation", { name: "The same as" });
 const query = (): URLSearchParams => new URL(reader.page.url()).searchParams;
@@ -212,7 +199,7 @@ test("standings narrow the events on every screen alike", async () => {
 });
 
 test("on a phone the map is in sight, and what narrows it is opened on request", async () => {
-  const { page, open, wrongs } = await watchedPage(browser, served, { viewport: { width: 390, height: 844 } });
+  const { page, open, wrongs } = await reader.another({ viewport: { width: 390, height: 844 } });
   await open("/map");
   const box = await page.getByRole("group", { name: /^Map drawn/ }).boundingBox();
   expect((box?.y ?? 844) + 200).toBeLessThan(844);

@@ -1,22 +1,9 @@
 /** The network: who is tied to whom, on which sentences, and by which ways. */
-import type { Browser, Locator } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser, settled, watchedPage, type Watched } from "./browser";
-import { serveCase, type ServedCase } from "./served_case";
+import type { Locator } from "playwright-core";
+import { expect, test } from "vitest";
+import { settled, watchedReader } from "./browser";
 
-let served: ServedCase;
-let browser: Browser;
-let reader: Watched;
-
-beforeAll(async () => {
-  served = await serveCase("");
-  browser = await openBrowser();
-  reader = await watchedPage(browser, served);
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
-});
+const reader = watchedReader("");
 
 const region = (name: string | RegExp): Locator => reader.page.getByRole("region", { name });
 const panel = (): Locator => reader.page.getByRole("complementary", { name: "Looked at" });

@@ -1,22 +1,8 @@
 /** What a reporter asks of the picture: what happened, who says so, who knew it when, and on whose word it rests. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser, settled, watchedPage, type Watched } from "./browser";
-import { serveCase, type ServedCase } from "./served_case";
+import { expect, test } from "vitest";
+import { settled, watchedReader } from "./browser";
 
-let served: ServedCase;
-let browser: Browser;
-let reader: Watched;
-
-beforeAll(async () => {
-  served = await serveCase("");
-  browser = await openBrowser();
-  reader = await watchedPage(browser, served);
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
-});
+const reader = watchedReader("");
 
 async function heading(): Promise<string> {
   await settled(reader.page);
@@ -184,6 +170,7 @@ test("sources say how much rests on whom, how much on them alone, and who carrie
   expect(await wire.innerText()).toMatch(/carried by .*Ashel Valley Advertiser \(\d\)/);
   await page.getByLabel("Kind").selectOption("unnamed");
   await page.waitForURL(/kind=unnamed/);
+  await settled(page);
   expect(await page.locator("main .lines > li", { hasText: "Seaboard Wire, its own report" }).count()).toBe(0);
   expect(await page.locator("main .lines").innerText()).not.toMatch(/[0-9a-f]{64}/);
 });
@@ -209,7 +196,7 @@ test("the case as of a day stays so from screen to screen, until everything is s
 });
 
 test("on a phone the screens are listed on request, and tables scroll within themselves", async () => {
-  const { page, open, wrongs } = await watchedPage(browser, served, { viewport: { width: 390, height: 844 } });
+  const { page, open, wrongs } = await reader.another({ viewport: { width: 390, height: 844 } });
   await open("/knew");
   const screens = page.getByRole("navigation", { name: "Screens" });
   expect(await screens.getByRole("link").count()).toBe(0);

@@ -1,24 +1,10 @@
 /** What a reporter does with a case, on its screens. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser, settled, watchedPage, type Watched } from "./browser";
-import { serveCase, type ServedCase } from "./served_case";
+import { expect, test } from "vitest";
+import { settled, watchedReader } from "./browser";
 
-let served: ServedCase;
-let browser: Browser;
-let reader: Watched;
-
-beforeAll(async () => {
-  served = await serveCase();
-  browser = await openBrowser();
-  reader = await watchedPage(browser, served);
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
-});
+const reader = watchedReader();
 
 async function heading(): Promise<string> {
   await settled(reader.page);

@@ -29,14 +29,29 @@ export interface ServedCase {
   stop(): Promise<void>;
 }
 
+/** The demo's documents. */
+export const DEMO = join(ROOT, "examples/case");
+
 /** Makes a case in a folder of its own, of the demo's documents and some more lines, and serves it on a free port. */
-export async function serveCase(lines: string = hostileLines()): Promise<ServedCase> {
+export function serveCase(lines: string = hostileLines()): Promise<ServedCase> {
+  return serve((run, file) => {
+    run(["add", file, "examples/case"]);
+    if (lines !== "") run(["add", file, "--from", "jsonl"], lines);
+  });
+}
+
+/** Serves a new case, that nothing was added to. */
+export function serveEmptyCase(): Promise<ServedCase> {
+  return serve((run, file) => void run(["new", file]));
+}
+
+type Run = (given: string[], input?: string) => Buffer;
+
+async function serve(make: (run: Run, file: string) => void): Promise<ServedCase> {
   const folder = mkdtempSync(join(tmpdir(), "clew-screens-"));
   const file = join(folder, "port-ellory.clew");
   const clew = binary();
-  const run = (given: string[], input = ""): Buffer => execFileSync(clew, given, { cwd: ROOT, input, stdio: "pipe" });
-  run(["add", file, "examples/case"]);
-  if (lines !== "") run(["add", file, "--from", "jsonl"], lines);
+  make((given, input = "") => execFileSync(clew, given, { cwd: ROOT, input, stdio: "pipe" }), file);
   const server = spawn(clew, ["serve", file, "--port", "0", "--no-open"], { stdio: ["ignore", "pipe", "inherit"] });
   const address = await firstLine(server);
   const { origin, searchParams } = new URL(address);

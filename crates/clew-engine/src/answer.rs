@@ -4,6 +4,7 @@ mod claims;
 mod links;
 mod notes;
 mod picture;
+mod ratings;
 mod watch;
 
 use clew_analysis::names::Verdict;
@@ -18,9 +19,10 @@ pub use clew_store::{
 pub use links::{Link, LinkedEvent, LinkedIncident, Shared, SharedBy};
 pub use notes::{NoteView, QuoteView};
 pub use picture::{
-    Alias, Dossier, DoubtedPair, EventCounts, EventInShort, EventPage, EventTally, EventView, FindingView,
-    KnowledgeView, Named, NamedEvent, Network, NetworkTie, Path, PlaceInShort, Step, Weakness,
+    Alias, Dossier, DoubtedPair, EventCounts, EventInShort, EventPage, EventTally, EventView, FindingView, Knower,
+    KnowingTable, KnowledgeView, Named, NamedEvent, Network, NetworkTie, Path, PlaceInShort, Step, Weakness,
 };
+pub use ratings::{ClaimRating, Ratings, SourceRating};
 pub use watch::{Changes, NewTie, Seen};
 
 /// An entity that a name may be one of.

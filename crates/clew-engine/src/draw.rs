@@ -6,7 +6,7 @@ use crate::picture::{case_documents, stored};
 use crate::{Case, EngineError, Interrupt, predicates};
 use clew_analysis::picture::Picture;
 use clew_ingest::copies::{CopyIndex, Fingerprint, Place, copy_of};
-use clew_store::{CaseFile, OverlapRow};
+use clew_store::{CaseFile, OverlapRow, Progress};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
@@ -27,7 +27,9 @@ impl Case {
         if self.is_complete()? {
             return Ok(());
         }
-        let drawn_through = self.file.progress()?.drawn_through;
+        // What is read or decided meanwhile, through another handle, is left for the next time.
+        let Progress { drawn_through, last_reading, .. } = self.file.progress()?;
+        let last_decision = self.file.last_decision()?;
         let overlaps = new_overlaps(&self.file, drawn_through, interrupt, tell)?;
         interrupt.check()?;
         let batch = self.file.batch(now)?;
@@ -43,9 +45,9 @@ impl Case {
         let batch = self.file.batch(now)?;
         batch.copies(&copies)?;
         batch.picture(&picture)?;
-        batch.drawn(CLEW)?;
+        batch.drawn(CLEW, last_reading)?;
         batch.drawn_with(&own)?;
-        batch.drawn_decided()?;
+        batch.drawn_decided(last_decision)?;
         batch.commit()?;
         tell(Step::Drawing { part: "picture", n_done: 1, n_total: 1 });
         Ok(())

@@ -28,15 +28,17 @@ pub mod report;
 mod sources;
 
 pub use analyse::{Analysed, analyse};
-pub use ask::{EventFilter, MatterQuery, NameIndex, WatchPoint, explain};
+pub use ask::{
+    DisputeQuery, EventFilter, KnowingQuery, MatterQuery, NameIndex, SourceQuery, SourceSort, WatchPoint, explain,
+};
 pub use case::{Case, Interrupt};
 pub use clew_analysis::claims::Patterns;
 pub use clew_analysis::names::{Comparison, Name, Verdict};
 pub use clew_store::Mapped;
 pub use clew_store::{DocumentQuery, DocumentSort, EntityQuery, FindingQuery, TimelineQuery};
-pub use decide::{Brought, By, ClaimName, ClaimVerdict, DecideError, EntityVerdict, NewArgument};
+pub use decide::{Brought, By, ClaimName, ClaimVerdict, DecideError, EntityVerdict, NewArgument, SourceName};
 pub use error::{EngineError, ErrorKind};
 pub use join::Joined;
 pub use notes::{NewQuote, NoteError, NoteOn, NoteText};
-pub use read::{Annotated, Given, Input, Inputs, ReadOptions, Report, Step, annotate, id_of};
+pub use read::{Annotated, Given, Input, Inputs, Listed, ReadOptions, Report, Step, annotate, id_of, sort_out};
 pub use redaction::{Hidden, Redaction};

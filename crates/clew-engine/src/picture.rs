@@ -10,7 +10,7 @@ use clew_analysis::{Told, ToldClaim};
 use clew_model::{ArgumentCorrection, Claim, ClaimAt, Correction, Filler, Verdict};
 use clew_store::{CaseFile, NewClaim, NewEntity, NewPicture, Placed, ToldRow, unpack_told};
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Every document of the case as the picture needs it, and what people decided; with `as_of`, the documents that could be read by the
@@ -38,10 +38,16 @@ pub(crate) fn case_documents(
     let applied = Applied::of(file, &log)?;
     let of_claims = applied.claims_by_document();
     for document in &mut documents {
-        for (number, claim) in of_claims.get(&document.number).into_iter().flatten() {
-            let decision = log.iter().find(|decision| decision.number == *number).expect("it is one of the log's");
-            decide(&mut document.told, &decision.verdict, *claim);
-        }
+        let decisions = of_claims.get(&document.number).into_iter().flatten();
+        let verdict = |number: &u32| {
+            let decision = log.iter().find(|decision| decision.number == *number);
+            &decision.expect("it is one of the log's").verdict
+        };
+        let read =
+            decisions.map(|(number, claim)| (*claim, verdict(number))).filter(|(_, verdict)| !verdict.is_rating());
+        // Of several on one claim the latest counts.
+        let latest: BTreeMap<u32, &Verdict> = read.collect();
+        latest.into_iter().for_each(|(claim, verdict)| decide(&mut document.told, verdict, claim));
     }
     documents.retain(|document| as_of.is_none_or(|day| could_be_read(document, day)));
     Ok((documents, applied.decided))

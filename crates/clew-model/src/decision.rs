@@ -1,4 +1,7 @@
-use crate::{Polarity, Predicate, Quoted, QuotedClaim, QuotedEntity, Role, Sha256, ThingType};
+use crate::{
+    Credibility, Polarity, Predicate, Quoted, QuotedClaim, QuotedEntity, QuotedSource, Reliability, Role, Sha256,
+    ThingType,
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +58,10 @@ pub enum Verdict {
     Retype(ThingType),
     /// A person is protected: what leaves the case calls them by these words, or by none of their own.
     Protect(Option<String>),
+    /// A source of information is as reliable as this.
+    RateSource(Reliability),
+    /// A claim is as credible as this, whoever makes it.
+    RateClaim(Credibility),
     /// A document is withdrawn, or an earlier decision is taken back.
     Retract,
 }
@@ -73,6 +80,8 @@ impl Verdict {
             Self::Rename(_) => "rename",
             Self::Retype(_) => "retype",
             Self::Protect(_) => "protect",
+            Self::RateSource(_) => "rate-source",
+            Self::RateClaim(_) => "rate-claim",
             Self::Retract => "retract",
         }
     }
@@ -86,8 +95,19 @@ impl Verdict {
             Self::Protect(label) => {
                 label.as_ref().map(|label| Correction { name: Some(label.clone()), ..Correction::default() })
             }
+            Self::RateSource(reliability) => {
+                Some(Correction { reliability: Some(*reliability), ..Correction::default() })
+            }
+            Self::RateClaim(credibility) => {
+                Some(Correction { credibility: Some(*credibility), ..Correction::default() })
+            }
             _ => None,
         }
+    }
+
+    /// Whether it is a person's rating: it stands beside what clew works out, and nothing is worked out from it.
+    pub fn is_rating(&self) -> bool {
+        matches!(self, Self::RateSource(_) | Self::RateClaim(_))
     }
 
     /// The verdict with this word and correction, as [`word`](Self::word) and [`correction`](Self::correction) gave them.
@@ -104,6 +124,8 @@ impl Verdict {
             ("retype", Some(correction)) => correction.thing.map(Self::Retype),
             ("protect", None) => Some(Self::Protect(None)),
             ("protect", Some(correction)) => correction.name.map(|name| Self::Protect(Some(name))),
+            ("rate-source", Some(correction)) => correction.reliability.map(Self::RateSource),
+            ("rate-claim", Some(correction)) => correction.credibility.map(Self::RateClaim),
             ("retract", None) => Some(Self::Retract),
             _ => None,
         }
@@ -128,6 +150,12 @@ pub struct Correction {
     /// Another type of an entity.
     #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
     pub thing: Option<ThingType>,
+    /// How reliable a source is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reliability: Option<Reliability>,
+    /// How credible a claim is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credibility: Option<Credibility>,
 }
 
 impl Correction {
@@ -156,6 +184,8 @@ pub enum About {
     Claim(Box<QuotedClaim>),
     /// An entity.
     Entity(QuotedEntity),
+    /// A source of information.
+    Source(QuotedSource),
     /// Two entities; of a split the one that stays and the one that is taken out of it, each with all its mentions that were seen.
     Pair {
         /// One of them.
@@ -221,10 +251,15 @@ mod tests {
     #[test]
     fn a_verdict_reads_back_from_its_word_and_correction() {
         let label = Some("Witness A".to_owned());
-        for verdict in [Verdict::Protect(None), Verdict::Protect(label), Verdict::Rename("Weil".to_owned())] {
+        let ratings =
+            [Verdict::RateSource(Reliability::UsuallyReliable), Verdict::RateClaim(Credibility::CannotBeJudged)];
+        let named = [Verdict::Protect(None), Verdict::Protect(label), Verdict::Rename("Weil".to_owned())];
+        for verdict in named.into_iter().chain(ratings) {
             assert_eq!(Verdict::from_word(verdict.word(), verdict.correction()), Some(verdict));
         }
-        assert_eq!(Verdict::from_word("protect", Some(Correction::default())), None);
+        for word in ["protect", "rate-source", "rate-claim"] {
+            assert_eq!(Verdict::from_word(word, Some(Correction::default())), None, "{word}");
+        }
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod own_predicate;
 mod picture;
 mod predication;
 mod quoted;
+mod rating;
 mod reading;
 mod span;
 mod tree;
@@ -46,7 +47,10 @@ pub use picture::{
     OriginKind, Standing, Status,
 };
 pub use predication::{Certainty, Level, Modality, Polarity, Predication};
-pub use quoted::{Quoted, QuotedArgument, QuotedClaim, QuotedEntity, QuotedMention, on_one_line, places_of};
+pub use quoted::{
+    Quoted, QuotedArgument, QuotedClaim, QuotedEntity, QuotedMention, QuotedSource, on_one_line, places_of,
+};
+pub use rating::{Credibility, Reliability};
 pub use reading::{Basis, Published, Reading};
 pub use span::{CodePoints, Span};
 pub use tree::{PartOfSpeech, Relation, Tree, TreeWord, WordSureness};

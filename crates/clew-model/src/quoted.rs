@@ -1,4 +1,4 @@
-use crate::{Claim, CodePoints, Polarity, Predicate, Quantity, Role, Sha256, Span, ThingType};
+use crate::{Claim, CodePoints, OriginKind, Polarity, Predicate, Quantity, Role, Sha256, Span, ThingType};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -137,6 +137,20 @@ pub struct QuotedEntity {
 /// Words with single spaces, however a document breaks them over lines.
 pub fn on_one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A source of information as it was decided upon: what it was called, and where it is somebody or something that texts mention, by what it
+/// is known again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuotedSource {
+    /// What it was called.
+    pub name: String,
+    /// What sort of source it was.
+    #[serde(rename = "type")]
+    pub kind: OriginKind,
+    /// The entity that it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entity: Option<QuotedEntity>,
 }
 
 /// Where words stand one after the other in a text, however either breaks lines: byte ranges, in order; none of no words.

@@ -4,7 +4,7 @@ use crate::read::Batch;
 use crate::rows::{instant, json, to_json, unreadable};
 use clew_model::{About, Decision, OtherLog, Sha256, Verdict};
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Row, params};
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
@@ -29,7 +29,13 @@ const DRAWN_DECIDED: &str = "drawn_decided";
 impl CaseFile {
     /// Whether the picture was drawn with every decision there is.
     pub fn is_drawn_decided(&self) -> Result<bool, StoreError> {
-        Ok(self.state(DRAWN_DECIDED)?.unwrap_or_default() == last_decision(&self.connection)?)
+        let last = self.last_decision()?.map(|number| number.to_string()).unwrap_or_default();
+        Ok(self.state(DRAWN_DECIDED)?.unwrap_or_default() == last)
+    }
+
+    /// The number of the last decision.
+    pub fn last_decision(&self) -> Result<Option<u32>, StoreError> {
+        Ok(self.connection.query_row("SELECT max(number) FROM decision", [], |row| row.get(0))?)
     }
 
     /// Every decision, in order, those that were taken back marked.
@@ -55,11 +61,11 @@ impl CaseFile {
 }
 
 impl Batch<'_> {
-    /// Remembers that the picture was drawn with every decision there is.
-    pub fn drawn_decided(&self) -> Result<(), StoreError> {
+    /// Remembers that the picture was drawn with every decision up to the last there was when that began.
+    pub fn drawn_decided(&self, last: Option<u32>) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached("INSERT OR REPLACE INTO state (key, value) VALUES (?1, ?2)")?
-            .execute(params![DRAWN_DECIDED, last_decision(&self.transaction)?])?;
+            .execute(params![DRAWN_DECIDED, last.map(|number| number.to_string()).unwrap_or_default()])?;
         Ok(())
     }
 
@@ -89,11 +95,6 @@ impl Batch<'_> {
 }
 
 /// The number of the last decision; '' where nothing was decided.
-fn last_decision(connection: &Connection) -> Result<String, StoreError> {
-    let last: Option<i64> = connection.query_row("SELECT max(number) FROM decision", [], |row| row.get(0))?;
-    Ok(last.map(|number| number.to_string()).unwrap_or_default())
-}
-
 fn decision(row: &Row) -> rusqlite::Result<Decision> {
     let word: String = row.get(1)?;
     let correction = json_or_none(row, 2)?;

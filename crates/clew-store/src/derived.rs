@@ -309,14 +309,12 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Remembers that entities and copies take every reading into account, and which clew drew them.
-    pub fn drawn(&self, clew: &str) -> Result<(), StoreError> {
+    /// Remembers that entities and copies take every reading up to one into account, and which clew drew them: what was read while they
+    /// were drawn is not in them.
+    pub fn drawn(&self, clew: &str, last_reading: i64) -> Result<(), StoreError> {
         let mut set = self.transaction.prepare_cached("INSERT OR REPLACE INTO state (key, value) VALUES (?1, ?2)")?;
         set.execute(params![DERIVED_BY, clew])?;
-        self.transaction.execute(
-            "INSERT OR REPLACE INTO state (key, value) SELECT ?1, coalesce(max(number), 0) FROM reading",
-            [DRAWN_THROUGH],
-        )?;
+        set.execute(params![DRAWN_THROUGH, last_reading])?;
         Ok(())
     }
 }

@@ -5,8 +5,7 @@ use crate::origins::Origins;
 use crate::picture::Placed;
 use crate::rows::{self, json, thing, unreadable};
 use clew_model::{
-    CaseEvent, ClaimAt, Doubt, Finding, Interval, Knowledge, Level, Matter, MentionedEvent, Polarity, Span, Standing,
-    Status, ThingType,
+    CaseEvent, ClaimAt, Doubt, Finding, Interval, Level, MentionedEvent, Polarity, Span, Standing, Status, ThingType,
 };
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Params, Row, params};
@@ -95,10 +94,6 @@ pub struct ClaimLine {
 pub(crate) const EVENTS_IN: &str = "WHERE (?1 IS NULL OR latest IS NULL OR latest >= ?1) \
      AND (?2 IS NULL OR earliest IS NULL OR earliest <= ?2) \
      ORDER BY coalesce(earliest, latest) IS NULL, coalesce(earliest, latest), id";
-const KNOWLEDGE: &str = "SELECT who, matter_kind, matter, document, claim, no_later_than FROM knowledge";
-/// What nobody dated comes last.
-const KNOWLEDGE_ORDER: &str =
-    "ORDER BY no_later_than IS NULL, no_later_than, who, matter_kind, matter, document, claim";
 
 impl CaseFile {
     /// Every event, by id.
@@ -272,16 +267,6 @@ impl CaseFile {
         )
     }
 
-    /// All knowledge, the earliest first.
-    pub fn each_knowledge(&self, each: impl FnMut(Knowledge)) -> Result<(), StoreError> {
-        self.each(&format!("{KNOWLEDGE} {KNOWLEDGE_ORDER}"), [], knowledge, each)
-    }
-
-    /// What an actor knew, the earliest first.
-    pub fn known_by(&self, entity: &str) -> Result<Vec<Knowledge>, StoreError> {
-        self.many(&format!("{KNOWLEDGE} WHERE who = ?1 {KNOWLEDGE_ORDER}"), [entity], knowledge)
-    }
-
     /// Of each person that has any, the steps in proceedings in order, by entity.
     pub fn statuses(&self) -> Result<HashMap<String, Vec<Status>>, StoreError> {
         let mut statuses: HashMap<String, Vec<Status>> = HashMap::new();
@@ -376,18 +361,6 @@ fn placed(row: &Row, from: usize) -> rusqlite::Result<Placed> {
 
 fn doubt(row: &Row) -> rusqlite::Result<Doubt> {
     Ok(Doubt { first: row.get(0)?, second: row.get(1)?, score: row.get(2)?, why: row.get(3)? })
-}
-
-fn knowledge(row: &Row) -> rusqlite::Result<Knowledge> {
-    let (kind, matter): (String, String) = (row.get(1)?, row.get(2)?);
-    let matter = match kind.as_str() {
-        "finding" => Matter::Finding(matter),
-        "event" => Matter::Event(matter),
-        _ => Matter::Words(matter),
-    };
-    let shown_by = ClaimAt { document: row.get(3)?, claim: row.get(4)? };
-    let no_later_than = rows::day(row, 5)?;
-    Ok(Knowledge { who: row.get(0)?, matter, no_later_than, shown_by })
 }
 
 fn day(day: Option<Date>) -> Option<String> {

@@ -1,7 +1,8 @@
 use crate::case_file::{CaseFile, StoreError};
 use crate::rows::{EntityLine, Page, json, thing};
 use clew_model::ThingType;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, Row, params_from_iter};
 
 /// Which entities to list; only those that a name refers to are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,15 +33,25 @@ fn entity_line(row: &Row) -> rusqlite::Result<EntityLine> {
 impl CaseFile {
     /// Entities, those in most documents first.
     pub fn entities(&self, query: &EntityQuery) -> Result<Page<EntityLine>, StoreError> {
-        const FROM: &str = "FROM entity WHERE is_named AND (?1 IS NULL OR thing = ?1) \
-             AND (?2 IS NULL OR instr(lower(names), lower(?2)) > 0)";
-        let thing = query.thing.map(ThingType::word);
-        let count = format!("SELECT count(*) {FROM}");
-        let n_total = self.connection.query_row(&count, params![thing, query.words], |row| row.get(0))?;
+        let (mut from, mut values) = ("FROM entity WHERE is_named = 1".to_owned(), Vec::new());
+        // What is not asked for is left out, so that the index by weight alone gives what is first of a type.
+        if let Some(thing) = query.thing {
+            from.push_str(" AND thing = ?");
+            values.push(Value::Text(thing.word().to_owned()));
+        }
+        if let Some(words) = &query.words {
+            from.push_str(" AND instr(lower(names), lower(?)) > 0");
+            values.push(Value::Text(words.clone()));
+        }
+        let n_total = self
+            .connection
+            .prepare_cached(&format!("SELECT count(*) {from}"))?
+            .query_row(params_from_iter(values.iter()), |row| row.get(0))?;
+        values.extend([Value::from(query.limit), Value::from(query.offset)]);
         let sql =
-            format!("SELECT {COLUMNS} {FROM} ORDER BY n_documents DESC, n_mentions DESC, name, id LIMIT ?3 OFFSET ?4");
+            format!("SELECT {COLUMNS} {from} ORDER BY n_documents DESC, n_mentions DESC, name, id LIMIT ? OFFSET ?");
         let mut listed = self.connection.prepare_cached(&sql)?;
-        let items = listed.query_map(params![thing, query.words, query.limit, query.offset], entity_line)?;
+        let items = listed.query_map(params_from_iter(values), entity_line)?;
         Ok(Page { n_total, items: items.collect::<Result<_, _>>()? })
     }
 

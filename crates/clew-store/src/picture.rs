@@ -1,14 +1,15 @@
 //! The picture's tables: events, findings, knowledge, statuses, and whose each chain and claim is.
 
 use crate::case_file::{CaseFile, StoreError};
+use crate::knowledge::matter_cells;
 use crate::origins;
 use crate::read::Batch;
 use crate::replace::{Cell, Rows, number};
 use crate::rows::to_json;
 use crate::sources::SourceLine;
 use clew_model::{
-    CaseEvent, ClaimAt, Doubt, Finding, Identifier, Interval, Knowledge, Level, Matter, MentionedEvent, Origin,
-    Polarity, Predicate, Span, Status, ThingType,
+    CaseEvent, ClaimAt, Doubt, Finding, Identifier, Interval, Knowledge, Level, MentionedEvent, Origin, Polarity,
+    Predicate, Span, Status, ThingType,
 };
 use rusqlite::Connection;
 use rusqlite::types::{Value, ValueRef};
@@ -298,11 +299,7 @@ fn claim_row(claim: &NewClaim) -> Vec<Cell<'_>> {
 }
 
 fn knowledge_row(knowledge: &Knowledge) -> Vec<Cell<'_>> {
-    let (kind, matter) = match &knowledge.matter {
-        Matter::Finding(id) => ("finding", id),
-        Matter::Event(id) => ("event", id),
-        Matter::Words(words) => ("words", words),
-    };
+    let (kind, matter) = matter_cells(&knowledge.matter);
     let ClaimAt { document, claim } = knowledge.shown_by;
     let day = knowledge.no_later_than.map_or(NULL, |day| owned(day.to_string()));
     let (document, claim) = (number(document), number(claim));

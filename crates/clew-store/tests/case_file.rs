@@ -208,7 +208,11 @@ fn what_is_derived_can_be_deleted_and_refilled() {
     batch.picture(&NewPicture { entities: vec![entity], ..NewPicture::default() }).expect("stored");
     batch.add_overlaps(&[overlap]).expect("stored");
     batch.copies(&[(2, 1, 0.6)]).expect("stored");
-    batch.drawn("1").expect("stored");
+    batch.drawn("1", 1).expect("stored");
+    batch.commit().expect("durable");
+    assert!(!scene.case.progress().expect("asked").is_complete("1"), "one was read while the picture was drawn");
+    let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+    batch.drawn("1", 2).expect("stored");
     batch.commit().expect("durable");
     assert!(scene.case.progress().expect("asked").is_complete("1"));
     assert!(!scene.case.progress().expect("asked").is_complete("2"), "another version draws it anew");

@@ -19,6 +19,15 @@ function keep(address: string, answer: unknown): void {
   if (kept.size > KEPT_ANSWERS) kept.delete(kept.keys().next().value as string);
 }
 
+/** Grows when documents were added: what stands on the screens was told without them. */
+const changes = $state({ n: 0 });
+
+/** Has every question on the screens asked again, and forgets what was answered before. */
+export function caseChanged(): void {
+  kept.clear();
+  changes.n++;
+}
+
 /** A question under way, and how many wait for its answer. */
 interface Waited {
   answer: Promise<unknown>;
@@ -60,6 +69,7 @@ function waitFor<P extends Path>(path: P, question: Asked<P>): { answer: Promise
 export function asking<P extends Path>(path: P, asked: () => Asked<P> | undefined): Asking<Answer<P>> {
   const state = new Asking<Answer<P>>();
   $effect.pre(() => {
+    void changes.n;
     const question = asked();
     if (!question) return undefined;
     const address = questionAddress(path, question);

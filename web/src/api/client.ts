@@ -42,6 +42,13 @@ export async function change<P extends ChangingPath>(path: P, told: Told<P>): Pr
   return (await response.json()) as Changed<P>;
 }
 
+/** Hands the bytes of a file over; throws {@link Failure} where they are not taken. */
+export async function handOver(address: string, bytes: Blob, signal: AbortSignal): Promise<void> {
+  const headers = { accept: "application/json", "content-type": "application/octet-stream" };
+  const response = await reach(address, { method: "POST", headers, body: bytes, signal });
+  if (!response.ok) throw await failureIn(response);
+}
+
 async function reach(address: string, request: RequestInit): Promise<Response> {
   try {
     return await fetch(address, request);

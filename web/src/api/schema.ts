@@ -4,6 +4,58 @@
  */
 
 export interface paths {
+    "/api/v1/adding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is being added to the case, and what waits to be. */
+        get: operations["adding"];
+        put?: never;
+        /** Read what waits, stop reading, or discard what waits. */
+        post: operations["wish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adding/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell of files that are about to be handed over; the answer says which are wanted. */
+        post: operations["tell_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adding/files/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand over the bytes of a file that was told of. */
+        post: operations["hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/between": {
         parameters: {
             query?: never;
@@ -62,7 +114,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Findings that cannot all hold, those that conflict with one another together. */
+        /** Findings that cannot all hold, those that conflict with one another together, those of most origins first. */
         get: operations["disputes"];
         put?: never;
         post?: never;
@@ -149,7 +201,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accept, reject or correct a claim of a document. */
+        /** Accept, reject, correct or rate a claim of a document. */
         post: operations["decide"];
         delete?: never;
         options?: never;
@@ -412,6 +464,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who knew what as a table: those who knew most, by the matters that most of them knew. */
+        get: operations["knowing_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/network": {
         parameters: {
             query?: never;
@@ -549,6 +618,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people rated sources and claims: every rating that stands. */
+        get: operations["ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/report": {
         parameters: {
             query?: never;
@@ -607,10 +693,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** On whose word the case rests, those with most claims first. */
+        /** On whose word the case rests. */
         get: operations["sources"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rate a source of information; nothing is worked out from it. */
+        post: operations["rate_source"];
         delete?: never;
         options?: never;
         head?: never;
@@ -660,6 +763,53 @@ export interface components {
          * @enum {string}
          */
         Act: "said" | "wrote" | "believed" | "denied" | "showed";
+        /** @description What is being added to the case, and what waits to be. */
+        Adding: {
+            /** @description Whether all that was read is in the picture. */
+            is_complete: boolean;
+            /** @description Whether files are being read, or the picture drawn of them. */
+            is_running: boolean;
+            /** @description Whether that was asked to stop, and has not yet. */
+            is_stopping: boolean;
+            /**
+             * Format: int32
+             * @description Of them those that have not arrived.
+             */
+            n_missing: number;
+            /**
+             * Format: int32
+             * @description Files that were told of and are not read.
+             */
+            n_waiting: number;
+            run?: components["schemas"]["AddingRun"] | null;
+        };
+        /** @description What one run of reading did. */
+        AddingRun: {
+            drawing?: components["schemas"]["DrawingPart"] | null;
+            end?: components["schemas"]["RunEnd"] | null;
+            failure?: components["schemas"]["Said"] | null;
+            /**
+             * Format: int32
+             * @description How many of them are done with.
+             */
+            n_done: number;
+            /**
+             * Format: int32
+             * @description How many inputs it was given.
+             */
+            n_inputs: number;
+            now?: components["schemas"]["InputTime"] | null;
+            /** @description How many documents or refusals had each outcome; one input may hold many. */
+            outcomes: components["schemas"]["OutcomeCounts"];
+            /** @description Why files are read with less than full isolation, where they are. */
+            reduced_isolation?: string | null;
+            /**
+             * Format: double
+             * @description How long it has gone on, or did, in seconds.
+             */
+            seconds: number;
+            slowest?: components["schemas"]["InputTime"] | null;
+        };
         /** @description A participant of a claim. */
         Argument: {
             /**
@@ -800,11 +950,13 @@ export interface components {
             number: number;
             /** @description Whether it is a judgement and no report. */
             opinion: boolean;
+            origin?: components["schemas"]["Origin"] | null;
             /** @description Whether it is stated to be so. */
             polarity: components["schemas"]["Polarity"];
             /** @description What is said to happen or hold. */
             predicate: string;
             quantity?: components["schemas"]["Quantity"] | null;
+            rating?: components["schemas"]["Decision"] | null;
             /**
              * Format: float
              * @description The share of claims found like this one that are right, 0 to 1.
@@ -848,6 +1000,26 @@ export interface components {
             publisher?: string | null;
             /** @description The sentence, on one line. */
             sentence: string;
+        };
+        /** @description How credible a person takes a claim to be, whoever makes it. */
+        ClaimRating: {
+            /**
+             * Format: int32
+             * @description Its number there.
+             */
+            claim: number;
+            /**
+             * Format: int32
+             * @description How credible, 1 to 6.
+             */
+            credibility: number;
+            /** @description The decision that says so. */
+            decision: components["schemas"]["Decision"];
+            /**
+             * Format: int64
+             * @description The number of its document.
+             */
+            document: number;
         };
         /** @description What one document claims, and what was decided of it. */
         Claims: {
@@ -901,15 +1073,20 @@ export interface components {
         };
         /** @description What a decision was about. */
         Decided: {
-            /** @description The entity's name, the claim's predicate, or the document's id. */
+            /** @description The entity's or source's name, the claim's predicate, or the document's id. */
             name: string;
-            /** @description A sentence that it rests on; null of a document. */
+            /** @description A sentence that it rests on; null of a document, and of a source that no text mentions. */
             sentence?: string | null;
         };
         /** @description What a person decided. */
         Decision: {
             claim?: components["schemas"]["QuotedClaim"] | null;
             correction?: components["schemas"]["Correction"] | null;
+            /**
+             * Format: int32
+             * @description How credible the claim is, 1 to 6, of a rating of one.
+             */
+            credibility?: number | null;
             /**
              * Format: int32
              * @description Its number in the case.
@@ -920,6 +1097,7 @@ export interface components {
              * @description When.
              */
             recorded_at: string;
+            reliability?: components["schemas"]["Reliability"] | null;
             /** @description What was decided. */
             verdict: components["schemas"]["VerdictWord"];
             /** @description Who decided. */
@@ -1039,6 +1217,21 @@ export interface components {
             score: number;
             /** @description What speaks for and against. */
             why: string;
+        };
+        /** @description A part of the picture that is being drawn. */
+        DrawingPart: {
+            /**
+             * Format: int32
+             * @description Steps done.
+             */
+            n_done: number;
+            /**
+             * Format: int32
+             * @description Steps in all.
+             */
+            n_total: number;
+            /** @description Which: "annotations", "claims", "copies", "picture". */
+            part: string;
         };
         /** @description An entity, whole. */
         Entity: {
@@ -1262,6 +1455,16 @@ export interface components {
              */
             recorded_at: string;
         };
+        /** @description An input and how long it took. */
+        InputTime: {
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: double
+             * @description How long, in seconds.
+             */
+            seconds: number;
+        };
         /** @description Days from `earliest` to `latest`, both included; null is an open end. */
         Interval: {
             /**
@@ -1274,6 +1477,42 @@ export interface components {
              * @description The last day it can be.
              */
             latest?: string | null;
+        };
+        /** @description Somebody who knew something. */
+        Knower: {
+            /**
+             * Format: int32
+             * @description How many matters it knew.
+             */
+            n_matters: number;
+            /** @description Its name. */
+            name: string;
+            /** @description The entity. */
+            who: string;
+        };
+        /** @description Actors by matters: as many of both as were asked for. */
+        KnowingTable: {
+            /** @description Who knew most first. */
+            actors: components["schemas"]["Knower"][];
+            /** @description What shows that these actors knew these matters: of each actor the earliest first. */
+            known: components["schemas"]["Knowledge"][];
+            /** @description What they knew, in words, by day. */
+            matters: string[];
+            /**
+             * Format: int32
+             * @description How many actors there are in all.
+             */
+            n_actors: number;
+            /**
+             * Format: int32
+             * @description How many times it is shown that a publisher knew something, where these were left out.
+             */
+            n_left_out: number;
+            /**
+             * Format: int32
+             * @description How many matters these actors knew in all.
+             */
+            n_matters: number;
         };
         /** @description That an actor knew a matter no later than a day. */
         Knowledge: {
@@ -1411,6 +1650,11 @@ export interface components {
              */
             claim: number;
             correction?: components["schemas"]["NewCorrection"] | null;
+            /**
+             * Format: int32
+             * @description How credible the claim is, where it is `rate-claim`.
+             */
+            credibility?: number | null;
             /** @description What it states. */
             predicate: string;
             /** @description Where its trigger stands. */
@@ -1418,7 +1662,7 @@ export interface components {
                 number,
                 number
             ];
-            /** @description What is decided: `accept`, `reject` or `correct`. */
+            /** @description What is decided: `accept`, `reject`, `correct` or `rate-claim`. */
             verdict: components["schemas"]["VerdictWord"];
             /** @description Who decides. */
             who?: string | null;
@@ -1440,6 +1684,26 @@ export interface components {
             who?: string | null;
             /** @description For what reason. */
             why?: string | null;
+        };
+        /** @description A file that is about to be handed over. */
+        NewFile: {
+            /**
+             * Format: int64
+             * @description When it was last written, milliseconds since 1970 in UTC.
+             */
+            modified_at_ms: number;
+            /**
+             * Format: int64
+             * @description How long it is.
+             */
+            n_bytes: number;
+            /** @description Where it lies in what was picked, `/` between its parts; the id of what is in it. */
+            path: string;
+        };
+        /** @description Files that are about to be handed over. */
+        NewFiles: {
+            /** @description Each of them. */
+            files: components["schemas"]["NewFile"][];
         };
         /** @description A note to be written. */
         NewNote: {
@@ -1471,6 +1735,26 @@ export interface components {
             who?: string | null;
             /** @description For what reason. */
             why?: string | null;
+        };
+        /** @description How a source of information is to be rated. */
+        NewSourceRating: {
+            /** @description The entity that it is. */
+            entity?: string | null;
+            /** @description What sort it is. */
+            kind: components["schemas"]["OriginKind"];
+            /** @description What the source is called. */
+            name: string;
+            /** @description How reliable. */
+            reliability: components["schemas"]["Reliability"];
+            /** @description Who rates. */
+            who?: string | null;
+            /** @description For what reason. */
+            why?: string | null;
+        };
+        /** @description What to do about what waits. */
+        NewWish: {
+            /** @description What. */
+            wish: components["schemas"]["Wish"];
         };
         /** @description What a person wrote down, as its latest version has it. */
         Note: {
@@ -1558,6 +1842,19 @@ export interface components {
             why?: string | null;
             /** @description The word for it. */
             word: components["schemas"]["OutcomeWord"];
+        };
+        /** @description How many documents or refusals had each outcome. */
+        OutcomeCounts: {
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            already_there: number;
+            /** Format: int32 */
+            failed: number;
+            /** Format: int32 */
+            partial: number;
+            /** Format: int32 */
+            skipped: number;
         };
         /**
          * @description The five things that can become of an input.
@@ -1804,6 +2101,33 @@ export interface components {
             n_total: number;
         };
         /** @description A page of a list. */
+        Page_Knowledge: {
+            /** @description Those asked for. */
+            items: {
+                /** @description The event that is the matter. */
+                event?: string | null;
+                /** @description The finding that is the matter. */
+                finding?: string | null;
+                /** @description The matter in words. */
+                matter: string;
+                /**
+                 * Format: date
+                 * @description The last day on which it can have been learned; null where nothing tells.
+                 */
+                no_later_than?: string | null;
+                shown_by?: components["schemas"]["ClaimLine"] | null;
+                /** @description The actor's entity. */
+                who: string;
+                /** @description The actor's name. */
+                who_name: string;
+            }[];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            n_total: number;
+        };
+        /** @description A page of a list. */
         Page_SearchHit: {
             /** @description Those asked for. */
             items: {
@@ -1811,6 +2135,36 @@ export interface components {
                 document: components["schemas"]["DocumentLine"];
                 /** @description The best passages, hits marked. */
                 passages: components["schemas"]["Passage"][];
+            }[];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            n_total: number;
+        };
+        /** @description A page of a list. */
+        Page_SourceLine: {
+            /** @description Those asked for. */
+            items: {
+                /** @description Publishers that carry its word, most documents first. */
+                carried_by: components["schemas"]["CarriedBy"][];
+                /**
+                 * Format: int32
+                 * @description How many findings rest on it alone.
+                 */
+                n_alone: number;
+                /**
+                 * Format: int32
+                 * @description How many claims rest on it.
+                 */
+                n_claims: number;
+                /**
+                 * Format: int32
+                 * @description How many findings rest on it, with others or alone.
+                 */
+                n_findings: number;
+                /** @description The source. */
+                origin: components["schemas"]["Origin"];
             }[];
             /**
              * Format: int32
@@ -1833,6 +2187,44 @@ export interface components {
                 /** @description TIMEX3 value of the expression. */
                 value: string;
             }[];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            n_total: number;
+        };
+        /** @description A page of a list. */
+        Page_Vec_Finding: {
+            /** @description Those asked for. */
+            items: {
+                /** @description Ids of findings that cannot hold beside it. */
+                against: string[];
+                /** @description Who and what take part. */
+                arguments: components["schemas"]["Filling"][];
+                /** @description Its claims, with their sentences. */
+                claims: components["schemas"]["ClaimLine"][];
+                /** @description Stable id. */
+                id: string;
+                /** @description Whether it is told as fact, plan, condition or rule. */
+                modality: components["schemas"]["Modality"];
+                /** @description On whose word, each once. */
+                origins: components["schemas"]["Origin"][];
+                /** @description Whether it is stated to be so. */
+                polarity: components["schemas"]["Polarity"];
+                /** @description What is stated to happen or hold. */
+                predicate: string;
+                quantity?: components["schemas"]["Quantity"] | null;
+                /** @description How it stands. */
+                standing: components["schemas"]["Standing"];
+                /** @description A narrower kind of it. */
+                subtype?: string | null;
+                /** @description Id of the finding that replaces it. */
+                superseded_by?: string | null;
+                /** @description When, as far as its claims agree. */
+                time: components["schemas"]["Interval"];
+                /** @description Why it stands so: one sentence. */
+                why: string;
+            }[][];
             /**
              * Format: int32
              * @description How many there are in all.
@@ -1982,6 +2374,23 @@ export interface components {
             /** @description The words that spoke of it, counted from the beginning of the sentence. */
             trigger: components["schemas"]["Span"];
         };
+        /** @description How people rated sources and claims, on the Admiralty scale; nothing is worked out from it. */
+        Ratings: {
+            /** @description Of claims, each once. */
+            claims: components["schemas"]["ClaimRating"][];
+            /** @description Of sources of information, each once. */
+            sources: components["schemas"]["SourceRating"][];
+        };
+        /**
+         * @description How reliable a source of information is: A completely, B usually, C fairly, D not usually reliable, E unreliable, F cannot be judged.
+         * @enum {string}
+         */
+        Reliability: "A" | "B" | "C" | "D" | "E" | "F";
+        /**
+         * @description How a run ended.
+         * @enum {string}
+         */
+        RunEnd: "done" | "stopped" | "failed";
         /** @description The words of a failure. */
         Said: {
             /** @description A stable word for programs, in kebab case. */
@@ -2039,6 +2448,19 @@ export interface components {
             /** @description The source. */
             origin: components["schemas"]["Origin"];
         };
+        /** @description How reliable a person takes a source of information to be. */
+        SourceRating: {
+            /** @description The decision that says so. */
+            decision: components["schemas"]["Decision"];
+            /** @description The entity that it is. */
+            entity?: string | null;
+            /** @description What sort it is. */
+            kind: components["schemas"]["OriginKind"];
+            /** @description What the source is called. */
+            name: string;
+            /** @description How reliable. */
+            reliability: components["schemas"]["Reliability"];
+        };
         /** @description `[start, end]` in Unicode code points, end exclusive. */
         Span: [
             number,
@@ -2070,6 +2492,7 @@ export interface components {
             standing?: components["schemas"]["Standing"] | null;
             /** @description Where it leads. */
             to: components["schemas"]["EntityLine"];
+            weak?: components["schemas"]["Weakness"] | null;
         };
         /** @description How many have something in common. */
         Tally: {
@@ -2148,7 +2571,25 @@ export interface components {
          * @description What can be decided.
          * @enum {string}
          */
-        VerdictWord: "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "protect" | "retract";
+        VerdictWord: "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "protect" | "rate-source" | "rate-claim" | "retract";
+        /** @description Which files are wanted. */
+        WantedFiles: {
+            /**
+             * @description For each file, in the order in which they were told of: the number to hand it over under; null where it is here already or
+             *     is passed over, as hidden files are.
+             */
+            numbers: (number | null)[];
+        };
+        /**
+         * @description Why a step of a path bears little: the first that applies.
+         * @enum {string}
+         */
+        Weakness: "disputed" | "superseded" | "denied" | "unsure" | "unnamed" | "event-only";
+        /**
+         * @description What can be done about what waits.
+         * @enum {string}
+         */
+        Wish: "go-on" | "stop" | "discard";
     };
     responses: never;
     parameters: never;
@@ -2158,6 +2599,160 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    adding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adding"];
+                };
+            };
+        };
+    };
+    wish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWish"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adding"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    tell_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFiles"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WantedFiles"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number under which it is wanted. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description It has arrived, all of it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
     between: {
         parameters: {
             query: {
@@ -2258,8 +2853,16 @@ export interface operations {
             query?: {
                 /** @description Only from what was published by the end of this day. */
                 as_of?: string;
+                /** @description With a finding of what tells of this event. */
+                event?: string;
+                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
+                limit?: number;
+                /** @description How many to leave out from the beginning. */
+                offset?: number;
                 /** @description With what was said earlier and is replaced by now. */
                 superseded?: boolean;
+                /** @description Told with all these words. */
+                words?: string;
             };
             header?: never;
             path?: never;
@@ -2272,7 +2875,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Finding"][][];
+                    "application/json": components["schemas"]["Page_Vec_Finding"];
                 };
             };
         };
@@ -2925,8 +3528,14 @@ export interface operations {
                 before?: string;
                 /** @description Of this event and its parts. */
                 event?: string;
+                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
+                limit?: number;
+                /** @description How many to leave out from the beginning. */
+                offset?: number;
                 /** @description Of this entity. */
                 who?: string;
+                /** @description Without publishers of the case, who know all that they print. */
+                without_publishers?: boolean;
                 /** @description Of matters that are told with these words. */
                 words?: string;
             };
@@ -2941,7 +3550,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Knowledge"][];
+                    "application/json": components["schemas"]["Page_Knowledge"];
+                };
+            };
+        };
+    };
+    knowing_table: {
+        parameters: {
+            query?: {
+                /** @description How many actors, at most 200; 15 where nothing is said. */
+                actors?: number;
+                /** @description Only from what was published by the end of this day. */
+                as_of?: string;
+                /** @description Before this day. */
+                before?: string;
+                /** @description Of this event and its parts. */
+                event?: string;
+                /** @description How many matters, at most 200; 6 where nothing is said. */
+                matters?: number;
+                /** @description Of this entity. */
+                who?: string;
+                /** @description Without publishers of the case, who know all that they print. */
+                without_publishers?: boolean;
+                /** @description Of matters that are told with these words. */
+                words?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowingTable"];
                 };
             };
         };
@@ -3228,6 +3873,25 @@ export interface operations {
             };
         };
     };
+    ratings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ratings"];
+                };
+            };
+        };
+    };
     report: {
         parameters: {
             query?: {
@@ -3361,6 +4025,16 @@ export interface operations {
             query?: {
                 /** @description Only from what was published by the end of this day. */
                 as_of?: string;
+                /** @description Of this sort. */
+                kind?: components["schemas"]["OriginKind"];
+                /** @description How many to answer with, at most 2,000; 50 where nothing is said. */
+                limit?: number;
+                /** @description How many to leave out from the beginning. */
+                offset?: number;
+                /** @description What there is most of first. */
+                sort?: "claims" | "alone" | "carriers";
+                /** @description With these words in its name, or in that of a publisher that carries it. */
+                words?: string;
             };
             header?: never;
             path?: never;
@@ -3373,7 +4047,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SourceLine"][];
+                    "application/json": components["schemas"]["Page_SourceLine"];
+                };
+            };
+        };
+    };
+    rate_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSourceRating"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
                 };
             };
         };

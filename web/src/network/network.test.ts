@@ -129,17 +129,13 @@ test("every type has a shape of its own, and a polygon its area", () => {
   expect([above(cornersOf(SHAPES.Facility, 1)), above(cornersOf(SHAPES.Place, 1))]).toEqual([1, 2]);
 });
 
-test("a step is weak unless it is corroborated, asserted and flat", () => {
+test("why a step is weak is told in words, and how sure its source sounds", () => {
   const claim: NonNullable<Step["shown_by"]> = {
     document: 1, document_id: "a", claim: 0, published_at: {}, predicate: "Meet", sentence: "They met.",
-    polarity: "asserted", certainty: "asserted",
+    polarity: "asserted", certainty: "even",
   }; // prettier-ignore
-  expect(weaknessOf({ standing: "corroborated", shown_by: claim })).toBeUndefined();
-  expect(weaknessOf({ standing: "single-origin", shown_by: claim })).toBe("rests on one origin");
-  expect(weaknessOf({ standing: "disputed", shown_by: { ...claim, certainty: "even" } })).toBe(
-    "is disputed, is stated as an even chance",
-  );
-  expect(weaknessOf({ standing: "corroborated", shown_by: { ...claim, polarity: "denied" } })).toBe("is denied");
-  expect(weaknessOf({ standing: null, shown_by: claim })).toContain("one event");
-  expect(weaknessOf({ standing: "corroborated", shown_by: null })).toContain("no sentence");
+  expect(weaknessOf({ weak: null, shown_by: claim })).toBeUndefined();
+  expect(weaknessOf({ weak: "denied", shown_by: claim })).toBe("the sentence denies it");
+  expect(weaknessOf({ weak: "unsure", shown_by: claim })).toBe("its source leaves room for doubt (an even chance)");
+  expect(weaknessOf({ weak: "event-only", shown_by: null })).toContain("one event");
 });

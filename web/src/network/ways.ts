@@ -2,17 +2,18 @@
 import type { Step } from "../api/answers";
 import { LEVELS } from "../words/claims";
 
-/** Why a step carries less than a corroborated finding stated flatly; nothing where it does not. */
-export function weaknessOf(step: Pick<Step, "standing" | "shown_by">): string | undefined {
-  const { standing, shown_by: claim } = step;
-  const reasons = [
-    standing === "single-origin" ? "rests on one origin" : undefined,
-    standing === "disputed" ? "is disputed" : undefined,
-    standing === "superseded" ? "was taken back or replaced" : undefined,
-    standing == null ? "only stands in one event with the other" : undefined,
-    claim?.polarity === "denied" ? "is denied" : undefined,
-    claim && claim.certainty !== "asserted" ? `is stated as ${LEVELS[claim.certainty]}` : undefined,
-    claim ? undefined : "has no sentence to show it",
-  ].filter((reason) => reason !== undefined);
-  return reasons.length > 0 ? reasons.join(", ") : undefined;
+const WEAKNESSES: Record<NonNullable<Step["weak"]>, string> = {
+  disputed: "accounts contradict one another on it",
+  superseded: "a later account replaced it",
+  denied: "the sentence denies it",
+  unsure: "its source leaves room for doubt",
+  unnamed: "only somebody who is not named says so",
+  "event-only": "both take part in one event, no finding states the two together",
+};
+
+/** Why a step bears less than it seems to, as the server says; nothing where it does not. */
+export function weaknessOf({ weak, shown_by: claim }: Pick<Step, "weak" | "shown_by">): string | undefined {
+  if (!weak) return undefined;
+  const level = weak === "unsure" && claim ? ` (${LEVELS[claim.certainty]})` : "";
+  return WEAKNESSES[weak] + level;
 }

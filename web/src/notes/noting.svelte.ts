@@ -1,6 +1,7 @@
 /** Notes, from whichever screen: what is being written, and what is kept. */
 import type { NewNote, Note } from "../api/answers";
-import { change, Failure } from "../api/client";
+import { change } from "../api/client";
+import { Sending } from "../api/sending.svelte";
 import { remember, remembered } from "../appearance.svelte";
 import { isEmpty, withoutQuote, withQuote, type Draft, type NewQuote } from "./quoting";
 
@@ -14,15 +15,13 @@ export interface On {
   words: string;
 }
 
-class Noting {
+class Noting extends Sending {
   /** What is being written: it stays while documents are gone through for words to quote. */
   draft = $state.raw<Draft>(EMPTY);
   /** The note that is written anew; undefined of a new one. */
   editing = $state<number>();
   /** What a new note is on, where that was chosen elsewhere than where it is finished. */
   on = $state.raw<On>();
-  waiting = $state(false);
-  failure = $state.raw<Failure>();
   /** Grows with every note kept, so that lists are asked for again. */
   nKept = $state(0);
 
@@ -57,7 +56,7 @@ class Noting {
     const who = remembered(NAME)?.trim() || null;
     const body = { text, quotes: [...quotes], who };
     const { editing } = this;
-    return this.#send(() =>
+    return this.#keep(() =>
       editing === undefined
         ? change("/api/v1/notes", { body: { ...body, kind: on.kind, id: on.id } })
         : change("/api/v1/notes/{number}", { path: { number: editing }, body }),
@@ -70,7 +69,7 @@ class Noting {
   /** Takes a note out of every list. */
   remove(number: number): Promise<boolean> {
     const who = remembered(NAME)?.trim() || null;
-    return this.#send(() => change("/api/v1/notes/{number}/removal", { path: { number }, body: { who } }));
+    return this.#keep(() => change("/api/v1/notes/{number}/removal", { path: { number }, body: { who } }));
   }
 
   /** Under which name notes are kept. */
@@ -82,20 +81,10 @@ class Noting {
     remember(NAME, who.trim());
   }
 
-  async #send(sent: () => Promise<unknown>): Promise<boolean> {
-    if (this.waiting) return false;
-    this.waiting = true;
-    this.failure = undefined;
-    try {
-      await sent();
-      this.nKept += 1;
-      return true;
-    } catch (error) {
-      this.failure = error instanceof Failure ? error : new Failure("broken", String(error));
-      return false;
-    } finally {
-      this.waiting = false;
-    }
+  async #keep(sent: () => Promise<unknown>): Promise<boolean> {
+    const done = await this.send(sent);
+    if (done) this.nKept += 1;
+    return done;
   }
 }
 

@@ -12,7 +12,7 @@ export interface Question {
   address: string;
 }
 
-/** What the case leaves open, as far as it was asked for. */
+/** What the case leaves open, as far as it was asked for, what most rests on first. */
 export interface Open {
   disputes: readonly (readonly Finding[])[];
   events: readonly EventLine[];
@@ -25,7 +25,7 @@ export function nextQuestions({ disputes, events, doubts }: Open): Question[] {
 }
 
 function ofDispute(disputes: Open["disputes"]): Question | undefined {
-  const [group] = weightiestFirst(disputes);
+  const [group] = disputes;
   const [first] = group ?? [];
   if (!group || !first) return undefined;
   const names = [...new Set(group.flatMap(({ origins }) => origins.map(({ name }) => name)))];
@@ -56,13 +56,6 @@ function ofDoubt([doubt]: Open["doubts"]): Question | undefined {
     why: "clew keeps them apart until somebody decides.",
     address: "/review",
   };
-}
-
-/** Groups of findings, those that rest on most origins first. */
-export function weightiestFirst(groups: readonly (readonly Finding[])[]): (readonly Finding[])[] {
-  const weight = (group: readonly Finding[]): number =>
-    new Set(group.flatMap(({ origins }) => origins.map(({ kind, name }) => `${kind} ${name}`))).size;
-  return groups.toSorted((a, b) => weight(b) - weight(a));
 }
 
 /** What findings that stand beside one another are about: their predicates, and whom they share. */

@@ -1,17 +1,16 @@
-/** Deciding on entities, from whichever screen: one at a time, and what the last one did. */
-import type { Decision, LoggedDecision, NewEntityDecision } from "../api/answers";
-import { change, Failure, get } from "../api/client";
+/** Deciding on entities and sources, from whichever screen: one at a time, and what the last one did. */
+import type { Decision, LoggedDecision, NewEntityDecision, Origin, Reliability } from "../api/answers";
+import { change, get } from "../api/client";
+import { Sending } from "../api/sending.svelte";
 import { remember, remembered } from "../appearance.svelte";
 
 const NAME = "clew-decides";
 
-class Deciding {
+class Deciding extends Sending {
   /** Who decides, as they like to be called; kept by the browser. */
   #who = $state(remembered(NAME) ?? "");
   /** For what reason; empty again once something was decided. */
   why = $state("");
-  waiting = $state(false);
-  failure = $state.raw<Failure>();
   /** The last decision made here, with what it applies to. */
   last = $state.raw<LoggedDecision>();
   /** The log as it stood after it. */
@@ -34,14 +33,20 @@ class Deciding {
   decide(id: string, what: Omit<NewEntityDecision, "who" | "why">): Promise<boolean> {
     const body = { ...what, who: this.#by, why: this.#reason };
     const ids = what.other ? [id, what.other] : [id];
-    return this.#send(ids, () => change("/api/v1/entities/{id}/decisions", { path: { id }, body }));
+    return this.#decide(ids, () => change("/api/v1/entities/{id}/decisions", { path: { id }, body }));
+  }
+
+  /** Rates a source of information; says whether it was done. */
+  rateSource({ name, kind, entity }: Origin, reliability: Reliability): Promise<boolean> {
+    const body = { name, kind, entity: entity ?? null, reliability, who: this.#by, why: this.#reason };
+    return this.#decide([], () => change("/api/v1/sources/ratings", { body }));
   }
 
   /** Takes a decision back; says whether it was done. */
   undo(number: number): Promise<boolean> {
     const body = { who: this.#by, why: this.#reason };
     const ids = this.last?.decision.number === number ? this.concerned : [];
-    return this.#send(ids, () => change("/api/v1/decisions/{number}/retraction", { path: { number }, body }));
+    return this.#decide(ids, () => change("/api/v1/decisions/{number}/retraction", { path: { number }, body }));
   }
 
   get #by(): string | null {
@@ -52,24 +57,15 @@ class Deciding {
     return this.why.trim() || null;
   }
 
-  async #send(ids: readonly string[], sent: () => Promise<Decision>): Promise<boolean> {
-    if (this.waiting) return false;
-    this.waiting = true;
-    this.failure = undefined;
-    try {
+  #decide(ids: readonly string[], sent: () => Promise<Decision>): Promise<boolean> {
+    return this.send(async () => {
       const { number } = await sent();
       this.log = await get("/api/v1/decisions", {}, new AbortController().signal);
       this.last = this.log.find(({ decision }) => decision.number === number);
       this.concerned = [...new Set([...ids, ...(this.last?.entities ?? [])])];
       this.why = "";
       this.nDecided += 1;
-      return true;
-    } catch (error) {
-      this.failure = error instanceof Failure ? error : new Failure("broken", String(error));
-      return false;
-    } finally {
-      this.waiting = false;
-    }
+    });
   }
 }
 

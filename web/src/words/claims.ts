@@ -97,6 +97,8 @@ export const VERDICTS: Record<Decision["verdict"], { word: string; sign: string 
   rename: { word: "renamed", sign: "✎" },
   retype: { word: "retyped", sign: "✎" },
   protect: { word: "protected", sign: "◨" },
+  "rate-source": { word: "rated", sign: "◇" },
+  "rate-claim": { word: "rated", sign: "◇" },
   retract: { word: "undone", sign: "↶" },
 };
 

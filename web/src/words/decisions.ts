@@ -1,6 +1,7 @@
 /** Decisions in words: what each did, and what became of it. */
 import type { LoggedDecision } from "../api/answers";
 import { correctionInWords, predicateInWords, VERDICTS } from "./claims";
+import { credibilityInWords, reliabilityInWords } from "./ratings";
 import { oneOf, THING_TYPES } from "./things";
 
 /** What a decision says: "“Ferriday” and “Conrad Ferriday” are one"; the log tells what it takes back, where it does. */
@@ -23,6 +24,10 @@ export function decisionInWords(logged: LoggedDecision, log: readonly LoggedDeci
       return `${one} is of type ${type ? oneOf(type) : (instead ?? "")}`;
     case "protect":
       return `${one} is protected${instead ? `: called “${instead}” in what leaves the case` : ""}`;
+    case "rate-source":
+      return `${one} as a source of information: ${decision.reliability ? reliabilityInWords(decision.reliability) : ""}`;
+    case "rate-claim":
+      return `${claimIn(about)}: ${decision.credibility ? credibilityInWords(decision.credibility) : ""}`;
     case "retract":
       return takes_back == null ? `document ${one} is withdrawn` : takenBackInWords(takes_back, log);
     case "accept":

@@ -89,8 +89,10 @@ pub struct DocumentClaims {
 pub struct DecidedClaim {
     /// The claim, as clew read it.
     pub view: ClaimView,
-    /// The latest decision that stands.
+    /// The latest decision that stands on whether it was read right.
     pub decision: Option<Decision>,
+    /// The latest that stands on how credible it is.
+    pub rating: Option<Decision>,
 }
 
 /// A decision, and what it applies to now.

@@ -117,6 +117,34 @@ pub struct KnowledgeView {
     pub shown_by: Option<ClaimLine>,
 }
 
+/// Somebody who knew something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Knower {
+    /// The entity.
+    pub who: String,
+    /// Its name.
+    pub name: String,
+    /// How many matters it knew.
+    pub n_matters: u32,
+}
+
+/// Actors by matters: as many of both as were asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KnowingTable {
+    /// Who knew most first.
+    pub actors: Vec<Knower>,
+    /// How many actors there are in all.
+    pub n_actors: u32,
+    /// What they knew, in words, by day.
+    pub matters: Vec<String>,
+    /// How many matters these actors knew in all.
+    pub n_matters: u32,
+    /// How many times it is shown that a publisher knew something, where these were left out.
+    pub n_left_out: u32,
+    /// What shows that these actors knew these matters: of each actor the earliest first.
+    pub known: Vec<KnowledgeView>,
+}
+
 /// All that the case has of one entity.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dossier {

@@ -15,11 +15,15 @@ impl Case {
         // Most documents have no decision, and some have many claims.
         let quoted = if standing.is_empty() { Vec::new() } else { quoted_claims(found.sha256, text, &annotation) };
         let applied = applied(&standing, &quoted);
-        let decision =
-            |claim: usize| applied.iter().rfind(|(_, to)| *to == claim).map(|(decision, _)| (*decision).clone());
+        // What was decided of how a claim was read, and how it was rated, do not answer one another.
+        let latest = |claim: usize, is_rating: bool| {
+            let of_claim = applied.iter().rfind(|(one, to)| *to == claim && one.verdict.is_rating() == is_rating);
+            of_claim.map(|(decision, _)| (*decision).clone())
+        };
         let own = own_lines(&self.predicate_files()?)?;
         let views = explain(text, &annotation, &own).into_iter().enumerate();
-        let claims = views.map(|(at, view)| DecidedClaim { view, decision: decision(at) }).collect();
+        let decided = |(at, view)| DecidedClaim { view, decision: latest(at, false), rating: latest(at, true) };
+        let claims = views.map(decided).collect();
         let is_left = |decision: &&&Decision| applied.iter().all(|(other, _)| other.number != decision.number);
         let without_claim = standing.iter().filter(is_left).map(|decision| (*decision).clone()).collect();
         let predicates = self.predicates()?;

@@ -39,7 +39,7 @@ impl Case {
             ties: self.tied_by(&entity.id, &findings)?,
             sources: sources(&findings),
             events: happened.into_iter().flatten().map(|event| self.event_view(event)).collect::<Result<_, _>>()?,
-            knowledge: knowledge.into_iter().map(|known| self.knowledge_view(known)).collect::<Result<_, _>>()?,
+            knowledge: self.knowledge_views(knowledge)?,
             doubts: self.doubts_about(&entity.id)?,
             findings,
             entity,

@@ -2,11 +2,13 @@
 
 mod candidates;
 mod claims;
+mod disputes;
 mod documents;
 mod dossier;
 mod entities;
 mod episodes;
 mod fitting;
+mod knowing;
 mod links;
 mod names;
 mod network;
@@ -15,14 +17,18 @@ mod overview;
 mod paths;
 mod picture;
 mod search;
+mod sources;
 mod timeline;
 mod watch;
 
 pub use candidates::NameIndex;
 pub use claims::explain;
 pub(crate) use claims::{applied, quoted_claims};
+pub use disputes::DisputeQuery;
 pub use fitting::EventFilter;
+pub use knowing::KnowingQuery;
 pub use names::MatterQuery;
+pub use sources::{SourceQuery, SourceSort};
 pub use watch::WatchPoint;
 
 use clew_model::{CodePoints, Span};
@@ -33,6 +39,12 @@ use crate::answer::Quote;
 fn sentence_around(sentences: &[Span], span: Span) -> Span {
     let after = sentences.partition_point(|sentence| sentence.start <= span.start);
     after.checked_sub(1).map(|at| sentences[at]).filter(|sentence| sentence.contains(span)).unwrap_or(span)
+}
+
+/// Whether all these words stand in what is told, in any case.
+fn has_words(told: &str, words: &str) -> bool {
+    let told = told.to_lowercase();
+    words.to_lowercase().split_whitespace().all(|word| told.contains(word))
 }
 
 /// A stretch of a text with `marks` (which lie in it) counted from its beginning.

@@ -63,9 +63,8 @@ impl Case {
 
     /// A finding, and all that stand against it or replace it.
     pub fn accounts(&self, id: &str) -> Result<Option<Vec<FindingView>>, EngineError> {
-        let finding = self.file.finding(id)?;
-        let accounts = finding.map(|finding| self.beside_one_another(finding, &mut BTreeSet::new())).transpose()?;
-        accounts.map(|accounts| self.finding_views(accounts)).transpose()
+        let accounts = self.beside_one_another(vec![id.to_owned()], &mut HashMap::new(), &mut BTreeSet::new())?;
+        (!accounts.is_empty()).then(|| self.finding_views(accounts)).transpose()
     }
 
     /// One event, with its parts and what was told before it.

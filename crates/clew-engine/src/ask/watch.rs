@@ -8,7 +8,7 @@ use crate::{Case, EngineError, EntityQuery};
 use clew_analysis::fold;
 use clew_model::{Annotation, CodePoints, Span};
 use jiff::Timestamp;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Where a case stands: what has to be remembered once a person was told of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,11 +33,10 @@ impl Case {
                 None => gone.push(id.clone()),
             }
         }
-        let (mut opened, mut shown) = (Vec::new(), BTreeSet::new());
+        let (mut opened, mut shown, mut read) = (Vec::new(), BTreeSet::new(), HashMap::new());
         for id in disputed.difference(&told.disputed) {
-            let finding = self.file.finding(id)?.filter(|finding| !shown.contains(&finding.id));
-            let accounts = finding.map(|finding| self.beside_one_another(finding, &mut shown)).transpose()?;
-            opened.extend(accounts.map(|accounts| self.finding_views(accounts)).transpose()?);
+            let accounts = self.beside_one_another(vec![id.clone()], &mut read, &mut shown)?;
+            opened.extend((!accounts.is_empty()).then(|| self.finding_views(accounts)).transpose()?);
         }
         let mut seen = Vec::new();
         for name in self.file.watched_names()? {

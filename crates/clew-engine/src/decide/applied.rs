@@ -61,6 +61,7 @@ fn originals(about: &About) -> Vec<Sha256> {
         About::Claim(claim) => vec![claim.sha256],
         About::Entity(entity) => of_entity(entity),
         About::Pair { one, other } => [of_entity(one), of_entity(other)].concat(),
+        About::Source(source) => source.entity.iter().flat_map(of_entity).collect(),
         About::Document { sha256, .. } => vec![*sha256],
         About::Decision { .. } => Vec::new(),
     }
@@ -133,6 +134,11 @@ impl Applying {
                 self.applied.found.extend((!meant.is_empty()).then_some(number));
                 self.applied.documents.extend(meant.into_iter().map(|document| (number, document)));
             }
+            // Which source that is now is looked up where ratings are asked for: the picture has nothing of them.
+            (About::Source(source), _) => {
+                let chains = source.entity.iter().flat_map(|entity| self.chains(entity)).collect::<Vec<_>>();
+                self.applied.chains.extend(chains.into_iter().map(|chain| (number, chain)));
+            }
             (About::Claim(_), _) => {
                 let is_found = self.applied.claims.iter().any(|(other, ..)| *other == number);
                 self.applied.found.extend(is_found.then_some(number));
@@ -186,6 +192,7 @@ fn key(mention: &QuotedMention) -> (Sha256, u32, String) {
 fn mentions(about: &About) -> Vec<&QuotedMention> {
     match about {
         About::Entity(entity) => entity.mentions.iter().collect(),
+        About::Source(source) => source.entity.iter().flat_map(|entity| &entity.mentions).collect(),
         About::Pair { one, other } => one.mentions.iter().chain(&other.mentions).collect(),
         _ => Vec::new(),
     }

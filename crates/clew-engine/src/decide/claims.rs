@@ -3,8 +3,8 @@
 use super::{By, DecideError};
 use crate::{Case, EngineError};
 use clew_model::{
-    About, Annotation, ArgumentCorrection, Claim, CodePoints, Correction, Decision, Polarity, Predicate, Quoted,
-    QuotedClaim, Role, Span, Verdict, on_one_line, places_of,
+    About, Annotation, ArgumentCorrection, Claim, CodePoints, Correction, Credibility, Decision, Polarity, Predicate,
+    Quoted, QuotedClaim, Role, Span, Verdict, on_one_line, places_of,
 };
 use jiff::Timestamp;
 
@@ -35,6 +35,8 @@ pub enum ClaimVerdict {
         /// Other words in a role.
         argument: Option<NewArgument>,
     },
+    /// It is as credible as this, whoever makes it.
+    Rate(Credibility),
 }
 
 /// Other words in a role of a claim.
@@ -65,6 +67,7 @@ impl Case {
         let verdict = match verdict {
             ClaimVerdict::Accept => Verdict::Accept,
             ClaimVerdict::Reject => Verdict::Reject,
+            ClaimVerdict::Rate(credibility) => Verdict::RateClaim(*credibility),
             ClaimVerdict::Correct { predicate, polarity, argument } => {
                 let argument = argument.as_ref().map(|argument| corrected_argument(&points, &about, argument));
                 let predicate = predicate.as_ref().map(|word| self.predicate_named(word)).transpose()?;

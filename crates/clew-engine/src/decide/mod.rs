@@ -4,19 +4,21 @@ mod applied;
 mod claims;
 mod entities;
 mod moved;
+mod ratings;
 
 pub(crate) use applied::Applied;
 pub(crate) use applied::documents_named;
 pub use claims::{ClaimName, ClaimVerdict, NewArgument};
 pub use entities::EntityVerdict;
 pub use moved::Brought;
+pub use ratings::SourceName;
 
 use crate::answer::{DecisionView, Left};
 use crate::{Case, EngineError, ErrorKind, Interrupt};
 use clew_model::{About, Checkpoint, Decision, Role, Verdict};
 use clew_store::{NewDecision, VerifiedLog};
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who decides, and for what reason; blank words say nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -85,6 +87,15 @@ pub enum DecideError {
     /// The words that are to stand for somebody protected name them.
     #[error("{0:?} names the person that it is to stand for")]
     LabelNames(String),
+    /// The case has no source of that name.
+    #[error("nothing in the case rests on the word of {0:?}")]
+    NoSuchSource(String),
+    /// Several sources have that name.
+    #[error("several sources have that name: {}", .0.join("; "))]
+    SeveralSources(Vec<String>),
+    /// What is to be rated is everybody who is not named.
+    #[error("a source of which nothing is told cannot be rated: it is somebody else in every document")]
+    NobodyToRate,
     /// There is no decision of that number.
     #[error("the case has no decision {0}")]
     NoSuchDecision(u32),
@@ -101,7 +112,9 @@ pub enum DecideError {
 impl DecideError {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
-            Self::NoSuchClaim { .. } | Self::NoSuchDecision(_) | Self::NoSuchEntity(_) => ErrorKind::NotFound,
+            Self::NoSuchClaim { .. } | Self::NoSuchDecision(_) | Self::NoSuchEntity(_) | Self::NoSuchSource(_) => {
+                ErrorKind::NotFound
+            }
             Self::ClaimChanged(_) | Self::UndoneAlready { .. } | Self::OneAlready(_) | Self::SoAlready(_) => {
                 ErrorKind::Conflict
             }
@@ -114,6 +127,8 @@ impl DecideError {
             | Self::AllOfIt(_)
             | Self::NotAPerson(_)
             | Self::LabelNames(_)
+            | Self::SeveralSources(_)
+            | Self::NobodyToRate
             | Self::NoName => ErrorKind::BadRequest,
         }
     }
@@ -134,6 +149,9 @@ impl DecideError {
             Self::SoAlready(_) | Self::NoName => "say what it is instead",
             Self::NotAPerson(_) => "`clew decide CASE retype` says what it is instead",
             Self::LabelNames(_) => "give words that nobody knows them by",
+            Self::NoSuchSource(_) => "`clew sources` lists whose word the case rests on",
+            Self::SeveralSources(_) => "name the one that is an entity by its id",
+            Self::NobodyToRate => "rate what it claims: `clew decide CASE rate-claim`",
             Self::NoSuchDecision(_) => "`clew decisions` lists them",
             Self::UndoneAlready { .. } => "undo that one to let it stand again",
         })
@@ -156,6 +174,7 @@ impl Case {
         let log = self.file.decisions()?;
         let applied = Applied::of(&self.file, &log)?;
         let overruled = applied.decided.overruled();
+        let rated: BTreeSet<u32> = self.sources_rated(&applied, &log)?.into_iter().map(|(number, _)| number).collect();
         let mut views = Vec::with_capacity(log.len());
         for decision in log {
             let number = decision.number;
@@ -167,10 +186,11 @@ impl Case {
             let documents = applied.documents.iter().filter(|(other, _)| *other == number);
             let documents = documents.map(|(_, document)| self.id_of(*document)).collect::<Result<Vec<_>, _>>()?;
             let is_about_decision = matches!(decision.about, About::Decision { .. });
+            let is_found = applied.found.contains(&number) || rated.contains(&number);
             let left = match decision.undone_by {
                 Some(_) => None,
                 None if overruled.contains(&number) => Some(Left::Overruled),
-                None if is_about_decision || applied.found.contains(&number) => None,
+                None if is_about_decision || is_found => None,
                 None => Some(Left::NotRead),
             };
             views.push(DecisionView { decision, claims, entities, documents, left });
@@ -238,8 +258,13 @@ impl Case {
     /// Appends decisions together and draws the picture with them; their numbers.
     fn append_all(&mut self, new: &[NewDecision<'_>], now: Timestamp) -> Result<Vec<u32>, EngineError> {
         let was_complete = self.is_complete()?;
+        let are_ratings = new.iter().all(|new| new.verdict.is_rating());
         let batch = self.file.batch(now)?;
         let numbers = new.iter().map(|new| batch.decision(new)).collect::<Result<Vec<u32>, _>>()?;
+        if was_complete && are_ratings {
+            // The picture is the same with them: it needs no drawing, which takes its time in a large case.
+            batch.drawn_decided(numbers.last().copied())?;
+        }
         batch.commit()?;
         // What waits to be read is for `add` and `rebuild` to take up; they draw with every decision.
         if was_complete {

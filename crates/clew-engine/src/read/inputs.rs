@@ -1,3 +1,4 @@
+use super::listing::{BESIDE_A_CASE, hidden, of_saved_page, page_of_folder};
 use crate::EngineError;
 use clew_ingest::{Item, Refusal, json_lines_id, json_lines_record};
 use clew_store::Mapped;
@@ -26,6 +27,16 @@ pub enum Input {
         /// Why not.
         refusal: Refusal,
     },
+}
+
+impl Input {
+    /// What it is called.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::File { id, .. } | Self::Refused { id, .. } => id,
+            Self::Document(item) | Self::Mapped(item, _) => &item.id,
+        }
+    }
 }
 
 /// Inputs in the order in which they are to be read, and how many there are where that is known.
@@ -119,19 +130,19 @@ fn walk(folder: &Path, not: &Path, found: &mut Vec<Input>) {
     for entry in entries {
         let path = entry.path();
         let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            let refusal = Refusal::Skipped("is hidden".to_owned());
+        if belongs_to(&path, not) {
+            continue;
+        } else if let Some(refusal) = hidden(&entry.file_name().to_string_lossy()) {
             found.push(Input::Refused { id: id_of(&path), refusal });
         } else if path.is_dir() && is_of_saved_page(&path) {
-            let refusal = Refusal::Skipped("holds the pictures and scripts of the saved page beside it".to_owned());
-            found.push(Input::Refused { id: id_of(&path), refusal });
+            found.push(Input::Refused { id: id_of(&path), refusal: of_saved_page() });
         } else if path.is_dir() && is_link {
             // Following it could go round in circles.
             let refusal = Refusal::Skipped("is a link to a folder".to_owned());
             found.push(Input::Refused { id: id_of(&path), refusal });
         } else if path.is_dir() {
             walk(&path, not, found);
-        } else if !belongs_to(&path, not) {
+        } else {
             found.push(file(&path));
         }
     }
@@ -140,13 +151,10 @@ fn walk(folder: &Path, not: &Path, found: &mut Vec<Input>) {
 /// Whether it is the folder that browsers save beside a page: `Page_files` beside `Page.html`.
 fn is_of_saved_page(folder: &Path) -> bool {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let page = name.strip_suffix("_files");
-    page.is_some_and(|page| {
-        ["html", "htm"].iter().any(|ending| folder.with_file_name(format!("{page}.{ending}")).is_file())
-    })
+    page_of_folder(&name).is_some_and(|pages| pages.iter().any(|page| folder.with_file_name(page).is_file()))
 }
 
-/// Whether it is the case file, or one of the files that SQLite keeps beside it.
+/// Whether it is the case file, or something that lies beside it because of it.
 fn belongs_to(path: &Path, case: &Path) -> bool {
     let Ok(path) = path.canonicalize() else { return false };
     let beside = |ending: &str| {
@@ -154,7 +162,7 @@ fn belongs_to(path: &Path, case: &Path) -> bool {
         name.push(ending);
         path.as_os_str() == name
     };
-    ["", "-wal", "-shm", "-journal"].into_iter().any(beside)
+    BESIDE_A_CASE.into_iter().any(beside)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! order; [`record`] writes them into a case, [`annotate`](crate::annotate) gives them to whoever asked.
 
 mod inputs;
+mod listing;
 mod pipeline;
 mod record;
 
@@ -11,13 +12,16 @@ use clew_ingest::Isolation;
 use clew_model::{Basis, Interval, Outcome, Published, Reading, Sha256};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use pipeline::{Made, Pipeline};
+use pipeline::{Came, Made, Pipeline, Thought};
 use record::Recorder;
 use std::collections::HashSet;
+use std::mem;
 use std::process::Command;
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use inputs::{Input, Inputs, id_of};
+pub use listing::{Listed, sort_out};
 
 /// How to read.
 pub struct ReadOptions<'a> {
@@ -63,8 +67,18 @@ pub enum Step<'a> {
         /// What became of it.
         outcome: &'a Outcome,
     },
-    /// One of the inputs is done with.
-    InputDone,
+    /// This input is the next in order, and waited for.
+    Waiting {
+        /// Its id.
+        id: &'a str,
+    },
+    /// One of the inputs is done with, in their order, and what became of it is durable.
+    InputDone {
+        /// Its id.
+        id: &'a str,
+        /// How long reading and thinking about it took, without what it waited for others.
+        took: Duration,
+    },
     /// The picture is being drawn again.
     Drawing {
         /// Which part: "annotations", "claims", "copies", "entities".
@@ -92,7 +106,8 @@ pub struct Report {
 }
 
 impl Report {
-    pub(crate) fn count(&mut self, outcome: &Outcome) {
+    /// Counts one more.
+    pub fn count(&mut self, outcome: &Outcome) {
         let count = match outcome {
             Outcome::Added => &mut self.n_added,
             Outcome::AlreadyThere => &mut self.n_already_there,
@@ -120,16 +135,13 @@ impl Case {
         let pipeline = Pipeline::start(options, self.file.finished_files()?, move |read| record::work(read, &own))?;
         tell_isolation(&pipeline.isolation, tell);
         let mut recorder = Recorder::new(&mut self.file, now);
-        let read = pipeline.run(inputs, options.interrupt, &mut |made| match made {
-            Some(made) => {
-                let is_end = matches!(made, Made::End { .. });
-                recorder.record(made, tell)?;
-                if is_end {
-                    tell(Step::InputDone);
-                }
+        let read = pipeline.run(inputs, options.interrupt, &mut |came| match came {
+            Came::Next(id) => {
+                tell(Step::Waiting { id });
                 Ok(())
             }
-            None => recorder.keep(tell),
+            Came::Made(made) => recorder.record(made, tell),
+            Came::Nothing => recorder.keep(tell),
         });
         let report = recorder.finish(tell)?;
         read?;
@@ -161,10 +173,13 @@ pub fn annotate(
 ) -> Result<(), EngineError> {
     let pipeline = Pipeline::start(options, HashSet::new(), move |read| analyse(&read.reading, &patterns))?;
     tell_isolation(&pipeline.isolation, tell);
-    pipeline.run(inputs, options.interrupt, &mut |made| {
-        match made {
-            Some(Made::Document(thought)) => {
-                let (read, analysed) = pipeline::thought(&thought);
+    let mut took = Duration::ZERO;
+    pipeline.run(inputs, options.interrupt, &mut |came| {
+        match came {
+            Came::Next(id) => tell(Step::Waiting { id }),
+            Came::Made(Made::Document(thought)) => {
+                let Thought { read, thought: analysed, took: thinking } = pipeline::thought(&thought);
+                took += thinking;
                 let (id, sha256) = (read.id, Some(read.sha256));
                 each(match analysed {
                     Some(analysed) => {
@@ -173,9 +188,11 @@ pub fn annotate(
                     None => Annotated { id, sha256, outcome: Outcome::Failed(FAULT.to_owned()), read: None },
                 });
             }
-            Some(Made::Refused { id, sha256, outcome }) => each(Annotated { id, sha256, outcome, read: None }),
-            Some(Made::End { .. }) => tell(Step::InputDone),
-            None => {}
+            Came::Made(Made::Refused { id, sha256, outcome }) => each(Annotated { id, sha256, outcome, read: None }),
+            Came::Made(Made::End { id, took: reading, .. }) => {
+                tell(Step::InputDone { id: &id, took: reading + mem::take(&mut took) });
+            }
+            Came::Nothing => {}
         }
         Ok(())
     })

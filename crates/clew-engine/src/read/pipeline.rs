@@ -9,6 +9,7 @@ use clew_ingest::{Hints, Isolation, Item, Limits, Reader, Source};
 use clew_model::{Outcome, Reading, Sha256};
 use clew_store::Mapped;
 use jiff::Timestamp;
+use std::cell::Cell;
 use std::collections::{HashSet, VecDeque};
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,7 +17,7 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Inputs under way at a time, for each thread.
 const INPUTS_PER_THREAD: usize = 8;
@@ -25,14 +26,31 @@ const WAITING_PER_INPUT: usize = 2;
 /// After so long without anything new, whoever takes the results hears of it.
 const PATIENCE: Duration = Duration::from_millis(300);
 
+/// What comes to whoever takes the results.
+pub(super) enum Came<'a, T> {
+    /// The next input is waited for: its id.
+    Next(&'a str),
+    /// Something was made of it.
+    Made(Made<T>),
+    /// Nothing new for a while.
+    Nothing,
+}
+
 /// What is made of an input, in this order: any number of documents and refusals, then the end.
 pub(super) enum Made<T> {
     /// A document; what [`thought`] gets out of it.
-    Document(Receiver<(Read, Option<T>)>),
+    Document(Receiver<Thought<T>>),
     /// Something that became no document.
     Refused { id: String, sha256: Option<Sha256>, outcome: Outcome },
-    /// The input is read to its end; its hash where it is a file with nothing missing.
-    End { id: String, finished: Option<Sha256>, is_container: bool },
+    /// The input is read to its end; its hash where it is a file with nothing missing; how long reading it took.
+    End { id: String, finished: Option<Sha256>, is_container: bool, took: Duration },
+}
+
+/// A document, what was thought about it, `None` where that failed, and how long it took.
+pub(super) struct Thought<T> {
+    pub read: Read,
+    pub thought: Option<T>,
+    pub took: Duration,
 }
 
 /// A document as it was read.
@@ -48,8 +66,8 @@ pub(super) struct Read {
     pub mapped: Option<Mapped>,
 }
 
-/// Waits for a document and what was thought about it; `None` where thinking failed.
-pub(super) fn thought<T>(document: &Receiver<(Read, Option<T>)>) -> (Read, Option<T>) {
+/// Waits for a document and what was thought about it.
+pub(super) fn thought<T>(document: &Receiver<Thought<T>>) -> Thought<T> {
     document.recv().expect("a thinking thread answers all it takes, and ends only when nobody asks any more")
 }
 
@@ -60,7 +78,7 @@ struct Job<T> {
 
 struct Thinking<T> {
     read: Read,
-    done: SyncSender<(Read, Option<T>)>,
+    done: SyncSender<Thought<T>>,
 }
 
 /// What the reading threads share.
@@ -105,7 +123,7 @@ impl<T: Send + 'static> Pipeline<T> {
         Ok(Self { isolation, jobs, n_under_way })
     }
 
-    /// Reads every input; `take` has what is made of them in order, and `None` when nothing new came for a while.
+    /// Reads every input; `take` has what is made of them, in their order.
     ///
     /// The threads end when the inputs do, or when nobody waits for what they make. None is joined: a long parse must not
     /// hold up the answer to Ctrl-C.
@@ -113,7 +131,7 @@ impl<T: Send + 'static> Pipeline<T> {
         self,
         inputs: Inputs<'_>,
         interrupt: &Interrupt,
-        take: &mut dyn FnMut(Option<Made<T>>) -> Result<(), EngineError>,
+        take: &mut dyn FnMut(Came<'_, T>) -> Result<(), EngineError>,
     ) -> Result<(), EngineError> {
         let mut under_way = VecDeque::new();
         let mut inputs = inputs.each;
@@ -121,12 +139,14 @@ impl<T: Send + 'static> Pipeline<T> {
             while under_way.len() < self.n_under_way
                 && let Some(input) = inputs.next()
             {
-                let (made, receiver) = sync_channel(WAITING_PER_INPUT);
-                let sent = self.jobs.send(Job { input: input?, made });
+                let input = input?;
+                let (id, (made, receiver)) = (input.id().to_owned(), sync_channel(WAITING_PER_INPUT));
+                let sent = self.jobs.send(Job { input, made });
                 debug_assert!(sent.is_ok(), "reading threads outlive the jobs");
-                under_way.push_back(receiver);
+                under_way.push_back((id, receiver));
             }
-            let Some(next) = under_way.pop_front() else { return Ok(()) };
+            let Some((id, next)) = under_way.pop_front() else { return Ok(()) };
+            take(Came::Next(&id))?;
             take_input(&next, interrupt, take)?;
         }
     }
@@ -136,14 +156,14 @@ impl<T: Send + 'static> Pipeline<T> {
 fn take_input<T>(
     made: &Receiver<Made<T>>,
     interrupt: &Interrupt,
-    take: &mut dyn FnMut(Option<Made<T>>) -> Result<(), EngineError>,
+    take: &mut dyn FnMut(Came<'_, T>) -> Result<(), EngineError>,
 ) -> Result<(), EngineError> {
     loop {
         interrupt.check()?;
         match made.recv_timeout(PATIENCE) {
-            Ok(end @ Made::End { .. }) => return take(Some(end)),
-            Ok(made) => take(Some(made))?,
-            Err(RecvTimeoutError::Timeout) => take(None)?,
+            Ok(end @ Made::End { .. }) => return take(Came::Made(end)),
+            Ok(made) => take(Came::Made(made))?,
+            Err(RecvTimeoutError::Timeout) => take(Came::Nothing)?,
             Err(RecvTimeoutError::Disconnected) => return Err(EngineError::ThreadEnded),
         }
     }
@@ -151,10 +171,11 @@ fn take_input<T>(
 
 fn think_on<T>(thoughts: &Mutex<Receiver<Thinking<T>>>, think: &impl Fn(&Read) -> T) {
     while let Some(Thinking { read, done }) = next_of(thoughts) {
+        let begun = Instant::now();
         // A fault of clew's own in one text must not cost the others.
         let thought = catch_unwind(AssertUnwindSafe(|| think(&read))).ok();
         // Nobody waits for it any more where the run was stopped.
-        let _ = done.send((read, thought));
+        let _ = done.send(Thought { read, thought, took: begun.elapsed() });
     }
 }
 
@@ -170,16 +191,21 @@ struct Passage<'a, T> {
     shared: &'a Shared<T>,
     made: SyncSender<Made<T>>,
     id: String,
+    begun: Instant,
+    /// How long it waited for others to take what it made.
+    waited: Cell<Duration>,
 }
 
 fn read_jobs<T>(mut reader: Reader, shared: &Shared<T>) {
     while let Some(Job { input, made }) = next_of(&shared.jobs) {
         // Where nobody waits for this job, the queue of jobs is closed too, and the loop ends.
+        let passage =
+            Passage { shared, made, id: input.id().to_owned(), begun: Instant::now(), waited: Cell::default() };
         let _ = match input {
-            Input::File { id, path } => Passage { shared, made, id }.file(&mut reader, &path),
-            Input::Document(item) => Passage { shared, made, id: item.id.clone() }.document(*item, None),
-            Input::Mapped(item, mapped) => Passage { shared, made, id: item.id.clone() }.document(*item, Some(*mapped)),
-            Input::Refused { id, refusal } => Passage { shared, made, id }.refused(None, refusal.into()),
+            Input::File { path, .. } => passage.file(&mut reader, &path),
+            Input::Document(item) => passage.document(*item, None),
+            Input::Mapped(item, mapped) => passage.document(*item, Some(*mapped)),
+            Input::Refused { refusal, .. } => passage.refused(None, refusal.into()),
         };
     }
 }
@@ -218,7 +244,8 @@ impl<T> Passage<'_, T> {
     }
 
     fn end(self, finished: Option<Sha256>, is_container: bool) -> Result<(), Unwanted> {
-        self.send(Made::End { id: self.id.clone(), finished, is_container })
+        let took = self.begun.elapsed().saturating_sub(self.waited.get());
+        self.send(Made::End { id: self.id.clone(), finished, is_container, took })
     }
 
     /// Sends an item on its way, what is thought about it to follow.
@@ -231,12 +258,19 @@ impl<T> Passage<'_, T> {
         self.shared.given.apply(&mut reading);
         let (done, document) = sync_channel(1);
         let read = Read { id, original, sha256, media_type, retrieved_at, outcome, reading, mapped };
-        self.shared.thinking.send(Thinking { read, done }).map_err(|_| Unwanted)?;
+        self.hand_on(&self.shared.thinking, Thinking { read, done })?;
         self.send(Made::Document(document))
     }
 
     fn send(&self, made: Made<T>) -> Result<(), Unwanted> {
-        self.made.send(made).map_err(|_| Unwanted)
+        self.hand_on(&self.made, made)
+    }
+
+    fn hand_on<M>(&self, to: &SyncSender<M>, what: M) -> Result<(), Unwanted> {
+        let begun = Instant::now();
+        let sent = to.send(what).map_err(|_| Unwanted);
+        self.waited.set(self.waited.get() + begun.elapsed());
+        sent
     }
 }
 

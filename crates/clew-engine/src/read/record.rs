@@ -1,4 +1,4 @@
-use super::pipeline::{Made, Read, thought};
+use super::pipeline::{Made, Read, Thought, thought};
 use super::{Report, Step};
 use crate::EngineError;
 use crate::analyse::{pack, pack_mapped, told};
@@ -7,6 +7,8 @@ use clew_analysis::ToldTriggers;
 use clew_model::{Annotation, Outcome};
 use clew_store::{Batch, CaseFile, NewAnnotated, NewDocument, NewInput, Original, Recorded};
 use jiff::Timestamp;
+use std::mem;
+use std::time::Duration;
 
 /// So many things become durable together at most.
 const BATCH: usize = 64;
@@ -41,11 +43,13 @@ pub(super) struct Recorder<'c> {
     now: Timestamp,
     waiting: Vec<Made<Worked>>,
     report: Report,
+    /// How long the input took that is not at its end.
+    took: Duration,
 }
 
 impl<'c> Recorder<'c> {
     pub fn new(file: &'c mut CaseFile, now: Timestamp) -> Self {
-        Self { file, now, waiting: Vec::new(), report: Report::default() }
+        Self { file, now, waiting: Vec::new(), report: Report::default(), took: Duration::ZERO }
     }
 
     /// Takes one thing; it is durable after the next [`keep`](Self::keep) at the latest.
@@ -63,9 +67,15 @@ impl<'c> Recorder<'c> {
         let batch = self.file.batch(self.now)?;
         let outcomes = ready.iter().map(|ready| ready.write(&batch)).collect::<Result<Vec<_>, _>>()?;
         batch.commit()?;
-        for (id, outcome) in outcomes.iter().flatten() {
-            self.report.count(outcome);
-            tell(Step::Recorded { id, outcome });
+        for (ready, outcome) in ready.iter().zip(&outcomes) {
+            if let Some((id, outcome)) = outcome {
+                self.report.count(outcome);
+                tell(Step::Recorded { id, outcome });
+            }
+            self.took += ready.took();
+            if let Ready::End { id, .. } = ready {
+                tell(Step::InputDone { id, took: mem::take(&mut self.took) });
+            }
         }
         Ok(())
     }
@@ -79,36 +89,44 @@ impl<'c> Recorder<'c> {
 
 /// Something to write that nothing has to be waited for.
 enum Ready {
-    Document(Box<Read>, Worked),
+    Document(Box<Read>, Worked, Duration),
     Refused { id: String, sha256: Option<clew_model::Sha256>, outcome: Outcome },
-    End { id: String, finished: Option<clew_model::Sha256>, is_container: bool },
+    End { id: String, finished: Option<clew_model::Sha256>, is_container: bool, took: Duration },
 }
 
 impl Ready {
     fn of(made: Made<Worked>) -> Self {
         match made {
             Made::Document(document) => {
-                let (mut read, worked) = thought(&document);
+                let Thought { mut read, thought: worked, took } = thought(&document);
                 let worked = worked.unwrap_or_else(|| {
                     read.outcome = Outcome::Partial(super::FAULT.to_owned());
                     unannotated(&read)
                 });
-                Self::Document(Box::new(read), worked)
+                Self::Document(Box::new(read), worked, took)
             }
             Made::Refused { id, sha256, outcome } => Self::Refused { id, sha256, outcome },
-            Made::End { id, finished, is_container } => Self::End { id, finished, is_container },
+            Made::End { id, finished, is_container, took } => Self::End { id, finished, is_container, took },
+        }
+    }
+
+    /// How long it took to read or to think about.
+    fn took(&self) -> Duration {
+        match self {
+            Self::Document(_, _, took) | Self::End { took, .. } => *took,
+            Self::Refused { .. } => Duration::ZERO,
         }
     }
 
     /// Writes it; the id and outcome of what counts as an input.
     fn write(&self, batch: &Batch<'_>) -> Result<Option<(String, Outcome)>, EngineError> {
         match self {
-            Self::Document(read, worked) => Ok(Some((read.id.clone(), write_document(batch, read, worked)?))),
+            Self::Document(read, worked, _) => Ok(Some((read.id.clone(), write_document(batch, read, worked)?))),
             Self::Refused { id, sha256, outcome } => {
                 batch.input(&NewInput { id, sha256: *sha256, outcome, document: None })?;
                 Ok(Some((id.clone(), outcome.clone())))
             }
-            Self::End { id, finished: Some(sha256), is_container } => {
+            Self::End { id, finished: Some(sha256), is_container, .. } => {
                 batch.finished_file(id, *sha256)?;
                 if *is_container {
                     let outcome = &Outcome::Added;

@@ -11,6 +11,7 @@ mod clause;
 mod events;
 mod noted;
 mod people;
+mod rated;
 mod saying;
 mod told;
 mod weak;

@@ -4,7 +4,7 @@ use super::saying::capitalised;
 use super::words::{say, word};
 use super::writer::{Writer, of_report};
 use super::{Paragraph, Section};
-use crate::EngineError;
+use crate::{DisputeQuery, EngineError};
 use clew_model::{About, Standing};
 use clew_store::ClaimLine;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +18,7 @@ impl Writer<'_> {
     /// Each dispute in a paragraph: who says what.
     pub(super) fn disputes(&mut self, sections: &mut Vec<Section>) -> Result<(), EngineError> {
         let mut paragraphs = Vec::new();
-        for dispute in self.case.disputes(false)? {
+        for dispute in self.case.disputes(&DisputeQuery::default())?.items {
             if paragraphs.len() == MOST_DISPUTES {
                 break;
             }

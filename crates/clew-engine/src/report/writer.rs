@@ -5,6 +5,7 @@ use super::citing::Citing;
 use super::saying::{capitalised, day, list};
 use super::words::{say, word};
 use super::{Paragraph, Report, ReportQuery, Section, Sentence, SpeaksOf};
+use crate::answer::Ratings;
 use crate::{Case, EngineError, Redaction};
 use clew_store::ClaimLine;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,10 @@ pub(super) struct Writer<'c> {
     pub n_paragraphs: u32,
     /// Whether what is told is part of a dispute, of which it is said at the end that not all can be right.
     pub is_in_dispute: bool,
+    /// How people rated sources and claims.
+    pub ratings: Ratings,
+    /// Whether a claim's rating was told.
+    pub told_ratings: bool,
     pub left: LeftOut,
 }
 
@@ -44,6 +49,8 @@ impl<'c> Writer<'c> {
             told: BTreeMap::new(),
             n_paragraphs: 0,
             is_in_dispute: false,
+            ratings: case.ratings()?,
+            told_ratings: false,
             left: LeftOut::default(),
         })
     }
@@ -58,6 +65,7 @@ impl<'c> Writer<'c> {
         self.disputes(&mut sections)?;
         self.alone(&mut sections)?;
         self.withdrawn(&mut sections)?;
+        self.rated(&mut sections)?;
         self.notes(&mut sections)?;
         let title = self.title();
         sections.insert(0, self.made()?);

@@ -87,6 +87,13 @@ impl WordQuery {
         }
         Ok(Self { tree })
     }
+
+    /// All of these words in one sentence, each as it begins; signs say nothing here. `None` where there is no word.
+    pub fn of_beginnings(words: &str) -> Option<Self> {
+        let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let tree: Vec<Node> = words.take(MOST_TERMS).map(|word| Node::Words(format!("\"{word}\"*"))).collect();
+        (!tree.is_empty()).then_some(Self { tree: Node::And(tree) })
+    }
 }
 
 enum Term {
@@ -418,5 +425,13 @@ mod tests {
         check("water NOT", Err(BadQuery::Dangling("NOT")));
         check(&"(".repeat(1000), Err(BadQuery::TooLong));
         check(&"a ".repeat(1000), Err(BadQuery::TooLong));
+    }
+
+    #[test]
+    fn beginnings_are_words_whatever_signs_stand_among_them() {
+        let shown_of = |words: &str| WordQuery::of_beginnings(words).map(|query| shown(&query.tree));
+        assert_eq!(shown_of("valve corrod"), WordQuery::parse("valve* corrod*").ok().map(|query| shown(&query.tree)));
+        assert_eq!(shown_of("person:\"(x"), WordQuery::parse("person* x*").ok().map(|query| shown(&query.tree)));
+        assert_eq!(shown_of(" -- "), None);
     }
 }

@@ -115,6 +115,6 @@ impl<W: Write> Printer<W> {
 
 fn explained<'a>(id: &'a str, reading: &'a Reading, analysed: &Analysed, patterns: &Patterns) -> Page<'a> {
     let views = explain(&reading.text, &analysed.annotation, patterns).into_iter();
-    let claims = views.map(|view| DecidedClaim { view, decision: None }).collect();
+    let claims = views.map(|view| DecidedClaim { view, decision: None, rating: None }).collect();
     Page::new(id, reading.publisher.as_deref(), analysed.published, &reading.text, claims)
 }

@@ -3,12 +3,12 @@ use super::case_path::CasePath;
 use super::decisions;
 use super::error::CommandError;
 use clap::{Args, Subcommand};
-use clew_engine::{By, Case, ClaimName, ClaimVerdict, EntityVerdict, NewArgument};
-use clew_model::{Decision, Polarity, Role, ThingType};
+use clew_engine::{By, Case, ClaimName, ClaimVerdict, EntityVerdict, NewArgument, SourceName};
+use clew_model::{Credibility, Decision, Polarity, Reliability, Role, ThingType};
 use jiff::Timestamp;
 use std::process::ExitCode;
 
-/// Decide on claims, entities and documents
+/// Decide on claims, entities, sources and documents
 ///
 /// What you decide is kept in the case for good, with the words that it rests on; `clew rebuild` leaves it alone, and
 /// `clew undo` takes it back. Nothing that was read is changed or dropped: a rejected claim and a withdrawn document stay,
@@ -44,6 +44,10 @@ enum Verdict {
     Retype(Retype),
     /// A person is protected: a report or an export that leaves the case calls them by other words
     Protect(Protect),
+    /// A source of information is as reliable as this: your word on it, from which nothing is worked out
+    RateSource(RateSource),
+    /// A claim is as credible as this, whoever makes it: your word on it, from which nothing is worked out
+    RateClaim(RateClaim),
     /// A document is withdrawn: what rests on it stays, marked, and speaks for nothing any more
     Retract(Retract),
 }
@@ -148,6 +152,29 @@ struct Protect {
 }
 
 #[derive(Args)]
+struct RateSource {
+    /// The source as `clew sources` prints it, or the id of the entity that it is
+    #[arg(value_name = "SOURCE")]
+    source: String,
+    /// A completely reliable, B usually reliable, C fairly reliable, D not usually reliable, E unreliable, F reliability cannot be judged
+    #[arg(value_name = "A-F", value_parser = reliability)]
+    reliability: Reliability,
+    #[command(flatten)]
+    by: DecidedBy,
+}
+
+#[derive(Args)]
+struct RateClaim {
+    #[command(flatten)]
+    claim: Named,
+    /// 1 confirmed by other sources, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 truth cannot be judged
+    #[arg(value_name = "1-6", value_parser = credibility)]
+    credibility: Credibility,
+    #[command(flatten)]
+    by: DecidedBy,
+}
+
+#[derive(Args)]
 struct Retract {
     /// The document's id or number
     #[arg(value_name = "DOCUMENT")]
@@ -195,6 +222,13 @@ impl Decide {
             }
             Verdict::Protect(protect) => {
                 of_entity(&mut case, &protect.person, &EntityVerdict::Protect(protect.label), protect.by)
+            }
+            Verdict::RateSource(RateSource { source, reliability, by }) => {
+                let name = SourceName::Words(source);
+                Ok(case.rate_source(&name, reliability, &by.into(), Timestamp::now())?)
+            }
+            Verdict::RateClaim(RateClaim { claim, credibility, by }) => {
+                claim.decide(&mut case, &ClaimVerdict::Rate(credibility), by)
             }
             Verdict::Retract(retract) => {
                 let document = document(&case, &retract.document)?;
@@ -262,6 +296,16 @@ fn thing(word: &str) -> Result<ThingType, String> {
 fn role(word: &str) -> Result<Role, String> {
     let all = || Role::ALL.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ");
     Role::from_word(word).ok_or_else(|| format!("the roles are {}", all()))
+}
+
+fn reliability(letter: &str) -> Result<Reliability, String> {
+    let all = || Reliability::ALL.map(|one| format!("{} ({})", one.letter(), one.words())).join(", ");
+    Reliability::from_letter(letter).ok_or_else(|| format!("a source is {}", all()))
+}
+
+fn credibility(number: &str) -> Result<Credibility, String> {
+    let all = || Credibility::ALL.map(|one| format!("{} ({})", one.number(), one.words())).join(", ");
+    number.parse().ok().and_then(Credibility::from_number).ok_or_else(|| format!("a claim is {}", all()))
 }
 
 fn polarity(word: &str) -> Result<Polarity, String> {

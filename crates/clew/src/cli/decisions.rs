@@ -6,7 +6,7 @@ use crate::export::{DecisionRecord, claim_id, print as print_record, read_decisi
 use clap::{Args, Subcommand};
 use clew_engine::answer::{DecisionView, Left};
 use clew_engine::{Brought, Case};
-use clew_model::{About, Correction, Decision, Polarity, QuotedClaim, QuotedEntity, on_one_line};
+use clew_model::{About, Correction, Decision, Polarity, QuotedClaim, QuotedEntity, Verdict, on_one_line};
 use jiff::Timestamp;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
@@ -144,13 +144,16 @@ fn print(view: &DecisionView, out: &mut impl Write) -> io::Result<()> {
     match about {
         About::Claim(claim) => print_claim(claim, out)?,
         About::Entity(entity) => print_entity(entity, out)?,
+        About::Source(source) => writeln!(out, "   the source {}", on_one_line(&source.name))?,
         About::Pair { one, other } => [one, other].into_iter().try_for_each(|entity| print_entity(entity, out))?,
         About::Document { id, .. } => writeln!(out, "   {id}")?,
         About::Decision { number } => writeln!(out, "   takes back decision {number}")?,
     }
     print_place(view, out)?;
-    if let Some(correction) = verdict.correction() {
-        writeln!(out, "   instead: {}", corrected(&correction))?;
+    match (rated(verdict), verdict.correction()) {
+        (Some(rated), _) => writeln!(out, "   {rated}")?,
+        (None, Some(correction)) => writeln!(out, "   instead: {}", corrected(&correction))?,
+        (None, None) => {}
     }
     if let Some(why) = why {
         writeln!(out, "   because: {why}")?;
@@ -196,6 +199,15 @@ fn print_place(view: &DecisionView, out: &mut impl Write) -> io::Result<()> {
         None if !claims.is_empty() => writeln!(out, "   claim {}", claims.join(", ")),
         None if !view.entities.is_empty() => writeln!(out, "   now {}", view.entities.join(", ")),
         None => Ok(()),
+    }
+}
+
+/// What a rating says: "usually reliable (B)", "possibly true (3)"; nothing of another verdict.
+pub fn rated(verdict: &Verdict) -> Option<String> {
+    match verdict {
+        Verdict::RateSource(one) => Some(format!("{} ({})", one.words(), one.letter())),
+        Verdict::RateClaim(one) => Some(format!("{} ({})", one.words(), one.number())),
+        _ => None,
     }
 }
 

@@ -3,6 +3,7 @@ use super::error::CommandError;
 use super::evidence::print_finding;
 use crate::export::{CaseIds, FindingRecord, print};
 use clap::Args;
+use clew_engine::DisputeQuery;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -27,7 +28,8 @@ impl Disputes {
             }
             return Ok(ExitCode::SUCCESS);
         }
-        for (nth, dispute) in (1..).zip(case.disputes(self.superseded)?) {
+        let query = DisputeQuery { with_superseded: self.superseded, ..DisputeQuery::default() };
+        for (nth, dispute) in (1..).zip(case.disputes(&query)?.items) {
             writeln!(out, "{nth}.")?;
             dispute.iter().try_for_each(|view| print_finding(view, &mut out))?;
         }

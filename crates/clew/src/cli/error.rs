@@ -81,7 +81,7 @@ impl From<ServeError> for CommandError {
                 message: error.to_string(),
                 hint: Some("choose another port with --port, or none".to_owned()),
             },
-            ServeError::Token(_) | ServeError::Stopped(_) => {
+            ServeError::Spool(_) | ServeError::Token(_) | ServeError::Stopped(_) => {
                 Self { status: FAILED, message: error.to_string(), hint: None }
             }
         }

@@ -35,7 +35,7 @@ impl<'a> Page<'a> {
             writeln!(out, "\nno claims")?;
         }
         let mut last = None;
-        for DecidedClaim { view, decision } in &self.claims {
+        for DecidedClaim { view, decision, rating } in &self.claims {
             if last != Some(view.sentence) {
                 writeln!(out, "\n{}", self.words(view.sentence))?;
                 last = Some(view.sentence);
@@ -43,6 +43,9 @@ impl<'a> Page<'a> {
             self.claim(view, out)?;
             if let Some(decision) = decision {
                 writeln!(out, "      {:<12}  {}", "decided", decided(decision))?;
+            }
+            if let Some(rating) = rating {
+                writeln!(out, "      {:<12}  {}", "credibility", rated(rating))?;
             }
         }
         writeln!(out)
@@ -138,6 +141,14 @@ fn decided(decision: &Decision) -> String {
     let why = decision.why.as_ref().map(|why| format!(": {why}"));
     let (correction, why) = (correction.unwrap_or_default(), why.unwrap_or_default());
     format!("{}{correction}{why} (decision {})", decision.verdict.word(), decision.number)
+}
+
+/// "possibly true (3), rated by A. Reader: no second source (decision 4)".
+fn rated(rating: &Decision) -> String {
+    let by = rating.who.as_ref().map_or_else(|| "rated by hand".to_owned(), |who| format!("rated by {who}"));
+    let why = rating.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+    let words = decisions::rated(&rating.verdict).unwrap_or_default();
+    format!("{words}, {by}{why} (decision {})", rating.number)
 }
 
 fn filled(filler: &Filler, view: &ArgumentView) -> String {

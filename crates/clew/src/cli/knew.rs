@@ -5,7 +5,7 @@ use super::words::one_line;
 use crate::export::{CaseIds, KnowledgeRecord, print};
 use clap::Args;
 use clew_engine::answer::NamedEvent;
-use clew_engine::{Case, MatterQuery};
+use clew_engine::{Case, KnowingQuery, MatterQuery};
 use jiff::civil::Date;
 use std::io::Write;
 use std::process::ExitCode;
@@ -32,7 +32,8 @@ impl Knew {
         let who = self.who.as_deref().map(|name| asking::entity(&case, name)).transpose()?;
         let before = self.before.as_deref().map(|when| day(&case, when)).transpose()?;
         let matter = self.matter.as_deref().map(|words| matter(&case, words)).transpose()?;
-        let known = case.knew(who.as_ref().map(|line| line.id.as_str()), matter.as_ref(), before)?;
+        let query = KnowingQuery { who: who.map(|line| line.id), matter, before, without_publishers: false };
+        let known = case.knew(&query, 0, u32::MAX)?.items;
         let mut out = std::io::stdout().lock();
         if self.asking.json {
             let ids = CaseIds::of(&case)?;

@@ -181,14 +181,18 @@ impl HowToRead {
 }
 
 fn read_options(interrupt: &Interrupt, threads: Option<u16>, given: Given) -> Result<ReadOptions<'_>, CommandError> {
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    Ok(ReadOptions { n_threads: threads.map_or_else(cores, usize::from), given, worker: worker()?, interrupt })
+}
+
+/// Starts parsing children: this program, by its hidden command.
+fn worker() -> Result<Arc<dyn Fn() -> Command + Send + Sync>, CommandError> {
     let program = std::env::current_exe().map_err(CommandError::own_program)?;
-    let worker = move || {
+    Ok(Arc::new(move || {
         let mut command = Command::new(&program);
         command.arg(PARSE_WORKER);
         command
-    };
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    Ok(ReadOptions { n_threads: threads.map_or_else(cores, usize::from), given, worker: Arc::new(worker), interrupt })
+    }))
 }
 
 #[cfg(test)]

@@ -14,7 +14,10 @@ pub struct New {
 impl New {
     pub fn run(self) -> Result<ExitCode, CommandError> {
         let case = Case::create(&self.case.path())?;
-        eprintln!("{} is ready: put documents into it with `clew add`", case.path().display());
+        eprintln!(
+            "{} is ready: put documents into it with `clew add`, or drop them on the page that `clew serve` opens",
+            case.path().display()
+        );
         Ok(ExitCode::SUCCESS)
     }
 }

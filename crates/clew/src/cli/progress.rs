@@ -38,7 +38,8 @@ impl Progress {
                 }
                 self.bar.set_message(self.counts());
             }
-            Step::InputDone => self.bar.inc(1),
+            Step::Waiting { .. } => {}
+            Step::InputDone { .. } => self.bar.inc(1),
             Step::Drawing { part, n_done, n_total } => {
                 if self.part != part {
                     self.part = part;

@@ -1,5 +1,6 @@
 use super::case_path::CasePath;
 use super::error::CommandError;
+use super::worker;
 use crate::http::Server;
 use clap::Args;
 use std::io::Write;
@@ -40,9 +41,10 @@ impl Serve {
 impl HowToServe {
     /// Serves the case until Ctrl-C.
     pub fn serve(&self, case: PathBuf) -> Result<ExitCode, CommandError> {
+        let worker = worker()?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         runtime.block_on(async {
-            let server = Server::bind(case, self.port, self.reconcile).await?;
+            let server = Server::bind(case, self.port, self.reconcile, worker).await?;
             writeln!(std::io::stdout(), "{}", server.address())?;
             if let Some(address) = server.reconcile_address() {
                 eprintln!("for OpenRefine: {address}");

@@ -1,4 +1,5 @@
 use super::picture::{CaseIds, OriginRecord};
+use super::rating::CredibilityRecord;
 use clew_engine::answer::{DecidedClaim, DocumentClaims};
 use clew_model::{
     Argument, Certainty, Claim, Correction, Decision, Evidence, Filler, Interval, Modality, Polarity, Predicate,
@@ -40,6 +41,8 @@ pub struct ClaimRecord<'a> {
     finding: Option<Option<&'a str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<Option<DecidedRecord>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credibility: Option<CredibilityRecord>,
 }
 
 /// An event's number in its document, or its id in a case.
@@ -124,6 +127,7 @@ impl<'a> ClaimRecord<'a> {
             origin: None,
             finding: None,
             decision: None,
+            credibility: None,
         }
     }
 
@@ -143,6 +147,7 @@ impl<'a> ClaimRecord<'a> {
             origin: Some(origin),
             finding: Some(placed.and_then(|placed| placed.finding.as_deref())),
             decision: Some(decided.decision.as_ref().map(decision)),
+            credibility: decided.rating.as_ref().and_then(CredibilityRecord::new),
             ..Self::new(claim)
         }
     }
@@ -225,7 +230,7 @@ mod tests {
             sources: Vec::new(),
             found_by: FoundBy::Engine,
         };
-        let decided = DecidedClaim { view, decision: None };
+        let decided = DecidedClaim { view, decision: None, rating: None };
         let origin = Origin { name: "Zoe".to_owned(), kind: OriginKind::Named, entity: None, documents: vec![7] };
         let document = DocumentClaims {
             id: "a!b".to_owned(),

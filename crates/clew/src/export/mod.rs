@@ -11,6 +11,7 @@ mod links;
 mod mention;
 mod note;
 mod picture;
+mod rating;
 mod record;
 mod watch;
 

@@ -1,7 +1,8 @@
 //! The records of what many documents make of what each tells.
 
 use super::claim::claim_id;
-use clew_engine::answer::{Alias, Path, SourceLine, Weakness};
+use super::rating::ReliabilityRecord;
+use clew_engine::answer::{Alias, Path, Ratings, SourceLine, Weakness};
 use clew_engine::{Case, EngineError};
 use clew_model::{
     CaseEvent, ClaimAt, Doubt, EventCount, EventMention, Filling, Finding, Interval, Knowledge, Matter, MentionedEvent,
@@ -11,24 +12,32 @@ use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashMap;
 
-/// Documents' ids by their numbers.
+/// Documents' ids by their numbers, and how sources were rated: what records refer to.
 #[derive(Debug, Default)]
-pub struct CaseIds(HashMap<i64, String>);
+pub struct CaseIds {
+    ids: HashMap<i64, String>,
+    ratings: Ratings,
+}
 
 impl CaseIds {
     /// Those of a case.
     pub fn of(case: &Case) -> Result<Self, EngineError> {
-        Ok(Self(case.document_ids()?.into_iter().collect()))
+        Ok(Self { ids: case.document_ids()?.into_iter().collect(), ratings: case.ratings()? })
     }
 
     /// These.
     pub fn new(ids: impl IntoIterator<Item = (i64, String)>) -> Self {
-        Self(ids.into_iter().collect())
+        Self { ids: ids.into_iter().collect(), ratings: Ratings::default() }
     }
 
     /// The id of a document; empty where there is none, which no record of a case refers to.
     pub fn get(&self, number: i64) -> &str {
-        self.0.get(&number).map_or("", String::as_str)
+        self.ids.get(&number).map_or("", String::as_str)
+    }
+
+    /// How a person rated a source.
+    fn reliability(&self, origin: &Origin) -> Option<ReliabilityRecord> {
+        self.ratings.of_source(origin).and_then(|rated| ReliabilityRecord::new(&rated.decision))
     }
 }
 
@@ -163,6 +172,8 @@ pub struct OriginRecord {
     kind: OriginKind,
     entity: Option<String>,
     documents: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reliability: Option<ReliabilityRecord>,
 }
 
 impl OriginRecord {
@@ -170,7 +181,8 @@ impl OriginRecord {
     pub fn new(origin: &Origin, ids: &CaseIds) -> Self {
         let Origin { name, kind, entity, documents: numbers } = origin;
         let documents = documents(numbers, ids).into_iter().map(str::to_owned).collect();
-        Self { name: name.clone(), kind: *kind, entity: entity.clone(), documents }
+        let reliability = ids.reliability(origin);
+        Self { name: name.clone(), kind: *kind, entity: entity.clone(), documents, reliability }
     }
 }
 

@@ -70,11 +70,15 @@ impl Cases {
         let cases = self.clone();
         aside(move || {
             let changed = change(&mut Case::open(&cases.path)?)?;
-            // What was drawn for a day was drawn without this.
-            *cases.as_of.lock().unwrap_or_else(PoisonError::into_inner) = None;
+            cases.is_changed();
             Ok(changed)
         })
         .await
+    }
+
+    /// The case is another now: what was drawn for a day was drawn without this.
+    pub fn is_changed(&self) {
+        *self.as_of.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     fn take(&self) -> Result<Case, EngineError> {

@@ -3,12 +3,13 @@
 //! [`Server::bind`] takes a case and a port, [`Server::run`] answers until it is told to stop. A request passes
 //! [`guard`] (its name for us, its origin, its token), then reaches one of [`action`]'s files, or [`screens`]; an
 //! action asks the engine through [`cases`] and answers in [`wire`]'s words. `web/openapi.json` is this API, written
-//! down by a test; the types of web/ are made from it. Beside them, where asked for, stands [`reconcile`], which other programs ask.
+//! down by a test; the types of web/ are made from it. What the browser hands over is read by [`adding`]. Beside them, where asked for, stands [`reconcile`], which other programs ask.
 //!
 //! Nothing here reads the case file itself, listens anywhere but on loopback, or changes anything on GET. A TCP port
 //! with a token, rather than a Unix socket, because a browser can open nothing else.
 
 mod action;
+mod adding;
 mod asked;
 mod cases;
 mod failure;
@@ -17,7 +18,9 @@ mod reconcile;
 mod screens;
 mod wire;
 
+use adding::{Adding, Worker};
 use axum::Router;
+use axum::extract::FromRef;
 use cases::Cases;
 use clew_engine::EngineError;
 use guard::{Guard, Token};
@@ -35,6 +38,7 @@ pub const DEFAULT_PORT: u16 = 4747;
 pub struct Server {
     listener: TcpListener,
     routes: Router,
+    adding: Adding,
     address: String,
     /// Where a spreadsheet is matched against the case, where that was asked for.
     reconcile_address: Option<String>,
@@ -46,6 +50,9 @@ pub enum ServeError {
     /// The case could not be opened.
     #[error(transparent)]
     Case(#[from] EngineError),
+    /// What was handed over earlier and waits beside the case cannot be read.
+    #[error("what waits beside the case cannot be read: {0}")]
+    Spool(io::Error),
     /// The port is taken or not allowed.
     #[error("cannot listen on 127.0.0.1:{port}: {source}")]
     Listen {
@@ -65,22 +72,24 @@ pub enum ServeError {
 impl Server {
     /// Opens the case at `case` and listens on 127.0.0.1: on `port` (0: any free one), or, where `None`, on
     /// [`DEFAULT_PORT`] or any free one if that is taken. `reconciles`: with the service by which OpenRefine matches names.
-    pub async fn bind(case: PathBuf, port: Option<u16>, reconciles: bool) -> Result<Self, ServeError> {
+    /// `worker` starts the parsing children of what is added.
+    pub async fn bind(case: PathBuf, port: Option<u16>, reconciles: bool, worker: Worker) -> Result<Self, ServeError> {
         let reconciling = if reconciles { Some(Reconciling::new(&case)?) } else { None };
-        let cases = Cases::open(case)?;
+        let served = Served::open(case, worker)?;
+        let adding = served.adding.clone();
         let listener = listen(port).await?;
         let port = listener.local_addr().map_err(ServeError::Stopped)?.port();
         let guard = Guard { port, token: Token::random().map_err(ServeError::Token)? };
         let own = format!("http://127.0.0.1:{port}");
         let address = format!("{own}/?token={}", guard.token.as_str());
-        let mut routes = guard::guarded(routes(cases), &guard);
+        let mut routes = guard::guarded(routes(served), &guard);
         let mut reconcile_address = None;
         if let Some(reconciling) = reconciling {
             let path = format!("/reconcile/{}", Token::random().map_err(ServeError::Token)?.as_str());
             routes = routes.merge(guard::named(reconcile::routes(&path, &own, reconciling), &guard));
             reconcile_address = Some(own + &path);
         }
-        Ok(Self { listener, routes, address, reconcile_address })
+        Ok(Self { listener, routes, adding, address, reconcile_address })
     }
 
     /// The address to give to OpenRefine; who has it may ask which entities a name may be one of.
@@ -93,9 +102,11 @@ impl Server {
         &self.address
     }
 
-    /// Answers until `stop` is ready, then lets open requests end.
+    /// Answers until `stop` is ready, then lets open requests end, and keeps what was read of what is being added.
     pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
-        axum::serve(self.listener, self.routes).with_graceful_shutdown(stop).await.map_err(ServeError::Stopped)
+        let ended = axum::serve(self.listener, self.routes).with_graceful_shutdown(stop).await;
+        self.adding.end();
+        ended.map_err(ServeError::Stopped)
     }
 }
 
@@ -108,9 +119,36 @@ async fn listen(port: Option<u16>) -> Result<TcpListener, ServeError> {
     .map_err(|source| ServeError::Listen { port: wanted, source })
 }
 
-fn routes(cases: Cases) -> Router {
+/// What actions work on.
+#[derive(Clone)]
+struct Served {
+    cases: Cases,
+    adding: Adding,
+}
+
+impl Served {
+    fn open(case: PathBuf, worker: Worker) -> Result<Self, ServeError> {
+        let cases = Cases::open(case.clone())?;
+        let adding = Adding::to(case, cases.clone(), worker).map_err(ServeError::Spool)?;
+        Ok(Self { cases, adding })
+    }
+}
+
+impl FromRef<Served> for Cases {
+    fn from_ref(served: &Served) -> Self {
+        served.cases.clone()
+    }
+}
+
+impl FromRef<Served> for Adding {
+    fn from_ref(served: &Served) -> Self {
+        served.adding.clone()
+    }
+}
+
+fn routes(served: Served) -> Router {
     let (actions, _) = action::routes().split_for_parts();
-    actions.with_state(cases).fallback(screens::answer)
+    actions.with_state(served).fallback(screens::answer)
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
-use super::cases::Cases;
 use super::guard::{Guard, Token, guarded};
-use super::{action, routes};
+use super::{Served as State, action, routes};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use clew_engine::Case;
 use serde_json::Value;
 use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -42,7 +43,8 @@ fn served() -> Served {
     let path = folder.path().join("empty.clew");
     drop(Case::create(&path).expect("a new case"));
     let guard = Guard { port: 4747, token: Token::random().expect("the system has a generator") };
-    let routes = guarded(routes(Cases::open(path).expect("the case opens")), &guard);
+    let state = State::open(path, Arc::new(|| Command::new("none"))).expect("the case opens");
+    let routes = guarded(routes(state), &guard);
     Served { _folder: folder, routes, token: guard.token }
 }
 
@@ -71,7 +73,7 @@ async fn every_action_wants_the_token_and_answers_in_json() {
     let served = served();
     let api: Value = serde_json::from_str(&written_api()).expect("it was written as JSON");
     let paths = api["paths"].as_object().expect("an object of paths");
-    assert_eq!(paths.len(), 38);
+    assert_eq!(paths.len(), 44);
     for path in paths.iter().filter(|(_, methods)| methods["get"].is_object()).map(|(path, _)| path) {
         let path =
             ["{number}", "{first}", "{second}", "{id}"].iter().fold(path.clone(), |path, name| path.replace(name, "1"));
@@ -137,8 +139,11 @@ async fn deciding_wants_our_own_page_and_the_token() {
         "/api/v1/documents/1/retraction",
         "/api/v1/decisions/1/retraction",
         "/api/v1/entities/none/decisions",
+        "/api/v1/sources/ratings",
         "/api/v1/notes/1",
         "/api/v1/notes/1/removal",
+        "/api/v1/adding/files",
+        "/api/v1/adding/files/1",
     ] {
         assert_eq!(served.send(path, "{}", None, OWN).await.0, 401, "{path}");
         assert_eq!(served.send(path, "{}", token, "http://evil.example").await.0, 403, "{path}");
@@ -151,7 +156,8 @@ async fn what_cannot_be_decided_says_why() {
     let served = served();
     let reject =
         |more: &str| format!(r#"{{"claim": 0, "predicate": "Arrest", "trigger": [0, 8], "verdict": "reject"{more}}}"#);
-    let decisions = "/api/v1/documents/1/decisions";
+    let rate = |letter: &str| format!(r#"{{"name": "Courier", "kind": "publisher", "reliability": "{letter}"}}"#);
+    let (decisions, ratings) = ("/api/v1/documents/1/decisions", "/api/v1/sources/ratings");
     for (path, body, status) in [
         (decisions, reject(""), 404),
         (decisions, reject(r#", "correction": {"predicate": "Meet"}"#), 400),
@@ -165,6 +171,12 @@ async fn what_cannot_be_decided_says_why() {
         ("/api/v1/entities/none/decisions", r#"{"verdict": "rename", "name": "Weil"}"#.to_owned(), 404),
         ("/api/v1/entities/none/decisions", r#"{"verdict": "merge"}"#.to_owned(), 400),
         ("/api/v1/entities/none/decisions", r#"{"verdict": "accept"}"#.to_owned(), 400),
+        (decisions, reject(r#", "credibility": 3"#), 400),
+        (decisions, reject("").replace("reject", "rate-claim"), 400),
+        (decisions, reject(r#", "credibility": 7"#).replace("reject", "rate-claim"), 400),
+        (decisions, reject(r#", "credibility": 3"#).replace("reject", "rate-claim"), 404),
+        (ratings, rate("B"), 404),
+        (ratings, rate("G"), 400),
     ] {
         let (answered, said) = served.send(path, &body, Some(served.token.as_str()), OWN).await;
         assert_eq!((answered, said["error"]["code"].is_string()), (status, true), "{body}: {said}");

@@ -3,7 +3,7 @@
 use super::words;
 use clew_engine::answer::{ClaimLine, DocumentHead, EntityLine, FindingView};
 use clew_engine::report::{Report, ReportQuery, Scope};
-use clew_engine::{Case, EngineError, EntityQuery};
+use clew_engine::{Case, DisputeQuery, EngineError, EntityQuery};
 use clew_model::{CaseEvent, ClaimAt, Filler, Filling, Modality, Role, Span, Standing, ThingType};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -113,7 +113,8 @@ impl<'c> Site<'c> {
 
     /// Findings of the scope, with all that stand beside them: no account is told without those that contradict it.
     fn find_findings(&mut self) -> Result<(), EngineError> {
-        let disputes = self.case.disputes(true)?;
+        let every = DisputeQuery { with_superseded: true, ..DisputeQuery::default() };
+        let disputes = self.case.disputes(&every)?.items;
         for group in &disputes {
             let ids: Vec<&String> = group.iter().map(|view| &view.finding.id).collect();
             if ids.iter().any(|id| self.scope.findings.contains(*id)) {

@@ -4,7 +4,8 @@ use super::contents::Site;
 use super::page::{Page, Text};
 use super::told::caveat;
 use super::words;
-use clew_engine::EngineError;
+use clew_engine::{EngineError, KnowingQuery};
+
 use clew_engine::answer::KnowledgeView;
 use clew_model::Matter;
 use std::collections::BTreeSet;
@@ -23,7 +24,7 @@ impl Site<'_> {
             .filter_map(|head| head.line.publisher.as_ref())
             .map(|name| name.to_lowercase())
             .collect();
-        let all = self.case.knew(None, None, None)?;
+        let all = self.case.knew(&KnowingQuery::default(), 0, u32::MAX)?.items;
         let all: Vec<&KnowledgeView> = all.iter().filter(|view| self.scope.has_knowledge(&view.knowledge)).collect();
         let n_all = all.len();
         let known: Vec<&KnowledgeView> =

@@ -11,7 +11,8 @@ const LETTER: &str = "From: Hanna Wirth <wirth@example.org>\r\nTo: Per Lindahl <
     Date: Thu, 12 May 2022 09:30:00 +0200\r\nMessage-ID: <1@example.org>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\
     The wall is cracking. Please close the gate before June.\r\n";
 
-fn mixed_folder(scene: &Scene) {
+/// A folder of seven files, some of which cannot be read.
+pub fn mixed_folder(scene: &Scene) {
     scene.write("in/article.html", ARTICLE);
     scene.write("in/letter.eml", LETTER);
     scene.write("in/note.txt", "The gate was open on Monday.");

@@ -1,6 +1,7 @@
 //! The program as its users run it: hermetic, in folders of its own, one binary for all.
 
 mod add;
+mod adding;
 mod annotate;
 mod ask;
 mod compare;
@@ -14,6 +15,7 @@ mod links;
 mod mapped;
 mod notes;
 mod predicates;
+mod ratings;
 mod report;
 mod scene;
 mod site;

@@ -37,7 +37,7 @@ impl Hiding {
         for number in self.documents.keys() {
             picture.identifiers.extend(self.identifiers(case, *number)?.into_iter().map(|it| (*number, it)));
         }
-        picture.sources = case.sources()?.iter().map(|source| self.source(source)).collect();
+        picture.sources = case.file.sources()?.iter().map(|source| self.source(source)).collect();
         in_key_order(&mut picture);
         Ok(picture)
     }

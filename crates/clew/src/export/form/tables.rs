@@ -6,7 +6,7 @@ use super::stated::{Stated, claim_marks, modality};
 use super::{each_event, each_finding, on_one_line};
 use clew_engine::Case;
 use clew_engine::answer::{ArgumentView, DecidedClaim, DocumentClaims, DocumentView};
-use clew_model::{CodePoints, Filling, Finding, Interval, Matter, Mention, MentionKind, Quantity};
+use clew_model::{CodePoints, Filling, Finding, Interval, Matter, Mention, MentionKind, Quantity, Verdict};
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -174,7 +174,7 @@ fn mention_row(document: &DocumentView, points: &CodePoints<'_>, mention: &Menti
     ]
 }
 
-const CLAIMS: [&str; 24] = [
+const CLAIMS: [&str; 25] = [
     "id",
     "document",
     "predicate",
@@ -199,6 +199,7 @@ const CLAIMS: [&str; 24] = [
     "end",
     "by",
     "reading_score",
+    "credibility",
 ];
 
 fn claims(case: &Case, lookup: &Lookup, out: &mut Out<'_>) -> Result<(), ExportError> {
@@ -250,7 +251,14 @@ fn claim_row(
         Cell::number(view.sentence.end),
         claim.by.as_str().into(),
         Cell::number(format!("{:.2}", claim.score)),
+        Cell::maybe(decided.rating.as_ref().and_then(|rating| credibility(&rating.verdict))),
     ]
+}
+
+/// "3 possibly true": how credible a person takes a claim to be.
+fn credibility(rating: &Verdict) -> Option<String> {
+    let Verdict::RateClaim(credibility) = rating else { return None };
+    Some(format!("{} {}", credibility.number(), credibility.words()))
 }
 
 /// "Person: his brother (Aron Weil)".

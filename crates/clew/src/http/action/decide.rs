@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use jiff::Timestamp;
 
-/// Accept, reject or correct a claim of a document.
+/// Accept, reject, correct or rate a claim of a document.
 #[utoipa::path(
     post, path = "/api/v1/documents/{number}/decisions",
     params(("number" = i64, Path, description = "The document's number in the case.")),

@@ -1,5 +1,7 @@
 //! What can be asked, one file an action.
 
+mod adding;
+mod adding_files;
 mod between;
 mod claims;
 mod comparison;
@@ -30,6 +32,8 @@ mod path;
 mod places;
 mod protected;
 mod published_counts;
+mod rate_source;
+mod ratings;
 mod remove_note;
 mod report;
 mod retract;
@@ -39,11 +43,12 @@ mod timeline;
 mod timeline_counts;
 mod undo;
 
-use super::cases::Cases;
+use super::Served;
+use axum::extract::DefaultBodyLimit;
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::{IntoParams, OpenApi};
-use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouterExt};
 use utoipa_axum::routes;
 
 #[derive(OpenApi)]
@@ -51,7 +56,7 @@ use utoipa_axum::routes;
 struct Api;
 
 /// Every action, with its description.
-pub fn routes() -> OpenApiRouter<Cases> {
+pub fn routes() -> OpenApiRouter<Served> {
     OpenApiRouter::with_openapi(Api::openapi())
         .routes(routes!(overview::overview))
         .routes(routes!(documents::documents))
@@ -69,6 +74,9 @@ pub fn routes() -> OpenApiRouter<Cases> {
         .routes(routes!(search::search))
         .routes(routes!(search::search_claims))
         .routes(routes!(inputs::inputs))
+        .routes(routes!(adding::adding, adding::wish))
+        .routes(routes!(adding_files::tell_files).layer(DefaultBodyLimit::max(adding_files::LONGEST_LISTING)))
+        .routes(routes!(adding_files::hand_over))
         .routes(routes!(dossier::dossier))
         .routes(routes!(decide_entity::decide_entity))
         .routes(routes!(retract::retract))
@@ -79,11 +87,14 @@ pub fn routes() -> OpenApiRouter<Cases> {
         .routes(routes!(finding::finding))
         .routes(routes!(disputes::disputes))
         .routes(routes!(knowledge::knowledge))
+        .routes(routes!(knowledge::knowing_table))
         .routes(routes!(path::path))
         .routes(routes!(network::network))
         .routes(routes!(places::places))
         .routes(routes!(between::between))
         .routes(routes!(sources::sources))
+        .routes(routes!(ratings::ratings))
+        .routes(routes!(rate_source::rate_source))
         .routes(routes!(doubts::doubts))
         .routes(routes!(decisions::decisions))
         .routes(routes!(protected::protected))

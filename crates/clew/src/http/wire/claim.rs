@@ -1,8 +1,10 @@
 use super::annotation::same_words;
+use super::finding::Origin;
 use super::{Decision, Interval, Span, each};
 use clew_engine::answer;
 use clew_model as model;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// What one document claims, and what was decided of it.
@@ -57,8 +59,12 @@ pub struct Claim {
     pub found_by: FoundBy,
     /// The share of claims found like this one that are right, 0 to 1.
     pub score: f32,
-    /// The latest decision on it that stands.
+    /// The innermost source whose word it is, as the case tells sources from one another.
+    pub origin: Option<Origin>,
+    /// The latest decision that stands on how it was read.
     pub decision: Option<Decision>,
+    /// The latest that stands on how credible it is.
+    pub rating: Option<Decision>,
 }
 
 /// A participant of a claim.
@@ -205,9 +211,14 @@ impl From<model::Quantity> for Quantity {
 
 impl From<answer::DocumentClaims> for Claims {
     fn from(document: answer::DocumentClaims) -> Self {
-        let answer::DocumentClaims { claims, entities, predicates, without_claim, .. } = document;
+        let answer::DocumentClaims { claims, entities, predicates, mut placed, without_claim, .. } = document;
+        let mut origin = |claim: &answer::DecidedClaim| placed.remove(&claim.view.claim.id)?.origin;
+        let claims = claims.into_iter().map(|claim| {
+            let origin = origin(&claim).map(|origin| Arc::unwrap_or_clone(origin).into());
+            Claim { origin, ..Claim::new(claim, &entities) }
+        });
         Self {
-            claims: claims.into_iter().map(|claim| Claim::new(claim, &entities)).collect(),
+            claims: claims.collect(),
             without_claim: each(without_claim),
             predicates: predicates.iter().map(ToString::to_string).collect(),
         }
@@ -217,7 +228,7 @@ impl From<answer::DocumentClaims> for Claims {
 impl Claim {
     /// The claim; `entities` are those of its document's chains.
     fn new(decided: answer::DecidedClaim, entities: &[Option<String>]) -> Self {
-        let answer::DecidedClaim { view, decision } = decided;
+        let answer::DecidedClaim { view, decision, rating } = decided;
         let claim = view.claim;
         let arguments = claim.arguments.into_iter().zip(view.arguments);
         Self {
@@ -240,7 +251,9 @@ impl Claim {
             carried_from: view.carried_from.map(Span::from),
             found_by: view.found_by.into(),
             score: claim.score,
+            origin: None,
             decision: decision.map(Decision::from),
+            rating: rating.map(Decision::from),
         }
     }
 }

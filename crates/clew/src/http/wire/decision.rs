@@ -1,4 +1,4 @@
-use super::{Polarity, Span, ThingType};
+use super::{Polarity, Reliability, Span, ThingType};
 use clew_engine::answer::Left;
 use clew_engine::{self as engine, By, ClaimVerdict, EntityVerdict, NewArgument};
 use clew_model as model;
@@ -15,6 +15,11 @@ pub struct Decision {
     pub verdict: VerdictWord,
     /// What the sentence says instead.
     pub correction: Option<Correction>,
+    /// How reliable a source is, of a rating of one.
+    pub reliability: Option<Reliability>,
+    /// How credible the claim is, 1 to 6, of a rating of one.
+    #[schema(value_type = Option<u8>)]
+    pub credibility: Option<model::Credibility>,
     /// The claim it is about, as it was decided upon; null of one that is about something else.
     pub claim: Option<QuotedClaim>,
     /// Who decided.
@@ -28,7 +33,7 @@ pub struct Decision {
 
 /// What can be decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)] // the words are those of GLOSSARY.md
 pub enum VerdictWord {
     Accept,
@@ -41,6 +46,8 @@ pub enum VerdictWord {
     Rename,
     Retype,
     Protect,
+    RateSource,
+    RateClaim,
     Retract,
 }
 
@@ -70,9 +77,9 @@ pub struct LoggedDecision {
 /// What a decision was about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Decided {
-    /// The entity's name, the claim's predicate, or the document's id.
+    /// The entity's or source's name, the claim's predicate, or the document's id.
     pub name: String,
-    /// A sentence that it rests on; null of a document.
+    /// A sentence that it rests on; null of a document, and of a source that no text mentions.
     pub sentence: Option<String>,
 }
 
@@ -145,8 +152,12 @@ pub struct NewDecision {
     pub predicate: String,
     /// Where its trigger stands.
     pub trigger: (u32, u32),
-    /// What is decided: `accept`, `reject` or `correct`.
+    /// What is decided: `accept`, `reject`, `correct` or `rate-claim`.
     pub verdict: VerdictWord,
+    /// How credible the claim is, where it is `rate-claim`.
+    #[serde(default)]
+    #[schema(value_type = Option<u8>)]
+    pub credibility: Option<model::Credibility>,
     /// What the sentence says instead, where it is `correct`.
     #[serde(default)]
     pub correction: Option<NewCorrection>,
@@ -199,11 +210,15 @@ impl NewDecision {
 
     /// What is decided, in the engine's words.
     pub fn decided(self) -> Result<(ClaimVerdict, By), Unclear> {
-        let verdict = match (self.verdict, self.correction) {
-            (VerdictWord::Accept, None) => ClaimVerdict::Accept,
-            (VerdictWord::Reject, None) => ClaimVerdict::Reject,
-            (VerdictWord::Correct, Some(correction)) => correction.verdict()?,
-            _ => return Err(Unclear("A verdict is accept, reject, or correct with a correction.".to_owned())),
+        let verdict = match (self.verdict, self.correction, self.credibility) {
+            (VerdictWord::Accept, None, None) => ClaimVerdict::Accept,
+            (VerdictWord::Reject, None, None) => ClaimVerdict::Reject,
+            (VerdictWord::Correct, Some(correction), None) => correction.verdict()?,
+            (VerdictWord::RateClaim, None, Some(credibility)) => ClaimVerdict::Rate(credibility),
+            _ => {
+                let what = "A verdict is accept, reject, correct with a correction, or rate-claim with a credibility.";
+                return Err(Unclear(what.to_owned()));
+            }
         };
         Ok((verdict, By { who: self.who, why: self.why }))
     }
@@ -255,12 +270,14 @@ impl From<model::Decision> for Decision {
             _ => None,
         };
         let verdict = (&decision.verdict).into();
+        let rating = decision.verdict.correction().filter(|_| decision.verdict.is_rating()).unwrap_or_default();
+        let (reliability, credibility) = (rating.reliability.map(Reliability::from), rating.credibility);
         let claim = match decision.about {
             model::About::Claim(claim) => Some((*claim).into()),
             _ => None,
         };
         let model::Decision { number, who, why, recorded_at, .. } = decision;
-        Self { number, verdict, correction, claim, who, why, recorded_at }
+        Self { number, verdict, correction, reliability, credibility, claim, who, why, recorded_at }
     }
 }
 
@@ -300,6 +317,10 @@ fn decided(about: &model::About) -> Vec<Decided> {
             vec![Decided { name: claim.predicate.to_string(), sentence: Some(one_line(&claim.sentence.words)) }]
         }
         model::About::Entity(entity) => vec![of_entity(entity)],
+        model::About::Source(source) => vec![Decided {
+            name: source.name.clone(),
+            sentence: source.entity.as_ref().and_then(|entity| of_entity(entity).sentence),
+        }],
         model::About::Pair { one, other } => vec![of_entity(one), of_entity(other)],
         model::About::Document { id, .. } => vec![Decided { name: id.clone(), sentence: None }],
         model::About::Decision { .. } => Vec::new(),
@@ -319,6 +340,8 @@ impl From<&model::Verdict> for VerdictWord {
             model::Verdict::Rename(_) => Self::Rename,
             model::Verdict::Retype(_) => Self::Retype,
             model::Verdict::Protect(_) => Self::Protect,
+            model::Verdict::RateSource(_) => Self::RateSource,
+            model::Verdict::RateClaim(_) => Self::RateClaim,
             model::Verdict::Retract => Self::Retract,
         }
     }

@@ -86,8 +86,41 @@ pub struct Step {
     pub by: String,
     /// How the finding stands; null of an event.
     pub standing: Option<Standing>,
+    /// Why it bears less than it seems to.
+    pub weak: Option<Weakness>,
     /// A claim that shows it.
     pub shown_by: Option<ClaimLine>,
+}
+
+/// Why a step of a path bears little: the first that applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Weakness {
+    /// Accounts contradict one another on it.
+    Disputed,
+    /// A later count or status replaced it.
+    Superseded,
+    /// Its sentence denies it.
+    Denied,
+    /// Its source does not sound sure.
+    Unsure,
+    /// Somebody who is not named says so, and nobody else.
+    Unnamed,
+    /// Both take part in one event, and no finding states the two together.
+    EventOnly,
+}
+
+impl From<answer::Weakness> for Weakness {
+    fn from(weak: answer::Weakness) -> Self {
+        match weak {
+            answer::Weakness::Disputed => Self::Disputed,
+            answer::Weakness::Superseded => Self::Superseded,
+            answer::Weakness::Denied => Self::Denied,
+            answer::Weakness::Unsure(_) => Self::Unsure,
+            answer::Weakness::Unnamed => Self::Unnamed,
+            answer::Weakness::EventOnly => Self::EventOnly,
+        }
+    }
 }
 
 impl From<answer::Dossier> for Dossier {
@@ -139,12 +172,13 @@ impl From<answer::Path> for Path {
 
 impl From<answer::Step> for Step {
     fn from(step: answer::Step) -> Self {
-        let answer::Step { from, to, by, standing, shown_by, .. } = step;
+        let answer::Step { from, to, by, standing, weak, shown_by } = step;
         Self {
             from: from.into(),
             to: to.into(),
             by,
             standing: standing.map(Standing::from),
+            weak: weak.map(Weakness::from),
             shown_by: shown_by.map(ClaimLine::from),
         }
     }

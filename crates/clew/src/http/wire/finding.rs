@@ -88,7 +88,7 @@ pub struct Origin {
 }
 
 /// Sorts of origins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)] // the words are those of GLOSSARY.md
 pub enum OriginKind {
@@ -183,13 +183,30 @@ impl Filling {
 
 impl From<model::Origin> for Origin {
     fn from(origin: model::Origin) -> Self {
-        let kind = match origin.kind {
-            model::OriginKind::Publisher => OriginKind::Publisher,
-            model::OriginKind::Named => OriginKind::Named,
-            model::OriginKind::Document => OriginKind::Document,
-            model::OriginKind::Unnamed => OriginKind::Unnamed,
-        };
+        let kind = origin.kind.into();
         Self { name: origin.name, kind, entity: origin.entity, n_documents: origin.documents.len() as u32 }
+    }
+}
+
+impl From<model::OriginKind> for OriginKind {
+    fn from(kind: model::OriginKind) -> Self {
+        match kind {
+            model::OriginKind::Publisher => Self::Publisher,
+            model::OriginKind::Named => Self::Named,
+            model::OriginKind::Document => Self::Document,
+            model::OriginKind::Unnamed => Self::Unnamed,
+        }
+    }
+}
+
+impl From<OriginKind> for model::OriginKind {
+    fn from(kind: OriginKind) -> Self {
+        match kind {
+            OriginKind::Publisher => Self::Publisher,
+            OriginKind::Named => Self::Named,
+            OriginKind::Document => Self::Document,
+            OriginKind::Unnamed => Self::Unnamed,
+        }
     }
 }
 

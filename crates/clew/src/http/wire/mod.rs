@@ -2,6 +2,7 @@
 //!
 //! Spans are `[start, end]`, Unicode code points from 0, end exclusive. Only this module knows JSON; the engine does not.
 
+mod adding;
 mod annotation;
 mod claim;
 mod comparison;
@@ -12,16 +13,19 @@ mod entity;
 mod event;
 mod finding;
 mod input;
+mod knowing;
 mod network;
 mod note;
 mod overview;
 mod page;
 mod place;
 mod quote;
+mod rating;
 mod source;
 mod span;
 mod time;
 
+pub use adding::{Adding, NewFiles, NewWish, WantedFiles, Wish};
 pub use annotation::{Chain, Mention, ThingType, TimeExpression, TimeType};
 pub use claim::{Claims, Polarity};
 pub use comparison::Comparison;
@@ -30,14 +34,16 @@ pub use document::{Document, DocumentLine, Outcome, OutcomeWord};
 pub use dossier::{Dossier, Knowledge, Path};
 pub use entity::{Entity, EntityLine};
 pub use event::{EventCounts, EventLine, EventPage};
-pub use finding::{ClaimLine, Finding, Standing};
+pub use finding::{ClaimLine, Finding, OriginKind, Standing};
 pub use input::Input;
+pub use knowing::KnowingTable;
 pub use network::{DoubtedPair, Network};
 pub use note::{NewNote, Note, NoteEdit, NoteRemoval, Protected};
 pub use overview::Overview;
 pub use page::Page;
 pub use place::{Place, PlaceLine};
 pub use quote::{Quote, SearchHit};
+pub use rating::{NewSourceRating, Ratings, Reliability};
 pub use source::SourceLine;
 pub use span::Span;
 pub use time::{Interval, PublishedCount, TimelineCount, TimelineItem};
