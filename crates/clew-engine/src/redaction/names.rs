@@ -48,7 +48,12 @@ impl Finder {
 
     /// A name of somebody who is not protected: "Aron Weil", where Jonas Weil is. To be called after everybody is protected.
     pub fn leave(&mut self, name: &str) {
-        let words: Vec<String> = tokens(name).into_iter().map(|token| token.folded).collect();
+        let tokens = tokens(name);
+        // "Weil's lawyers" are described by his name: it is nobody else's.
+        if tokens.iter().any(|token| !token.is_capital && !lists("particles", &token.folded)) {
+            return;
+        }
+        let words: Vec<String> = tokens.into_iter().map(|token| token.folded).collect();
         let is_theirs = |word: &String| {
             self.parts.contains_key(word) || lists("particles", word) || lists("honorifics", word) || word.len() == 1
         };
@@ -302,6 +307,7 @@ mod tests {
         check(&[WEIL], &["Aron Weil"], "Weil met Jonas.", "[name withheld] met [X].");
         check(&[WEIL], &["J. Weil"], "J. Weil fled.", "[X] fled.");
         check(&[WEIL], &["R. Weil"], "R. Weil fled.", "R. Weil fled.");
+        check(&[WEIL], &["Weil's lawyers"], "Weil's lawyers rejected it.", "[X]'s lawyers rejected it.");
         let brothers: [(&str, &[&str]); 2] = [WEIL, ("Y", &["Aron Weil"])];
         check(&brothers, &[], "Aron Weil and Jonas Weil; Weil", "[Y] and [X]; [name withheld]");
     }

@@ -4,9 +4,8 @@ use super::contents::Site;
 use super::page::{Page, Text};
 use super::told::caveat;
 use super::words;
-use clew_engine::{EngineError, KnowingQuery};
-
 use clew_engine::answer::KnowledgeView;
+use clew_engine::{EngineError, KnowingQuery};
 use clew_model::Matter;
 use std::collections::BTreeSet;
 use std::fmt::Write;

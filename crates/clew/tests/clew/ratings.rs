@@ -103,7 +103,7 @@ fn a_rating_and_a_judgement_of_one_claim_do_not_answer_one_another() {
 fn the_latest_rating_counts_outlives_a_rebuild_and_is_undone_alone() {
     let scene = affair();
     // A body that texts name, known again by where they name it; and a paper, known by its name.
-    for (source, letter) in [("Harbour Board", "D"), ("Ostby Courier", "F"), ("Harbour Board", "C")] {
+    for (source, letter) in [("Harbour Board", "D"), ("Ostby Echo", "F"), ("Harbour Board", "C")] {
         scene.clew(&["decide", "affair", "rate-source", source, letter]);
     }
     let letters = |scene: &Scene| -> Vec<(String, String)> {
@@ -114,12 +114,12 @@ fn the_latest_rating_counts_outlives_a_rebuild_and_is_undone_alone() {
     };
     let one = |name: &str, letter: &str| (name.to_owned(), letter.to_owned());
     let board = letters(&scene).into_iter().map(|(name, _)| name).find(|name| name.contains("Board")).expect("rated");
-    assert_eq!(letters(&scene), [one(&board, "C"), one("Ostby Courier", "F")]);
+    assert_eq!(letters(&scene), [one(&board, "C"), one("Ostby Echo", "F")]);
     let rebuilt = scene.run(&["rebuild", "affair"]);
     assert!(rebuilt.status == 0 && !rebuilt.err.contains("applies to nothing"), "{}", rebuilt.err);
-    assert_eq!(letters(&scene), [one(&board, "C"), one("Ostby Courier", "F")]);
+    assert_eq!(letters(&scene), [one(&board, "C"), one("Ostby Echo", "F")]);
     scene.clew(&["undo", "affair", "3"]);
-    assert_eq!(letters(&scene), [one(&board, "D"), one("Ostby Courier", "F")]);
+    assert_eq!(letters(&scene), [one(&board, "D"), one("Ostby Echo", "F")]);
     scene.clew(&["undo", "affair", "2"]);
     assert_eq!(letters(&scene), [one(&board, "D")]);
 

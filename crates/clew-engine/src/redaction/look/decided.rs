@@ -49,6 +49,13 @@ impl Hiding {
             About::Pair { one, other } => {
                 About::Pair { one: self.quoted_entity(case, one)?, other: self.quoted_entity(case, other)? }
             }
+            About::Source(source) => {
+                let entity = source.entity.as_ref().map(|entity| self.quoted_entity(case, entity)).transpose()?;
+                let called =
+                    entity.as_ref().filter(|entity| self.redaction.labels().values().any(|it| *it == entity.name));
+                let name = called.map_or_else(|| self.text(&source.name), |entity| entity.name.clone());
+                About::Source(QuotedSource { name, kind: source.kind, entity })
+            }
             About::Document { sha256, id } => About::Document { sha256: *sha256, id: self.document_id(*sha256, id) },
             About::Decision { number } => About::Decision { number: *number },
         })

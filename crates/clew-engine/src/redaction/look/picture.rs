@@ -1,7 +1,7 @@
 //! The picture in a look: entities, events, findings and what else is drawn, under the ids and words that they have there.
 
 use super::{Hiding, entities};
-use crate::{Case, EngineError, SourceQuery};
+use crate::{Case, EngineError};
 use clew_model::{
     CaseEvent, ClaimAt, Doubt, EventCount, EventMention, Finding, Identifier, Knowledge, Matter, MentionedEvent,
     Predicate, Status,
@@ -37,8 +37,7 @@ impl Hiding {
         for number in self.documents.keys() {
             picture.identifiers.extend(self.identifiers(case, *number)?.into_iter().map(|it| (*number, it)));
         }
-        picture.sources =
-            case.sources(&SourceQuery::default())?.items.iter().map(|source| self.source(source)).collect();
+        picture.sources = case.file.sources()?.iter().map(|source| self.source(source)).collect();
         in_key_order(&mut picture);
         Ok(picture)
     }
