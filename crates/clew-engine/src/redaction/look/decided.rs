@@ -45,7 +45,6 @@ impl Hiding {
         Ok(match about {
             About::Claim(claim) => About::Claim(Box::new(self.quoted_claim(case, claim)?)),
             About::Entity(entity) => About::Entity(self.quoted_entity(case, entity)?),
-            About::Source(source) => About::Source(self.quoted_source(case, source)?),
             About::Pair { one, other } => {
                 About::Pair { one: self.quoted_entity(case, one)?, other: self.quoted_entity(case, other)? }
             }
@@ -94,14 +93,6 @@ impl Hiding {
             told.name.clone_from(label);
         }
         Ok(told)
-    }
-
-    /// A source of information; one that is a protected person is called as that person is.
-    fn quoted_source(&self, case: &Case, source: &QuotedSource) -> Result<QuotedSource, EngineError> {
-        let entity = source.entity.as_ref().map(|entity| self.quoted_entity(case, entity)).transpose()?;
-        let renamed = entity.as_ref().zip(source.entity.as_ref()).filter(|(told, was)| told.name != was.name);
-        let name = renamed.map_or_else(|| self.text(&source.name), |(told, _)| told.name.clone());
-        Ok(QuotedSource { name, entity, ..source.clone() })
     }
 
     /// Words of an original as they stand in the look.
