@@ -199,7 +199,8 @@ fn protecting() -> (Scene, Vec<String>) {
 
 /// Nothing names Conrad Ferriday; his cousin keeps his name, and the family name alone stands nowhere.
 fn check_hidden(what: &str, told: &str) {
-    let rest = told.replace("Lewin Ferriday", "").to_lowercase();
+    // However lines break between his names.
+    let rest = told.replace("\\n", " ").replace('\n', " ").replace("Lewin Ferriday", "").to_lowercase();
     for part in ["conrad", "ferriday"] {
         let around = rest.find(part).map(|at| rest[at.saturating_sub(150)..].chars().take(300).collect::<String>());
         assert_eq!(around, None, "{what}");
