@@ -70,6 +70,11 @@ impl Redaction {
         if hidden.is_empty() { Cow::Borrowed(words) } else { Cow::Owned(put(words, outermost(hidden))) }
     }
 
+    /// The same of what an event is called, which may have lost the capitals of names.
+    pub fn event_name(&self, name: &str) -> String {
+        put(name, outermost(self.names.find_in_any_case(name)))
+    }
+
     /// A stretch of a document's text, `at` being where it stands and `spans` what [`Case::redacted_spans`] gave of that document.
     pub fn quote<'t>(&self, words: &'t str, at: Span, spans: &[(Span, String)]) -> Cow<'t, str> {
         let points = CodePoints::new(words);

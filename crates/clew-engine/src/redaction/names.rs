@@ -69,7 +69,17 @@ impl Finder {
 
     /// Where names stand, in bytes, each with the words that stand for it.
     pub fn find<'s>(&'s self, text: &str) -> Vec<(Range<usize>, &'s str)> {
+        self.find_among(text, tokens(text))
+    }
+
+    /// The same in words that may have lost their capitals, as what an event is called has.
+    pub fn find_in_any_case<'s>(&'s self, text: &str) -> Vec<(Range<usize>, &'s str)> {
         let mut tokens = tokens(text);
+        tokens.iter_mut().for_each(|token| token.is_capital |= token.folded.len() >= SHORTEST_INSIDE);
+        self.find_among(text, tokens)
+    }
+
+    fn find_among<'s>(&'s self, text: &str, mut tokens: Vec<Token>) -> Vec<(Range<usize>, &'s str)> {
         self.mark_others(text, &mut tokens);
         let (mut found, mut at) = (Vec::new(), 0);
         while at < tokens.len() {

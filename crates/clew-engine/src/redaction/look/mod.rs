@@ -176,15 +176,15 @@ impl Hiding {
         let mut given = Vec::new();
         case.each_event(|event| {
             let takes_part = event.participants.iter().map(|(_, id)| id).chain(&event.places);
-            let is_changed = self.text(&event.name) != event.name
+            let is_changed = self.redaction.event_name(&event.name) != event.name
                 || event.documents.iter().any(|it| self.is_renamed(*it))
                 || takes_part.into_iter().any(|id| self.hidden.ids.contains_key(id));
-            given.extend(is_changed.then(|| (event.id.clone(), self.text(&event.name))));
+            given.extend(is_changed.then(|| (event.id.clone(), self.redaction.event_name(&event.name))));
         })?;
         case.each_mentioned(|event| {
-            let is_changed =
-                self.text(&event.name) != event.name || event.documents().iter().any(|it| self.is_renamed(*it));
-            given.extend(is_changed.then(|| (event.id.clone(), self.text(&event.name))));
+            let is_changed = self.redaction.event_name(&event.name) != event.name
+                || event.documents().iter().any(|it| self.is_renamed(*it));
+            given.extend(is_changed.then(|| (event.id.clone(), self.redaction.event_name(&event.name))));
         })?;
         self.give(given);
         let mut given = Vec::new();

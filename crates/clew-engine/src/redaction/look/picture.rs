@@ -26,7 +26,7 @@ impl Hiding {
         })?;
         case.each_event(|event| picture.events.push(self.event(event)))?;
         case.each_mentioned(|event| {
-            let (id, name) = (self.id(&event.id), self.text(&event.name));
+            let (id, name) = (self.id(&event.id), self.redaction.event_name(&event.name));
             picture.mentioned.push(MentionedEvent { id, name, mentions: self.mentions(&event.mentions) });
         })?;
         case.each_finding(|finding| picture.findings.extend(self.finding(finding)))?;
@@ -79,7 +79,7 @@ impl Hiding {
             |count: &EventCount| EventCount { quantity: count.quantity.clone(), claims: self.claims(&count.claims) };
         CaseEvent {
             id: self.id(&event.id),
-            name: self.text(&event.name),
+            name: self.redaction.event_name(&event.name),
             places: event.places.iter().map(|id| self.id(id)).collect(),
             participants: event.participants.iter().map(|(role, id)| (*role, self.id(id))).collect(),
             part_of: event.part_of.as_ref().map(|id| self.id(id)),
