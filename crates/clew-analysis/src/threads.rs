@@ -28,7 +28,9 @@ pub(crate) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync)
         threads.into_iter().flat_map(|thread| thread.join().expect("drawing a picture does not panic")).collect()
     });
     done.sort_unstable_by_key(|(at, _)| *at);
-    done.into_iter().flat_map(|(_, results)| results).collect()
+    let mut all = Vec::with_capacity(items.len());
+    done.into_iter().for_each(|(_, results)| all.extend(results));
+    all
 }
 
 /// `work` on every number below `n`; results in order.

@@ -197,6 +197,7 @@ fn chains(points: &CodePoints<'_>, annotation: &Annotation) -> Vec<ToldChain> {
         }
     }
     told.retain(|chain| chain.thing != ThingType::Thing && !(chain.names.is_empty() && chain.descriptions.is_empty()));
+    told.shrink_to_fit();
     for chain in &mut told {
         chain.names = std::mem::take(&mut chain.names).into_iter().collect::<BTreeSet<_>>().into_iter().collect();
         chain.descriptions.sort();

@@ -38,6 +38,19 @@ impl Case {
         }
     }
 
+    /// Answers of one state of the case, whatever other programs write meanwhile; reading is quicker so.
+    pub fn of_one_state<A, E: From<EngineError>>(&self, ask: impl FnOnce(&Self) -> Result<A, E>) -> Result<A, E> {
+        self.hold()?;
+        let answer = ask(self);
+        self.file.release().map_err(EngineError::from)?;
+        answer
+    }
+
+    /// Lets all answers from now on be of one state of the case; for a case opened to be asked once.
+    pub fn hold(&self) -> Result<(), EngineError> {
+        Ok(self.file.hold()?)
+    }
+
     /// Where it lies.
     pub fn path(&self) -> &Path {
         self.file.path()

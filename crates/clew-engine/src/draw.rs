@@ -10,6 +10,7 @@ use clew_store::{CaseFile, OverlapRow, Progress};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
+use std::thread;
 
 /// Documents compared with the others between two looks at the interrupt.
 const STRIDE: usize = 50;
@@ -39,7 +40,8 @@ impl Case {
         let copies = choose_copies(&self.file)?;
         let (documents, decided) = case_documents(&self.file, &copies, None)?;
         let picture = stored(&documents, Picture::draw(&documents, &decided));
-        drop(documents);
+        // To give up millions of words takes as long as to write what differs, and nobody has to wait for it.
+        thread::spawn(move || drop(documents));
         interrupt.check()?;
         let own = predicates::hash(&self.file.predicate_files()?);
         let batch = self.file.batch(now)?;
@@ -49,6 +51,7 @@ impl Case {
         batch.drawn_with(&own)?;
         batch.drawn_decided(last_decision)?;
         batch.commit()?;
+        thread::spawn(move || drop(picture));
         tell(Step::Drawing { part: "picture", n_done: 1, n_total: 1 });
         Ok(())
     }

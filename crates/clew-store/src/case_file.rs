@@ -148,6 +148,17 @@ impl CaseFile {
         Ok(self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
     }
 
+    /// Lets all that is read from now on be of one state, whatever other programs write, until [`release`](Self::release); the file is
+    /// then locked once and not for each row that is asked for.
+    pub fn hold(&self) -> Result<(), StoreError> {
+        Ok(self.connection.execute_batch("BEGIN")?)
+    }
+
+    /// Ends what [`hold`](Self::hold) began.
+    pub fn release(&self) -> Result<(), StoreError> {
+        Ok(self.connection.execute_batch("COMMIT")?)
+    }
+
     /// What `state` holds under a key.
     pub(crate) fn state(&self, key: &str) -> Result<Option<String>, StoreError> {
         let found = self.connection.query_row("SELECT value FROM state WHERE key = ?1", [key], |row| row.get(0));

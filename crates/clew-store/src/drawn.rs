@@ -94,6 +94,12 @@ pub struct ClaimLine {
 pub(crate) const EVENTS_IN: &str = "WHERE (?1 IS NULL OR latest IS NULL OR latest >= ?1) \
      AND (?2 IS NULL OR earliest IS NULL OR earliest <= ?2) \
      ORDER BY coalesce(earliest, latest) IS NULL, coalesce(earliest, latest), id";
+/// Of an entity that this day's picture has not, the one that most of its chains are part of there.
+const ENTITY_THEN: &str = "SELECT once.entity FROM main.chain today \
+     JOIN temp.chain once ON once.document = today.document AND once.chain = today.chain \
+     WHERE today.entity = coalesce((SELECT entity FROM main.redirect WHERE id = ?1), ?1) \
+     AND NOT EXISTS (SELECT 1 FROM temp.entity WHERE id = ?1) \
+     GROUP BY once.entity ORDER BY count(*) DESC, once.entity LIMIT 1";
 
 impl CaseFile {
     /// Every event, by id.
@@ -294,10 +300,14 @@ impl CaseFile {
         self.many(sql, [entity], doubt)
     }
 
-    /// The entity that an id leads to, where that is another one's.
+    /// The entity that an id leads to, where that is another one's. As of a day, the id of an entity of today leads to the one
+    /// that most of its chains were part of then.
     pub fn redirect(&self, id: &str) -> Result<Option<String>, StoreError> {
-        let found = self.connection.query_row("SELECT entity FROM redirect WHERE id = ?1", [id], |row| row.get(0));
-        Ok(found.optional()?)
+        let first = |sql| self.connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional();
+        if let Some(found) = first("SELECT entity FROM redirect WHERE id = ?1")? {
+            return Ok(Some(found));
+        }
+        Ok(if self.is_as_of_a_day()? { first(ENTITY_THEN)? } else { None })
     }
 
     fn each<T>(

@@ -109,6 +109,12 @@ impl CaseFile {
         self.connection.pragma_update(None, "query_only", true)?;
         Ok(())
     }
+
+    /// Whether questions are answered from a picture that was looked at, not from the file's own.
+    pub(crate) fn is_as_of_a_day(&self) -> Result<bool, StoreError> {
+        let mut query = self.connection.prepare_cached("SELECT 1 FROM temp.sqlite_master WHERE name = ?1")?;
+        Ok(query.exists([CHAIN.table])?)
+    }
 }
 
 impl Batch<'_> {

@@ -567,3 +567,55 @@ fn where_an_entity_lies_is_told_by_each_document_until_that_is_forgotten() {
     batch.commit().expect("durable");
     assert_eq!(told(&scene.case), []);
 }
+
+fn entity(id: &str, chains: &[(i64, u32)]) -> NewEntity {
+    let (names, n_mentions) = (vec![id.to_owned()], chains.len() as u32);
+    NewEntity { id: id.into(), thing: ThingType::Person, names, is_named: true, chains: chains.to_vec(), n_mentions }
+}
+
+#[test]
+fn as_of_a_day_an_id_of_today_leads_to_what_it_was() {
+    let mut scene = scene();
+    for id in ["a", "b", "c", "d"] {
+        add(&mut scene.case, id, &format!("Anna left {id}."));
+    }
+    let redirects = vec![("before".to_owned(), "today".to_owned())];
+    let entities = vec![entity("today", &[(1, 0), (2, 0), (3, 0), (4, 0)])];
+    let batch = scene.case.batch(Timestamp::UNIX_EPOCH).expect("a batch");
+    batch.picture(&NewPicture { entities, redirects, ..NewPicture::default() }).expect("stored");
+    batch.commit().expect("durable");
+    assert_eq!(scene.case.redirect("today").expect("asked"), None);
+    // The first document had not come out, and of the others one was thought to mean somebody else.
+    let of_that_day = vec![entity("other", &[(2, 0)]), entity("then", &[(3, 0), (4, 0)])];
+    scene.case.look_at(&NewPicture { entities: of_that_day, ..NewPicture::default() }).expect("looked at");
+    let leads_to = |id: &str| scene.case.redirect(id).expect("asked");
+    assert_eq!(leads_to("today").as_deref(), Some("then"), "most of it");
+    assert_eq!(leads_to("before").as_deref(), Some("then"));
+    assert_eq!([leads_to("then"), leads_to("nobody")], [None, None]);
+}
+
+#[test]
+fn what_is_held_stays_as_it_was_until_it_is_let_go() {
+    let mut scene = scene();
+    add(&mut scene.case, "a", "Anna left.");
+    let reader = CaseFile::open_to_read(&scene.path).expect("opened");
+    let n_documents = || reader.document_numbers().expect("asked").len();
+    reader.hold().expect("held");
+    assert_eq!(n_documents(), 1);
+    add(&mut scene.case, "b", "Anna left too.");
+    assert_eq!(n_documents(), 1, "an answer is of one state");
+    reader.release().expect("let go");
+    assert_eq!(n_documents(), 2);
+}
+
+#[test]
+fn a_part_of_an_annotation_is_read_alone() {
+    #[derive(serde::Deserialize)]
+    struct Chains {
+        chains: Vec<Chain>,
+    }
+    let mut scene = scene();
+    add(&mut scene.case, "a", "Anna left.");
+    let part: Chains = scene.case.part_of_annotation(1).expect("asked").expect("it was annotated");
+    assert_eq!(part.chains, annotation("Anna left.").chains);
+}

@@ -62,7 +62,8 @@ impl<'a> Case<'a> {
             let told = documents[place].told.claims.iter();
             told.map(|told| stated(resolved, events, documents[place].number, place, told)).collect()
         };
-        let stated = threads::each_number(documents.len(), of_document).into_iter().flatten().collect();
+        let mut stated = Vec::with_capacity(documents.iter().map(|document| document.told.claims.len()).sum());
+        threads::each_number(documents.len(), of_document).into_iter().for_each(|claims| stated.extend(claims));
         let places = documents.iter().enumerate().map(|(place, document)| (document.number, place)).collect();
         let is_person = |entity: &ResolvedEntity<i64>| entity.is_named && entity.thing == ThingType::Person;
         let folded = threads::each(&resolved.entities, |entity| match is_person(entity) {

@@ -165,8 +165,8 @@ fn leave(drafts: &mut [Draft], own: Option<usize>, taken_back: &[usize], of: &[O
     let target = taken_back.iter().find_map(|place| of[*place]);
     if let Some((own, target)) = own.zip(target).filter(|(own, target)| own != target) {
         drafts[own].places.retain(|place| *place != claim);
-        drafts[own].origins.values_mut().for_each(|places| places.retain(|place| *place != claim));
-        drafts[own].origins.retain(|_, places| !places.is_empty());
+        drafts[own].origins.iter_mut().for_each(|(_, places)| places.retain(|place| *place != claim));
+        drafts[own].origins.retain(|(_, places)| !places.is_empty());
         drafts[target].places.push(claim);
         drafts[target].places.sort_unstable();
     }
@@ -175,7 +175,7 @@ fn leave(drafts: &mut [Draft], own: Option<usize>, taken_back: &[usize], of: &[O
 fn join(ground: &Ground<'_, '_>, draft: &mut Draft, claim: usize) {
     draft.places.push(claim);
     draft.places.sort_unstable();
-    draft.origins.entry(ground.origins.of(claim)).or_default().push(claim);
+    draft.rest_on(ground.origins.of(claim), claim);
 }
 
 /// The group that gives the number which a correction puts right.

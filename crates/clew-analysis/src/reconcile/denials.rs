@@ -77,7 +77,7 @@ fn told_before(ground: &Ground<'_, '_>, of: &[Option<usize>], drafts: &[Draft]) 
         };
         found.extend(near.filter(is_of_another).filter_map(|other| of[place].zip(of[other])));
     }
-    found.retain(|(a, b)| a != b && drafts[*a].origins.keys().all(|origin| !drafts[*b].origins.contains_key(origin)));
+    found.retain(|(a, b)| a != b && !drafts[*a].shares_origin(&drafts[*b]));
     found
 }
 
@@ -127,7 +127,7 @@ fn is_denied_by(ground: &Ground<'_, '_>, scopes: &Scopes, told: &Draft, denial: 
     // "She had not been told until noon on Monday" leaves open what: it is what others say she was told on Monday.
     let is_untold = !(has_matter(told) && has_matter(denial))
         && times[0].single_day().is_some_and(|day| [times[1].earliest, times[1].latest].contains(&Some(day)))
-        && told.origins.keys().all(|origin| !denial.origins.contains_key(origin));
+        && !told.shares_origin(denial);
     scopes.is_one_affair(ground.case.stated[one].document, ground.case.stated[other].document)
         && (likeness.of_smaller >= SAME_MATTER || is_untold)
         && times[0].overlaps(times[1])

@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Draft {
     /// Places of its claims, in order.
     pub places: Vec<usize>,
-    /// Its origins, by number, with the places of the claims that rest on each.
-    pub origins: BTreeMap<usize, Vec<usize>>,
+    /// Its origins, in order of their numbers, with the places of the claims that rest on each.
+    pub origins: Vec<(usize, Vec<usize>)>,
     /// Numbers of groups that cannot hold beside it.
     pub against: BTreeSet<usize>,
     /// The group that replaces it.
@@ -48,6 +48,19 @@ impl Draft {
         draft
     }
 
+    /// Lets one more claim of it rest on an origin.
+    pub fn rest_on(&mut self, origin: usize, claim: usize) {
+        match self.origins.binary_search_by_key(&origin, |(number, _)| *number) {
+            Ok(at) => self.origins[at].1.push(claim),
+            Err(at) => self.origins.insert(at, (origin, vec![claim])),
+        }
+    }
+
+    /// Whether an origin of it is one of the other's too.
+    pub fn shares_origin(&self, other: &Self) -> bool {
+        self.origins.iter().any(|(number, _)| other.origins.iter().any(|(known, _)| known == number))
+    }
+
     /// Whether all its claims deny.
     pub fn is_denial(&self, case: &Case<'_>) -> bool {
         self.places.iter().all(|place| case.stated[*place].told.claim.polarity == Polarity::Denied)
@@ -65,7 +78,7 @@ impl Draft {
 }
 
 /// The origins of claims that state the same, each with the places of those that rest on it.
-fn on_whose_word(ground: &Ground<'_, '_>, places: &[usize]) -> BTreeMap<usize, Vec<usize>> {
+fn on_whose_word(ground: &Ground<'_, '_>, places: &[usize]) -> Vec<(usize, Vec<usize>)> {
     let mut origin: BTreeMap<usize, usize> = places.iter().map(|place| (*place, ground.origins.of(*place))).collect();
     leave_out_wrapped(ground, &mut origin);
     leave_out_presupposed(ground, &mut origin);
@@ -77,7 +90,7 @@ fn on_whose_word(ground: &Ground<'_, '_>, places: &[usize]) -> BTreeMap<usize, V
     for (place, origin) in origin {
         found.entry(origin).or_default().push(place);
     }
-    found
+    found.into_iter().collect()
 }
 
 /// A sentence's Statement beside another claim of it says no more than that: the other tells on whose word.

@@ -66,15 +66,8 @@ impl Partners {
     fn of(case: &Case<'_>, propositions: &[Option<Proposition>]) -> Self {
         let mut rank: Vec<usize> = (0..propositions.len()).collect();
         rank.sort_by_key(|place| (case.published(&case.stated[*place]), *place));
-        let keys = threads::each(&rank, |place| propositions[*place].as_ref().map(|one| keys(case, *place, one)));
-        let in_order = rank.into_iter().zip(keys).flat_map(|(place, keys)| {
-            let keys = keys.unwrap_or_default().into_iter();
-            keys.map(move |key| (key, place as u32))
-        });
-        let mut claims: Vec<(u64, u32)> = in_order.collect();
-        // Stable: within a block the order of publication stays.
-        claims.sort_by_key(|(key, _)| *key);
-        claims.dedup();
+        let mut claims = blocks(case, propositions, &rank);
+        claims.iter_mut().for_each(|(_, claim)| *claim = rank[*claim as usize] as u32);
         let mut first = vec![0; propositions.len() + 1];
         claims.iter().for_each(|(_, claim)| first[*claim as usize + 1] += 1);
         (1..first.len()).for_each(|claim| first[claim] += first[claim - 1]);
@@ -98,6 +91,33 @@ impl Partners {
         partners.dedup();
         partners
     }
+}
+
+/// Claims whose keys are made at a time: the lists of all together would be as large again as what comes of them.
+const PART: usize = 1 << 14;
+
+/// By key those of the claims in `rank` that share it, as places there and in this order; nothing of a key that only one has.
+fn blocks(case: &Case<'_>, propositions: &[Option<Proposition>], rank: &[usize]) -> Vec<(u64, u32)> {
+    let mut all: Vec<(u64, u32)> = Vec::new();
+    for (part, first) in rank.chunks(PART).zip((0..).step_by(PART)) {
+        let keys = threads::each(part, |place| propositions[*place].as_ref().map(|one| keys(case, *place, one)));
+        let keyed = keys.into_iter().zip(first..);
+        all.extend(keyed.flat_map(|(keys, nth)| keys.into_iter().flatten().map(move |key| (key, nth))));
+    }
+    all.sort_unstable();
+    all.dedup();
+    let (mut n_kept, mut at) = (0, 0);
+    while let Some((key, _)) = all.get(at) {
+        let end = at + all[at..].iter().take_while(|(other, _)| other == key).count();
+        if end - at > 1 {
+            all.copy_within(at..end, n_kept);
+            n_kept += end - at;
+        }
+        at = end;
+    }
+    all.truncate(n_kept);
+    all.shrink_to_fit();
+    all
 }
 
 fn keys(case: &Case<'_>, place: usize, proposition: &Proposition) -> Vec<u64> {

@@ -20,7 +20,7 @@ pub(super) struct Proposition {
     /// As what it is told; a Statement's does not part it from others.
     pub modality: Modality,
     /// How many of what.
-    pub counted: Option<Counted>,
+    pub counted: Option<Box<Counted>>,
     /// The happening it speaks of.
     pub scope: Scope,
     /// The affair that its document tells of.
@@ -28,7 +28,7 @@ pub(super) struct Proposition {
     /// When.
     pub time: Interval,
     /// Who is told what, where it says that somebody is.
-    pub telling: Option<Telling>,
+    pub telling: Option<Box<Telling>>,
     /// Stems of its sentence without those of its source.
     pub content: Words,
     /// Stems of its trigger.
@@ -87,14 +87,14 @@ fn proposition<'a>(case: &Case<'a>, scopes: &Scopes, stated: &Stated<'a>, counte
             (Predicate::Suspect | Predicate::Accuse, Modality::Planned) => Modality::Actual,
             (_, modality) => modality,
         },
-        counted,
+        counted: counted.map(Box::new),
         scope: scopes.of(stated),
         affair: scopes.affair(stated),
         time: match said.filter(|said| !said.is_open() && claim.time.is_open()) {
             Some(said) => said,
             None => before_publication(case, stated, class),
         },
-        telling,
+        telling: telling.map(Box::new),
         content: Words::of(case, case.content(stated)),
         trigger: stems(&stated.told.trigger),
     }

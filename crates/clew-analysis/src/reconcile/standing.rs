@@ -219,10 +219,10 @@ fn disputed(ground: &Ground<'_, '_>, drafts: &[Draft], draft: &Draft) -> String 
     let others: BTreeSet<&str> = draft
         .against
         .iter()
-        .flat_map(|group| drafts[*group].origins.keys())
-        .map(|number| name(ground.origins, *number))
+        .flat_map(|group| &drafts[*group].origins)
+        .map(|(number, _)| name(ground.origins, *number))
         .collect();
-    let own: Vec<&str> = draft.origins.keys().map(|number| name(ground.origins, *number)).collect();
+    let own: Vec<&str> = draft.origins.iter().map(|(number, _)| name(ground.origins, *number)).collect();
     format!(
         "{} cannot be right beside what is said by {}.",
         possessive(&listed(&own)),

@@ -6,16 +6,16 @@ use std::ops::Deref;
 /// Stems, in order, each once, and what each weighs.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
-    stems: Vec<u32>,
-    weights: Vec<f32>,
+    stems: Box<[u32]>,
+    weights: Box<[f32]>,
     all: f32,
 }
 
 impl Words {
     /// Sorted stems with their weights in a case.
     pub fn of(case: &Case<'_>, stems: Vec<u32>) -> Self {
-        let weights: Vec<f32> = stems.iter().map(|stem| case.weight(*stem)).collect();
-        Self { all: weights.iter().sum(), stems, weights }
+        let weights: Box<[f32]> = stems.iter().map(|stem| case.weight(*stem)).collect();
+        Self { all: weights.iter().sum(), stems: stems.into(), weights }
     }
 
     /// How alike two are, rare stems counting more.

@@ -65,6 +65,7 @@ impl<'c> Bearers<'c> {
         for number in 0..bearers.documents.len() {
             bearers.add(number as u32, ruled);
         }
+        bearers.all.shrink_to_fit();
         bearers.spellings.find_families();
         bearers
     }

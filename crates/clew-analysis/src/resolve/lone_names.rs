@@ -43,8 +43,8 @@ enum As {
 /// Joins lone names to those who bear them.
 pub(super) fn join(resolving: &mut Resolving<'_>) {
     let contexts = resolving.contexts();
-    let bearing = Bearing::of(resolving);
     let waiting: Vec<usize> = (0..resolving.namesakes.len()).filter(|at| is_waiting(resolving, *at)).collect();
+    let bearing = Bearing::of(resolving, &waiting);
     let fitting = threads::each(&waiting, |at| (*at, bearing.of_name(resolving, *at)));
     let (fitting, alone): (Vec<_>, Vec<_>) = fitting.into_iter().partition(|(_, fitting)| !fitting.is_empty());
     let sides = Sides::of(resolving, &contexts, fitting.iter().flat_map(|(_, fitting)| fitting.keys().copied()));
@@ -171,11 +171,15 @@ struct Bearing {
     by_key: quick::Map<u64, Vec<usize>>,
     by_words: HashMap<Vec<String>, Vec<usize>>,
     by_alias: HashMap<usize, BTreeSet<usize>>,
+    /// Of each lone name the namesakes whose name it is a part of: many documents have one lone name.
+    by_part: quick::Map<usize, Vec<(usize, As)>>,
 }
 
 impl Bearing {
-    fn of(resolving: &Resolving<'_>) -> Self {
-        let mut bearing = Self { by_key: quick::Map::default(), by_words: HashMap::new(), by_alias: HashMap::new() };
+    /// Those who bear the names of these namesakes.
+    fn of(resolving: &Resolving<'_>, waiting: &[usize]) -> Self {
+        let (by_key, by_words, by_alias, by_part) = Default::default();
+        let mut bearing = Self { by_key, by_words, by_alias, by_part };
         for at in (0..resolving.namesakes.len()).filter(|at| resolving.namesakes[*at].is_settled) {
             let name = resolving.spelling(at);
             bearing.by_words.entry(name.words.clone()).or_default().push(at);
@@ -188,7 +192,19 @@ impl Bearing {
                 bearing.by_alias.entry(*alias).or_default().insert(*namesakes);
             }
         }
+        let lone = waiting.iter().filter(|at| resolving.spelling(**at).is_lone());
+        let lone: BTreeSet<usize> = lone.map(|at| resolving.namesakes[*at].spelling).collect();
+        let lone: Vec<usize> = lone.into_iter().collect();
+        let parts = threads::each(&lone, |name| bearing.wholes(resolving, &resolving.bearers.spellings.all[*name]));
+        bearing.by_part = lone.into_iter().zip(parts).collect();
         bearing
+    }
+
+    /// The namesakes whose name a lone one is a part of, and what it is to it.
+    fn wholes(&self, resolving: &Resolving<'_>, name: &Spelling) -> Vec<(usize, As)> {
+        let keyed = name.parsed.keys().into_iter().filter_map(|key| self.by_key.get(&key)).flatten();
+        let keyed: BTreeSet<usize> = keyed.copied().collect();
+        keyed.into_iter().filter_map(|it| Some((it, part_of(name, resolving.spelling(it))?))).collect()
     }
 
     /// Clusters that bear this name, and as what; none where too many do.
@@ -203,12 +219,8 @@ impl Bearing {
         let aliased = self.by_alias.get(&resolving.namesakes[at].spelling).into_iter().flatten();
         aliased.for_each(|namesakes| add(*namesakes, As::Alias));
         if name.is_lone() {
-            let keyed = name.parsed.keys().into_iter().filter_map(|key| self.by_key.get(&key)).flatten();
-            let keyed: BTreeSet<usize> = keyed.copied().collect();
-            keyed
-                .iter()
-                .filter_map(|it| Some((*it, part_of(name, resolving.spelling(*it))?)))
-                .for_each(|(it, part)| add(it, part));
+            let wholes = self.by_part.get(&resolving.namesakes[at].spelling).into_iter().flatten();
+            wholes.for_each(|(it, part)| add(*it, *part));
         } else {
             let same = self.by_words.get(&name.words).into_iter().flatten();
             same.for_each(|namesakes| add(*namesakes, As::Whole));

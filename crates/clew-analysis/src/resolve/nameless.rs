@@ -9,6 +9,7 @@ use crate::events::Strands;
 use crate::events::described::{core, is_indefinite, is_plural, words};
 use crate::fold::fold;
 use crate::stems::{stem, stems};
+use crate::threads;
 use crate::told::ToldChain;
 use clew_model::ThingType;
 use std::cmp::Reverse;
@@ -27,19 +28,24 @@ type Key = (usize, u32, bool);
 pub(super) fn groups(bearers: &Bearers<'_>, strands: &Strands) -> Vec<Vec<At>> {
     let mut called: BTreeMap<Key, Vec<Called>> = BTreeMap::new();
     let mut groups = Vec::new();
-    for (document, at) in bearers.documents.iter().zip(0..) {
+    let of_document = |at: usize| -> Vec<(At, Option<(Key, Called)>)> {
+        let document = bearers.documents[at];
         let strand = strands.of_document(document.number);
-        for (chain, nth) in document.told.chains.iter().zip(0..) {
-            if !chain.names.is_empty() || bearers.joined_nameless.contains(&(at, nth)) {
-                continue;
-            }
-            match strand.zip(called_by(chain)) {
-                Some((strand, (noun, is_plural, mut one))) => {
-                    one.at = (at, nth);
-                    called.entry((strand, noun, is_plural)).or_default().push(one);
-                }
-                None => groups.push(vec![(at, nth)]),
-            }
+        let of_chain = |(chain, nth): (&ToldChain, u32)| {
+            let at = (at as u32, nth);
+            let is_nameless = chain.names.is_empty() && !bearers.joined_nameless.contains(&at);
+            let called = || {
+                let (strand, (noun, is_plural, one)) = strand.zip(called_by(chain))?;
+                Some(((strand, noun, is_plural), Called { at, ..one }))
+            };
+            is_nameless.then(|| (at, called()))
+        };
+        document.told.chains.iter().zip(0..).filter_map(of_chain).collect()
+    };
+    for (at, one) in threads::each_number(bearers.documents.len(), of_document).into_iter().flatten() {
+        match one {
+            Some((key, one)) => called.entry(key).or_default().push(one),
+            None => groups.push(vec![at]),
         }
     }
     groups.extend(called.into_values().flat_map(things));

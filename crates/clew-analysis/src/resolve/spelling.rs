@@ -89,10 +89,11 @@ impl Spellings {
         }
     }
 
-    /// Finds the names of several words that are family names; when all names are known.
+    /// Finds the names of several words that are family names; when all names are known, for no number is given afterwards.
     pub(super) fn find_families(&mut self) {
         let people = |name: &&Spelling| name.sort == Sort::Person && name.words.len() > 2;
-        self.ahead = quick::Map::default();
+        (self.ahead, self.as_written, self.as_folded) = Default::default();
+        self.all.shrink_to_fit();
         let mut longer: HashMap<Vec<String>, usize> = HashMap::new();
         for (number, name) in self.all.iter().enumerate().filter(|(_, name)| people(name)) {
             longer.entry(name.words[1..].to_vec()).or_insert(number);

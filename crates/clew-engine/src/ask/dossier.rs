@@ -106,11 +106,11 @@ impl Case {
         let (Some(line), Some((text, _))) = (self.file.document_line(document)?, self.file.story(document)?) else {
             return Ok(Vec::new());
         };
-        let mut annotation = self.file.annotation(document)?.unwrap_or_default();
+        let mut annotation = self.mentioned(document)?;
         annotation.mentions.retain(|mention| mention.kind == MentionKind::Name);
         let points = CodePoints::new(&text);
         let mut used = Vec::new();
-        for (sentence, marks) in marks_by_sentence(&annotation, chains) {
+        for (sentence, marks) in marks_by_sentence(&annotation.sentences, &annotation.mentions, chains) {
             for mark in marks {
                 let name = points.slice(mark).split_whitespace().collect::<Vec<_>>().join(" ");
                 let inside = Span::new(mark.start.max(sentence.start), mark.end.min(sentence.end));

@@ -2,11 +2,20 @@ use super::{quote, sentence_around};
 use crate::answer::{AgreedPlace, Beside, EntityDocument, EntityLine, EntityView, Page};
 use crate::{Case, EngineError, EntityQuery};
 use clew_analysis::places::Agreement;
-use clew_model::{Annotation, CodePoints, Location, Span};
+use clew_model::{Chain, CodePoints, Location, Mention, Span};
+use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Entities listed beside another one.
 const N_BESIDE: usize = 24;
+
+/// Of what language read in a document what a page of an entity needs: who is mentioned where.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Mentioned {
+    pub(super) sentences: Vec<Span>,
+    pub(super) mentions: Vec<Mention>,
+    chains: Vec<Chain>,
+}
 
 impl Case {
     /// Entities that a name refers to, those in most documents first.
@@ -23,7 +32,7 @@ impl Case {
         let mut agreements: HashMap<String, Agreement> = HashMap::new();
         for number in self.file.document_numbers()? {
             let entities = self.file.entities_of(number)?;
-            let annotation = self.file.annotation(number)?.unwrap_or_default();
+            let annotation = self.mentioned(number)?;
             let mut places: HashMap<&String, Vec<&Location>> = HashMap::new();
             for (entity, chain) in entities.iter().zip(&annotation.chains) {
                 if let (Some(entity), Some(place)) = (entity, &chain.place) {
@@ -65,7 +74,7 @@ impl Case {
         let mut view = EntityView { line, place: None, statuses, documents: Vec::new(), beside: Vec::new() };
         let (mut n_beside, mut agreement) = (HashMap::new(), Agreement::default());
         for (number, chains) in documents {
-            let Some(annotation) = self.file.annotation(number)? else { continue };
+            let annotation = self.mentioned(number)?;
             let of_entity = annotation.chains.iter().filter(|chain| chains.contains(&chain.id));
             agreement.add(of_entity.filter_map(|chain| chain.place.as_ref()));
             view.documents.extend(self.sentences_about(number, &annotation, &chains, &mut n_beside)?);
@@ -75,18 +84,23 @@ impl Case {
         Ok(Some(view))
     }
 
+    /// Who is mentioned where in a document; nobody, where nothing was read in it yet.
+    pub(super) fn mentioned(&self, document: i64) -> Result<Mentioned, EngineError> {
+        Ok(self.file.part_of_annotation(document)?.unwrap_or_default())
+    }
+
     /// A document's sentences that mention one of the chains; counts the entities beside them.
     fn sentences_about(
         &self,
         number: i64,
-        annotation: &Annotation,
+        annotation: &Mentioned,
         chains: &HashSet<u32>,
         n_beside: &mut HashMap<String, u32>,
     ) -> Result<Option<EntityDocument>, EngineError> {
         let (Some(line), Some((text, _))) = (self.file.document_line(number)?, self.file.story(number)?) else {
             return Ok(None);
         };
-        let by_sentence = marks_by_sentence(annotation, chains);
+        let by_sentence = marks_by_sentence(&annotation.sentences, &annotation.mentions, chains);
         let entities = self.file.entities_of(number)?;
         for sentence in by_sentence.keys() {
             let there: HashSet<u32> = annotation
@@ -117,10 +131,15 @@ impl Case {
     }
 }
 
-pub(super) fn marks_by_sentence(annotation: &Annotation, chains: &HashSet<u32>) -> BTreeMap<Span, Vec<Span>> {
+/// The sentences that hold mentions of these chains, each with where these stand.
+pub(super) fn marks_by_sentence(
+    sentences: &[Span],
+    mentions: &[Mention],
+    chains: &HashSet<u32>,
+) -> BTreeMap<Span, Vec<Span>> {
     let mut by_sentence: BTreeMap<Span, Vec<Span>> = BTreeMap::new();
-    for mention in annotation.mentions.iter().filter(|mention| chains.contains(&mention.chain)) {
-        by_sentence.entry(sentence_around(&annotation.sentences, mention.span)).or_default().push(mention.span);
+    for mention in mentions.iter().filter(|mention| chains.contains(&mention.chain)) {
+        by_sentence.entry(sentence_around(sentences, mention.span)).or_default().push(mention.span);
     }
     by_sentence
 }

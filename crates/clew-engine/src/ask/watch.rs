@@ -87,8 +87,8 @@ impl Case {
     fn seen(&self, name: &str, fresh: &BTreeSet<i64>, after: i64) -> Result<Vec<Seen>, EngineError> {
         let mut sentences = Sentences::new();
         for (document, chains) in self.chains_named(name, fresh)? {
-            let annotation = self.file.annotation(document)?.unwrap_or_default();
-            let marked = marks_by_sentence(&annotation, &chains);
+            let annotation = self.mentioned(document)?;
+            let marked = marks_by_sentence(&annotation.sentences, &annotation.mentions, &chains);
             sentences.extend(marked.into_iter().map(|(sentence, marks)| ((document, sentence), marks)));
         }
         for document in self.file.documents_with(name, after)?.into_iter().filter(|number| fresh.contains(number)) {

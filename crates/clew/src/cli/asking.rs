@@ -26,6 +26,7 @@ impl Asking {
         if let Some(day) = self.as_of {
             case.look_as_of(day)?;
         }
+        case.hold()?;
         Ok(case)
     }
 }

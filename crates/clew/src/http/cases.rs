@@ -33,7 +33,7 @@ impl Cases {
         let cases = self.clone();
         aside(move || {
             let case = cases.take()?;
-            let answer = question(&case)?;
+            let answer = case.of_one_state(question)?;
             cases.keep(case);
             Ok(answer)
         })
@@ -56,7 +56,7 @@ impl Cases {
                 *looking = Some((day, case));
             }
             let (_, case) = looking.as_ref().expect("it looks at this day now");
-            question(case)
+            case.of_one_state(question)
         })
         .await
     }

@@ -154,6 +154,27 @@ fn a_case_is_shown_as_it_could_be_read_on_a_day() {
     assert!(scene.clew(&["who", "affair", "Hanna Wirth"]).contains("in May"), "nothing was written to the case");
 }
 
+#[test]
+fn an_id_of_today_leads_to_who_it_was_on_a_day() {
+    let scene = Scene::new();
+    let line = |id: &str, date: &str, text: &str| {
+        serde_json::json!({"id": id, "date": date, "publisher": "Ostby Courier", "title": id, "text": text}).to_string()
+    };
+    // The document that came first is the later one: the id of today is made of a name that nobody had read then.
+    let late = "The Ostby Ferry Company was fined on Friday. The Ostby Ferry Company had run the ferry without a licence, the court \
+                said.";
+    let early = "The OFC bought a ferry. The OFC runs the line to Skarnoy.";
+    let lines = [line("late", "2022-06-10", late), line("early", "2022-06-02", early)];
+    assert_eq!(scene.fed(&["add", "ferry", "--from", "jsonl"], &lines.join("\n")).status, 0);
+    let id = |name: &str, day: &[&str]| {
+        let who = scene.clew(&[&["who", "ferry", name, "--json"], day].concat());
+        records(&who)[0]["id"].as_str().expect("an id").to_owned()
+    };
+    let (today, then) = (id("Ostby Ferry Company", &[]), id("OFC", &["--as-of", "2022-06-05"]));
+    assert_ne!(today, then, "the case has another id for it now");
+    assert_eq!(id(&today, &["--as-of", "2022-06-05"]), then);
+}
+
 /// A man whose arrest one paper tells of twice and another once, and who is said to have met a mayor.
 fn arrest() -> Scene {
     let scene = Scene::new();
