@@ -1,22 +1,8 @@
 /** A person rates a source and a claim on the Admiralty scale; nothing is worked out from it. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Watched, openBrowser, settled, watchedPage } from "./browser";
-import { type ServedCase, serveCase } from "./served_case";
+import { expect, test } from "vitest";
+import { settled, watchedReader } from "./browser";
 
-let served: ServedCase;
-let browser: Browser;
-let reader: Watched;
-
-beforeAll(async () => {
-  served = await serveCase("");
-  browser = await openBrowser();
-  reader = await watchedPage(browser, served);
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
-});
+const reader = watchedReader("");
 
 test("a source is rated by keyboard, its rating shown wherever its word is, and undone", async () => {
   const { page, open } = reader;
