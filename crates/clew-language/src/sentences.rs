@@ -241,7 +241,18 @@ impl Stop<'_> {
         let is_word = before.len() > 2 && before.chars().skip(1).all(char::is_lowercase);
         let next = self.next_word();
         let capitalised = next.starts_with(char::is_uppercase) && !next.chars().skip(1).any(char::is_uppercase);
-        !closed && self.stops == "." && self.casing == Casing::Mixed && is_word && capitalised && opens_sentences(next)
+        let is_mixed = self.casing == Casing::Mixed && is_word && capitalised;
+        match closed {
+            // `gone."Weil left`: the mark closes what was opened before.
+            true => is_mixed && next.len() > 1 && self.is_quoted(),
+            false => is_mixed && self.stops == "." && opens_sentences(next),
+        }
+    }
+
+    /// Whether a quotation mark was opened in the sentence before, and not closed.
+    fn is_quoted(&self) -> bool {
+        let is_odd = self.before.matches('"').count() % 2 == 1;
+        is_odd || self.before.rfind('“') > self.before.rfind('”')
     }
 
     fn full_stop_ends(&self, first: char, next: &str) -> bool {
@@ -349,6 +360,9 @@ mod tests {
             ("The search ended.The agency left.", "The search ended. | The agency left."),
             ("They named Anna Weil.Her family left.", "They named Anna Weil. | Her family left."),
             ("He met J.The. at Dr.The office.", "He met J.The. at Dr.The office."),
+            ("\"They are gone.\"Weil left at noon.", "\"They are gone.\" | Weil left at noon."),
+            ("“They are gone.”Weil left at noon.", "“They are gone.” | Weil left at noon."),
+            ("He said.\"Weil left at noon.\"", "He said.\"Weil left at noon.\""),
             ("渡し船が沈んだ。六人が死んだ。", "渡し船が沈んだ。 | 六人が死んだ。"),
             ("It ended in 1805.[6] [7] Then it rained.[8]", "It ended in 1805.[6] [7] | Then it rained.[8]"),
             ("Stop! Who goes? Me.", "Stop! | Who goes? | Me."),

@@ -77,6 +77,9 @@ impl Classes {
         if class == Class::Age {
             return age(sentence, at);
         }
+        if class == Class::Status && self.is_of_office(sentence, at) {
+            return None;
+        }
         let List { meanings: list, starts } = self.lists.get(&class)?;
         let first = [sentence.written(at), sentence.form(at), sentence.lemma(at)];
         let singular = sentence.written(at).strip_suffix('s').unwrap_or_default();
@@ -89,6 +92,13 @@ impl Classes {
             let meaning = meaning.or_else(|| list.get(&written(sentence, &words, class == Class::Demonym, true)))?;
             Some(ClassWord { words, meaning: meaning.clone() })
         })
+    }
+
+    /// "editor at large": an office, and nobody who fled.
+    fn is_of_office(&self, sentence: &Sentence, at: usize) -> bool {
+        let is_at_large =
+            at > 0 && at + 1 < sentence.len() && sentence.form(at) == "at" && sentence.form(at + 1) == "large";
+        is_at_large && self.around(sentence, Class::Title, at - 1).is_some()
     }
 
     /// The entry of a class that ends the noun phrase whose head is this word.
@@ -155,6 +165,11 @@ fn list(file: &str) -> List {
 fn age(sentence: &Sentence, at: usize) -> Option<ClassWord> {
     let words: Vec<&str> = (at..sentence.len().min(at + 8)).map(|word| sentence.form(word)).collect();
     let before = usize::from(matches!(words[0], "aged" | "age"));
+    // "a mother of 12".
+    const PARENTS: [&str; 8] = ["mother", "father", "parent", "mum", "mom", "dad", "grandmother", "grandfather"];
+    if at > 1 && sentence.form(at - 1) == "of" && PARENTS.contains(&sentence.lemma(at - 2)) {
+        return None;
+    }
     let (years, used) = cardinal(words.get(before..)?)?;
     let rest = &words[before + used..];
     // "Eight months old": no year yet.

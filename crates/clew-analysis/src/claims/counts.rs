@@ -214,20 +214,23 @@ impl Counts {
     }
 }
 
-/// Whether a number is an age, a share or a telephone's: "a 12-year-old", "10 per cent", "a 911 call".
+/// Whether a number is an age, a height, a share or a telephone's: "a 12-year-old", "5-foot-11", "10 per cent", "a 911 call".
 fn is_no_count(sentence: &Sentence, amount: &Amount) -> bool {
     let after = |nth: usize| (amount.number.end + nth < sentence.len()).then(|| sentence.form(amount.number.end + nth));
     let is_of_time = |word: &str| matches!(word, "year" | "month" | "week" | "day" | "hour" | "minute");
     let is_age = after(0) == Some("-") && after(1).is_some_and(is_of_time);
+    let before = |nth: usize| amount.number.start.checked_sub(nth).map(|at| sentence.form(at));
+    let is_foot = |word: Option<&str>| matches!(word, Some("foot" | "feet" | "ft" | "inch"));
+    let is_height = after(0) == Some("-") && is_foot(after(1)) || before(1) == Some("-") && is_foot(before(2));
     let is_share = match after(0) {
         Some("per" | "percent" | "%" | "pct") => true,
         Some("in") => after(1).is_none_or(|word| word.parse::<u64>().is_ok()),
         Some("out") => after(1) == Some("of"),
         _ => false,
     };
-    let is_telephone = matches!(after(0), Some("call" | "operator" | "dispatcher"))
-        && matches!(sentence.form(amount.number.start), "911" | "999" | "112");
-    is_age || is_share || is_telephone
+    let is_emergency = matches!(sentence.form(amount.number.start), "911" | "999" | "112");
+    let is_telephone = is_emergency && matches!(after(0), Some("call" | "operator" | "dispatcher"));
+    is_age || is_height || is_share || is_telephone
 }
 
 /// Whether a number says how far off or how long something is: "forty metres from the quay", "a wall two metres high".

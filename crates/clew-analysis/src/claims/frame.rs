@@ -46,7 +46,13 @@ fn each_once(sentence: &Sentence, word: usize, slots: Vec<Slot>) -> Vec<Slot> {
     for Slot { function, word: filler } in slots {
         for part in meant::by(sentence, filler, &function) {
             let slot = Slot { function: function.clone(), word: part };
-            if part != word && !frame.contains(&slot) {
+            // "two men dead and [a woman] hurt": who is named after it is of another word.
+            let is_past = sentence.head(word) == Some(filler)
+                && matches!(sentence.relation(word), Acl | Xcomp)
+                && filler < word
+                && word < part
+                && sentence.relation(part) == Conj;
+            if part != word && !is_past && !frame.contains(&slot) {
                 frame.push(slot);
             }
         }

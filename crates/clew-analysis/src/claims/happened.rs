@@ -135,7 +135,9 @@ mod tests {
 
     #[test]
     fn clauses_of_one_moment_share_their_day() {
-        use clew_model::Predicate::{Attack, Die, Disaster, Investigate, Learn, Publish};
+        use clew_model::Predicate::{
+            Arrest, Attack, Die, Disaster, Discover, Investigate, Learn, Publish, Release, Transfer, Trial,
+        };
         let on = |day| Interval::day(date(2021, 6, day));
         assert_eq!(time_of("The clerk was walking home on June 4 when a masked man stabbed him.", Attack), on(4));
         assert_eq!(time_of("The explosion that happened on June 4 was heard in Varn.", Disaster), on(4));
@@ -145,6 +147,21 @@ mod tests {
         assert_eq!(time_of("The report, dated June 4, was written by Ida Falk, a clerk.", Publish), on(4));
         assert_eq!(time_of("The mayor was not told of the leak until after noon on June 4.", Learn), on(4));
         assert_eq!(time_of("The fever followed a burst main in Mill Lane on June 4.", Disaster), on(4));
+        assert_eq!(time_of("The clerk was questioned on June 4 and let go.", Investigate), on(4));
+        assert_eq!(time_of("Troopers questioned the clerk on June 4 and released him.", Release), on(4));
+        assert_eq!(time_of("The auditor saw the leak on June 4, as his own clerk admitted.", Discover), on(4));
+        assert_eq!(time_of("He was arrested on June 4, two days after a tank burst.", Disaster), on(2));
+        assert_eq!(time_of("The call came on June 4, an hour after a tank burst.", Disaster), Interval::open());
+        assert_eq!(
+            time_of("The call came at 11.52 pm on June 4, an hour and twelve minutes after a tank burst.", Disaster),
+            on(4)
+        );
+        assert_eq!(time_of("The trial of Ida Falk will resume on June 14.", Trial), Interval::open());
+        assert_eq!(time_of("Troopers arrested a clerk for the June 4 stabbing in Varn.", Arrest), Interval::open());
+        let long_ago = Interval { earliest: None, latest: Some(date(1991, 12, 31)) };
+        assert_eq!(time_of("The clerk bought the mill more than thirty years ago.", Transfer), long_ago);
+        let samples = "On June 4 the clerk took nine samples of water. Lead was found in two of them.";
+        assert_eq!(time_of(samples, Discover), on(4));
         let treated = time_of("At this time, the stabbing is treated as an accident. A man was stabbed.", Attack);
         assert_eq!(treated, Interval::open());
     }

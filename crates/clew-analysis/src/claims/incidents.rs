@@ -21,12 +21,24 @@ pub(crate) struct Beside {
     pub days: Vec<ToldDay>,
     /// Numbers of sentences that speak of several at once.
     pub of_several: BTreeSet<u32>,
+    /// Where the triggers of claims begin that tell no more than that somebody died, which may be later.
+    pub deaths: BTreeSet<u32>,
+    /// Times too doubtful to be told, by where the claims' triggers begin.
+    pub doubted: HashMap<u32, Interval>,
 }
 
 impl Beside {
     /// Whether a claim tells of those whom several incidents befell.
     fn is_of_several(&self, claim: &Claim) -> bool {
         comes_of_incident(claim) && self.of_several.contains(&claim.sentence)
+    }
+
+    /// Whether a claim's time is that of what befell people, and not only of their death.
+    fn is_at_once(&self, claim: &Claim) -> bool {
+        match claim.predicate {
+            Predicate::Die => !self.deaths.contains(&claim.trigger.start),
+            predicate => begins_incident(predicate) || predicate == Predicate::Injure,
+        }
     }
 }
 
@@ -36,6 +48,10 @@ struct Incident {
     predicate: Predicate,
     subtype: Option<String>,
     time: Interval,
+    /// When it happened: those whom it struck may die later.
+    began: Interval,
+    /// On which days who died, by the chains of those whose death alone is told.
+    deaths: Vec<(u32, Interval)>,
     places: BTreeSet<u32>,
     /// The chains of whom and what it befell.
     struck: BTreeSet<u32>,
@@ -52,13 +68,13 @@ pub(crate) fn group(claims: &mut [Claim], beside: &Beside) {
     for is_core in [true, false] {
         let is_wanted = |claim: &Claim| is_of_incident(claim, is_core) && !beside.is_of_several(claim);
         for (at, claim) in claims.iter().enumerate().filter(|(_, claim)| is_wanted(claim)) {
-            let beside = of_sentence.get(&claim.sentence).copied().filter(|_| !is_core);
-            let incident = match beside.or_else(|| find(&incidents, claim, is_core)) {
+            let same = of_sentence.get(&claim.sentence).copied().filter(|_| !is_core);
+            let incident = match same.or_else(|| find(&incidents, claim, is_core)) {
                 Some(incident) => incident,
                 None if is_core || claim.predicate != Predicate::Count => begin(&mut incidents, claim),
                 None => continue,
             };
-            incidents[incident].learn(claim);
+            incidents[incident].learn(claim, beside.is_at_once(claim));
             of_sentence.entry(claim.sentence).or_insert(incident);
             joined.push((at, incident));
         }
@@ -68,9 +84,13 @@ pub(crate) fn group(claims: &mut [Claim], beside: &Beside) {
     for (at, incident) in joined {
         claims[at].event = Some(incident as u32);
         // "since 1981", "in 1984": what is known so vaguely may be said of much else.
-        let is_known = is_of_days(incidents[incident].time);
-        if claims[at].time.is_open() && is_alone && is_known {
-            claims[at].time = incidents[incident].time;
+        let began = incidents[incident].began;
+        let died = incidents[incident].day_of_death(&claims[at]);
+        let speaks_against = beside.doubted.get(&claims[at].trigger.start).is_some_and(|time| !time.overlaps(began));
+        if claims[at].time.is_open() && is_alone && is_of_days(began) && !speaks_against {
+            claims[at].time = began;
+        } else if let Some(died) = died.filter(|_| claims[at].time.is_open()) {
+            claims[at].time = died;
         }
     }
 }
@@ -97,6 +117,8 @@ fn begin(incidents: &mut Vec<Incident>, claim: &Claim) -> usize {
         predicate: claim.predicate,
         subtype: None,
         time: Interval::open(),
+        began: Interval::open(),
+        deaths: Vec::new(),
         places: BTreeSet::new(),
         struck: BTreeSet::new(),
         last_sentence: claim.sentence,
@@ -105,12 +127,18 @@ fn begin(incidents: &mut Vec<Incident>, claim: &Claim) -> usize {
 }
 
 impl Incident {
-    fn learn(&mut self, claim: &Claim) {
+    fn learn(&mut self, claim: &Claim, is_at_once: bool) {
         if self.predicate == claim.predicate && self.subtype.is_none() {
             self.subtype.clone_from(&claim.subtype);
         }
         if self.time.is_open() || is_narrower(claim.time, self.time) {
             self.time = claim.time;
+        }
+        if is_at_once && (self.began.is_open() || is_narrower(claim.time, self.began)) {
+            self.began = claim.time;
+        }
+        if claim.predicate == Predicate::Die && !claim.time.is_open() {
+            self.deaths.extend(struck(claim).map(|chain| (chain, claim.time)));
         }
         self.places.extend(places(claim));
         self.struck.extend(struck(claim));
@@ -130,6 +158,13 @@ impl Incident {
             && (!is_recalled || self.struck_the_same(claim))
             && self.time.overlaps(claim.time)
             && (!has_places || places(claim).any(|place| self.places.contains(&place)))
+    }
+
+    /// The day on which one of those whose death a claim tells of is said to have died.
+    fn day_of_death(&self, claim: &Claim) -> Option<Interval> {
+        let of_claim = |(chain, _): &&(u32, Interval)| struck(claim).any(|other| other == *chain);
+        let told = self.deaths.iter().filter(|_| claim.predicate == Predicate::Die).find(of_claim);
+        told.map(|(_, day)| *day).filter(|day| is_of_days(*day))
     }
 
     /// Whether a part failed or burst: what people suffer mostly comes of what that led to.
@@ -298,6 +333,34 @@ mod tests {
         let mut claims = vec![on(7, claim(Predicate::Disaster, 0)), claim(Predicate::Die, 1)];
         group(&mut claims, &Beside::default());
         assert_eq!(claims[1].time, Interval::day(date(2021, 6, 7)));
+    }
+
+    #[test]
+    fn who_was_struck_may_die_later() {
+        let mut claims = vec![claim(Predicate::Attack, 0), on(7, claim(Predicate::Die, 1))];
+        let deaths = BTreeSet::from([claims[1].trigger.start]);
+        let of = |claim: &Claim| Claim {
+            arguments: vec![Argument { role: Role::Victim, span: Span::new(0, 1), filler: Filler::Chain(1) }],
+            ..claim.clone()
+        };
+        let mut told_twice = vec![of(&claims[0]), of(&claims[1]), of(&claim(Predicate::Die, 9))];
+        let beside = Beside { deaths, ..Beside::default() };
+        group(&mut told_twice, &beside);
+        assert_eq!(told_twice[2].time, Interval::day(date(2021, 6, 7)));
+        group(&mut claims, &beside);
+        assert_eq!(claims[0].time, Interval::open());
+        group(&mut claims, &Beside::default());
+        assert_eq!(claims[0].time, Interval::day(date(2021, 6, 7)));
+    }
+
+    #[test]
+    fn a_time_too_doubtful_to_be_told_still_speaks_against_another() {
+        let mut claims = vec![on(7, claim(Predicate::Disaster, 0)), claim(Predicate::Die, 1), claim(Predicate::Die, 2)];
+        let year = Interval { earliest: Some(date(2015, 1, 1)), latest: Some(date(2015, 12, 31)) };
+        let doubted = HashMap::from([(claims[1].trigger.start, year)]);
+        group(&mut claims, &Beside { doubted, ..Beside::default() });
+        assert_eq!(claims[1].time, Interval::open());
+        assert_eq!(claims[2].time, Interval::day(date(2021, 6, 7)));
     }
 
     #[test]

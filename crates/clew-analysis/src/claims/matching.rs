@@ -222,8 +222,13 @@ fn apply(
         return None;
     }
     // What hangs on a fixed object belongs to the whole: "claimed the lives of nine".
-    let of_rest: Vec<Slot> =
-        rest.iter().filter(|at| has_own_frame(sentence, **at)).flat_map(|at| frame(sentence, *at)).collect();
+    // "found [two men] dead": those who are dead did not find.
+    let is_found = |slot: &Slot| {
+        let is_object = |own: &Slot| own.word == slot.word && own.function == Function::Object;
+        slot.function == Function::Subject && slots.iter().any(is_object)
+    };
+    let of_rest = rest.iter().filter(|at| has_own_frame(sentence, **at)).flat_map(|at| frame(sentence, *at));
+    let of_rest: Vec<Slot> = of_rest.filter(|slot| !is_found(slot)).collect();
     let is_free = |slot: &&Slot| !rest.contains(&slot.word) || slot.function == Function::Object;
     let slots: Vec<&Slot> =
         slots.iter().filter(is_free).chain(of_rest.iter().filter(|slot| slot.word != word)).collect();

@@ -38,6 +38,8 @@ pub(crate) fn mend(sentence: &mut Sentence) {
         participle_of_noun(sentence, verb);
         loose::infinitive_of_order(sentence, verb);
         loose::clause_of_noun(sentence, verb);
+        loose::part_before_clause(sentence, verb);
+        loose::crime_of_accused(sentence, verb);
     }
     (0..sentence.len()).for_each(|word| loose::subject_called(sentence, word));
 }

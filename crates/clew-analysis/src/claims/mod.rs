@@ -16,12 +16,14 @@ mod fillers;
 mod frame;
 mod function;
 mod happened;
+mod harm;
 mod incidents;
 mod kinship;
 mod matching;
 mod matters;
 mod meant;
 mod mended;
+mod moments;
 mod offices;
 mod opinions;
 mod participants;
@@ -34,6 +36,7 @@ mod score;
 mod seen;
 mod sentence;
 mod several;
+mod shares;
 mod stated;
 mod statements;
 mod telling;
@@ -57,7 +60,7 @@ use candidates::{Found, join};
 use classes::Classes;
 use clew_model::{
     Act, Annotation, Argument, Attribution, Certainty, Claim, CodePoints, EventCandidate, Filler, Interval,
-    MentionKind, PartOfSpeech, Polarity, Predicate, Relation, Role, Span, Tree,
+    MentionKind, Polarity, Predicate, Relation, Role, Span, Tree,
 };
 use context::Context;
 use counts::{CountFound, Counts};
@@ -134,10 +137,17 @@ fn claims_by(
 ) -> Vec<Claim> {
     let (context, mentions, named) = (&Context::new(annotation), &Mentions::new(annotation), named_chains(annotation));
     let (mut claims, mut bare, mut beside) = (Vec::new(), Vec::new(), Beside::default());
+    let mut told_before = None;
     for tree in trees {
         let sentence = &Sentence::new(points, tree, &annotation.mentions, &CLASSES).with_times(&annotation.times);
-        let mut decided =
-            |found: &Found, claim: &Claim| decide(&Draft { sentence, context, mentions, patterns, found, claim });
+        let doubted = &mut beside.doubted;
+        let mut decided = |found: &Found, claim: &Claim| {
+            let made = decide(&Draft { sentence, context, mentions, patterns, found, claim })?;
+            if made.time.is_open() && !claim.time.is_open() {
+                doubted.insert(claim.trigger.start, claim.time);
+            }
+            Some(made)
+        };
         let mut of_sentence = Vec::new();
         for (found, claim) in read_sentence(sentence, context, events, patterns) {
             let made = decided(&found, &claim).filter(|claim| found.is_bare || is_of_somebody(claim, &named));
@@ -150,12 +160,26 @@ fn claims_by(
         if !own.is_empty() && OPINIONS.comments(sentence) {
             own.iter_mut().for_each(|claim| claim.opinion = true);
         }
+        date_shares(sentence, told_before, &mut of_sentence);
+        let deaths = of_sentence.iter().filter(|claim| harm::is_death_alone(sentence, claim));
+        beside.deaths.extend(deaths.map(|claim| claim.trigger.start));
+        told_before = sentence.root().and_then(|root| context.time(sentence, root, sentence.span_of(root)));
         claims.extend(of_sentence);
         beside.days.extend(happened::told_day(sentence, context));
         let number = sentence.whole().map(|whole| context.sentence_number(whole.start));
         beside.of_several.extend(number.filter(|_| several::tells_of_several(sentence)));
     }
     settled(recalled::settle(claims, bare), &beside)
+}
+
+/// Dates what is told of some of those of the sentence before, by that sentence.
+fn date_shares(sentence: &Sentence, told_before: Option<Interval>, claims: &mut [Claim]) {
+    let Some(time) = told_before else { return };
+    for claim in claims.iter_mut().filter(|claim| claim.time.is_open()) {
+        if sentence.head_of(claim.trigger).is_some_and(|verb| shares::is_of_those_before(sentence, verb)) {
+            claim.time = time;
+        }
+    }
 }
 
 /// Claims in order and numbered, each with what the others tell, and what sentences tell of incidents beside their claims.
@@ -183,7 +207,11 @@ fn read_sentence(
     let mut joined = kinship::settle(sentence, offices::settle(sentence, joined));
     joined.iter_mut().for_each(|found| participants::complete(sentence, found));
     let is_said = |found: &Found| {
-        !is_one_of_two(sentence, found) && !is_of_nobody(sentence, found) && !is_only_wanted(sentence, found)
+        !harm::is_one_of_two(sentence, found)
+            && !is_of_nobody(sentence, found)
+            && !is_only_wanted(sentence, found)
+            && !harm::is_mishap(sentence, found)
+            && !harm::is_yet_to_come(sentence, found)
     };
     joined.retain(|found| is_likely(found) && is_said(found));
     for found in joined {
@@ -200,15 +228,6 @@ fn read_sentence(
     let counted = COUNTS.read(sentence, context.times(), events);
     claims.extend(counted.into_iter().map(|count| count_claim(sentence, context, count)));
     claims
-}
-
-/// Whether somebody died or was hurt, and which is left open: "were killed or wounded".
-fn is_one_of_two(sentence: &Sentence, found: &Found) -> bool {
-    let is_or = |at: usize| sentence.by(at, &[Relation::Cc]).any(|word| sentence.form(word) == "or");
-    let is_other = |at: usize| is_or(at) && sentence.part(at) == PartOfSpeech::Verb;
-    let is_later = sentence.relation(found.trigger) == Relation::Conj && is_other(found.trigger);
-    let is_harm = matches!(found.predicate, Predicate::Die | Predicate::Injure);
-    is_harm && (is_later || sentence.by(found.trigger, &[Relation::Conj]).any(is_other))
 }
 
 /// Whether a state is said of nobody: "no member of the board".

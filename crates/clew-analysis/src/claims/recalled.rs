@@ -14,9 +14,13 @@ pub(crate) fn settle(mut claims: Vec<Claim>, bare: Vec<Claim>) -> Vec<Claim> {
     let told = claims.iter().filter(|claim| happened(claim));
     let told: HashSet<_> = told.map(|claim| (claim.predicate, claim.subtype.clone())).collect();
     let of_any_kind: HashSet<_> = told.iter().map(|(predicate, _)| *predicate).collect();
+    // Where a document tells of a shooting, what "went off" is the gun.
+    let of_other_kinds: HashSet<_> =
+        told.iter().filter(|(_, kind)| kind.is_some()).map(|(predicate, _)| *predicate).collect();
+    let is_of_no_kind = |predicate| told.contains(&(predicate, None)) && !of_other_kinds.contains(&predicate);
     claims.extend(bare.into_iter().filter(|bare| match &bare.subtype {
         None => of_any_kind.contains(&bare.predicate),
-        kind => told.contains(&(bare.predicate, kind.clone())) || told.contains(&(bare.predicate, None)),
+        kind => told.contains(&(bare.predicate, kind.clone())) || is_of_no_kind(bare.predicate),
     }));
     without_rivals(claims)
 }

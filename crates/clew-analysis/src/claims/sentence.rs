@@ -109,9 +109,11 @@ impl<'a> Sentence<'a> {
     fn mend_nouns(&mut self) {
         for word in 0..self.len() {
             let is_named = self.has(word, &[Relation::Det, Relation::NmodPoss]);
-            let is_modified = self.has(word, &[Relation::Det]) && self.has(word, &[Relation::Compound]);
+            let has_word_before = self.has(word, &[Relation::Compound, Relation::Amod]);
+            let is_modified = self.has(word, &[Relation::Det]) && has_word_before;
             if is_modified && matches!(self.part(word), PartOfSpeech::Adjective | PartOfSpeech::Adverb) {
                 self.parts[word] = PartOfSpeech::Noun;
+                self.object_of_verb(word);
             }
             // "a burst main": said of the noun, and no noun before it; "kidnap insurance" is of what it is about.
             let form = self.form(word);
@@ -126,6 +128,15 @@ impl<'a> Sentence<'a> {
                     self.lemmas[word].clone_from(&self.forms[word]);
                 }
             }
+        }
+    }
+
+    /// A noun right of a verb, hung on it as an adverb, is its object: "followed [a burst main]".
+    fn object_of_verb(&mut self, noun: usize) {
+        let verb = self.heads[noun].filter(|verb| *verb < noun && self.part(*verb) == PartOfSpeech::Verb);
+        let is_free = |verb: usize| !self.has(verb, &[Relation::Obj]) && !self.has(noun, &[Relation::Case]);
+        if self.relation(noun) == Relation::Advmod && verb.is_some_and(is_free) {
+            self.relations[noun] = Relation::Obj;
         }
     }
 
@@ -182,6 +193,11 @@ impl<'a> Sentence<'a> {
     /// What a word hangs on; `None` for the root.
     pub fn head(&self, word: usize) -> Option<usize> {
         self.heads[word]
+    }
+
+    /// The word that all others hang below.
+    pub fn root(&self) -> Option<usize> {
+        (0..self.len()).find(|word| self.heads[*word].is_none())
     }
 
     /// How a word hangs on its head, with the relation's subtype.

@@ -24,11 +24,21 @@ pub(crate) fn is_passive(sentence: &Sentence, word: usize) -> bool {
     sentence.has(word, &[AuxPass, NsubjPass, CsubjPass, OblAgent])
         || matches!(sentence.relation(word), Acl | Advcl | Amod)
             && is_past_participle(sentence, word)
+            && !is_finite(sentence, word)
             && !has_object_of_its_own(sentence, word)
         || sentence.relation(word) == Conj
             && !sentence.has(word, &[Nsubj, Obj, Aux])
             && is_past_participle(sentence, word)
             && sentence.head(word).is_some_and(|head| is_passive(sentence, head))
+}
+
+/// "when [he] fired", "as [police] looked on": no participle has such a subject.
+fn is_finite(sentence: &Sentence, word: usize) -> bool {
+    let is_nominative = |at: usize| matches!(sentence.form(at), "i" | "he" | "she" | "we" | "they");
+    let opens =
+        |at: usize| matches!(sentence.form(at), "as" | "when" | "while" | "because" | "where" | "although" | "after");
+    let is_clause = || sentence.by(word, &[Mark, Advmod]).any(|at| at < word && opens(at));
+    sentence.by(word, &[Nsubj]).any(|at| at < word && (is_nominative(at) || is_clause()))
 }
 
 /// "a poison entered the water": no participle, for it has an object that it was not given.

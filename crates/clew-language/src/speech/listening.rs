@@ -1,6 +1,7 @@
 //! Where the rules and the model's heads meet: which words ascribe, and what each ascribes.
 
 use super::ascriptions::{Ascription, ascriptions, verb_group};
+use super::beside::leave_out_beside;
 use super::dateline::leave_out_dateline;
 use super::heard::{Heard, RoleShares};
 use super::lexicon::{Frame, ascribes_nothing};
@@ -42,7 +43,10 @@ pub(crate) fn listen(sentence: &Sentence, heard: &Heard) -> Vec<Ascription> {
     take_relays(sentence, &mut found);
     take_tails(sentence, &heard.words, &mut found);
     leave_out_dateline(sentence, &mut found);
-    found.iter_mut().for_each(|ascription| keep_to_aside(sentence, ascription));
+    for ascription in &mut found {
+        keep_to_aside(sentence, ascription);
+        leave_out_beside(sentence, ascription);
+    }
     take_denied(sentence, &mut found);
     found
 }

@@ -5,6 +5,7 @@
 
 mod ascriptions;
 mod attributions;
+mod beside;
 #[cfg(test)]
 pub(crate) mod by_hand;
 mod dateline;

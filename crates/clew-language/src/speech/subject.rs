@@ -49,9 +49,18 @@ pub(crate) fn feeler(sentence: &Sentence, word: usize) -> Option<usize> {
     subject.filter(|_| is_state && is_passive(sentence, word) && agent(sentence, word).is_none())
 }
 
-/// The subject that hangs on a word; for a relative pronoun, what it stands for.
+/// The subject that hangs on a word; for a relative pronoun, what it stands for. Of several, the one beside it: "'[A crowd] left,'
+/// said [Weil]", "[he] is there, but [a clerk] told us".
 fn own_subject(sentence: &Sentence, word: usize) -> Option<usize> {
-    let subject = sentence.first_by(word, SUBJECTS)?;
+    let subjects: Vec<usize> = sentence.by(word, SUBJECTS).collect();
+    // What stands before an account is its own, and "which" is no name.
+    let is_of_account = |at: usize| sentence.by(word, &[Relation::Ccomp]).any(|account| at < account && account < word);
+    let is_astray = |at: usize| {
+        sentence.relation(word) == Relation::Conj && RELATIVE_PRONOUNS.contains(&sentence.lemma(at).as_str())
+    };
+    let before = subjects.iter().rev().copied().find(|at| *at < word && !is_of_account(*at) && !is_astray(*at));
+    let after = subjects.iter().copied().find(|at| *at > word);
+    let subject = before.or(after).or_else(|| subjects.first().copied())?;
     let is_relative = sentence.exact_relation(word) == Relation::AclRelcl
         && RELATIVE_PRONOUNS.contains(&sentence.lemma(subject).as_str());
     if is_relative { sentence.head(word) } else { Some(subject) }
@@ -71,4 +80,29 @@ pub(crate) fn agent(sentence: &Sentence, verb: usize) -> Option<usize> {
 /// "It is said that", "there is".
 fn is_empty_subject(sentence: &Sentence, subject: usize) -> bool {
     sentence.lemma(subject) == "there"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::speech::by_hand::tree;
+    use clew_model::CodePoints;
+
+    fn doer_of(written: &str, word: usize) -> Option<String> {
+        let (text, tree) = tree(written);
+        let points = CodePoints::new(&text);
+        let sentence = Sentence::new(&points, &tree);
+        doer(&sentence, word).map(|at| sentence.form(at).to_owned())
+    }
+
+    #[test]
+    fn of_two_subjects_the_one_beside_the_verb_does_it() {
+        let crowd =
+            "Crowds=crowd/NOUN/nsubj>4 left=leave/VERB/ccomp>4 ,/PUNCT/punct>4 said=say/VERB/root>0 Weil/PROPN/nsubj>4";
+        assert_eq!(doer_of(crowd, 3).as_deref(), Some("Weil"));
+        let accused = "Weil/PROPN/nsubj>2 accused=accuse/VERB/root>0 Holm/PROPN/nsubj>2";
+        assert_eq!(doer_of(accused, 1).as_deref(), Some("Weil"));
+        let firm = "Varn/PROPN/nsubj>5 is=be/AUX/cop>4 Holm/PROPN/nsubj>5 which/PRON/nsubj>5 offered=offer/VERB/conj>2";
+        assert_eq!(doer_of(firm, 4).as_deref(), Some("Holm"));
+    }
 }

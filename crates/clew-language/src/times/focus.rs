@@ -123,6 +123,12 @@ mod tests {
     }
 
     #[test]
+    fn a_quarter_is_of_no_year_that_figures_were_compared_with() {
+        check("Sales grew after falling in 1985. They rose in the fourth quarter.", &["1985", "2020-Q4"]);
+        check("Sales fell in 1985 and rose in the fourth quarter.", &["1985", "1985-Q4"]);
+    }
+
+    #[test]
     fn lengths_about_as_long_as_something_say_no_hour() {
         check(
             "They were warned at 1:30 p.m. on Monday, more than seven hours after the first had died.",

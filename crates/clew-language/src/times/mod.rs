@@ -38,6 +38,7 @@ use calendar::{Grain, Point, add_days, day_of, narrowed};
 use chart::{Found, find};
 use clew_model::{CodePoints, Interval, Span, TimeExpression, TimeType};
 use grammar::Grammar;
+use published::last_written;
 use resolve::{Placed, resolve};
 use sketch::{Base, Kind, Modifier, Reference, Season, Sketch};
 use token::tokenise;
@@ -53,6 +54,7 @@ pub fn recognise(text: &CodePoints<'_>, sentences: &[Span], published: Option<In
     let speech = published.and_then(|published| published.latest.or(published.earliest));
     let tokens = tokenise(text, sentences, grammar);
     let found = find(&tokens, grammar);
+    let speech = last_written(&tokens, &found, speech).or(speech);
     let placed = resolve(&tokens, &found, speech, grammar);
     let write = |(found, placed): (&Found, &Placed)| {
         let span = text.span(tokens[found.start].start..tokens[found.end - 1].end);

@@ -4,7 +4,7 @@ use super::{
     calendar::{Point, add_days, day_of},
     chart::{Found, find},
     grammar::Grammar,
-    resolve::{Placed, resolve},
+    resolve::{Placed, days_between, resolve},
     sketch::Kind,
     tense::Tense,
     token::{Token, tokenise},
@@ -117,6 +117,34 @@ impl Undated<'_, '_> {
     }
 }
 
+/// Words before the day on which a page was last written: "Updated 14 September 2013".
+const STAMPS: [&str; 4] = ["updated", "posted", "published", "modified"];
+/// Tokens between such a word and its day: "Last updated on Mon.:".
+const STAMP_REACH: usize = 4;
+/// Days from such a day to that of publication, within which it is the page's own.
+const STAMP_DAYS: i32 = 60;
+
+/// The day that stands at the head of a page as that on which it was last written, where it is known to have come out on `published`,
+/// or had by then: what it calls Friday is the one before that day.
+pub(super) fn last_written(tokens: &[Token<'_>], found: &[Found], published: Option<Date>) -> Option<Date> {
+    let published = published?;
+    let first = tokens.first()?.sentence;
+    let head = found.iter().take_while(|found| tokens[found.start].sentence < first + HEAD_SENTENCES);
+    let is_stamped = |found: &&Found| {
+        let before = &tokens[found.start.saturating_sub(STAMP_REACH)..found.start];
+        let sentence = tokens[found.start].sentence;
+        let is_stamp = |token: &Token<'_>| STAMPS.iter().any(|stamp| token.text.eq_ignore_ascii_case(stamp));
+        before.iter().any(|token| token.sentence == sentence && is_stamp(token))
+    };
+    let days = head.filter(is_stamped).filter_map(|found| {
+        let sketch = &found.sketch;
+        // 9/4/2013 can be either of two days.
+        let is_plain = sketch.swappable != Some(true) || sketch.day > Some(12);
+        day_of(sketch.year.filter(|_| is_plain && sketch.bc.is_none())?, sketch.month?, sketch.day?)
+    });
+    days.filter(|day| *day <= published && days_between(*day, published) < STAMP_DAYS).max()
+}
+
 /// 1 is Monday.
 fn monday_one(day: Date) -> i32 {
     day.weekday().to_monday_one_offset().into()
@@ -162,6 +190,17 @@ mod tests {
         check("Interim report, 8 June 2021 (extract)\n\nNine people died on Monday 7 June 2021.", day);
         let open = Interval { earliest: Some(date(2021, 6, 8)), latest: None };
         check("The council met on 8 June 2021. It was sad.", Some(open));
+    }
+
+    #[test]
+    fn a_page_s_own_stamp_says_from_which_day_it_speaks() {
+        let value = |text: &str| crate::times::tests::values(text, Some("2021-06-22")).pop();
+        let friday = |day: &str| Some(format!("2021-06-{day}"));
+        assert_eq!(value("Mill burns\n\nUpdated 06/15/2021 01:03 PM\n\nThe mill burned on Friday."), friday("11"));
+        assert_eq!(value("Mill burns\n\nLast updated on 15 June 2021.\n\nThe mill burned on Friday."), friday("11"));
+        assert_eq!(value("Mill burns\n\nRebuilt 15 June 2021.\n\nThe mill burned on Friday."), friday("18"));
+        assert_eq!(value("Mill burns\n\nUpdated 06/07/2021.\n\nThe mill burned on Friday."), friday("18"));
+        assert_eq!(value("Mill burns\n\nUpdated 15 June 2019.\n\nThe mill burned on Friday."), friday("18"));
     }
 
     #[test]

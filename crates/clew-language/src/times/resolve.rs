@@ -193,7 +193,9 @@ impl<'a, 't> Walk<'a, 't> {
         let is_fresh = self.sentences_since_focus(found) <= if is_year { YEAR_SENTENCES } else { FOCUS_SENTENCES };
         let is_old = focus.grain.interval().latest.is_some_and(|day| days_between(day, speech) > OLD_DAYS);
         let is_weekday = found.sketch.weekday.is_some() && found.sketch.month.is_none();
-        is_fresh && is_old && self.focus.is_year_said && !is_weekday && tense == Tense::Past
+        // "in the fourth quarter" of a report is the latest one, whatever year the figures before were compared with.
+        let is_share = found.sketch.quarter.or(found.sketch.half).is_some() && self.sentences_since_focus(found) > 0;
+        is_fresh && is_old && self.focus.is_year_said && !is_weekday && !is_share && tense == Tense::Past
     }
 
     fn sentences_since_focus(&self, found: &Found) -> u32 {

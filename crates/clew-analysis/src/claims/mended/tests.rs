@@ -42,6 +42,59 @@ use PartOfSpeech as P;
 use Relation as R;
 
 #[test]
+fn what_stands_before_the_word_that_opens_a_clause_is_of_the_clause_before() {
+    let words = [
+        ("It/it", P::Pronoun, R::Nsubj, Some(1)),
+        ("saw/see", P::Verb, R::Root, None),
+        ("cracks/crack", P::Noun, R::Obj, Some(1)),
+        ("in/in", P::Adposition, R::Case, Some(4)),
+        ("May/May", P::ProperNoun, R::Obl, Some(8)),
+        (",", P::Punctuation, R::Punct, Some(8)),
+        ("as/as", P::SubordinatingConjunction, R::Mark, Some(8)),
+        ("she/she", P::Pronoun, R::Nsubj, Some(8)),
+        ("admitted/admit", P::Verb, R::Advcl, Some(1)),
+    ];
+    assert_eq!(hangs(&words, "May"), "saw Obl");
+    // "It burst because in May they dug": behind that word it is the clause's own.
+    let mut inside = words;
+    inside.swap(3, 6);
+    inside[3].3 = Some(8);
+    inside[6].3 = Some(4);
+    assert_eq!(hangs(&inside, "May"), "admitted Obl");
+}
+
+#[test]
+fn who_was_hurt_before_a_clause_is_the_object_of_the_verb_before() {
+    let words = [
+        ("Guards/guard", P::Noun, R::Nsubj, Some(1)),
+        ("hurt/hurt", P::Verb, R::Root, None),
+        ("others/other", P::Noun, R::Obj, Some(5)),
+        ("as/as", P::SubordinatingConjunction, R::Mark, Some(5)),
+        ("they/they", P::Pronoun, R::Nsubj, Some(5)),
+        ("barred/bar", P::Verb, R::Advcl, Some(1)),
+        ("roads/road", P::Noun, R::Obj, Some(5)),
+    ];
+    assert_eq!(hangs(&words, "others"), "hurt Obj");
+    assert_eq!(hangs(&words, "roads"), "barred Obj");
+}
+
+#[test]
+fn what_somebody_is_accused_of_is_of_no_accuser() {
+    let words = [
+        ("He/he", P::Pronoun, R::NsubjPass, Some(2)),
+        ("was/be", P::Auxiliary, R::AuxPass, Some(2)),
+        ("accused/accuse", P::Verb, R::Root, None),
+        ("by/by", P::Adposition, R::Case, Some(4)),
+        ("guards/guard", P::Noun, R::Obl, Some(2)),
+        ("of/of", P::Adposition, R::Mark, Some(6)),
+        ("killing/kill", P::Verb, R::Acl, Some(7)),
+        ("clerks/clerk", P::Noun, R::Nmod, Some(4)),
+    ];
+    assert_eq!(hangs(&words, "killing"), "accused Advcl");
+    assert_eq!(hangs(&words, "clerks"), "killing Obj");
+}
+
+#[test]
 fn who_tells_at_the_end_stands_above_what_is_told() {
     let words = [
         ("Crews/crew", P::Noun, R::Nsubj, Some(1)),

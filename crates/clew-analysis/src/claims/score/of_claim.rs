@@ -11,13 +11,11 @@ type Number = fn(&Draft) -> f32;
 
 /// Lengths and distances in words are no longer than this.
 const LONGEST: usize = 40;
-/// As many attributions around each other are looked at.
-const MOST_LAYERS: usize = 6;
 /// So little is a probability at least before its logarithm is taken.
 const LEAST: f32 = 0.001;
 
 /// Every number by its name in weights files.
-pub(super) const NUMBERS: [(&str, Number); 12] = [
+pub(super) const NUMBERS: [(&str, Number); 11] = [
     // How sure the engine is that the trigger speaks of an event or a relation, and that it is asserted, or denied, as the claim says.
     ("trigger", |draft| draft.sentence.sureness(draft.found.trigger).trigger),
     ("polarity", polarity),
@@ -29,8 +27,6 @@ pub(super) const NUMBERS: [(&str, Number); 12] = [
     }),
     ("attributed", |draft| flag(draft.attribution().is_some())),
     ("sourceless", |draft| flag(draft.attribution().is_some_and(|attribution| attribution.source.is_none()))),
-    // How many sources stand around each other.
-    ("layers", |draft| draft.layers() as f32),
     ("quoted", |draft| flag(draft.is_quoted())),
     // Words of the sentence; those from the trigger up to the root, itself included.
     ("words", |draft| draft.sentence.len().min(2 * LONGEST) as f32),
@@ -76,16 +72,7 @@ impl<'d> Draft<'d> {
 
     /// On whose word it stands.
     pub(super) fn attribution(&self) -> Option<&'d Attribution> {
-        self.attribution_of(self.claim.attribution)
-    }
-
-    fn attribution_of(&self, id: Option<u32>) -> Option<&'d Attribution> {
-        self.context.annotation().attributions.get(id? as usize)
-    }
-
-    fn layers(&self) -> usize {
-        let within = |inner: &&'d Attribution| self.attribution_of(inner.within);
-        std::iter::successors(self.attribution(), within).take(MOST_LAYERS).count()
+        self.context.annotation().attributions.get(self.claim.attribution? as usize)
     }
 
     fn source(&self) -> Option<Source> {
