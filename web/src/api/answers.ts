@@ -2,6 +2,7 @@ import type { components, paths } from "./schema";
 
 type Schemas = components["schemas"];
 
+export type AddedClaim = Schemas["AddedClaim"];
 export type Basis = Schemas["Basis"];
 export type Before = Schemas["Before"];
 export type Beside = Schemas["Beside"];
@@ -29,9 +30,12 @@ export type Knowledge = Schemas["Knowledge"];
 export type LocatedBy = Schemas["LocatedBy"];
 export type LoggedDecision = Schemas["LoggedDecision"];
 export type Network = Schemas["Network"];
+export type NewClaim = Schemas["NewClaim"];
 export type NewCorrection = Schemas["NewCorrection"];
 export type NewDecision = Schemas["NewDecision"];
 export type NewEntityDecision = Schemas["NewEntityDecision"];
+export type NewMention = Schemas["NewMention"];
+export type NewMentionDecision = Schemas["NewMentionDecision"];
 export type NewNote = Schemas["NewNote"];
 export type Note = Schemas["Note"];
 export type Origin = Schemas["Origin"];

@@ -106,7 +106,7 @@ impl Case {
         let (Some(line), Some((text, _))) = (self.file.document_line(document)?, self.file.story(document)?) else {
             return Ok(Vec::new());
         };
-        let mut annotation = self.file.annotation(document)?.unwrap_or_default();
+        let mut annotation = self.annotation_of(document)?.unwrap_or_default();
         annotation.mentions.retain(|mention| mention.kind == MentionKind::Name);
         let points = CodePoints::new(&text);
         let mut used = Vec::new();

@@ -23,7 +23,7 @@ impl Case {
         let mut agreements: HashMap<String, Agreement> = HashMap::new();
         for number in self.file.document_numbers()? {
             let entities = self.file.entities_of(number)?;
-            let annotation = self.file.annotation(number)?.unwrap_or_default();
+            let annotation = self.annotation_of(number)?.unwrap_or_default();
             let mut places: HashMap<&String, Vec<&Location>> = HashMap::new();
             for (entity, chain) in entities.iter().zip(&annotation.chains) {
                 if let (Some(entity), Some(place)) = (entity, &chain.place) {
@@ -65,7 +65,7 @@ impl Case {
         let mut view = EntityView { line, place: None, statuses, documents: Vec::new(), beside: Vec::new() };
         let (mut n_beside, mut agreement) = (HashMap::new(), Agreement::default());
         for (number, chains) in documents {
-            let Some(annotation) = self.file.annotation(number)? else { continue };
+            let Some(annotation) = self.annotation_of(number)? else { continue };
             let of_entity = annotation.chains.iter().filter(|chain| chains.contains(&chain.id));
             agreement.add(of_entity.filter_map(|chain| chain.place.as_ref()));
             view.documents.extend(self.sentences_about(number, &annotation, &chains, &mut n_beside)?);

@@ -3,6 +3,7 @@
 mod add;
 mod annotate;
 mod ask;
+mod by_hand;
 mod compare;
 mod decisions;
 mod demo;

@@ -1,10 +1,14 @@
 //! What can be asked, one file an action.
 
+mod add_claim;
+mod add_mention;
+mod added;
 mod between;
 mod claims;
 mod comparison;
 mod decide;
 mod decide_entity;
+mod decide_mention;
 mod decisions;
 mod disputes;
 mod document;
@@ -59,7 +63,7 @@ pub fn routes() -> OpenApiRouter<Cases> {
         .routes(routes!(documents::documents))
         .routes(routes!(published_counts::published_counts))
         .routes(routes!(document::document))
-        .routes(routes!(claims::claims))
+        .routes(routes!(claims::claims, add_claim::add_claim))
         .routes(routes!(decide::decide))
         .routes(routes!(undo::undo))
         .routes(routes!(original::original))
@@ -86,6 +90,9 @@ pub fn routes() -> OpenApiRouter<Cases> {
         .routes(routes!(places::places))
         .routes(routes!(between::between))
         .routes(routes!(sources::sources))
+        .routes(routes!(added::added))
+        .routes(routes!(add_mention::add_mention))
+        .routes(routes!(decide_mention::decide_mention))
         .routes(routes!(ratings::ratings))
         .routes(routes!(rate_source::rate_source))
         .routes(routes!(doubts::doubts))

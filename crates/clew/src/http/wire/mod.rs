@@ -2,6 +2,7 @@
 //!
 //! Spans are `[start, end]`, Unicode code points from 0, end exclusive. Only this module knows JSON; the engine does not.
 
+mod added;
 mod annotation;
 mod claim;
 mod comparison;
@@ -23,6 +24,7 @@ mod source;
 mod span;
 mod time;
 
+pub use added::{AddedClaim, NewClaim, NewMention, NewMentionDecision};
 pub use annotation::{Chain, Mention, ThingType, TimeExpression, TimeType};
 pub use claim::{Claims, Polarity};
 pub use comparison::Comparison;
