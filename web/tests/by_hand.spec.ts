@@ -75,9 +75,15 @@ test("a claim is made of selected words, told as a person's everywhere, and undo
   expect(await form.locator(".quote").innerText()).toContain("a clerk said");
   expect(await form.getByRole("button", { name: "Make the claim" }).isDisabled()).toBe(true);
   await form.getByLabel("It states").selectOption("Associate");
-  await form.getByLabel(/^Person: words/).first().selectOption({ label: "Petra Anders" });
+  await form
+    .getByLabel(/^Person: words/)
+    .first()
+    .selectOption({ label: "Petra Anders" });
   await form.getByRole("button", { name: "One more that takes part" }).click();
-  await form.getByLabel(/^Person: words/).last().selectOption({ label: "Aron Weil" });
+  await form
+    .getByLabel(/^Person: words/)
+    .last()
+    .selectOption({ label: "Aron Weil" });
   await form.getByLabel("and sounds").selectOption("likely");
   await form.getByLabel(/on somebody's word/).check();
   await form.getByLabel(/^Who says so/).selectOption("other");
