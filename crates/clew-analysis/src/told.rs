@@ -139,6 +139,14 @@ impl Told {
         }
     }
 
+    /// The same document, as an annotation reads it to which people added: what it speaks of, on whose word, and what it claims.
+    pub fn read_again(&mut self, text: &str, annotation: &Annotation) {
+        let points = CodePoints::new(text);
+        self.chains = chains(&points, annotation);
+        self.sources = sources(&points, annotation);
+        self.claims = annotation.claims.iter().map(|claim| told_claim(&points, annotation, claim)).collect();
+    }
+
     /// The chain of this number.
     pub fn chain(&self, number: u32) -> Option<&ToldChain> {
         let at = self.chains.binary_search_by_key(&number, |chain| chain.chain).ok()?;

@@ -11,7 +11,10 @@ use clew_analysis::names::Verdict;
 use clew_model::{Annotation, Interval, Sha256, Span, Status, TimeType};
 use jiff::Timestamp;
 
-pub use claims::{ArgumentView, ClaimView, DecidedClaim, DecisionView, DocumentClaims, FoundBy, Left, SourceView};
+pub use claims::{
+    AddedClaim, ArgumentView, ClaimView, DecidedClaim, DecidedMention, DecisionView, DocumentClaims, FoundBy, Left,
+    SourceView,
+};
 pub use clew_analysis::places::AgreedPlace;
 pub use clew_store::{
     ClaimLine, CopyOf, DocumentLine, EntityLine, InputLine, Page, Placed, SourceLine, Tally, TimelineCount,

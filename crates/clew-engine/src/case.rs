@@ -1,5 +1,7 @@
+use crate::by_hand::ByHand;
 use crate::{EngineError, Hidden, predicates};
 use clew_store::CaseFile;
+use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,22 +14,28 @@ pub struct Case {
     pub(crate) file: CaseFile,
     /// What a redacted look at it hides.
     pub(crate) hidden: Option<Hidden>,
+    /// What people added to annotations, and how far the log and the documents went when that was looked up.
+    pub(crate) added: RefCell<Option<((i64, i64), Arc<ByHand>)>>,
 }
 
 impl Case {
     /// Makes a new, empty case; fails where a file is there already.
     pub fn create(path: &Path) -> Result<Self, EngineError> {
-        Ok(Self { file: CaseFile::create(path)?, hidden: None })
+        Ok(Self::of(CaseFile::create(path)?))
     }
 
     /// Opens a case to read and write.
     pub fn open(path: &Path) -> Result<Self, EngineError> {
-        Ok(Self { file: CaseFile::open(path)?, hidden: None })
+        Ok(Self::of(CaseFile::open(path)?))
     }
 
     /// Opens a case to ask it.
     pub fn open_to_read(path: &Path) -> Result<Self, EngineError> {
-        Ok(Self { file: CaseFile::open_to_read(path)?, hidden: None })
+        Ok(Self::of(CaseFile::open_to_read(path)?))
+    }
+
+    fn of(file: CaseFile) -> Self {
+        Self { file, hidden: None, added: RefCell::default() }
     }
 
     /// Opens a case to read and write, and makes it first where nothing is at that path.

@@ -12,6 +12,7 @@
 mod analyse;
 pub mod answer;
 mod ask;
+mod by_hand;
 mod case;
 mod decide;
 mod draw;
@@ -36,7 +37,10 @@ pub use clew_analysis::claims::Patterns;
 pub use clew_analysis::names::{Comparison, Name, Verdict};
 pub use clew_store::Mapped;
 pub use clew_store::{DocumentQuery, DocumentSort, EntityQuery, FindingQuery, TimelineQuery};
-pub use decide::{Brought, By, ClaimName, ClaimVerdict, DecideError, EntityVerdict, NewArgument, SourceName};
+pub use decide::{
+    Brought, By, ClaimName, ClaimVerdict, DecideError, EntityVerdict, MentionOf, MentionVerdict, NewArgument, NewClaim,
+    SourceName, Words,
+};
 pub use error::{EngineError, ErrorKind};
 pub use join::Joined;
 pub use notes::{NewQuote, NoteError, NoteOn, NoteText};

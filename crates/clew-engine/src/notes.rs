@@ -114,7 +114,8 @@ impl Case {
     /// Every note that was not removed, in order, with what it is on now.
     pub fn notes(&self) -> Result<Vec<NoteView>, EngineError> {
         let notes: Vec<Note> = self.file.notes()?.into_iter().filter(|note| note.text.is_some()).collect();
-        let applied = Applied::of(&self.file, &notes.iter().filter_map(as_decision).collect::<Vec<_>>())?;
+        let as_decisions: Vec<Decision> = notes.iter().filter_map(as_decision).collect();
+        let applied = Applied::of(&self.file, &*self.by_hand()?, &as_decisions)?;
         notes.into_iter().map(|note| self.note_view(note, &applied)).collect()
     }
 
@@ -187,7 +188,7 @@ impl Case {
     fn first_of(&self, claims: &[clew_model::ClaimAt]) -> Result<Option<Box<QuotedClaim>>, EngineError> {
         let Some(first) = claims.iter().min() else { return Ok(None) };
         let Some(found) = self.file.document(first.document)? else { return Ok(None) };
-        let annotation = self.file.annotation(first.document)?.unwrap_or_default();
+        let annotation = self.annotation_of(first.document)?.unwrap_or_default();
         let points = CodePoints::new(&found.reading.text);
         let claim = annotation.claims.get(first.claim as usize);
         Ok(claim.map(|claim| Box::new(QuotedClaim::of(found.sha256, &points, &annotation.sentences, claim))))

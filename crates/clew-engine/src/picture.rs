@@ -1,6 +1,7 @@
 //! Between the case file and the picture that analysis draws.
 
 use crate::EngineError;
+use crate::by_hand::ByHand;
 use crate::decide::Applied;
 use crate::rebuild::in_threads;
 use crate::sources::sources;
@@ -35,7 +36,17 @@ pub(crate) fn case_documents(
         Ok::<_, EngineError>(())
     })?;
     let log = file.decisions()?;
-    let applied = Applied::of(file, &log)?;
+    let by_hand = ByHand::of(file, &log)?;
+    for number in by_hand.documents() {
+        let known = documents.iter_mut().find(|document| document.number == number);
+        let (Some(known), Some((text, _)), Some(annotation)) =
+            (known, file.story(number)?, by_hand.annotation(file, number)?)
+        else {
+            continue;
+        };
+        known.told.read_again(&text, &annotation);
+    }
+    let applied = Applied::of(file, &by_hand, &log)?;
     let of_claims = applied.claims_by_document();
     for document in &mut documents {
         let decisions = of_claims.get(&document.number).into_iter().flatten();

@@ -1,6 +1,6 @@
 use crate::{
-    Credibility, Polarity, Predicate, Quoted, QuotedClaim, QuotedEntity, QuotedSource, Reliability, Role, Sha256,
-    ThingType,
+    Credibility, Interval, Level, Modality, Polarity, Predicate, Quoted, QuotedClaim, QuotedEntity, QuotedMention,
+    QuotedSource, Reliability, Role, Sha256, ThingType,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -62,6 +62,15 @@ pub enum Verdict {
     RateSource(Reliability),
     /// A claim is as credible as this, whoever makes it.
     RateClaim(Credibility),
+    /// Words are a mention of a thing of this type: of an entity, where one is named.
+    AddMention {
+        /// The type.
+        thing: ThingType,
+        /// The entity.
+        entity: Option<QuotedEntity>,
+    },
+    /// A sentence makes a claim that clew did not read, stated so.
+    AddClaim(Box<StatedByHand>),
     /// A document is withdrawn, or an earlier decision is taken back.
     Retract,
 }
@@ -82,6 +91,8 @@ impl Verdict {
             Self::Protect(_) => "protect",
             Self::RateSource(_) => "rate-source",
             Self::RateClaim(_) => "rate-claim",
+            Self::AddMention { .. } => "add-mention",
+            Self::AddClaim(_) => "add-claim",
             Self::Retract => "retract",
         }
     }
@@ -101,6 +112,10 @@ impl Verdict {
             Self::RateClaim(credibility) => {
                 Some(Correction { credibility: Some(*credibility), ..Correction::default() })
             }
+            Self::AddMention { thing, entity } => {
+                Some(Correction { thing: Some(*thing), entity: entity.clone(), ..Correction::default() })
+            }
+            Self::AddClaim(stated) => Some(Correction { stated: Some(stated.clone()), ..Correction::default() }),
             _ => None,
         }
     }
@@ -126,6 +141,10 @@ impl Verdict {
             ("protect", Some(correction)) => correction.name.map(|name| Self::Protect(Some(name))),
             ("rate-source", Some(correction)) => correction.reliability.map(Self::RateSource),
             ("rate-claim", Some(correction)) => correction.credibility.map(Self::RateClaim),
+            ("add-mention", Some(Correction { thing: Some(thing), entity, .. })) => {
+                Some(Self::AddMention { thing, entity })
+            }
+            ("add-claim", Some(correction)) => correction.stated.map(Self::AddClaim),
             ("retract", None) => Some(Self::Retract),
             _ => None,
         }
@@ -156,6 +175,29 @@ pub struct Correction {
     /// How credible a claim is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credibility: Option<Credibility>,
+    /// Other words that are a mention.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Quoted>,
+    /// The entity that a mention refers to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entity: Option<QuotedEntity>,
+    /// How a claim that a person made is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stated: Option<Box<StatedByHand>>,
+}
+
+/// How a claim that a person made is stated, beside what it states.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedByHand {
+    /// Whether it is told as fact, plan, condition or rule.
+    pub modality: Modality,
+    /// How sure the source sounds.
+    pub certainty: Level,
+    /// When it happened or held.
+    pub time: Interval,
+    /// Who says so; `None` for the text's own voice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Quoted>,
 }
 
 impl Correction {
@@ -182,6 +224,8 @@ pub struct ArgumentCorrection {
 pub enum About {
     /// A claim.
     Claim(Box<QuotedClaim>),
+    /// A mention.
+    Mention(QuotedMention),
     /// An entity.
     Entity(QuotedEntity),
     /// A source of information.
@@ -253,11 +297,19 @@ mod tests {
         let label = Some("Witness A".to_owned());
         let ratings =
             [Verdict::RateSource(Reliability::UsuallyReliable), Verdict::RateClaim(Credibility::CannotBeJudged)];
+        let stated = StatedByHand {
+            modality: Modality::Planned,
+            certainty: Level::Likely,
+            time: Interval::open(),
+            source: Some(quoted(TEXT, &claim(1)).trigger),
+        };
+        let added =
+            [Verdict::AddMention { thing: ThingType::Person, entity: None }, Verdict::AddClaim(Box::new(stated))];
         let named = [Verdict::Protect(None), Verdict::Protect(label), Verdict::Rename("Weil".to_owned())];
-        for verdict in named.into_iter().chain(ratings) {
+        for verdict in named.into_iter().chain(ratings).chain(added) {
             assert_eq!(Verdict::from_word(verdict.word(), verdict.correction()), Some(verdict));
         }
-        for word in ["protect", "rate-source", "rate-claim"] {
+        for word in ["protect", "rate-source", "rate-claim", "add-mention", "add-claim"] {
             assert_eq!(Verdict::from_word(word, Some(Correction::default())), None, "{word}");
         }
     }

@@ -32,7 +32,7 @@ mod tree;
 pub use annotation::{Annotation, Chain, Mention, MentionKind, ThingType, TimeExpression, TimeType};
 pub use attribution::{Act, Attribution, Source, SourceKind};
 pub use claim::{Argument, Claim, Evidence, Filler, Quantity};
-pub use decision::{About, ArgumentCorrection, Correction, Decision, OtherLog, Verdict};
+pub use decision::{About, ArgumentCorrection, Correction, Decision, OtherLog, StatedByHand, Verdict};
 pub use event::{EventCandidate, Predicate, Role, RoleCandidate};
 pub use hash::{IdentityHash, Sha256};
 pub use identifier::{Identifier, IdentifierKind};

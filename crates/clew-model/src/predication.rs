@@ -124,6 +124,26 @@ impl Level {
     }
 }
 
+impl Modality {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::Actual, Self::Planned, Self::Conditional, Self::Generic];
+
+    /// The word for it, as printed and stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Actual => "actual",
+            Self::Planned => "planned",
+            Self::Conditional => "conditional",
+            Self::Generic => "generic",
+        }
+    }
+
+    /// The one with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|modality| modality.word() == word)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

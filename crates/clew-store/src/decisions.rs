@@ -48,6 +48,13 @@ impl CaseFile {
         Ok(log)
     }
 
+    /// How far the log and the documents go: the numbers of the last decision and of the last document.
+    pub fn log_and_documents(&self) -> Result<(i64, i64), StoreError> {
+        let sql =
+            "SELECT coalesce((SELECT max(number) FROM decision), 0), coalesce((SELECT max(number) FROM document), 0)";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
     /// The documents of each original, by number.
     pub fn documents_by_original(&self) -> Result<HashMap<Sha256, Vec<i64>>, StoreError> {
         let mut query = self.connection.prepare("SELECT sha256, number FROM document ORDER BY number")?;

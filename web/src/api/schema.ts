@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/added": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The claims that people made by hand. */
+        get: operations["added"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/adding": {
         parameters: {
             query?: never;
@@ -182,10 +199,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a document claims, and what was decided of it. */
+        /** What a document claims, what was decided of it, and what can be. */
         get: operations["claims"];
         put?: never;
-        post?: never;
+        /** Make a claim of a sentence by hand. */
+        post: operations["add_claim"];
         delete?: never;
         options?: never;
         head?: never;
@@ -203,6 +221,40 @@ export interface paths {
         put?: never;
         /** Accept, reject, correct or rate a claim of a document. */
         post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{number}/mentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take words for a mention, by hand. */
+        post: operations["add_mention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{number}/mentions/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct a mention: its words, whom or what it refers to, or that it refers to nothing. */
+        post: operations["decide_mention"];
         delete?: never;
         options?: never;
         head?: never;
@@ -763,6 +815,21 @@ export interface components {
          * @enum {string}
          */
         Act: "said" | "wrote" | "believed" | "denied" | "showed";
+        /** @description A claim that a person made. */
+        AddedClaim: {
+            /**
+             * Format: int32
+             * @description Its number there.
+             */
+            claim: number;
+            /** @description The decision that made it. */
+            decision: components["schemas"]["Decision"];
+            /**
+             * Format: int64
+             * @description The number of its document.
+             */
+            document: number;
+        };
         /** @description What is being added to the case, and what waits to be. */
         Adding: {
             /** @description Whether all that was read is in the picture. */
@@ -1023,10 +1090,18 @@ export interface components {
         };
         /** @description What one document claims, and what was decided of it. */
         Claims: {
-            /** @description Every claim, in order. */
+            /** @description Every claim, in order; those that people made come last. */
             claims: components["schemas"]["Claim"][];
+            /** @description The mentions that people made, corrected, or took out, in order of decisions. */
+            mentions: components["schemas"]["DecidedMention"][];
             /** @description Every predicate there is: what a claim can be corrected to. */
             predicates: string[];
+            /** @description The roles that each of them has. */
+            roles: {
+                [key: string]: string[];
+            };
+            /** @description Its sentences, in order. */
+            sentences: components["schemas"]["Span"][];
             /** @description Decisions about words of this document that apply to no claim that clew reads in it now. */
             without_claim: components["schemas"]["Decision"][];
         };
@@ -1073,10 +1148,17 @@ export interface components {
         };
         /** @description What a decision was about. */
         Decided: {
-            /** @description The entity's or source's name, the claim's predicate, or the document's id. */
+            /** @description The entity's or source's name, the mention's words, the claim's predicate, or the document's id. */
             name: string;
             /** @description A sentence that it rests on; null of a document, and of a source that no text mentions. */
             sentence?: string | null;
+        };
+        /** @description A mention that a person made or corrected. */
+        DecidedMention: {
+            /** @description The decision. */
+            decision: components["schemas"]["Decision"];
+            /** @description Where it stands now. */
+            span: components["schemas"]["Span"];
         };
         /** @description What a person decided. */
         Decision: {
@@ -1420,7 +1502,10 @@ export interface components {
             /** @description Why it stands so: one sentence. */
             why: string;
         };
-        /** @description What found a claim: a line of a predicate file, the language model alone, the reader of numbers, or that of what is ascribed to whom. */
+        /**
+         * @description What found a claim: a line of a predicate file, the language model alone, the reader of numbers, that of what is ascribed to whom; or a
+         *     person made it by hand.
+         */
         FoundBy: {
             /** @description File and line: "arrest.txt:12". */
             at: string;
@@ -1437,6 +1522,9 @@ export interface components {
         } | {
             /** @enum {string} */
             how: "attribution";
+        } | {
+            /** @enum {string} */
+            how: "hand";
         };
         /** @description One input and what became of it. */
         Input: {
@@ -1556,7 +1644,7 @@ export interface components {
             decision: components["schemas"]["Decision"];
             /** @description Ids of the entities that it applies to now. */
             entities: string[];
-            /** @description The name or type that stands instead, of an entity's. */
+            /** @description The name or type that stands instead, of an entity's; of a mention whom or what its words refer to, or the words that it is. */
             instead?: string | null;
             /** @description Whether it stands and applies to nothing: the text is not there, or is read otherwise. */
             is_left: boolean;
@@ -1616,6 +1704,44 @@ export interface components {
             n_left_out: number;
             /** @description What ties them. */
             ties: components["schemas"]["Tie"][];
+        };
+        /** @description Who or what takes part in a claim to be made. */
+        NewArgument: {
+            /** @description What it is to the predicate. */
+            role: string;
+            /** @description The words that name it. */
+            words: components["schemas"]["WordsAt"];
+        };
+        /** @description A claim to be made by hand, of one sentence. */
+        NewClaim: {
+            /** @description Who and what take part. */
+            arguments?: components["schemas"]["NewArgument"][];
+            /** @description How sure the source sounds. */
+            certainty: components["schemas"]["Level"];
+            /**
+             * Format: date
+             * @description The first day on which it can have happened or held.
+             */
+            earliest?: string | null;
+            /**
+             * Format: date
+             * @description The last.
+             */
+            latest?: string | null;
+            /** @description Whether it is told as fact, plan, condition or rule. */
+            modality: components["schemas"]["Modality"];
+            /** @description Whether it is stated to be so. */
+            polarity: components["schemas"]["Polarity"];
+            /** @description What the sentence states. */
+            predicate: string;
+            quantity?: components["schemas"]["NewQuantity"] | null;
+            source?: components["schemas"]["WordsAt"] | null;
+            /** @description The words that speak of it. */
+            trigger: components["schemas"]["WordsAt"];
+            /** @description Who decides. */
+            who?: string | null;
+            /** @description For what reason. */
+            why?: string | null;
         };
         /** @description What a sentence says instead of what clew read. */
         NewCorrection: {
@@ -1705,6 +1831,33 @@ export interface components {
             /** @description Each of them. */
             files: components["schemas"]["NewFile"][];
         };
+        /** @description A mention to be made by hand: of an entity, or of something of a type that the document's other words do not refer to. */
+        NewMention: {
+            /** @description The id of the entity. */
+            entity?: string | null;
+            type?: components["schemas"]["ThingType"] | null;
+            /** @description Who decides. */
+            who?: string | null;
+            /** @description For what reason. */
+            why?: string | null;
+            /** @description The words that refer to it. */
+            words: components["schemas"]["WordsAt"];
+        };
+        /** @description What is to be decided of a mention. */
+        NewMentionDecision: {
+            /** @description The id of the entity that they refer to. */
+            entity?: string | null;
+            is?: components["schemas"]["WordsAt"] | null;
+            /** @description Whether they refer to nothing; then nothing else is said. */
+            reject?: boolean;
+            type?: components["schemas"]["ThingType"] | null;
+            /** @description Who decides. */
+            who?: string | null;
+            /** @description For what reason. */
+            why?: string | null;
+            /** @description Its words. */
+            words: components["schemas"]["WordsAt"];
+        };
         /** @description A note to be written. */
         NewNote: {
             /** @description The thing's id, or a document's number; null of the case. */
@@ -1728,6 +1881,21 @@ export interface components {
             span?: components["schemas"]["Span"] | null;
             /** @description The words, however lines break. */
             words: string;
+        };
+        /** @description How many, of a claim to be made; null is an open bound. */
+        NewQuantity: {
+            /**
+             * Format: int64
+             * @description The most.
+             */
+            high?: number | null;
+            /**
+             * Format: int64
+             * @description The least.
+             */
+            low?: number | null;
+            /** @description What is counted. */
+            what: string;
         };
         /** @description Who takes a decision back, and why. */
         NewRetraction: {
@@ -2571,7 +2739,7 @@ export interface components {
          * @description What can be decided.
          * @enum {string}
          */
-        VerdictWord: "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "protect" | "rate-source" | "rate-claim" | "retract";
+        VerdictWord: "accept" | "reject" | "correct" | "merge" | "apart" | "unsure" | "split" | "rename" | "retype" | "protect" | "rate-source" | "rate-claim" | "add-mention" | "add-claim" | "retract";
         /** @description Which files are wanted. */
         WantedFiles: {
             /**
@@ -2590,6 +2758,16 @@ export interface components {
          * @enum {string}
          */
         Wish: "go-on" | "stop" | "discard";
+        /** @description Words of a document, and where they stand: so that no others are taken for them. */
+        WordsAt: {
+            /** @description First code point, and one past the last. */
+            span: [
+                number,
+                number
+            ];
+            /** @description The words as they stand there. */
+            words: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2599,6 +2777,25 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    added: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedClaim"][];
+                };
+            };
+        };
+    };
     adding: {
         parameters: {
             query?: never;
@@ -3012,6 +3209,56 @@ export interface operations {
             };
         };
     };
+    add_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The document's number in the case. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClaim"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
     decide: {
         parameters: {
             query?: never;
@@ -3025,6 +3272,106 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    add_mention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The document's number in the case. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMention"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureBody"];
+                };
+            };
+        };
+    };
+    decide_mention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The document's number in the case. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMentionDecision"];
             };
         };
         responses: {

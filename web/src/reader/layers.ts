@@ -7,7 +7,7 @@ import { predicateInWords } from "../words/claims";
 export type Layer =
   | { layer: "mention"; thing: ThingType; name: string; entity: string | null }
   | { layer: "time"; words: string; value: string }
-  | { layer: "claim"; words: string; address: string; rejected: boolean }
+  | { layer: "claim"; words: string; address: string; rejected: boolean; byHand: boolean }
   | { layer: "rests" }
   | { layer: "furniture" }
   | { layer: "only-here" }
@@ -38,7 +38,9 @@ export function claimMarksOf(document: number, claims: readonly Claim[]): Mark<L
     const [start, end] = first.trigger;
     const words = same.map(({ predicate }) => predicateInWords(predicate)).join(", ");
     const rejected = same.every(({ decision }) => decision?.verdict === "reject");
-    return [{ start, end, kind: { layer: "claim", words, address: claimAddress(document, first.number), rejected } }];
+    const byHand = same.every(({ found_by }) => found_by.how === "hand");
+    const address = claimAddress(document, first.number);
+    return [{ start, end, kind: { layer: "claim", words, address, rejected, byHand } }];
   });
 }
 

@@ -1,5 +1,14 @@
 /** Deciding on entities and sources, from whichever screen: one at a time, and what the last one did. */
-import type { Decision, LoggedDecision, NewEntityDecision, Origin, Reliability } from "../api/answers";
+import type {
+  Decision,
+  LoggedDecision,
+  NewClaim,
+  NewEntityDecision,
+  NewMention,
+  NewMentionDecision,
+  Origin,
+  Reliability,
+} from "../api/answers";
 import { change, get } from "../api/client";
 import { Sending } from "../api/sending.svelte";
 import { remember, remembered } from "../appearance.svelte";
@@ -40,6 +49,24 @@ class Deciding extends Sending {
   rateSource({ name, kind, entity }: Origin, reliability: Reliability): Promise<boolean> {
     const body = { name, kind, entity: entity ?? null, reliability, who: this.#by, why: this.#reason };
     return this.#decide([], () => change("/api/v1/sources/ratings", { body }));
+  }
+
+  /** Takes words of a document for a mention; says whether it was done. */
+  addMention(number: number, mention: Omit<NewMention, "who" | "why">): Promise<boolean> {
+    const body = { ...mention, who: this.#by, why: this.#reason };
+    return this.#decide([], () => change("/api/v1/documents/{number}/mentions", { path: { number }, body }));
+  }
+
+  /** Decides on a mention of a document; says whether it was done. */
+  decideMention(number: number, what: Omit<NewMentionDecision, "who" | "why">): Promise<boolean> {
+    const body = { ...what, who: this.#by, why: this.#reason };
+    return this.#decide([], () => change("/api/v1/documents/{number}/mentions/decisions", { path: { number }, body }));
+  }
+
+  /** Makes a claim of a sentence of a document; says whether it was done. */
+  addClaim(number: number, claim: Omit<NewClaim, "who" | "why">): Promise<boolean> {
+    const body = { ...claim, who: this.#by, why: this.#reason };
+    return this.#decide([], () => change("/api/v1/documents/{number}/claims", { path: { number }, body }));
   }
 
   /** Takes a decision back; says whether it was done. */

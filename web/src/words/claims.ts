@@ -70,6 +70,7 @@ export function foundInWords(found: Claim["found_by"]): string {
   if (found.how === "engine") return "the language model alone";
   if (found.how === "count") return "the reader of numbers";
   if (found.how === "attribution") return "the reader of what is ascribed to whom";
+  if (found.how === "hand") return "a person, who made it by hand";
   const [file, line] = found.at.split(":");
   return `a pattern: line ${line} of ${file}`;
 }
@@ -99,6 +100,8 @@ export const VERDICTS: Record<Decision["verdict"], { word: string; sign: string 
   protect: { word: "protected", sign: "◨" },
   "rate-source": { word: "rated", sign: "◇" },
   "rate-claim": { word: "rated", sign: "◇" },
+  "add-mention": { word: "made by hand", sign: "✍" },
+  "add-claim": { word: "made by hand", sign: "✍" },
   retract: { word: "undone", sign: "↶" },
 };
 

@@ -24,6 +24,10 @@ export function decisionInWords(logged: LoggedDecision, log: readonly LoggedDeci
       return `${one} is of type ${type ? oneOf(type) : (instead ?? "")}`;
     case "protect":
       return `${one} is protected${instead ? `: called “${instead}” in what leaves the case` : ""}`;
+    case "add-mention":
+      return `${one} refers to ${type ? `something new: ${oneOf(type)}` : `“${instead ?? ""}”`}`;
+    case "add-claim":
+      return `${claimIn(about)} is made by hand`;
     case "rate-source":
       return `${one} as a source of information: ${decision.reliability ? reliabilityInWords(decision.reliability) : ""}`;
     case "rate-claim":
@@ -32,8 +36,10 @@ export function decisionInWords(logged: LoggedDecision, log: readonly LoggedDeci
       return takes_back == null ? `document ${one} is withdrawn` : takenBackInWords(takes_back, log);
     case "accept":
     case "reject":
+      if (!decision.claim) return `${one} is no mention of anything`;
       return `${claimIn(about)} is ${decision.verdict === "accept" ? "right" : "not right"}`;
     case "correct":
+      if (!decision.claim) return `${one} reads otherwise: ${type ? oneOf(type) : `“${instead ?? ""}”`}`;
       return `${claimIn(about)} reads ${decision.correction ? correctionInWords(decision.correction) : "otherwise"}`;
   }
 }

@@ -1,4 +1,4 @@
-use clew_model::{Claim, Decision, Predicate, Role, SourceKind, Span};
+use clew_model::{Claim, ClaimAt, Decision, Predicate, Role, SourceKind, Span};
 use clew_store::Placed;
 use std::collections::HashMap;
 
@@ -65,6 +65,8 @@ pub enum FoundBy {
     Count,
     /// The reader of what is ascribed to whom.
     Attribution,
+    /// A person, who made it by hand.
+    Hand,
 }
 
 /// The claims of a document of a case.
@@ -72,8 +74,12 @@ pub enum FoundBy {
 pub struct DocumentClaims {
     /// The document's id.
     pub id: String,
-    /// Every claim, in order.
+    /// Its sentences, in order.
+    pub sentences: Vec<Span>,
+    /// Every claim, in order; those that people made last.
     pub claims: Vec<DecidedClaim>,
+    /// The mentions that people made or corrected, in order of decisions.
+    pub mentions: Vec<DecidedMention>,
     /// The entity of each chain, by chain id.
     pub entities: Vec<Option<String>>,
     /// Every predicate that claims of its case can state.
@@ -82,6 +88,24 @@ pub struct DocumentClaims {
     pub placed: HashMap<u32, Placed>,
     /// Decisions that stand and are about words of this document, but apply to no claim that clew reads in it now.
     pub without_claim: Vec<Decision>,
+}
+
+/// A claim that a person made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AddedClaim {
+    /// Where it is.
+    pub at: ClaimAt,
+    /// The decision that made it.
+    pub decision: Decision,
+}
+
+/// A mention that a person made, corrected, or said to be none.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DecidedMention {
+    /// Where its words stand.
+    pub span: Span,
+    /// The decision.
+    pub decision: Decision,
 }
 
 /// A claim, and what was decided of it.

@@ -1,20 +1,25 @@
-use crate::answer::{ArgumentView, ClaimView, DecidedClaim, DocumentClaims, FoundBy, SourceView};
+use crate::answer::{
+    AddedClaim, ArgumentView, ClaimView, DecidedClaim, DecidedMention, DocumentClaims, FoundBy, SourceView,
+};
+use crate::by_hand::{HAND, LaidMention, Overlaid};
 use crate::predicates::own_lines;
 use crate::{Case, EngineError};
 use clew_analysis::claims::Patterns;
-use clew_model::{Annotation, Attribution, Claim, CodePoints, Decision, Filler, QuotedClaim, Sha256, Span};
+use clew_model::{
+    Annotation, Attribution, Claim, ClaimAt, CodePoints, Decision, Filler, QuotedClaim, Sha256, Span, Verdict,
+};
 
 impl Case {
     /// Every claim of a document, with what was decided of it.
     pub fn claims(&self, document: i64) -> Result<Option<DocumentClaims>, EngineError> {
         let Some(found) = self.file.document(document)? else { return Ok(None) };
-        let annotation = self.file.annotation(document)?.unwrap_or_default();
+        let Overlaid { annotation, claims: added, mentions } = self.by_hand()?.overlaid(&self.file, document)?;
         let text = &found.reading.text;
         let log = self.file.decisions()?;
         let standing = standing_of(&log, found.sha256);
         // Most documents have no decision, and some have many claims.
         let quoted = if standing.is_empty() { Vec::new() } else { quoted_claims(found.sha256, text, &annotation) };
-        let applied = applied(&standing, &quoted);
+        let applied = applied_or_added(&standing, &quoted, &added);
         // What was decided of how a claim was read, and how it was rated, do not answer one another.
         let latest = |claim: usize, is_rating: bool| {
             let of_claim = applied.iter().rfind(|(one, to)| *to == claim && one.verdict.is_rating() == is_rating);
@@ -27,9 +32,56 @@ impl Case {
         let is_left = |decision: &&&Decision| applied.iter().all(|(other, _)| other.number != decision.number);
         let without_claim = standing.iter().filter(is_left).map(|decision| (*decision).clone()).collect();
         let predicates = self.predicates()?;
+        let mentions = decided_mentions(&mentions, &log);
+        let sentences = annotation.sentences;
         let placed = self.file.placed(document)?;
         let (id, entities) = (found.line.id, found.entities);
-        Ok(Some(DocumentClaims { id, claims, entities, predicates, placed, without_claim }))
+        Ok(Some(DocumentClaims { id, sentences, claims, mentions, entities, predicates, placed, without_claim }))
+    }
+}
+
+/// Each of these decisions with the place of the claim that it applies to, or that it `added`; in order.
+fn applied_or_added<'d>(
+    decisions: &[&'d Decision],
+    claims: &[QuotedClaim],
+    added: &[(u32, u32)],
+) -> Vec<(&'d Decision, usize)> {
+    let is_adding = |decision: &Decision| matches!(decision.verdict, Verdict::AddClaim(_));
+    let (adding, judging): (Vec<&Decision>, Vec<&Decision>) = decisions.iter().copied().partition(|one| is_adding(one));
+    let mut found = applied(&judging, claims);
+    for decision in adding {
+        let claim = added.iter().find(|(number, _)| *number == decision.number);
+        found.extend(claim.map(|(_, claim)| (decision, *claim as usize)));
+    }
+    found.sort_by_key(|(decision, _)| decision.number);
+    found
+}
+
+/// The mentions of a document that people made or corrected, each with the decision that did.
+fn decided_mentions(mentions: &[LaidMention], log: &[Decision]) -> Vec<DecidedMention> {
+    let decided = mentions.iter().filter_map(|laid| {
+        let decision = log.iter().find(|decision| decision.number == laid.decision)?;
+        Some(DecidedMention { span: laid.span, decision: decision.clone() })
+    });
+    decided.collect()
+}
+
+impl Case {
+    /// The claims that people made by hand and that stand, by document, each with the decision that made it.
+    pub fn added_claims(&self) -> Result<Vec<AddedClaim>, EngineError> {
+        let by_hand = self.by_hand()?;
+        let log = self.file.decisions()?;
+        let mut documents: Vec<i64> = by_hand.documents().collect();
+        documents.sort_unstable();
+        let mut added = Vec::new();
+        for document in documents {
+            for (number, claim) in by_hand.overlaid(&self.file, document)?.claims {
+                let decision = log.iter().find(|decision| decision.number == number).cloned();
+                let at = ClaimAt { document, claim };
+                added.extend(decision.map(|decision| AddedClaim { at, decision }));
+            }
+        }
+        Ok(added)
     }
 }
 
@@ -126,6 +178,7 @@ fn source(points: &CodePoints<'_>, annotation: &Annotation, attribution: &Attrib
 
 fn found_by(by: &str, own: &Patterns) -> FoundBy {
     match by {
+        HAND => FoundBy::Hand,
         "engine" => FoundBy::Engine,
         "count" => FoundBy::Count,
         "attribution" => FoundBy::Attribution,

@@ -38,7 +38,7 @@ impl Case {
 
     /// What was read in a document; empty where its language is not analysed.
     pub fn annotation(&self, number: i64) -> Result<Annotation, EngineError> {
-        Ok(self.file.annotation(number)?.unwrap_or_default())
+        Ok(self.annotation_of(number)?.unwrap_or_default())
     }
 
     /// What a document states by a mapping, where one read it.
@@ -69,7 +69,7 @@ impl Case {
             recorded_at: found.recorded_at,
             text: found.reading.text,
             furniture: found.reading.furniture,
-            annotation: self.file.annotation(number)?.unwrap_or_default(),
+            annotation: self.annotation_of(number)?.unwrap_or_default(),
             entities: found.entities,
         }))
     }

@@ -2,7 +2,7 @@ use super::{quote, sentence_around};
 use crate::answer::{AgreedPlace, Beside, EntityDocument, EntityLine, EntityView, Page};
 use crate::{Case, EngineError, EntityQuery};
 use clew_analysis::places::Agreement;
-use clew_model::{Chain, CodePoints, Location, Mention, Span};
+use clew_model::{Annotation, Chain, CodePoints, Location, Mention, Span};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -86,7 +86,12 @@ impl Case {
 
     /// Who is mentioned where in a document; nobody, where nothing was read in it yet.
     pub(super) fn mentioned(&self, document: i64) -> Result<Mentioned, EngineError> {
-        Ok(self.file.part_of_annotation(document)?.unwrap_or_default())
+        let by_hand = self.by_hand()?;
+        if !by_hand.has(document) {
+            return Ok(self.file.part_of_annotation(document)?.unwrap_or_default());
+        }
+        let Annotation { sentences, mentions, chains, .. } = by_hand.overlaid(&self.file, document)?.annotation;
+        Ok(Mentioned { sentences, mentions, chains })
     }
 
     /// A document's sentences that mention one of the chains; counts the entities beside them.

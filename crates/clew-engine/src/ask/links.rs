@@ -130,7 +130,7 @@ impl Case {
         let (Some(line), Some((text, _))) = (self.file.document_line(document)?, self.file.story(document)?) else {
             return Ok(None);
         };
-        let annotation = self.file.annotation(document)?.unwrap_or_default();
+        let annotation = self.annotation_of(document)?.unwrap_or_default();
         let sentence = sentence_around(&annotation.sentences, span);
         Ok(Some((line, quote(&CodePoints::new(&text), sentence, &[span]))))
     }

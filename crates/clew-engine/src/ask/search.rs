@@ -17,7 +17,7 @@ impl Case {
         let found = self.file.search(&query, offset, limit)?;
         let mut items = Vec::new();
         for hit in found.items {
-            let sentences = self.file.annotation(hit.line.number)?.unwrap_or_default().sentences;
+            let sentences = self.annotation_of(hit.line.number)?.unwrap_or_default().sentences;
             let furniture = self.file.story(hit.line.number)?.map(|(_, furniture)| furniture).unwrap_or_default();
             let passages = passages(&hit, &sentences, &furniture);
             items.push(SearchHit { line: hit.line, passages });

@@ -32,7 +32,7 @@ impl Case {
                 && let (Some(line), Some((text, _)), Some(annotation)) = (
                     self.file.document_line(row.document)?,
                     self.file.story(row.document)?,
-                    self.file.annotation(row.document)?,
+                    self.annotation_of(row.document)?,
                 )
             {
                 read.insert(row.document, Read { line, text, annotation });

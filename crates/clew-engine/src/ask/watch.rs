@@ -93,7 +93,7 @@ impl Case {
         }
         for document in self.file.documents_with(name, after)?.into_iter().filter(|number| fresh.contains(number)) {
             let Some((text, furniture)) = self.file.story(document)? else { continue };
-            let annotation = self.file.annotation(document)?.unwrap_or_default();
+            let annotation = self.annotation_of(document)?.unwrap_or_default();
             for mark in spelled_out(&text, name) {
                 let sentence = sentence_around(&annotation.sentences, mark);
                 if !furniture.iter().any(|span| span.overlaps(mark)) {
@@ -127,7 +127,7 @@ impl Case {
         let (Some(line), Some((text, _))) = (self.file.document_line(document)?, self.file.story(document)?) else {
             return Ok(None);
         };
-        let annotation = self.file.annotation(document)?.unwrap_or_default();
+        let annotation = self.annotation_of(document)?.unwrap_or_default();
         let placed = self.file.placed(document)?;
         let mut ids: Vec<String> = Vec::new();
         for claim in annotation.claims.iter().filter(|claim| sentence_of(&annotation, claim.sentence) == Some(sentence))

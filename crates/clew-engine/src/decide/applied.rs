@@ -2,8 +2,9 @@
 
 use crate::EngineError;
 use crate::ask::{applied as claims_decided, quoted_claims};
+use crate::by_hand::ByHand;
 use clew_analysis::picture::{ChainAt, Decided, DecidedPair};
-use clew_model::{About, Annotation, CodePoints, Decision, QuotedEntity, QuotedMention, Sha256, Verdict};
+use clew_model::{About, Annotation, CodePoints, Correction, Decision, QuotedEntity, QuotedMention, Sha256, Verdict};
 use clew_store::CaseFile;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -25,17 +26,19 @@ pub(crate) struct Applied {
 }
 
 impl Applied {
-    pub fn of(file: &CaseFile, log: &[Decision]) -> Result<Self, EngineError> {
+    /// What a log's decisions apply to; `by_hand` is what people added to what they are about.
+    pub fn of(file: &CaseFile, by_hand: &ByHand, log: &[Decision]) -> Result<Self, EngineError> {
         let standing: Vec<&Decision> = log.iter().filter(|decision| decision.undone_by.is_none()).collect();
-        let originals: BTreeSet<Sha256> = standing.iter().flat_map(|decision| originals(&decision.about)).collect();
+        let originals: BTreeSet<Sha256> = standing.iter().flat_map(|decision| originals(decision)).collect();
         if originals.is_empty() {
             return Ok(Self::default());
         }
         let documents = file.documents_by_original()?;
-        let mut applying = Applying { applied: Self::default(), chains: HashMap::new() };
+        let mut applying =
+            Applying { applied: Self::default(), chains: HashMap::new(), mentions: Vec::new(), laid: BTreeSet::new() };
         for original in originals {
             for document in documents.get(&original).into_iter().flatten() {
-                applying.look_at(file, *document, original, &standing)?;
+                applying.look_at((file, by_hand), *document, original, &standing)?;
             }
         }
         for decision in standing {
@@ -55,9 +58,13 @@ impl Applied {
 }
 
 /// The originals in which what a decision is about is named.
-fn originals(about: &About) -> Vec<Sha256> {
+fn originals(decision: &Decision) -> Vec<Sha256> {
     let of_entity = |entity: &QuotedEntity| entity.mentions.iter().map(|mention| mention.sha256).collect::<Vec<_>>();
-    match about {
+    match &decision.about {
+        About::Mention(mention) => {
+            let referred = referred_to(&decision.verdict).map(of_entity).unwrap_or_default();
+            referred.into_iter().chain([mention.sha256]).collect()
+        }
         About::Claim(claim) => vec![claim.sha256],
         About::Entity(entity) => of_entity(entity),
         About::Pair { one, other } => [of_entity(one), of_entity(other)].concat(),
@@ -71,33 +78,48 @@ fn originals(about: &About) -> Vec<Sha256> {
 struct Applying {
     applied: Applied,
     chains: HashMap<(Sha256, u32, String), Vec<ChainAt>>,
+    /// The chains of mentions that people made or corrected, by the decision's number.
+    mentions: Vec<(u32, ChainAt)>,
+    /// Decisions on mentions that were found.
+    laid: BTreeSet<u32>,
 }
 
 impl Applying {
     /// Finds what decisions name in one document.
     fn look_at(
         &mut self,
-        file: &CaseFile,
+        (file, by_hand): (&CaseFile, &ByHand),
         number: i64,
         sha256: Sha256,
         standing: &[&Decision],
     ) -> Result<(), EngineError> {
         let Some(found) = file.document(number)? else { return Ok(()) };
-        let annotation = file.annotation(number)?.unwrap_or_default();
+        let overlaid = by_hand.overlaid(file, number)?;
+        let annotation = &overlaid.annotation;
+        let is_standing =
+            |number: &u32| standing.iter().any(|decision| decision.number == *number && is_laid(decision));
+        self.applied
+            .claims
+            .extend(overlaid.claims.iter().filter(|(of, _)| is_standing(of)).map(|(of, claim)| (*of, number, *claim)));
+        for laid in overlaid.mentions.iter().filter(|laid| is_standing(&laid.decision)) {
+            self.laid.insert(laid.decision);
+            self.mentions.extend(laid.chain.map(|chain| (laid.decision, (number, chain))));
+        }
         let text = &found.reading.text;
         let of_claims: Vec<&Decision> = standing
             .iter()
             .filter(|decision| decision.standing_of_claim().is_some_and(|claim| claim.sha256 == sha256))
+            .filter(|decision| !is_laid(decision))
             .copied()
             .collect();
         if !of_claims.is_empty() {
-            let quoted = quoted_claims(sha256, text, &annotation);
+            let quoted = quoted_claims(sha256, text, annotation);
             let claims = claims_decided(&of_claims, &quoted).into_iter();
             self.applied.claims.extend(claims.map(|(decision, at)| (decision.number, number, at as u32)));
         }
         let points = CodePoints::new(text);
-        for mention in standing.iter().flat_map(|decision| mentions(&decision.about)).filter(|it| it.sha256 == sha256) {
-            if let Some(chain) = chain_of(&points, &annotation, mention) {
+        for mention in standing.iter().flat_map(|decision| mentions(decision)).filter(|it| it.sha256 == sha256) {
+            if let Some(chain) = chain_of(&points, annotation, mention) {
                 self.chains.entry(key(mention)).or_default().push((number, chain));
             }
         }
@@ -134,6 +156,7 @@ impl Applying {
                 self.applied.found.extend((!meant.is_empty()).then_some(number));
                 self.applied.documents.extend(meant.into_iter().map(|document| (number, document)));
             }
+            (About::Mention(_), verdict) => self.apply_to_mention(number, verdict),
             // Which source that is now is looked up where ratings are asked for: the picture has nothing of them.
             (About::Source(source), _) => {
                 let chains = source.entity.iter().flat_map(|entity| self.chains(entity)).collect::<Vec<_>>();
@@ -146,6 +169,24 @@ impl Applying {
             (About::Decision { .. }, _) => {}
         }
         Ok(())
+    }
+
+    /// What a mention refers to that a person made or corrected: where that is an entity, it is one with it.
+    fn apply_to_mention(&mut self, number: u32, verdict: &Verdict) {
+        let of_decision = self.mentions.iter().filter(|(other, _)| *other == number);
+        let own: Vec<ChainAt> = of_decision.map(|(_, chain)| *chain).collect();
+        let entity = referred_to(verdict).map(|entity| self.chains(entity));
+        // Of an entity that is not there any more nobody can tell whom the words refer to.
+        if !self.laid.contains(&number) || entity.as_ref().is_some_and(Vec::is_empty) {
+            return;
+        }
+        self.applied.found.insert(number);
+        self.applied.chains.extend(own.iter().map(|chain| (number, *chain)));
+        // In a document that mentions it elsewhere the words belong to its chain there already.
+        let is_elsewhere = |other: &Vec<ChainAt>| own.iter().any(|chain| !other.contains(chain));
+        if let Some(other) = entity.filter(is_elsewhere) {
+            self.applied.decided.pairs.push(DecidedPair { number, one: own, other, are_one: true });
+        }
     }
 
     fn apply_to_pair(&mut self, number: u32, verdict: &Verdict, one: &QuotedEntity, other: &QuotedEntity) {
@@ -185,12 +226,26 @@ pub(crate) fn documents_named(
     Ok(if of_id.is_empty() && all.len() == 1 { all.to_vec() } else { of_id })
 }
 
+/// The entity that a mention is said to refer to.
+fn referred_to(verdict: &Verdict) -> Option<&QuotedEntity> {
+    match verdict {
+        Verdict::AddMention { entity, .. } | Verdict::Correct(Correction { entity, .. }) => entity.as_ref(),
+        _ => None,
+    }
+}
+
+/// Whether a decision is laid over an annotation, and needs not to be looked for in it.
+fn is_laid(decision: &Decision) -> bool {
+    matches!(decision.about, About::Mention(_)) || matches!(decision.verdict, Verdict::AddClaim(_))
+}
+
 fn key(mention: &QuotedMention) -> (Sha256, u32, String) {
     (mention.sha256, mention.mention.start, mention.mention.words.clone())
 }
 
-fn mentions(about: &About) -> Vec<&QuotedMention> {
-    match about {
+fn mentions(decision: &Decision) -> Vec<&QuotedMention> {
+    match &decision.about {
+        About::Mention(_) => referred_to(&decision.verdict).into_iter().flat_map(|entity| &entity.mentions).collect(),
         About::Entity(entity) => entity.mentions.iter().collect(),
         About::Source(source) => source.entity.iter().flat_map(|entity| &entity.mentions).collect(),
         About::Pair { one, other } => one.mentions.iter().chain(&other.mentions).collect(),

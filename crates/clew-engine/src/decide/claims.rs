@@ -60,7 +60,7 @@ impl Case {
         now: Timestamp,
     ) -> Result<Decision, EngineError> {
         let found = self.file.document(name.document)?.ok_or(EngineError::NoSuchDocument(name.document))?;
-        let annotation = self.file.annotation(name.document)?.unwrap_or_default();
+        let annotation = self.annotation_of(name.document)?.unwrap_or_default();
         let points = CodePoints::new(&found.reading.text);
         let claim = claim_named(&annotation, &name)?;
         let about = QuotedClaim::of(found.sha256, &points, &annotation.sentences, claim);
@@ -77,7 +77,7 @@ impl Case {
         self.append(verdict, About::Claim(Box::new(about)), by, now)
     }
 
-    fn predicate_named(&self, word: &str) -> Result<Predicate, EngineError> {
+    pub(super) fn predicate_named(&self, word: &str) -> Result<Predicate, EngineError> {
         let found = self.predicates()?.into_iter().find(|predicate| predicate.to_string() == word);
         Ok(found.ok_or_else(|| DecideError::NoSuchPredicate(word.to_owned()))?)
     }
@@ -132,7 +132,7 @@ fn corrected_argument(
 }
 
 /// Where these words stand in a sentence, as whole words; of several places the nearest to `near`. How lines break does not count.
-fn words_in(points: &CodePoints<'_>, sentence: Span, words: &str, near: u32) -> Option<Quoted> {
+pub(super) fn words_in(points: &CodePoints<'_>, sentence: Span, words: &str, near: u32) -> Option<Quoted> {
     let text = points.slice(sentence);
     let begins = |at: usize| text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
     let ends = |at: usize| text[at..].chars().next().is_none_or(|after| !after.is_alphanumeric());

@@ -96,7 +96,7 @@ impl Case {
         Ok((Verdict::Protect(label), About::Entity(self.known_by(entity)?)))
     }
 
-    fn entity_line(&self, id: &str) -> Result<EntityLine, EngineError> {
+    pub(super) fn entity_line(&self, id: &str) -> Result<EntityLine, EngineError> {
         Ok(self.entity_of_id(id)?.ok_or_else(|| DecideError::NoSuchEntity(id.to_owned()))?)
     }
 
@@ -123,6 +123,13 @@ impl Case {
             }
         }
         Ok(quoted(entity, found.into_iter()))
+    }
+
+    /// The mentions by which the chains of an entity in one document are known again.
+    pub(super) fn mentions_in(&self, id: &str, document: i64) -> Result<Vec<QuotedMention>, EngineError> {
+        let mut chains = self.file.chains_of(id)?;
+        chains.retain(|(other, _)| *other == document);
+        Ok(self.quoted_chains(&chains)?.into_iter().map(|chain| chain.mention).collect())
     }
 
     /// An entity as two: what stays, and what these documents say of it or what these names refer to.
@@ -156,7 +163,7 @@ impl Case {
         for of_document in chains.chunk_by(|one, other| one.0 == other.0) {
             let number = of_document[0].0;
             let Some(document) = self.file.document(number)? else { continue };
-            let annotation = self.file.annotation(number)?.unwrap_or_default();
+            let annotation = self.annotation_of(number)?.unwrap_or_default();
             let points = CodePoints::new(&document.reading.text);
             for (_, chain) in of_document {
                 let Some(mention) = telling_mention(&annotation, *chain) else { continue };

@@ -1,11 +1,13 @@
 //! What people decide, kept for good beside what was read.
 
+mod added;
 mod applied;
 mod claims;
 mod entities;
 mod moved;
 mod ratings;
 
+pub use added::{MentionOf, MentionVerdict, NewClaim, Words};
 pub(crate) use applied::Applied;
 pub(crate) use applied::documents_named;
 pub use claims::{ClaimName, ClaimVerdict, NewArgument};
@@ -87,6 +89,45 @@ pub enum DecideError {
     /// The words that are to stand for somebody protected name them.
     #[error("{0:?} names the person that it is to stand for")]
     LabelNames(String),
+    /// The predicate has no such role.
+    #[error("{predicate} has no {}: it has {}", .role.word(), .roles.iter().map(|role| role.word()).collect::<Vec<_>>().join(", "))]
+    RoleOfOther {
+        /// The predicate.
+        predicate: String,
+        /// The role that was given.
+        role: Role,
+        /// Those it has.
+        roles: Vec<Role>,
+    },
+    /// A claim in which nobody and nothing takes part.
+    #[error("a claim states something of somebody or something, or how many")]
+    NothingStated,
+    /// The document's language is not analysed, or it has no text.
+    #[error("clew reads no sentences in this document")]
+    NoSentences,
+    /// The words stand across sentences, or in none.
+    #[error("these words do not stand in one sentence")]
+    NotOneSentence,
+    /// Other words stand there by now.
+    #[error("other words stand there: the document is read otherwise by now")]
+    OtherWords,
+    /// The document does not hold the words.
+    #[error("the document does not hold the words {0:?}")]
+    NotInDocument(String),
+    /// The words stand several times.
+    #[error("{words:?} stands there {n} times")]
+    SeveralPlaces {
+        /// They.
+        words: String,
+        /// How often.
+        n: usize,
+    },
+    /// The words are no mention.
+    #[error("clew reads no mention in {0:?}")]
+    NoMention(String),
+    /// A pronoun for somebody whom the document does not mention otherwise.
+    #[error("a pronoun refers to what the document names or describes elsewhere")]
+    PronounAlone,
     /// The case has no source of that name.
     #[error("nothing in the case rests on the word of {0:?}")]
     NoSuchSource(String),
@@ -115,9 +156,11 @@ impl DecideError {
             Self::NoSuchClaim { .. } | Self::NoSuchDecision(_) | Self::NoSuchEntity(_) | Self::NoSuchSource(_) => {
                 ErrorKind::NotFound
             }
-            Self::ClaimChanged(_) | Self::UndoneAlready { .. } | Self::OneAlready(_) | Self::SoAlready(_) => {
-                ErrorKind::Conflict
-            }
+            Self::ClaimChanged(_)
+            | Self::OtherWords
+            | Self::UndoneAlready { .. }
+            | Self::OneAlready(_)
+            | Self::SoAlready(_) => ErrorKind::Conflict,
             Self::NoSuchPredicate(_)
             | Self::NothingCorrected
             | Self::NoSuchRole(_)
@@ -128,6 +171,14 @@ impl DecideError {
             | Self::NotAPerson(_)
             | Self::LabelNames(_)
             | Self::SeveralSources(_)
+            | Self::RoleOfOther { .. }
+            | Self::NothingStated
+            | Self::NoSentences
+            | Self::NotOneSentence
+            | Self::NotInDocument(_)
+            | Self::SeveralPlaces { .. }
+            | Self::NoMention(_)
+            | Self::PronounAlone
             | Self::NobodyToRate
             | Self::NoName => ErrorKind::BadRequest,
         }
@@ -136,7 +187,15 @@ impl DecideError {
     pub(crate) fn hint(&self) -> Option<&'static str> {
         Some(match self {
             Self::NoSuchClaim { .. } => "`clew show --claims` lists a document's claims",
-            Self::ClaimChanged(_) => "look at the document again",
+            Self::ClaimChanged(_) | Self::OtherWords => "look at the document again",
+            Self::RoleOfOther { .. } => "give one of its roles, or another predicate",
+            Self::NothingStated => "say who or what takes part, in words of the sentence",
+            Self::NoSentences => "write a note that quotes it instead",
+            Self::NotOneSentence => "give words of one sentence",
+            Self::NotInDocument(_) => "give words as they stand in the document",
+            Self::SeveralPlaces { .. } => "say in which words around them: --in",
+            Self::NoMention(_) => "take them for one: `clew decide CASE add-mention`",
+            Self::PronounAlone => "take the words for a mention that name or describe who is meant",
             Self::NoSuchPredicate(_) => "`clew predicates --all` lists them",
             Self::NothingCorrected => "give another predicate, another polarity or other words; or accept the claim",
             Self::NoSuchRole(_) => "name a role that the claim has",
@@ -172,7 +231,7 @@ impl Case {
     /// Every decision in order, with what it applies to now.
     pub fn decisions(&self) -> Result<Vec<DecisionView>, EngineError> {
         let log = self.file.decisions()?;
-        let applied = Applied::of(&self.file, &log)?;
+        let applied = Applied::of(&self.file, &*self.by_hand()?, &log)?;
         let overruled = applied.decided.overruled();
         let rated: BTreeSet<u32> = self.sources_rated(&applied, &log)?.into_iter().map(|(number, _)| number).collect();
         let mut views = Vec::with_capacity(log.len());

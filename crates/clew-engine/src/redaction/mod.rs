@@ -127,7 +127,7 @@ impl Case {
         let log = self.file.decisions()?;
         let (mut labels, mut n_unnamed) = (BTreeMap::new(), 0);
         let mut numbered: BTreeMap<u32, String> = BTreeMap::new();
-        for (decision, (document, chain), label) in Applied::of(&self.file, &log)?.protected {
+        for (decision, (document, chain), label) in Applied::of(&self.file, &*self.by_hand()?, &log)?.protected {
             let entity = self.file.entities_of(document)?.into_iter().nth(chain as usize).flatten();
             let label = label.unwrap_or_else(|| {
                 let known = numbered.entry(decision).or_insert_with(|| {
@@ -147,7 +147,7 @@ impl Case {
             return Ok(Vec::new());
         }
         let Some((text, _)) = self.file.story(document)? else { return Ok(Vec::new()) };
-        let annotation = self.file.annotation(document)?.unwrap_or_default();
+        let annotation = self.annotation_of(document)?.unwrap_or_default();
         let entities = self.file.entities_of(document)?;
         let points = CodePoints::new(&text);
         let of_others = others_names(redaction, &annotation, &entities);
@@ -178,7 +178,7 @@ impl Case {
             if identifiers.is_empty() {
                 continue;
             }
-            let annotation = self.file.annotation(document)?.unwrap_or_default();
+            let annotation = self.annotation_of(document)?.unwrap_or_default();
             let entities = self.file.entities_of(document)?;
             let is_theirs = |chain: u32| entities.get(chain as usize).is_some_and(|of| of.as_deref() == Some(entity));
             let mentioned = |sentence: &Span| {

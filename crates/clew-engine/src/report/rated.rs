@@ -1,4 +1,4 @@
-//! How people rated sources and claims: their own words, apart from everything that is made from findings.
+//! What people made by hand, and how they rated sources and claims: their own words, apart from everything that is made from findings.
 
 use super::saying::{capitalised, within};
 use super::words::{say, word};
@@ -7,7 +7,7 @@ use super::{Section, Sentence};
 use crate::EngineError;
 use clew_model::{Decision, Finding, Origin};
 use clew_store::ClaimLine;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Writer<'_> {
     /// Each source that was rated and whose word is told here, with how reliable a person takes it to be.
@@ -41,6 +41,20 @@ impl Writer<'_> {
         said.insert(0, word("rated.how").to_owned());
         let paragraphs = said.into_iter().map(|words| of_report(vec![words])).collect();
         self.section("heading.rated", paragraphs, sections);
+        Ok(())
+    }
+
+    /// Which claims of a finding people made by hand: of each person in a sentence.
+    pub(super) fn by_hand(&mut self, lines: &[&ClaimLine], sentences: &mut Vec<Sentence>) -> Result<(), EngineError> {
+        let mut made: BTreeMap<String, Vec<&ClaimLine>> = BTreeMap::new();
+        for line in lines {
+            let added = self.added.iter().find(|added| added.at == line.at);
+            let by = added.map(|added| self.rated_by(&added.decision));
+            by.into_iter().for_each(|by| made.entry(by).or_default().push(*line));
+        }
+        for (by, lines) in made {
+            sentences.push(self.sentence(say("by_hand.claim", &[("by", &by)]), &lines)?);
+        }
         Ok(())
     }
 

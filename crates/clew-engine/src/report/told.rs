@@ -61,6 +61,7 @@ impl Writer<'_> {
         let clause = self.clause(view);
         self.said(view, &voices, clause.as_deref(), &mut sentences)?;
         self.stands(view, &voices, &lines, &mut sentences)?;
+        self.by_hand(&lines, &mut sentences)?;
         self.credibility(&lines, &mut sentences)?;
         if are_withdrawn {
             sentences.iter_mut().for_each(says_withdrawn);

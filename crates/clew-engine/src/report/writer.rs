@@ -5,7 +5,7 @@ use super::citing::Citing;
 use super::saying::{capitalised, day, list};
 use super::words::{say, word};
 use super::{Paragraph, Report, ReportQuery, Section, Sentence, SpeaksOf};
-use crate::answer::Ratings;
+use crate::answer::{AddedClaim, Ratings};
 use crate::{Case, EngineError, Redaction};
 use clew_store::ClaimLine;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +34,8 @@ pub(super) struct Writer<'c> {
     pub is_in_dispute: bool,
     /// How people rated sources and claims.
     pub ratings: Ratings,
+    /// The claims that people made by hand.
+    pub added: Vec<AddedClaim>,
     /// Whether a claim's rating was told.
     pub told_ratings: bool,
     pub left: LeftOut,
@@ -50,6 +52,7 @@ impl<'c> Writer<'c> {
             n_paragraphs: 0,
             is_in_dispute: false,
             ratings: case.ratings()?,
+            added: case.added_claims()?,
             told_ratings: false,
             left: LeftOut::default(),
         })

@@ -1,4 +1,5 @@
 use super::asking;
+use super::by_hand::{AddClaim, AddMention, CorrectMention, RejectMention};
 use super::case_path::CasePath;
 use super::decisions;
 use super::error::CommandError;
@@ -8,7 +9,7 @@ use clew_model::{Credibility, Decision, Polarity, Reliability, Role, ThingType};
 use jiff::Timestamp;
 use std::process::ExitCode;
 
-/// Decide on claims, entities, sources and documents
+/// Decide on claims, mentions, entities, sources and documents; make claims and mentions by hand
 ///
 /// What you decide is kept in the case for good, with the words that it rests on; `clew rebuild` leaves it alone, and
 /// `clew undo` takes it back. Nothing that was read is changed or dropped: a rejected claim and a withdrawn document stay,
@@ -44,6 +45,14 @@ enum Verdict {
     Retype(Retype),
     /// A person is protected: a report or an export that leaves the case calls them by other words
     Protect(Protect),
+    /// Words of a document are a mention that clew did not read: of an entity, or of something new
+    AddMention(AddMention),
+    /// A mention has other words, or refers to somebody or something else
+    CorrectMention(CorrectMention),
+    /// What clew took for a mention refers to nothing
+    RejectMention(RejectMention),
+    /// A sentence states what clew did not read in it: a claim made by hand, marked as yours
+    AddClaim(Box<AddClaim>),
     /// A source of information is as reliable as this: your word on it, from which nothing is worked out
     RateSource(RateSource),
     /// A claim is as credible as this, whoever makes it: your word on it, from which nothing is worked out
@@ -223,6 +232,10 @@ impl Decide {
             Verdict::Protect(protect) => {
                 of_entity(&mut case, &protect.person, &EntityVerdict::Protect(protect.label), protect.by)
             }
+            Verdict::AddMention(mention) => mention.decide(&mut case),
+            Verdict::CorrectMention(mention) => mention.decide(&mut case),
+            Verdict::RejectMention(mention) => mention.decide(&mut case),
+            Verdict::AddClaim(claim) => claim.decide(&mut case),
             Verdict::RateSource(RateSource { source, reliability, by }) => {
                 let name = SourceName::Words(source);
                 Ok(case.rate_source(&name, reliability, &by.into(), Timestamp::now())?)
@@ -287,13 +300,13 @@ impl Correct {
     }
 }
 
-fn thing(word: &str) -> Result<ThingType, String> {
+pub(super) fn thing(word: &str) -> Result<ThingType, String> {
     let all = || ThingType::ALL.iter().map(|thing| thing.word()).collect::<Vec<_>>().join(", ");
     let is_it = |thing: &ThingType| thing.word().eq_ignore_ascii_case(word);
     ThingType::ALL.into_iter().find(is_it).ok_or_else(|| format!("the types are {}", all()))
 }
 
-fn role(word: &str) -> Result<Role, String> {
+pub(super) fn role(word: &str) -> Result<Role, String> {
     let all = || Role::ALL.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ");
     Role::from_word(word).ok_or_else(|| format!("the roles are {}", all()))
 }
@@ -308,6 +321,6 @@ fn credibility(number: &str) -> Result<Credibility, String> {
     number.parse().ok().and_then(Credibility::from_number).ok_or_else(|| format!("a claim is {}", all()))
 }
 
-fn polarity(word: &str) -> Result<Polarity, String> {
+pub(super) fn polarity(word: &str) -> Result<Polarity, String> {
     Polarity::from_word(word).ok_or_else(|| "it is `asserted` or `denied`".to_owned())
 }

@@ -6,7 +6,10 @@ use crate::export::{DecisionRecord, claim_id, print as print_record, read_decisi
 use clap::{Args, Subcommand};
 use clew_engine::answer::{DecisionView, Left};
 use clew_engine::{Brought, Case};
-use clew_model::{About, Correction, Decision, Polarity, QuotedClaim, QuotedEntity, Verdict, on_one_line};
+use clew_model::{
+    About, Correction, Decision, Level, Modality, Polarity, QuotedClaim, QuotedEntity, StatedByHand, Verdict,
+    on_one_line,
+};
 use jiff::Timestamp;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
@@ -143,6 +146,10 @@ fn print(view: &DecisionView, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{number}  {}  {}{who}{undone}", verdict.word(), recorded_at.strftime("%Y-%m-%d %H:%M UTC"))?;
     match about {
         About::Claim(claim) => print_claim(claim, out)?,
+        About::Mention(mention) => {
+            writeln!(out, "   {}", on_one_line(&mention.sentence.words))?;
+            writeln!(out, "   \"{}\"", on_one_line(&mention.mention.words))?;
+        }
         About::Entity(entity) => print_entity(entity, out)?,
         About::Source(source) => writeln!(out, "   the source {}", on_one_line(&source.name))?,
         About::Pair { one, other } => [one, other].into_iter().try_for_each(|entity| print_entity(entity, out))?,
@@ -150,8 +157,8 @@ fn print(view: &DecisionView, out: &mut impl Write) -> io::Result<()> {
         About::Decision { number } => writeln!(out, "   takes back decision {number}")?,
     }
     print_place(view, out)?;
-    match (rated(verdict), verdict.correction()) {
-        (Some(rated), _) => writeln!(out, "   {rated}")?,
+    match (rated(verdict).or_else(|| added(verdict)), verdict.correction()) {
+        (Some(said), _) => writeln!(out, "   {said}")?,
         (None, Some(correction)) => writeln!(out, "   instead: {}", corrected(&correction))?,
         (None, None) => {}
     }
@@ -211,6 +218,26 @@ pub fn rated(verdict: &Verdict) -> Option<String> {
     }
 }
 
+/// What is added by hand: a mention's entity or type; how a claim is stated, where that is not flatly and as fact.
+fn added(verdict: &Verdict) -> Option<String> {
+    match verdict {
+        Verdict::AddMention { entity: Some(entity), .. } => {
+            Some(format!("refers to {} ({})", on_one_line(&entity.name), entity.thing.word()))
+        }
+        Verdict::AddMention { thing, .. } => Some(format!("refers to something new: {}", thing.word())),
+        Verdict::AddClaim(stated) => {
+            let StatedByHand { modality, certainty, time, source } = &**stated;
+            let source = source.iter().map(|source| format!("on the word of {}", on_one_line(&source.words)));
+            let modality = (*modality != Modality::Actual).then(|| modality.word().to_owned());
+            let certainty = (*certainty != Level::Asserted).then(|| words::level(*certainty).to_owned());
+            let time = (!time.is_open()).then(|| words::days(*time));
+            let said: Vec<String> = modality.into_iter().chain(certainty).chain(time).chain(source).collect();
+            Some(["made by hand".to_owned()].into_iter().chain(said).collect::<Vec<_>>().join("; "))
+        }
+        _ => None,
+    }
+}
+
 /// What a correction says instead: "Contact; denied; Person: Petra Anders (not: Weil)".
 pub fn corrected(correction: &Correction) -> String {
     let predicate = correction.predicate.map(|predicate| predicate.to_string());
@@ -220,5 +247,7 @@ pub fn corrected(correction: &Correction) -> String {
         let (is, was) = (on_one_line(&argument.is.words), on_one_line(&argument.was.words));
         format!("{}: {is} (not: {was})", argument.role.word())
     });
-    [predicate, polarity, argument, name, thing].into_iter().flatten().collect::<Vec<_>>().join("; ")
+    let words = correction.words.as_ref().map(|words| format!("\"{}\"", on_one_line(&words.words)));
+    let entity = correction.entity.as_ref().map(|entity| format!("refers to {}", on_one_line(&entity.name)));
+    [predicate, polarity, argument, words, entity, name, thing].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }

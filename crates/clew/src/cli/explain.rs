@@ -3,7 +3,9 @@
 use super::{decisions, words};
 use clew_engine::answer::{ArgumentView, ClaimView, DecidedClaim, FoundBy, SourceView};
 use clew_engine::predicates::is_brought;
-use clew_model::{Act, Certainty, Claim, CodePoints, Decision, Filler, Level, Modality, Polarity, Published, Span};
+use clew_model::{
+    Act, Certainty, Claim, CodePoints, Decision, Filler, Level, Modality, Polarity, Published, Span, Verdict,
+};
 use std::io::{self, Write};
 
 /// A document whose claims are printed.
@@ -86,7 +88,10 @@ impl<'a> Page<'a> {
             line("incident", incident.to_string())?;
         }
         line("found by", found_by(&view.found_by))?;
-        line("", how_often_right(&view.found_by, claim.score))
+        match view.found_by {
+            FoundBy::Hand => Ok(()),
+            _ => line("", how_often_right(&view.found_by, claim.score)),
+        }
     }
 
     /// Polarity, certainty with its cue, and what else the claim is than a report of fact.
@@ -136,8 +141,10 @@ impl<'a> Page<'a> {
 
 /// "reject: another Weil (decision 1)".
 fn decided(decision: &Decision) -> String {
-    let correction =
-        decision.verdict.correction().map(|correction| format!(" to {}", decisions::corrected(&correction)));
+    let correction = match &decision.verdict {
+        Verdict::Correct(correction) => Some(format!(" to {}", decisions::corrected(correction))),
+        _ => None,
+    };
     let why = decision.why.as_ref().map(|why| format!(": {why}"));
     let (correction, why) = (correction.unwrap_or_default(), why.unwrap_or_default());
     format!("{}{correction}{why} (decision {})", decision.verdict.word(), decision.number)
@@ -166,6 +173,7 @@ fn found_by(found: &FoundBy) -> String {
         FoundBy::Engine => "the language model alone".to_owned(),
         FoundBy::Count => "the reader of numbers".to_owned(),
         FoundBy::Attribution => "the reader of what is ascribed to whom".to_owned(),
+        FoundBy::Hand => "a person, who made it by hand".to_owned(),
     }
 }
 

@@ -4,6 +4,7 @@ mod add;
 mod annotate;
 mod asking;
 mod before;
+mod by_hand;
 mod case_path;
 mod compare;
 mod completions;

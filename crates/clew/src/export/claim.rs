@@ -233,6 +233,8 @@ mod tests {
         let decided = DecidedClaim { view, decision: None, rating: None };
         let origin = Origin { name: "Zoe".to_owned(), kind: OriginKind::Named, entity: None, documents: vec![7] };
         let document = DocumentClaims {
+            sentences: Vec::new(),
+            mentions: Vec::new(),
             id: "a!b".to_owned(),
             claims: Vec::new(),
             entities: vec![None, Some("e1".to_owned())],

@@ -73,7 +73,7 @@ async fn every_action_wants_the_token_and_answers_in_json() {
     let served = served();
     let api: Value = serde_json::from_str(&written_api()).expect("it was written as JSON");
     let paths = api["paths"].as_object().expect("an object of paths");
-    assert_eq!(paths.len(), 44);
+    assert_eq!(paths.len(), 47);
     for path in paths.iter().filter(|(_, methods)| methods["get"].is_object()).map(|(path, _)| path) {
         let path =
             ["{number}", "{first}", "{second}", "{id}"].iter().fold(path.clone(), |path, name| path.replace(name, "1"));
@@ -140,6 +140,8 @@ async fn deciding_wants_our_own_page_and_the_token() {
         "/api/v1/decisions/1/retraction",
         "/api/v1/entities/none/decisions",
         "/api/v1/sources/ratings",
+        "/api/v1/documents/1/mentions",
+        "/api/v1/documents/1/mentions/decisions",
         "/api/v1/notes/1",
         "/api/v1/notes/1/removal",
         "/api/v1/adding/files",
@@ -157,6 +159,15 @@ async fn what_cannot_be_decided_says_why() {
     let reject =
         |more: &str| format!(r#"{{"claim": 0, "predicate": "Arrest", "trigger": [0, 8], "verdict": "reject"{more}}}"#);
     let rate = |letter: &str| format!(r#"{{"name": "Courier", "kind": "publisher", "reliability": "{letter}"}}"#);
+    let weil = r#"{"span": [0, 4], "words": "Weil"}"#;
+    let mention = |more: &str| format!(r#"{{"words": {weil}, {more}}}"#);
+    let claim = |predicate: &str, latest: &str| {
+        format!(
+            r#"{{"trigger": {weil}, "predicate": "{predicate}", "polarity": "asserted", "modality": "actual",
+                "certainty": "asserted", "earliest": "2022-06-10", "latest": "{latest}"}}"#
+        )
+    };
+    let mentions = "/api/v1/documents/1/mentions";
     let (decisions, ratings) = ("/api/v1/documents/1/decisions", "/api/v1/sources/ratings");
     for (path, body, status) in [
         (decisions, reject(""), 404),
@@ -175,6 +186,12 @@ async fn what_cannot_be_decided_says_why() {
         (decisions, reject("").replace("reject", "rate-claim"), 400),
         (decisions, reject(r#", "credibility": 7"#).replace("reject", "rate-claim"), 400),
         (decisions, reject(r#", "credibility": 3"#).replace("reject", "rate-claim"), 404),
+        (mentions, mention(r#""type": "Person""#), 404),
+        (mentions, mention(r#""who": "J. Doe""#), 400),
+        (mentions, mention(r#""type": "Person", "entity": "e""#), 400),
+        ("/api/v1/documents/1/mentions/decisions", mention(r#""reject": true, "type": "Person""#), 400),
+        ("/api/v1/documents/1/claims", claim("Meet", "2022-06-09"), 400),
+        ("/api/v1/documents/1/claims", claim("Nothing", "2022-06-11"), 400),
         (ratings, rate("B"), 404),
         (ratings, rate("G"), 400),
     ] {

@@ -4,6 +4,7 @@ mod add;
 mod adding;
 mod annotate;
 mod ask;
+mod by_hand;
 mod compare;
 mod decisions;
 mod demo;

@@ -3,7 +3,8 @@
 use super::Hiding;
 use crate::{Case, EngineError};
 use clew_model::{
-    About, CodePoints, Decision, Note, NotedOn, Quoted, QuotedClaim, QuotedEntity, QuotedSource, Sha256, Span, Verdict,
+    About, CodePoints, Decision, Note, NotedOn, Quoted, QuotedClaim, QuotedEntity, QuotedMention, QuotedSource, Sha256,
+    Span, Verdict,
 };
 use std::collections::BTreeSet;
 
@@ -33,6 +34,15 @@ impl Hiding {
                     correction.name = correction.name.map(|name| self.text(&name));
                     Verdict::Correct(correction)
                 }
+                Verdict::AddMention { thing, entity } => {
+                    let entity = entity.map(|entity| self.quoted_entity(case, &entity)).transpose()?;
+                    Verdict::AddMention { thing, entity }
+                }
+                Verdict::AddClaim(mut stated) => {
+                    let sha256 = original(&decision.about);
+                    stated.source = stated.source.map(|source| self.quoted(case, sha256, &source)).transpose()?;
+                    Verdict::AddClaim(stated)
+                }
                 verdict => verdict,
             };
             let why = decision.why.as_ref().map(|why| self.text(why));
@@ -45,6 +55,11 @@ impl Hiding {
         Ok(match about {
             About::Claim(claim) => About::Claim(Box::new(self.quoted_claim(case, claim)?)),
             About::Entity(entity) => About::Entity(self.quoted_entity(case, entity)?),
+            About::Mention(mention) => About::Mention(QuotedMention {
+                sha256: mention.sha256,
+                sentence: self.quoted(case, Some(mention.sha256), &mention.sentence)?,
+                mention: self.quoted(case, Some(mention.sha256), &mention.mention)?,
+            }),
             About::Pair { one, other } => {
                 About::Pair { one: self.quoted_entity(case, one)?, other: self.quoted_entity(case, other)? }
             }

@@ -95,6 +95,7 @@ pub fn claim_marks(decided: &DecidedClaim, standing: Option<Standing>, is_retrac
     match decided.decision.as_ref().map(|decision| &decision.verdict) {
         Some(Verdict::Reject) => marks.push("rejected by a person".to_owned()),
         Some(Verdict::Correct(_)) => marks.push("corrected by a person".to_owned()),
+        Some(Verdict::AddClaim(_)) => marks.push("made by a person".to_owned()),
         _ => {}
     }
     if claim.polarity == Polarity::Denied {

@@ -6,13 +6,14 @@ use crate::http::wire;
 use axum::Json;
 use axum::extract::State;
 
-/// What a document claims, and what was decided of it.
+/// What a document claims, what was decided of it, and what can be.
 #[utoipa::path(
     get, path = "/api/v1/documents/{number}/claims",
     params(("number" = i64, Path, description = "Its number in the case.")),
     responses((status = OK, body = wire::Claims), (status = NOT_FOUND, body = FailureBody)),
 )]
 pub async fn claims(State(cases): State<Cases>, Named(number): Named<i64>) -> Result<Json<wire::Claims>, Failure> {
-    let claims = cases.ask(move |case| case.claims(number)).await?;
-    claims.map(|claims| Json(claims.into())).ok_or_else(|| no_document(number))
+    let asked = cases.ask(move |case| Ok((case.claims(number)?, case.roles()?))).await?;
+    let (Some(claims), roles) = asked else { return Err(no_document(number)) };
+    Ok(Json(wire::Claims::new(claims, roles)))
 }

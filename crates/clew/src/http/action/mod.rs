@@ -1,5 +1,8 @@
 //! What can be asked, one file an action.
 
+mod add_claim;
+mod add_mention;
+mod added;
 mod adding;
 mod adding_files;
 mod between;
@@ -7,6 +10,7 @@ mod claims;
 mod comparison;
 mod decide;
 mod decide_entity;
+mod decide_mention;
 mod decisions;
 mod disputes;
 mod document;
@@ -62,7 +66,7 @@ pub fn routes() -> OpenApiRouter<Served> {
         .routes(routes!(documents::documents))
         .routes(routes!(published_counts::published_counts))
         .routes(routes!(document::document))
-        .routes(routes!(claims::claims))
+        .routes(routes!(claims::claims, add_claim::add_claim))
         .routes(routes!(decide::decide))
         .routes(routes!(undo::undo))
         .routes(routes!(original::original))
@@ -93,6 +97,9 @@ pub fn routes() -> OpenApiRouter<Served> {
         .routes(routes!(places::places))
         .routes(routes!(between::between))
         .routes(routes!(sources::sources))
+        .routes(routes!(added::added))
+        .routes(routes!(add_mention::add_mention))
+        .routes(routes!(decide_mention::decide_mention))
         .routes(routes!(ratings::ratings))
         .routes(routes!(rate_source::rate_source))
         .routes(routes!(doubts::doubts))

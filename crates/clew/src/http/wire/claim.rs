@@ -1,21 +1,29 @@
+use super::added::DecidedMention;
 use super::annotation::same_words;
 use super::finding::Origin;
 use super::{Decision, Interval, Span, each};
 use clew_engine::answer;
 use clew_model as model;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// What one document claims, and what was decided of it.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Claims {
-    /// Every claim, in order.
+    /// Its sentences, in order.
+    pub sentences: Vec<Span>,
+    /// Every claim, in order; those that people made come last.
     pub claims: Vec<Claim>,
+    /// The mentions that people made, corrected, or took out, in order of decisions.
+    pub mentions: Vec<DecidedMention>,
     /// Decisions about words of this document that apply to no claim that clew reads in it now.
     pub without_claim: Vec<Decision>,
     /// Every predicate there is: what a claim can be corrected to.
     pub predicates: Vec<String>,
+    /// The roles that each of them has.
+    pub roles: BTreeMap<String, Vec<String>>,
 }
 
 /// One statement made in one sentence, with what it rests on.
@@ -120,7 +128,8 @@ pub struct Source {
     pub cue: Vec<Span>,
 }
 
-/// What found a claim: a line of a predicate file, the language model alone, the reader of numbers, or that of what is ascribed to whom.
+/// What found a claim: a line of a predicate file, the language model alone, the reader of numbers, that of what is ascribed to whom; or a
+/// person made it by hand.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[serde(tag = "how", rename_all = "lowercase")]
 #[allow(missing_docs)] // said above
@@ -134,6 +143,7 @@ pub enum FoundBy {
     Engine,
     Count,
     Attribution,
+    Hand,
 }
 
 /// Whether something is stated to be so.
@@ -146,7 +156,7 @@ pub enum Polarity {
 }
 
 /// How sure a text sounds: the bands of ICD 203, stated flatly, or left open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)] // the words are those of GLOSSARY.md
 pub enum Level {
@@ -162,7 +172,7 @@ pub enum Level {
 }
 
 /// How what is stated relates to what has happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)] // the words are those of GLOSSARY.md
 pub enum Modality {
@@ -209,18 +219,23 @@ impl From<model::Quantity> for Quantity {
     }
 }
 
-impl From<answer::DocumentClaims> for Claims {
-    fn from(document: answer::DocumentClaims) -> Self {
+impl Claims {
+    /// What a document claims; `roles` are those of every predicate.
+    pub fn new(document: answer::DocumentClaims, roles: BTreeMap<String, Vec<model::Role>>) -> Self {
         let answer::DocumentClaims { claims, entities, predicates, mut placed, without_claim, .. } = document;
         let mut origin = |claim: &answer::DecidedClaim| placed.remove(&claim.view.claim.id)?.origin;
         let claims = claims.into_iter().map(|claim| {
             let origin = origin(&claim).map(|origin| Arc::unwrap_or_clone(origin).into());
             Claim { origin, ..Claim::new(claim, &entities) }
         });
+        let words = |roles: Vec<model::Role>| roles.iter().map(|role| role.word().to_owned()).collect();
         Self {
+            sentences: document.sentences.into_iter().map(Span::from).collect(),
             claims: claims.collect(),
+            mentions: each(document.mentions),
             without_claim: each(without_claim),
             predicates: predicates.iter().map(ToString::to_string).collect(),
+            roles: roles.into_iter().map(|(predicate, roles)| (predicate, words(roles))).collect(),
         }
     }
 }
@@ -290,6 +305,7 @@ impl From<answer::FoundBy> for FoundBy {
             answer::FoundBy::Engine => Self::Engine,
             answer::FoundBy::Count => Self::Count,
             answer::FoundBy::Attribution => Self::Attribution,
+            answer::FoundBy::Hand => Self::Hand,
         }
     }
 }

@@ -48,6 +48,8 @@ pub enum VerdictWord {
     Protect,
     RateSource,
     RateClaim,
+    AddMention,
+    AddClaim,
     Retract,
 }
 
@@ -58,7 +60,7 @@ pub struct LoggedDecision {
     pub decision: Decision,
     /// What it was about, as it was decided upon: names and sentences.
     pub about: Vec<Decided>,
-    /// The name or type that stands instead, of an entity's.
+    /// The name or type that stands instead, of an entity's; of a mention whom or what its words refer to, or the words that it is.
     pub instead: Option<String>,
     /// The decision that this one takes back.
     pub takes_back: Option<u32>,
@@ -77,7 +79,7 @@ pub struct LoggedDecision {
 /// What a decision was about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Decided {
-    /// The entity's or source's name, the claim's predicate, or the document's id.
+    /// The entity's or source's name, the mention's words, the claim's predicate, or the document's id.
     pub name: String,
     /// A sentence that it rests on; null of a document, and of a source that no text mentions.
     pub sentence: Option<String>,
@@ -284,10 +286,7 @@ impl From<model::Decision> for Decision {
 impl From<engine::answer::DecisionView> for LoggedDecision {
     fn from(view: engine::answer::DecisionView) -> Self {
         let engine::answer::DecisionView { decision, claims, entities, left, .. } = view;
-        let instead = decision
-            .verdict
-            .correction()
-            .and_then(|correction| correction.name.or_else(|| correction.thing.map(|thing| thing.word().to_owned())));
+        let instead = decision.verdict.correction().and_then(instead);
         let takes_back = match decision.about {
             model::About::Decision { number } => Some(number),
             _ => None,
@@ -306,6 +305,13 @@ impl From<engine::answer::DecisionView> for LoggedDecision {
     }
 }
 
+/// What a correction puts in another's place, in words.
+fn instead(correction: model::Correction) -> Option<String> {
+    let model::Correction { name, entity, words, thing, .. } = correction;
+    let words = words.map(|words| words.words);
+    name.or(entity.map(|entity| entity.name)).or(words).or(thing.map(|thing| thing.word().to_owned()))
+}
+
 fn decided(about: &model::About) -> Vec<Decided> {
     let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
     let of_entity = |entity: &model::QuotedEntity| Decided {
@@ -315,6 +321,9 @@ fn decided(about: &model::About) -> Vec<Decided> {
     match about {
         model::About::Claim(claim) => {
             vec![Decided { name: claim.predicate.to_string(), sentence: Some(one_line(&claim.sentence.words)) }]
+        }
+        model::About::Mention(mention) => {
+            vec![Decided { name: one_line(&mention.mention.words), sentence: Some(one_line(&mention.sentence.words)) }]
         }
         model::About::Entity(entity) => vec![of_entity(entity)],
         model::About::Source(source) => vec![Decided {
@@ -342,6 +351,8 @@ impl From<&model::Verdict> for VerdictWord {
             model::Verdict::Protect(_) => Self::Protect,
             model::Verdict::RateSource(_) => Self::RateSource,
             model::Verdict::RateClaim(_) => Self::RateClaim,
+            model::Verdict::AddMention { .. } => Self::AddMention,
+            model::Verdict::AddClaim(_) => Self::AddClaim,
             model::Verdict::Retract => Self::Retract,
         }
     }

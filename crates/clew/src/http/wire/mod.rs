@@ -2,6 +2,7 @@
 //!
 //! Spans are `[start, end]`, Unicode code points from 0, end exclusive. Only this module knows JSON; the engine does not.
 
+mod added;
 mod adding;
 mod annotation;
 mod claim;
@@ -25,6 +26,7 @@ mod source;
 mod span;
 mod time;
 
+pub use added::{AddedClaim, NewClaim, NewMention, NewMentionDecision};
 pub use adding::{Adding, NewFiles, NewWish, WantedFiles, Wish};
 pub use annotation::{Chain, Mention, ThingType, TimeExpression, TimeType};
 pub use claim::{Claims, Polarity};

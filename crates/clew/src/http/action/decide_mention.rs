@@ -1,0 +1,32 @@
+use crate::http::asked::{Named, Told};
+use crate::http::cases::Cases;
+use crate::http::failure::{Failure, FailureBody};
+use crate::http::wire;
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use jiff::Timestamp;
+
+/// Correct a mention: its words, whom or what it refers to, or that it refers to nothing.
+#[utoipa::path(
+    post, path = "/api/v1/documents/{number}/mentions/decisions",
+    params(("number" = i64, Path, description = "The document's number in the case.")),
+    request_body = wire::NewMentionDecision,
+    responses(
+        (status = OK, body = wire::Decision),
+        (status = BAD_REQUEST, body = FailureBody),
+        (status = NOT_FOUND, body = FailureBody),
+        (status = CONFLICT, body = FailureBody),
+    ),
+)]
+pub async fn decide_mention(
+    State(cases): State<Cases>,
+    Named(number): Named<i64>,
+    Told(told): Told<wire::NewMentionDecision>,
+) -> Result<Json<wire::Decision>, Failure> {
+    let unclear = |wire::Unclear(what)| Failure::new(StatusCode::BAD_REQUEST, "bad-question", what);
+    let (words, verdict, by) = told.decided().map_err(unclear)?;
+    let decision =
+        cases.change(move |case| case.decide_mention(number, &words, &verdict, &by, Timestamp::now())).await?;
+    Ok(Json(decision.into()))
+}
