@@ -60,10 +60,7 @@ impl Stated {
         let told = predication.filter(|predication| !is_only_told(sentence, found, attribution, predication));
         let read = told.map_or(Self::PLAIN, |predication| Self::worded(sentence, predication));
         let read = Self { polarity: context.polarity(sentence, polarity, attribution), ..read }.flatly_denied();
-        let hedge = match is_state(found.predicate) {
-            true => hedge(sentence, found.trigger),
-            false => charge(sentence, found.trigger),
-        };
+        let hedge = is_state(found.predicate).then(|| hedge(sentence, found.trigger)).flatten();
         match hedge {
             Some(certainty) if read.certainty.level == Level::Asserted => Self { certainty, ..read },
             _ => read.on_word_of(sentence, context, attribution),
@@ -143,21 +140,6 @@ fn hedge(sentence: &Sentence, noun: usize) -> Option<Certainty> {
         let level = *HEDGES.get(sentence.form(at))?;
         Some(Certainty { level, cue: Some(sentence.span_of(at)) })
     })
-}
-
-/// "Arrested on [charges] he killed a clerk": what a charge or a suspicion says is not told to be so.
-fn charge(sentence: &Sentence, word: usize) -> Option<Certainty> {
-    let up =
-        |at: &usize| sentence.head(*at).filter(|_| matches!(sentence.relation(*at), Relation::Conj | Relation::Xcomp));
-    let top = std::iter::successors(Some(word), up).take(sentence.len()).last()?;
-    let is_said = matches!(sentence.relation(top), Relation::Acl | Relation::AclRelcl | Relation::Ccomp);
-    let noun = sentence.head(top).filter(|noun| is_said && *noun < top && sentence.is_noun(*noun))?;
-    // "The charges that were read" say nothing.
-    let is_of_clause = !sentence.dependents(top).iter().any(|at| matches!(sentence.form(*at), "which" | "who"));
-    let is_charge = matches!(sentence.lemma(noun), "charge" | "allegation" | "accusation" | "suspicion");
-    let has_subject = sentence.by(top, &[Relation::Nsubj, Relation::NsubjPass]).any(|at| sentence.form(at) != "that");
-    (is_charge && is_of_clause && has_subject)
-        .then(|| Certainty { level: Level::Likely, cue: Some(sentence.span_of(noun)) })
 }
 
 /// Whether a noun names what the text takes to be so, whatever its verb says of it: "her brother" of "she denies that her brother

@@ -25,7 +25,7 @@ fn clause_before_teller(sentence: &Sentence, ascription: &Ascription) -> Option<
     let tells_more = ascription.content.iter().any(|at| at > verb && sentence.is_predicate(at));
     // "'He left,' she said, and" begins with its quotation mark.
     let is_quoted = (0..and).any(|at| is_quotation_mark(sentence, at));
-    (joins && tells_more && !is_quoted).then(|| (0..and).collect())
+    (joins && tells_more && !is_quoted).then(|| (0..=and).collect())
 }
 
 /// "'I was there,' he said, [in the court where they met]": what follows an account closed by its quotation mark says where he said it.
