@@ -97,8 +97,7 @@ impl Case {
                 (&origin.name, origin.kind, &origin.entity) == (name, *kind, entity)
             }
             SourceName::Words(words) => {
-                origin.entity.as_ref() == Some(words)
-                    || on_one_line(&origin.name).to_lowercase() == on_one_line(words).to_lowercase()
+                origin.entity.as_ref() == Some(words) || without_article(&origin.name) == without_article(words)
             }
         };
         let found = self.file.sources()?.into_iter().map(|line| line.origin).filter(is_named);
@@ -124,6 +123,12 @@ fn is_meant(rated: &QuotedSource, entities: &[String], origin: &Origin) -> bool 
         }
         _ => false,
     }
+}
+
+/// A name in small letters, without its article: "the Harbour Board" and "Harbour board" are one.
+fn without_article(name: &str) -> String {
+    let name = on_one_line(name).to_lowercase();
+    name.strip_prefix("the ").map_or_else(|| name.clone(), str::to_owned)
 }
 
 /// Whether two are one source of a case.
