@@ -67,9 +67,12 @@ test("a decision says what it did, and what became of it", () => {
   });
   expect(decisionInWords(as("retype", { instead: "PublicBody" }))).toBe("“Weil” is of type public body");
   expect(decisionInWords(as("rename", { instead: "A. Weil" }))).toBe("“Weil” goes by “A. Weil”");
-  expect(decisionInWords(as("reject", { about: [{ name: "SeenTogether" }] }))).toBe(
+  const rejected = as("reject", { about: [{ name: "SeenTogether" }] });
+  const claim = { sentence: "Weil and Anders were seen." } as NonNullable<typeof decision.claim>;
+  expect(decisionInWords({ ...rejected, decision: { ...rejected.decision, claim } })).toBe(
     "the claim “Seen together” is not right",
   );
+  expect(decisionInWords(as("reject", { about: [{ name: "the Lamp" }] }))).toBe("“the Lamp” is no mention of anything");
   const undo = as("retract", { takes_back: 2, about: [] });
   expect([decisionInWords(undo), verdictInLog(undo).word]).toEqual(["decision 2", "taken back"]);
   expect(decisionInWords({ ...undo, takes_back: 3 }, [merged])).toBe("decision 3, that “Weil” and “Aron Weil” are one");
