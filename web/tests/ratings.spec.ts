@@ -7,7 +7,7 @@ const reader = watchedReader("");
 test("a source is rated by keyboard, its rating shown wherever its word is, and undone", async () => {
   const { page, open } = reader;
   await open("/sources?kind=publisher");
-  const line = page.locator("li.source", { hasText: "Ellory Echo" }).first();
+  const line = page.locator("li.source", { has: page.locator(".name", { hasText: "Ellory Echo" }) }).first();
   await line.getByRole("button", { name: /^Rate/ }).focus();
   await page.keyboard.press("Enter");
   const form = page.getByRole("form", { name: "Rate Ellory Echo as a source" });

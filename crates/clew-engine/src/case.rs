@@ -9,13 +9,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// The version that derived tables are marked with: a later one may read more in the same text.
 pub(crate) const CLEW: &str = env!("CARGO_PKG_VERSION");
 
+/// How far the log and the documents went, and what people had added by then.
+type Added = ((i64, i64), Arc<ByHand>);
+
 /// One open case. One thread at a time; open it again for another.
 pub struct Case {
     pub(crate) file: CaseFile,
     /// What a redacted look at it hides.
     pub(crate) hidden: Option<Hidden>,
     /// What people added to annotations, and how far the log and the documents went when that was looked up.
-    pub(crate) added: RefCell<Option<((i64, i64), Arc<ByHand>)>>,
+    pub(crate) added: RefCell<Option<Added>>,
 }
 
 impl Case {

@@ -56,7 +56,7 @@ impl Site<'_> {
         }
         let mut html = String::from("<dl>\n");
         for (what, said) in facts {
-            let _ = write!(html, "<dt>{what}</dt><dd><bdi>{said}</bdi></dd>\n");
+            let _ = writeln!(html, "<dt>{what}</dt><dd><bdi>{said}</bdi></dd>");
         }
         html + "</dl>\n"
     }
@@ -159,9 +159,9 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
             found.push(from..from + words.trim().len());
         }
     };
-    let mut lines = text.split_inclusive(['\n', '\u{c}']);
+    let lines = text.split_inclusive(['\n', '\u{c}']);
     let mut at = 0;
-    while let Some(line) = lines.next() {
+    for line in lines {
         let next = at + line.len();
         if line.trim().is_empty() || line.ends_with('\u{c}') {
             end_of(start..next);

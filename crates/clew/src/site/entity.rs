@@ -150,7 +150,7 @@ impl Site<'_> {
             let what: BTreeSet<String> = told.iter().map(|view| tie_in_words(view)).collect();
             let what = what.into_iter().collect::<Vec<_>>().join(", ");
             let (name, standings) = (self.named(page, &other.id, &other.name), standings.join(", "));
-            let _ = write!(html, "<li>{name} <span class=\"quiet\">{standings}: {}</span></li>\n", Text(&what));
+            let _ = writeln!(html, "<li>{name} <span class=\"quiet\">{standings}: {}</span></li>", Text(&what));
         }
         if html.is_empty() { html } else { format!("<ul class=\"lines\">\n{html}</ul>\n") }
     }
@@ -177,7 +177,7 @@ impl Site<'_> {
         for (predicate, mut views) in groups {
             views.sort_by_key(|view| order(view.finding.standing));
             let n = words::grouped(views.len());
-            let _ = write!(html, "<h3>{} <span class=\"quiet\">{n}</span></h3>\n", words::predicate(&predicate));
+            let _ = writeln!(html, "<h3>{} <span class=\"quiet\">{n}</span></h3>", words::predicate(&predicate));
             for view in views {
                 html.push_str(&self.finding(page, view)?);
             }
@@ -218,13 +218,13 @@ impl Site<'_> {
                 Text(line.publisher.as_deref().unwrap_or(words::NO_PUBLISHER))
             );
             for quote in &document.sentences {
-                let _ = write!(html, "<li>{}</li>\n", self.quoted(page, document, quote)?);
+                let _ = writeln!(html, "<li>{}</li>", self.quoted(page, document, quote)?);
             }
             html.push_str("</ul></li>\n");
         }
         if documents.len() > MOST_DOCUMENTS {
             let more = words::counted(documents.len() - MOST_DOCUMENTS, "more document");
-            let _ = write!(html, "<li class=\"quiet\">and in {more}</li>\n");
+            let _ = writeln!(html, "<li class=\"quiet\">and in {more}</li>");
         }
         Ok(if html.is_empty() { html } else { format!("<ol class=\"lines\">\n{html}</ol>\n") })
     }

@@ -94,7 +94,7 @@ impl Site<'_> {
         for group in disputed.iter().take(MAIN_DISPUTES) {
             let path = self.page_of(&group[0].finding.id).expect("a group has a page");
             let link = page.link(path, format_args!("<bdi class=\"serif\">{}</bdi>", Text(&matter(group))));
-            let _ = write!(html, "<li>{link} <span class=\"quiet\">{}</span></li>\n", weight(group));
+            let _ = writeln!(html, "<li>{link} <span class=\"quiet\">{}</span></li>", weight(group));
         }
         let standings: Vec<String> = [Standing::Corroborated, Standing::SingleOrigin]
             .into_iter()
@@ -118,7 +118,7 @@ impl Site<'_> {
         for line in lines.take(MAIN_ENTITIES) {
             let n = words::counted(line.n_documents as usize, "document");
             let _ =
-                write!(html, "<li>{} <span class=\"quiet\">{n}</span></li>\n", self.named(page, &line.id, &line.name));
+                writeln!(html, "<li>{} <span class=\"quiet\">{n}</span></li>", self.named(page, &line.id, &line.name));
         }
         if html.is_empty() { html } else { format!("<ul class=\"columns\">\n{html}</ul>\n") }
     }
@@ -145,7 +145,7 @@ impl Site<'_> {
         ];
         let mut html = String::new();
         for (n, said) in matters.into_iter().filter(|(n, _)| *n > 0) {
-            let _ = write!(html, "<li>{}{said}</li>\n", words::counted(n, "document"));
+            let _ = writeln!(html, "<li>{}{said}</li>", words::counted(n, "document"));
         }
         if html.is_empty() { html } else { format!("<ul>\n{html}</ul>\n") }
     }
@@ -154,7 +154,7 @@ impl Site<'_> {
 fn how_to_read() -> String {
     let mut html = String::from("<dl>\n");
     for standing in words::STANDING_ORDER {
-        let _ = write!(html, "<dt>{}</dt><dd>{}</dd>\n", standing_sign(standing), words::standing(standing).means);
+        let _ = writeln!(html, "<dt>{}</dt><dd>{}</dd>", standing_sign(standing), words::standing(standing).means);
     }
     html + "</dl>\n<p>Every statement stands with the sentence it came from; its link leads to that sentence in the document. How sure a \
             source makes something sound (likely, denied, planned or to come) is the source's word and framed; where nothing is framed, \

@@ -37,7 +37,7 @@ impl Site<'_> {
                     if others.is_empty() { String::new() } else { format!("also {}; ", words::listed(others, 5)) };
                 let (name, n) = (self.named(&page, &line.id, &line.name), line.n_documents as usize);
                 let n_documents = words::counted(n, "document");
-                let _ = write!(html, "<li>{name} <span class=\"quiet\">{}{n_documents}</span></li>\n", Text(&others));
+                let _ = writeln!(html, "<li>{name} <span class=\"quiet\">{}{n_documents}</span></li>", Text(&others));
             }
             let html = if html.is_empty() { html } else { format!("<ul class=\"lines\">\n{html}</ul>\n") };
             page.section(&thing.word().to_lowercase(), words::many_of(thing), &html);
@@ -133,9 +133,9 @@ impl Site<'_> {
         );
         for one in &resting {
             let carried: Vec<String> = one.carried_by.iter().map(|name| (*name).to_owned()).collect();
-            let _ = write!(
+            let _ = writeln!(
                 html,
-                "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td><bdi>{}</bdi></td></tr>\n",
+                "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td><bdi>{}</bdi></td></tr>",
                 self.origin(&page, one.origin),
                 words::grouped(one.n_claims),
                 words::grouped(one.n_findings),

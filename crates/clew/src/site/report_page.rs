@@ -41,9 +41,9 @@ impl Site<'_> {
             let publisher = document.publisher.as_deref().unwrap_or("publisher unknown");
             let said = format!("{}; {publisher}{origin}; {}", document.title, published(document));
             let withdrawn = self.withdrawn_mark(document.number);
-            let _ = write!(
+            let _ = writeln!(
                 html,
-                "<li id=\"n{number}\"><q>{}</q> <bdi>{}</bdi>; {place}{withdrawn}</li>\n",
+                "<li id=\"n{number}\"><q>{}</q> <bdi>{}</bdi>; {place}{withdrawn}</li>",
                 Text(&citation.quote),
                 Text(&said)
             );

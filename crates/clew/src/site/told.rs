@@ -56,7 +56,7 @@ impl Site<'_> {
                 }
                 Filling::Value(words) => format!("<bdi class=\"serif\">{}</bdi>", Text(&words::on_one_line(words))),
             };
-            let _ = write!(html, "<li><span class=\"quiet\">{}</span> {words}</li>\n", role.word());
+            let _ = writeln!(html, "<li><span class=\"quiet\">{}</span> {words}</li>", role.word());
         }
         if html.is_empty() { html } else { format!("<ul class=\"row\">\n{html}</ul>\n") }
     }
@@ -113,7 +113,7 @@ impl Site<'_> {
         html.push_str("</ul>\n");
         if told.len() > few {
             let more = words::counted(told.len() - few, "more sentence");
-            let _ = write!(html, "<p class=\"quiet\">{more}, with all accounts of it</p>\n");
+            let _ = writeln!(html, "<p class=\"quiet\">{more}, with all accounts of it</p>");
         }
         Ok(html)
     }
@@ -199,7 +199,7 @@ impl Site<'_> {
         html.push_str("</p>\n");
         if !saying.copies.is_empty() {
             let copies = saying.copies.iter().map(|line| self.cite(page, line)).collect::<Result<Vec<_>, _>>()?;
-            let _ = write!(html, "<p class=\"quiet\">in the same words: {}</p>\n", copies.join("; "));
+            let _ = writeln!(html, "<p class=\"quiet\">in the same words: {}</p>", copies.join("; "));
         }
         html.push_str("</li>\n");
         Ok(html)
@@ -276,9 +276,12 @@ pub fn in_order(lines: &[ClaimLine]) -> Vec<&ClaimLine> {
     lines
 }
 
+/// An origin by its kind and name, where one is known, and the claims on its word.
+type Voice<'v> = (Option<(OriginKind, &'v str)>, Vec<&'v ClaimLine>);
+
 /// Claims by origin: those who spoke first come first.
 fn voices(lines: &[ClaimLine]) -> Vec<Vec<&ClaimLine>> {
-    let mut voices: Vec<(Option<(OriginKind, &str)>, Vec<&ClaimLine>)> = Vec::new();
+    let mut voices: Vec<Voice<'_>> = Vec::new();
     for line in in_order(lines) {
         let origin = line.placed.origin.as_deref();
         let key = origin.map(|origin| (origin.kind, origin.entity.as_deref().unwrap_or(&origin.name)));

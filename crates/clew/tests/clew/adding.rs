@@ -24,7 +24,7 @@ impl Served {
         let mut address = String::new();
         BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut address).expect("an address is printed");
         let (host, token) =
-            address.trim().strip_prefix("http://").unwrap().split_once("/?token=").expect("with a token");
+            address.trim().strip_prefix("http://").expect("an address").split_once("/?token=").expect("with a token");
         Self { host: host.to_owned(), token: token.to_owned(), child }
     }
 
@@ -110,7 +110,7 @@ fn files_under(folder: &Path, path: &str) -> Vec<(String, Vec<u8>, u128)> {
             files.extend(files_under(&entry.path(), &path));
             continue;
         }
-        let modified = entry.metadata().unwrap().modified().unwrap();
+        let modified = entry.metadata().and_then(|of| of.modified()).expect("a time");
         let at = modified.duration_since(SystemTime::UNIX_EPOCH).expect("after 1970").as_millis();
         files.push((path, fs::read(entry.path()).expect("a file"), at));
     }
@@ -126,7 +126,8 @@ fn cut_times(folder: &Path) {
             continue;
         }
         let file = File::options().write(true).open(path).expect("a file");
-        let since = file.metadata().unwrap().modified().unwrap().duration_since(SystemTime::UNIX_EPOCH).unwrap();
+        let modified = file.metadata().and_then(|of| of.modified()).expect("a time");
+        let since = modified.duration_since(SystemTime::UNIX_EPOCH).expect("after 1970");
         let cut = Duration::from_millis(since.as_millis() as u64);
         file.set_modified(SystemTime::UNIX_EPOCH + cut).expect("a time can be set");
     }
